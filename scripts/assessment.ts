@@ -1,0 +1,38 @@
+import { basename, dirname, resolve } from 'node:path'
+import { outlineOf } from '#io/markdown'
+import { diagnose } from '#io/diagnose'
+import { readContent, type Content } from '#io/catalog-reader'
+import type { Catalog } from '#model/catalog'
+import type { Diagnostic, Problem } from '#model/diagnostic'
+import { link } from '#model/links'
+import type { Instant } from '#model/time'
+import { judge } from '#rules/judge'
+
+export interface Assessment {
+  catalog: Catalog
+  diagnostics: Diagnostic[]
+  /** Paths, relative to the content folder, of files that have an error in them. */
+  faulty: Set<string>
+  files: number
+}
+
+/** Reads a content folder, runs every record rule, and works out where each finding stands. */
+export function assess(folder: string, now: Instant | null, clock: () => Instant): Assessment {
+  const content = readContent(folder, now, clock)
+  const problems = [...content.problems, ...judgeContent(content)]
+  return {
+    catalog: content.catalog,
+    diagnostics: diagnose(problems, content.texts, basename(resolve(folder))),
+    faulty: new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file)),
+    files: content.paths.length,
+  }
+}
+
+function judgeContent({ catalog, paths }: Content): Problem[] {
+  const places = new Set(paths.flatMap((path) => [path, ...foldersOf(path)]))
+  return judge({ catalog, links: link(catalog), outlineOf, exists: (path) => places.has(path) })
+}
+
+function* foldersOf(path: string) {
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) yield folder
+}

@@ -1,0 +1,2 @@
+import { command } from './options.ts'
+export const build = command('build', 'x')

@@ -1,0 +1,2 @@
+import { command } from './options.ts'
+export const serve = command('serve', 'x')

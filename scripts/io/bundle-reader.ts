@@ -1,0 +1,183 @@
+import { basename } from 'node:path'
+import type { Body } from '#model/body'
+import type { Catalog, Salvaged } from '#model/catalog'
+import { changeSchema, type Change } from '#model/change'
+import type { Problem } from '#model/diagnostic'
+import { incidentSchema, type Incident } from '#model/incident'
+import { idInName, type Slot } from '#model/layout'
+import { check } from '#model/schema-problem'
+import { parseCompactInstant } from '#model/time'
+import {
+  impactSchema,
+  incidentUpdateSchema,
+  inOrder,
+  maintenanceUpdateSchema,
+  type ComponentInterval,
+  type IncidentUpdate,
+  type MaintenanceUpdate,
+  type Update,
+} from '#model/update'
+import { readMarkdown, readYaml } from './document.ts'
+
+/** The files of one change or incident, before they are read. */
+export interface Bundle {
+  kind: 'change' | 'incident'
+  index: string | null
+  updates: string[]
+  impact: string | null
+  postmortem: string | null
+}
+
+export interface Bundled {
+  changes: Change[]
+  incidents: Incident[]
+  salvaged: Salvaged[]
+  broken: Catalog['broken']
+  problems: Problem[]
+}
+
+/** Reads changes and incidents with what their `public/` folders hold. */
+export function readBundles(
+  files: readonly { path: string; slot: Slot }[],
+  texts: ReadonlyMap<string, string>,
+): Bundled {
+  const out: Bundled = { changes: [], incidents: [], salvaged: [], broken: { change: [], incident: [] }, problems: [] }
+  for (const [name, bundle] of gather(files)) readBundle(name, bundle, texts, out)
+  return out
+}
+
+function gather(files: readonly { path: string; slot: Slot }[]): Map<string, Bundle> {
+  const bundles = new Map<string, Bundle>()
+  const at = (name: string, path: string): Bundle => {
+    const kind = path.startsWith('changes/') ? 'change' : 'incident'
+    const bundle = bundles.get(name) ?? { kind, index: null, updates: [], impact: null, postmortem: null }
+    bundles.set(name, bundle)
+    return bundle
+  }
+  for (const { path, slot } of files) {
+    if (slot.kind === 'change' || slot.kind === 'incident') at(slot.bundle ?? path, path).index = path
+    else if (slot.kind === 'update') at(slot.bundle, path).updates.push(path)
+    else if (slot.kind === 'impact' || slot.kind === 'postmortem') at(slot.bundle, path)[slot.kind] = path
+  }
+  return bundles
+}
+
+function readBundle(name: string, bundle: Bundle, texts: ReadonlyMap<string, string>, out: Bundled) {
+  const report = (problems: readonly Problem[]) => out.problems.push(...problems)
+  const filedAs = idInName(basename(name).replace(/\.md$/, ''))
+  const index = bundle.index === null ? null : readIndex(bundle.index, bundle.kind, texts, report)
+  if (bundle.index === null) report([missingIndex(bundle)])
+  const published = bundle.updates.length > 0 || bundle.impact !== null || bundle.postmortem !== null
+  const impact = bundle.impact === null ? null : readImpact(bundle.impact, texts, report)
+  const file = bundle.index ?? `${name}/index.md`
+  if (bundle.kind === 'change') {
+    const updates = published ? readUpdates(bundle, maintenanceUpdateSchema, texts, report) : null
+    if (index?.record) out.changes.push({ ...(index.record as Change), file, body: index.body, updates, impact })
+    else out.broken.change?.push(...ids(filedAs, index?.given))
+    return
+  }
+  const updates = published ? readUpdates(bundle, incidentUpdateSchema, texts, report) : null
+  const postmortem = bundle.postmortem === null ? null : readPostmortem(bundle.postmortem, texts, report)
+  if (index?.record)
+    out.incidents.push({ ...(index.record as Incident), file, body: index.body, updates, impact, postmortem })
+  else {
+    out.broken.incident?.push(...ids(filedAs, index?.given))
+    const id = filedAs ?? ids(null, index?.given)[0]
+    const public_id = fieldOf(index?.given, 'public_id')
+    if (id !== undefined && updates) out.salvaged.push({ id, public_id, file, updates, impact, postmortem })
+  }
+}
+
+interface Index {
+  record: unknown
+  body: Body
+  /** The data as written, where it could be parsed. */
+  given: unknown
+}
+
+function readIndex(path: string, kind: Bundle['kind'], texts: ReadonlyMap<string, string>, report: Report): Index {
+  const text = texts.get(path)
+  if (text === undefined) return { record: undefined, body: { markdown: '', line: 1 }, given: undefined }
+  const { data, body, problems } = readMarkdown(path, text)
+  report(problems)
+  if (data.length === 0) return { record: undefined, body, given: undefined }
+  const given = data[0] ?? {}
+  const result = kind === 'change' ? check(changeSchema, given, path) : check(incidentSchema, given, path)
+  report(result.problems)
+  return { record: result.data, body, given }
+}
+
+type Report = (problems: readonly Problem[]) => void
+
+const fieldOf = (data: unknown, key: string): string | undefined => {
+  if (typeof data !== 'object' || data === null || !(key in data)) return undefined
+  const value: unknown = Object.entries(data).find(([name]) => name === key)?.[1]
+  return typeof value === 'string' ? value : undefined
+}
+const ids = (filedAs: string | null, given: unknown): string[] =>
+  [filedAs, fieldOf(given, 'id')].filter((id) => id !== null && id !== undefined)
+
+const missingIndex = (bundle: Bundle): Problem => ({
+  rule: 'file-readable',
+  severity: 'error',
+  at: {
+    file: bundle.updates[0] ?? bundle.impact ?? bundle.postmortem ?? '',
+    span: { line: 1, column: 1, end_line: 1, end_column: 1 },
+  },
+  message: 'Unexpected `public/` without a record, expected an `index.md` beside it.',
+  help: `Write the ${bundle.kind} into \`index.md\` in the folder above.`,
+})
+
+type UpdateSchema = typeof incidentUpdateSchema | typeof maintenanceUpdateSchema
+type UpdateOf<S> = S extends typeof incidentUpdateSchema ? IncidentUpdate : MaintenanceUpdate
+
+function readUpdates<S extends UpdateSchema>(
+  bundle: Bundle,
+  schema: S,
+  texts: ReadonlyMap<string, string>,
+  report: Report,
+): UpdateOf<S>[] {
+  const updates: Update[] = []
+  for (const file of bundle.updates) {
+    const text = texts.get(file)
+    if (text === undefined) continue
+    const { data, body, problems } = readMarkdown(file, text)
+    report(problems)
+    if (data.length === 0) continue
+    const result = check<UpdateSchema>(schema, data[0] ?? {}, file)
+    report(result.problems)
+    if (!result.data) continue
+    const named = parseCompactInstant(basename(file, '.md').replace(/-\d+$/, ''))
+    const time = result.data.at ?? named
+    if (time === null) report([untimed(file)])
+    else updates.push({ ...result.data, file, body, time, named } as Update)
+  }
+  return updates.toSorted(inOrder) as UpdateOf<S>[]
+}
+
+const untimed = (file: string): Problem => ({
+  rule: 'id-matches-file',
+  severity: 'error',
+  at: { file, path: [] },
+  message: `Unexpected file name \`${basename(file)}\`, expected its UTC time such as \`20260301T100600Z.md\`.`,
+  help: 'Rename the file, or give its time as `at`.',
+})
+
+function readImpact(file: string, texts: ReadonlyMap<string, string>, report: Report): ComponentInterval[] | null {
+  const { data, problems } = readYaml(file, texts.get(file) ?? '')
+  report(problems)
+  if (data.length === 0) return null
+  const result = check(impactSchema, data[0] ?? [], file)
+  report(result.problems)
+  return result.data ?? null
+}
+
+/** A postmortem needs no front matter: it is all text. */
+function readPostmortem(file: string, texts: ReadonlyMap<string, string>, report: Report): Body | null {
+  const text = texts.get(file)
+  if (text === undefined) return null
+  if (!/^---(?!-)/.test(text)) return { markdown: text, line: 1 }
+  const { data, body, problems } = readMarkdown(file, text)
+  report(problems)
+  return data.length === 0 ? null : body
+}

@@ -1,0 +1,127 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import type { Problem } from '#model/diagnostic'
+
+const LIMIT = 1024 * 1024
+
+export interface ContentFile {
+  /** Relative to the content folder, with `/`. */
+  path: string
+  /** The text without a BOM, its lines ended by `\n`; null where it can't be read. */
+  text: string | null
+}
+
+const START = { line: 1, column: 1, end_line: 1, end_column: 1 }
+const refuse = (path: string, message: string, help: string): Problem => ({
+  rule: 'file-readable',
+  severity: 'error',
+  at: { file: path, span: START },
+  message,
+  help,
+})
+
+/** Lists every file below a folder, sorted, without leaving it. Folders and files that start with a dot are passed over. */
+export function listFiles(root: string): { paths: string[]; problems: Problem[] } {
+  const base = realpathSync(root)
+  const paths: string[] = []
+  const problems: Problem[] = []
+  const walk = (folder: string) => {
+    for (const entry of readdirSync(join(base, folder), { withFileTypes: true })) {
+      if (entry.name.startsWith('.')) continue
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isDirectory()) walk(path)
+      else if (entry.isFile()) paths.push(path)
+      else if (entry.isSymbolicLink()) {
+        const problem = judgeLink(base, path)
+        if (problem) problems.push(problem)
+        else paths.push(path)
+      } else problems.push(refuse(path, 'Unexpected special file, expected a regular one.', 'Remove it.'))
+    }
+  }
+  walk('')
+  return { paths: paths.toSorted(), problems }
+}
+
+function judgeLink(base: string, path: string): Problem | null {
+  const target = resolved(join(base, path))
+  if (target === null)
+    return refuse(path, 'Unexpected broken link, expected a file.', 'Remove it, or restore what it points at.')
+  if (!target.startsWith(base + sep))
+    return refuse(
+      path,
+      'Unexpected link that leaves the content folder.',
+      'Copy the file to here instead of linking it.',
+    )
+  if (!statSync(target).isFile())
+    return refuse(
+      path,
+      'Unexpected link to a folder, expected a file.',
+      'Folders are not followed; put the files here.',
+    )
+  return null
+}
+
+function resolved(path: string): string | null {
+  try {
+    return realpathSync(path)
+  } catch {
+    return null
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Reads a file as text, or says why it can't be: too large, or not UTF-8. */
+export function readText(root: string, path: string): { text: string } | { problem: Problem } {
+  const full = join(root, path)
+  const { size } = lstatSync(full).isSymbolicLink() ? statSync(full) : lstatSync(full)
+  if (size > LIMIT)
+    return {
+      problem: refuse(
+        path,
+        `Unexpected size of ${(size / LIMIT).toFixed(1)} MiB, expected at most 1 MiB.`,
+        'Split the record, or keep the bulk elsewhere and link to it.',
+      ),
+    }
+  const bytes = readFileSync(full)
+  const text = decode(bytes)
+  return text === null
+    ? {
+        problem: {
+          ...refuse(path, 'Unexpected bytes, expected UTF-8.', 'Save the file as UTF-8.'),
+          at: { file: path, span: badByte(bytes) },
+        },
+      }
+    : { text: text.includes('\r') ? text.replaceAll('\r\n', '\n') : text }
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** The line and column of the first byte that isn't UTF-8. */
+function badByte(bytes: Uint8Array) {
+  let [good, bad] = [0, bytes.length]
+  // A prefix that ends within a character is cut as well, so look for the longest one that a streaming decoder takes.
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    if (takes(bytes.subarray(0, middle))) good = middle
+    else bad = middle
+  }
+  const before = new TextDecoder().decode(bytes.subarray(0, good)).split('\n')
+  const at = { line: before.length, column: (before.at(-1) ?? '').replace(/\uFFFD+$/, '').length + 1 }
+  return { ...at, end_line: at.line, end_column: at.column + 1 }
+}
+
+function takes(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,32 @@
+import type { Span } from '#model/body'
+import { inReadingOrder, type Diagnostic, type Place, type Problem } from '#model/diagnostic'
+import { locate } from './locate.ts'
+
+/**
+ * Works out where each problem stands. `folder` is what the content folder is called: diagnostics name files from
+ * the folder above it.
+ */
+export function diagnose(
+  problems: readonly Problem[],
+  texts: ReadonlyMap<string, string>,
+  folder: string,
+): Diagnostic[] {
+  const spanOf = (place: Place): Span => {
+    if ('span' in place) return place.span
+    const text = texts.get(place.file)
+    return text === undefined ? START : locate(place.file, text, place.path, place.document, place.key)
+  }
+  return problems
+    .map(({ at, message, help, related, rule, severity }): Diagnostic => {
+      const others = (related ?? []).map((other) => ({
+        file: `${folder}/${other.at.file}`,
+        ...spanOf(other.at),
+        message: other.message,
+      }))
+      const place = { file: `${folder}/${at.file}`, ...spanOf(at) }
+      return { ...place, severity, rule, message, ...(help ? { help } : {}), related: others }
+    })
+    .toSorted(inReadingOrder)
+}
+
+const START: Span = { line: 1, column: 1, end_line: 1, end_column: 1 }

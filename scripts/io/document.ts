@@ -1,0 +1,162 @@
+import matter from 'gray-matter'
+import { isMap, isScalar, parseAllDocuments, visit, type Document, type ParsedNode } from 'yaml'
+import type { Body, Span } from '#model/body'
+import type { Problem } from '#model/diagnostic'
+
+/*
+ * The only door for text: front matter, YAML and JSON become plain data here. Front matter is split by gray-matter,
+ * but only YAML is ever read, by the 1.2 core schema, and nothing is evaluated.
+ */
+
+export type YamlDocument = Document.Parsed<ParsedNode>
+export interface Parsed {
+  /** The data of each document; none where the text can't be read. */
+  data: unknown[]
+  body: Body
+  problems: Problem[]
+}
+
+const NO_BODY: Body = { markdown: '', line: 1 }
+const LANGUAGES = new Set(['', 'yaml', 'yml'])
+
+/** Splits `---` front matter from Markdown. `yaml` starts on line 2. */
+export function splitFrontMatter(text: string): { yaml: string; body: Body } | { error: string; help: string } {
+  if (!/^---(?!-)/.test(text))
+    return {
+      error: 'Unexpected start, expected front matter.',
+      help: 'Begin the file with a line `---`, then the fields in YAML, then another line `---`.',
+    }
+  const language = matter.language(text).name
+  if (!LANGUAGES.has(language))
+    return {
+      error: `Unexpected front matter in ${JSON.stringify(language)}, expected YAML.`,
+      help: 'Only YAML front matter is read; nothing in it is ever run. Begin the file with a bare `---`.',
+    }
+  if (!text.includes('\n---', 3))
+    return {
+      error: 'Unexpected end of file in front matter, expected a closing line `---`.',
+      help: 'Close the fields with a line `---`.',
+    }
+  const file = matter(text, { language: 'yaml', engines: { yaml: { parse: () => ({}), stringify: () => '' } } })
+  const yaml = text.slice(text.indexOf('\n') + 1, text.indexOf('\n---', 3) + 1)
+  return { yaml, body: { markdown: file.content, line: countLines(text.slice(0, text.length - file.content.length)) } }
+}
+
+const countLines = (text: string): number => text.split('\n').length
+
+/** Reads a Markdown record: front matter and body. */
+export function readMarkdown(file: string, text: string): Parsed {
+  const split = splitFrontMatter(text)
+  if ('error' in split) {
+    const { error: message, help } = split
+    const problem: Problem = {
+      rule: 'front-matter',
+      severity: 'error',
+      at: { file, span: lineSpan(text, 1) },
+      message,
+      help,
+    }
+    return { data: [], body: NO_BODY, problems: [problem] }
+  }
+  return { ...readYaml(file, split.yaml, 1), body: split.body }
+}
+
+/** Reads YAML (JSON too). `offset` is the number of lines above it in the file. */
+export function readYaml(file: string, text: string, offset = 0): Parsed {
+  try {
+    const documents = parseYaml(text)
+    const problems = documents.flatMap((document) => syntaxProblems(document, file, text, offset))
+    const data = problems.length > 0 ? [] : documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }))
+    return { data: data.length === 0 && problems.length === 0 ? [null] : data, body: NO_BODY, problems }
+  } catch (error) {
+    if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error
+    // `yaml` throws these two for what it refuses to expand: too many aliases, or nesting that exhausts the stack.
+    const message =
+      error instanceof RangeError
+        ? 'Unexpected depth of nesting, expected a few levels.'
+        : `Unexpected alias, expected plain values: ${error.message.toLowerCase()}.`
+    const at = { file, span: lineSpan(text, 1, offset) }
+    return { data: [], body: NO_BODY, problems: [{ rule: 'yaml-syntax', severity: 'error', at, message }] }
+  }
+}
+
+/** Every document of a YAML text, by the 1.2 core schema. */
+export function parseYaml(text: string): YamlDocument[] {
+  // `uniqueKeys` compares every key with every other one; `duplicateKeys` does the same in one pass.
+  const documents = parseAllDocuments(text, {
+    schema: 'core',
+    prettyErrors: false,
+    uniqueKeys: false,
+    stringKeys: true,
+  })
+  return Array.isArray(documents) ? documents : []
+}
+
+function* duplicateKeys(document: YamlDocument): Generator<{ key: string; at: number }> {
+  const found: { key: string; at: number }[] = []
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<unknown>()
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue
+        if (seen.has(key.value)) found.push({ key: String(key.value), at: key.range?.[0] ?? 0 })
+        seen.add(key.value)
+      }
+    },
+  })
+  yield* found
+}
+
+function syntaxProblems(document: YamlDocument, file: string, text: string, offset: number): Problem[] {
+  const problem = (at: number, message: string, help?: string): Problem => ({
+    rule: 'yaml-syntax',
+    severity: 'error',
+    at: { file, span: spanAt(text, at, at + 1, offset) },
+    message,
+    help,
+  })
+  const broken = [...document.errors, ...document.warnings]
+    .slice(0, 20)
+    .map((error) => problem(error.pos[0], ...wordsFor(error.code, error.message)))
+  const doubled = [...duplicateKeys(document)].map(({ key, at }) =>
+    problem(at, `Unexpected second \`${key}\`, expected each key once.`, 'Keep one of them.'),
+  )
+  return [...broken, ...doubled]
+}
+
+function wordsFor(code: string, message: string): [string, string?] {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return ['Unexpected tab, expected spaces to indent with.', 'Replace the tab by spaces.']
+    case 'BAD_INDENT':
+      return [`Unexpected indentation: ${message}.`, 'Line up the keys of one map in one column.']
+    case 'NON_STRING_KEY':
+      return ['Unexpected key, expected plain text.', 'Put the key in quotes.']
+    case 'TAG_RESOLVE_FAILED':
+      return [`Unexpected tag, expected a plain value: ${message}.`, 'Leave out the `!` or put the value in quotes.']
+    default:
+      return [
+        `Unexpected YAML: ${message.replace(/\.$/, '')}.`,
+        'Text with `: `, ` #` or a leading `{[&*!|>@%` needs quotes.',
+      ]
+  }
+}
+
+/** The span from one offset of `text` to another, `above` lines further down in its file. */
+export function spanAt(text: string, from: number, to: number, above = 0): Span {
+  const position = (offset: number) => {
+    const before = text.slice(0, offset)
+    return { line: countLines(before) + above, column: offset - before.lastIndexOf('\n') }
+  }
+  const start = position(Math.min(from, text.length))
+  const end = position(Math.min(Math.max(to, from), text.length))
+  return { ...start, end_line: end.line, end_column: end.column }
+}
+
+/** The whole of a line (from 1). */
+export function lineSpan(text: string, line: number, above = 0): Span {
+  const length = text.split('\n', line)[line - 1]?.length ?? 0
+  return { line: line + above, column: 1, end_line: line + above, end_column: length + 1 }
+}
+
+export { isMap, isScalar }

@@ -1,0 +1,83 @@
+import type { Alert } from './alert.ts'
+import type { Approval } from './approval.ts'
+import type { Change } from './change.ts'
+import type { CustomerEvent, Freeze } from './freeze.ts'
+import type { Incident } from './incident.ts'
+import type { Measurement } from './measurement.ts'
+import type { Policy } from './policy.ts'
+import type { Runbook } from './runbook.ts'
+import type { Service } from './service.ts'
+import type { Site } from './site.ts'
+import type { Slo } from './slo.ts'
+import type { Team } from './team.ts'
+import type { ChangeTemplate, IncidentTemplate } from './template.ts'
+import type { Instant } from './time.ts'
+
+/** The kinds of record, by the names that findings and pages use. */
+export interface Kinds {
+  team: Team
+  service: Service
+  change: Change
+  approval: Approval
+  change_template: ChangeTemplate
+  freeze: Freeze
+  event: CustomerEvent
+  incident: Incident
+  incident_template: IncidentTemplate
+  runbook: Runbook
+  slo: Slo
+  alert: Alert
+}
+export type Kind = keyof Kinds
+
+/** Every record that could be read, each kind in the order of its files. `now` and history come in as data. */
+export interface Records {
+  site: Site
+  policy: Policy
+  teams: Team[]
+  services: Service[]
+  changes: Change[]
+  approvals: Approval[]
+  change_templates: ChangeTemplate[]
+  freezes: Freeze[]
+  events: CustomerEvent[]
+  incidents: Incident[]
+  incident_templates: IncidentTemplate[]
+  runbooks: Runbook[]
+  slos: Slo[]
+  alerts: Alert[]
+  measurements: { slo: string; file: string; rows: Measurement[] }[]
+}
+
+/**
+ * The public part of an incident whose `index.md` is broken. Its updates still get out: a slip in the internal record
+ * must not take a running outage off the status page.
+ */
+export type Salvaged = Pick<Incident, 'id' | 'public_id' | 'file' | 'updates' | 'impact' | 'postmortem'>
+
+export type Catalog = Records & {
+  now: Instant
+  /** By kind, the ids of records whose files are there but can't be read: nothing is said about references to them. */
+  broken: { [K in Kind]?: string[] }
+  salvaged: Salvaged[]
+}
+
+export const NO_RECORDS = {
+  teams: [],
+  services: [],
+  changes: [],
+  approvals: [],
+  change_templates: [],
+  freezes: [],
+  events: [],
+  incidents: [],
+  incident_templates: [],
+  runbooks: [],
+  slos: [],
+  alerts: [],
+  measurements: [],
+} satisfies Partial<Records>
+
+/** An index by id; where an id stands twice, the first one holds. */
+export const byId = <T extends { id: string }>(records: readonly T[]): Map<string, T> =>
+  new Map(records.toReversed().map((record) => [record.id, record]))

@@ -1,0 +1,180 @@
+import { z } from 'zod'
+import type { Body } from './body.ts'
+import {
+  changeId,
+  date,
+  defaulted,
+  duration,
+  incidentId,
+  instant,
+  optional,
+  publicId,
+  record,
+  required,
+  text,
+} from './field.ts'
+import type { ComponentInterval, MaintenanceUpdate } from './update.ts'
+
+export const CHANGE_TYPES = ['standard', 'normal', 'emergency'] as const
+export const CHANGE_STATUSES = [
+  'draft',
+  'proposed',
+  'approved',
+  'in_progress',
+  'completed',
+  'rolled_back',
+  'aborted',
+  'cancelled',
+  'rejected',
+] as const
+
+const score = z.int().min(1).max(4).meta({ label: '1 to 4' })
+
+export const riskSchema = z.strictObject({
+  blast_radius: required(score, 'How much it can hurt.'),
+  rollback_difficulty: required(score, 'How hard it is to undo.'),
+  complexity: required(score, 'How many parts move.'),
+  timing: required(score, 'How bad the moment is.'),
+})
+
+const span = z.strictObject({ start: instant, end: instant })
+
+export const rollbackSchema = z.strictObject({
+  max_duration: required(duration, 'How long undoing may take.'),
+  criteria: defaulted(
+    z.array(
+      z.strictObject({
+        metric: required(text, 'What is measured.'),
+        comparator: required(z.enum(['>', '>=', '<', '<=', '==', '!=']), 'How it is compared.'),
+        threshold: required(z.number(), 'With what.'),
+        for: optional(duration, 'How long it must hold.'),
+        action: required(z.enum(['automatic', 'manual']), 'Who pulls the cord.'),
+      }),
+    ),
+    [],
+    'What makes us roll back; at least one.',
+  ),
+})
+
+/** Front matter of `changes/<year>/<ID>[-slug].md`: a change request. */
+export const changeSchema = record({
+  id: required(changeId, 'As in its file name.'),
+  title: required(text, 'What is done, in one line.'),
+  type: required(
+    z.enum(CHANGE_TYPES),
+    'standard: pre-approved, from a template; normal; emergency: production is down, or about to be.',
+  ),
+  purpose: defaulted(z.enum(['feature', 'reliability', 'security']), 'feature', 'What it is for.'),
+  status: required(z.enum(CHANGE_STATUSES), 'What is true once its pull request is merged.'),
+  requester: required(text, 'A team or a handle.'),
+  implementer: optional(text, 'Who carries it out.'),
+  environment: required(text, 'production, staging, ….'),
+  services: defaulted(z.array(text), [], 'What it touches; at least one.'),
+  risk: optional(riskSchema, 'Four scores; the level is derived from them.'),
+  window: optional(span, 'From when until when; needed from approved on.'),
+  estimated_duration: optional(duration, 'How long the work takes.'),
+  template: optional(text, 'For standard changes: the change template that it follows.'),
+  emergency: optional(
+    z.strictObject({
+      reason: required(z.enum(['outage', 'imminent', 'security']), 'Why it cannot wait; an outage names its incident.'),
+      incident: optional(incidentId, 'The incident that it answers.'),
+      authorised_by: required(text, 'Who said go.'),
+      authorised_at: required(instant, 'When.'),
+    }),
+    'For emergency changes.',
+  ),
+  rollback: optional(rollbackSchema, 'For normal and emergency changes: when and how fast it is undone.'),
+  rollout: optional(
+    z.array(
+      z.strictObject({
+        percent: required(z.number().gt(0).max(100), 'Share that has it after this step.'),
+        bake: optional(duration, 'How long to watch before the next step.'),
+        success: optional(text, 'What must be true to go on.'),
+      }),
+    ),
+    'Steps, strictly rising, the last one 100.',
+  ),
+  outcome: optional(
+    z.strictObject({
+      started: required(instant, 'When work began.'),
+      finished: optional(instant, 'When it ended.'),
+    }),
+    'Once completed, rolled back or aborted.',
+  ),
+  review: optional(
+    z.strictObject({
+      due: optional(date, 'The latest day for it.'),
+      held: optional(instant, 'When it was.'),
+    }),
+    'The post-implementation review; `due` is needed for emergency changes.',
+  ),
+  public_id: optional(publicId, 'Set by an import, so that old links live on.'),
+}).check((context) => {
+  for (const { path, message } of missingParts(context.value))
+    context.issues.push({ code: 'custom', message, path, input: context.value })
+})
+
+/** What a change must say depends on its type and status; an imported one is excused from what its source never held. */
+function* missingParts(change: ChangeFields): Generator<{ path: string[]; message: string }> {
+  const { type, status } = change
+  const approvedOn = !['draft', 'proposed', 'cancelled', 'rejected'].includes(status)
+  const performed = ['completed', 'rolled_back', 'aborted'].includes(status)
+  const missing = (field: string, why: string) => ({ path: [field], message: `Missing \`${field}\`, expected ${why}.` })
+  if (!change.source) {
+    if (change.services.length === 0) yield missing('services', 'at least one service that it touches')
+    if (!change.risk) yield missing('risk', 'four scores: blast_radius, rollback_difficulty, complexity, timing')
+    if (!change.implementer) yield missing('implementer', 'the handle of the one who carries it out')
+    if (type !== 'standard') {
+      if (!change.rollback) yield missing('rollback', `how it is undone, for ${article(type)} change`)
+      else if (change.rollback.criteria.length === 0)
+        yield {
+          path: ['rollback'],
+          message: 'Missing `criteria`, expected at least one measurable reason to roll back.',
+        }
+    }
+  }
+  if (type === 'emergency') {
+    if (!change.emergency) yield missing('emergency', 'its reason and who authorised it')
+    else if (change.emergency.reason === 'outage' && !change.emergency.incident)
+      yield { path: ['emergency'], message: 'Missing `incident`, expected the incident of the outage.' }
+    if (!change.review?.due)
+      yield change.review
+        ? { path: ['review'], message: 'Missing `due`, expected the latest day for the review of an emergency change.' }
+        : missing('review', '`due`, the latest day for the review of an emergency change')
+  }
+  if (approvedOn && !change.window && !(type === 'emergency' && change.outcome))
+    yield missing('window', `from when until when, as it is ${status.replace('_', ' ')}`)
+  if (performed && !change.outcome)
+    yield missing('outcome', `when it started and finished, as it is ${status.replace('_', ' ')}`)
+}
+
+const article = (word: string) => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`)
+
+type ChangeFields = {
+  type: (typeof CHANGE_TYPES)[number]
+  status: (typeof CHANGE_STATUSES)[number]
+  services: string[]
+  source?: unknown
+  risk?: unknown
+  implementer?: unknown
+  rollback?: { criteria: unknown[] } | undefined
+  emergency?: { reason: string; incident?: unknown } | undefined
+  review?: { due?: unknown } | undefined
+  window?: unknown
+  outcome?: unknown
+}
+
+export type Change = z.output<typeof changeSchema> & {
+  file: string
+  body: Body
+  /** What `public/` holds; null where there is no such folder. */
+  updates: MaintenanceUpdate[] | null
+  impact: ComponentInterval[] | null
+}
+
+/** The sections that a normal or emergency change must have, in this order. */
+export const CHANGE_SECTIONS = ['Implementation plan', 'Verification', 'Rollback plan'] as const
+
+/** Whether it was carried out, one way or the other. */
+export const isPerformed = (change: Pick<Change, 'status'>): boolean =>
+  ['completed', 'rolled_back', 'aborted'].includes(change.status)

@@ -1,0 +1,56 @@
+import type { Span } from './body.ts'
+
+export type Severity = 'error' | 'warning'
+export type Path = readonly PropertyKey[]
+
+/**
+ * A place in the content, as the model knows it: a path into a record's data, or a stretch of its text. Only
+ * `io/locate.ts` turns it into lines and columns.
+ */
+export type Place = {
+  file: string
+  /** Which document of a YAML file that has several, from 0. */
+  document?: number
+} & ({ path: Path; /** The key itself, not what stands behind it. */ key?: boolean } | { span: Span })
+
+/** What a rule finds. Messages say "Unexpected …, expected …". */
+export interface Finding {
+  at: Place
+  message: string
+  /** What to do about it. */
+  help?: string
+  related?: { at: Place; message: string }[]
+  /** Where it differs from the rule's own. */
+  severity?: Severity
+}
+
+export interface Related extends Span {
+  file: string
+  message: string
+}
+
+/** A finding with its place worked out, ready to be printed. `file` is relative to the folder that holds the content. */
+export interface Diagnostic extends Span {
+  file: string
+  severity: Severity
+  rule: string
+  message: string
+  help?: string
+  related: Related[]
+}
+
+/** A finding under the rule that it belongs to. */
+export interface Problem extends Finding {
+  rule: string
+  severity: Severity
+}
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** By file, place and rule: the same content always gives the same report. */
+export const inReadingOrder = (a: Diagnostic, b: Diagnostic): number =>
+  order(a.file, b.file) ||
+  a.line - b.line ||
+  a.column - b.column ||
+  order(a.rule, b.rule) ||
+  order(a.message, b.message)

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import type { Body } from './body.ts'
+import {
+  changeId,
+  date,
+  defaulted,
+  handle,
+  incidentId,
+  instant,
+  link,
+  optional,
+  publicId,
+  record,
+  required,
+  text,
+} from './field.ts'
+import type { ComponentInterval, IncidentUpdate } from './update.ts'
+
+export const SEVERITIES = ['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4'] as const
+
+/** The times of an incident, in the order that they happen in. */
+export const INCIDENT_TIMES = ['started', 'detected', 'acknowledged', 'mitigated', 'resolved'] as const
+
+/** Front matter of `incidents/<year>/<ID>[-slug]/index.md`. */
+export const incidentSchema = record({
+  id: required(incidentId, 'As in its file name.'),
+  title: required(text, 'What happened, in our words.'),
+  severity: required(
+    z.enum(SEVERITIES),
+    'SEV-1 complete outage or data loss, SEV-2 major feature or many users, SEV-3 a subset, SEV-4 internal.',
+  ),
+  services: defaulted(z.array(text), [], 'What was affected; may be empty.'),
+  detected_by: optional(z.enum(['monitoring', 'internal', 'customer']), 'Who noticed.'),
+  started: required(instant, 'When it began, not when we noticed.'),
+  detected: optional(instant, 'When we noticed.'),
+  acknowledged: optional(instant, 'When someone took it.'),
+  mitigated: optional(instant, 'When users felt better.'),
+  resolved: optional(instant, 'When it was over; left out: still open.'),
+  roles: defaulted(
+    z.strictObject({
+      commander: optional(handle, 'Decides, does not debug.'),
+      technical_lead: optional(handle, 'Leads the repair.'),
+      communications: optional(handle, 'Writes the updates.'),
+      scribe: optional(handle, 'Keeps the timeline.'),
+    }),
+    {},
+    'Who does what.',
+  ),
+  alerts: defaulted(z.array(text), [], 'Alerts that fired.'),
+  runbooks: defaulted(z.array(text), [], 'Runbooks that were used.'),
+  caused_by: defaulted(z.array(changeId), [], 'Changes that caused it.'),
+  closed_as: optional(
+    z.enum(['duplicate', 'false_alarm']),
+    'Where it was none of its own; a duplicate names `duplicate_of`.',
+  ),
+  duplicate_of: optional(incidentId, 'The incident that it repeats.'),
+  backfilled: defaulted(z.boolean(), false, 'true: recorded afterwards, nobody is notified.'),
+  review: optional(
+    z.strictObject({
+      status: required(z.enum(['draft', 'in_review', 'done']), 'Where the review stands.'),
+      held: optional(instant, 'When it was held.'),
+    }),
+    'The postmortem.',
+  ),
+  actions: defaulted(
+    z.array(
+      z.strictObject({
+        title: required(text, 'What will be done.'),
+        owner: optional(text, 'By whom.'),
+        due: optional(date, 'By when.'),
+        kind: optional(text, 'prevent, mitigate, detect, process, ….'),
+        link: optional(link, 'Its ticket.'),
+        status: defaulted(z.enum(['open', 'done', 'dropped']), 'open', 'Where it stands.'),
+      }),
+    ),
+    [],
+    'What we do so that it stays away.',
+  ),
+  public_id: optional(publicId, 'Set by an import, so that old links live on.'),
+}).check((context) => {
+  const { closed_as, duplicate_of } = context.value
+  if (closed_as === 'duplicate' && !duplicate_of)
+    context.issues.push({
+      code: 'custom',
+      message: 'Missing `duplicate_of`, expected the incident that it repeats.',
+      path: ['duplicate_of'],
+      input: context.value,
+    })
+})
+
+export type Incident = z.output<typeof incidentSchema> & {
+  file: string
+  body: Body
+  /** What `public/` holds; null where there is no such folder. */
+  updates: IncidentUpdate[] | null
+  impact: ComponentInterval[] | null
+  postmortem: Body | null
+}
+
+/** Whether it still goes on. A duplicate or a false alarm never does. */
+export const isOpen = (incident: Pick<Incident, 'resolved' | 'closed_as'>): boolean =>
+  incident.resolved === undefined && incident.closed_as === undefined

@@ -1,0 +1,72 @@
+import type { Alert } from './alert.ts'
+import { byId, type Catalog } from './catalog.ts'
+import type { Change } from './change.ts'
+import type { Incident } from './incident.ts'
+import type { Runbook } from './runbook.ts'
+import type { Service } from './service.ts'
+import type { Slo } from './slo.ts'
+import { everyone, type Team } from './team.ts'
+
+/** A catalogue's records by id, and what points at them. Every list keeps the order of the catalogue. */
+export interface Links {
+  teams: Map<string, Team>
+  services: Map<string, Service>
+  changes: Map<string, Change>
+  incidents: Map<string, Incident>
+  runbooks: Map<string, Runbook>
+  /** By lower-case name: the rules that fire it. */
+  alerts: Map<string, Alert[]>
+  handles: Set<string>
+  servicesOfTeam: Map<string, Service[]>
+  dependentsOf: Map<string, Service[]>
+  changesOfService: Map<string, Change[]>
+  incidentsOfService: Map<string, Incident[]>
+  runbooksOfService: Map<string, Runbook[]>
+  slosOfService: Map<string, Slo[]>
+  runbooksOfTeam: Map<string, Runbook[]>
+  incidentsCausedBy: Map<string, Incident[]>
+  incidentsUsing: Map<string, Incident[]>
+  /** By lower-case name or alias of an alert. */
+  runbookOfAlert: Map<string, Runbook>
+  incidentsOfAlert: Map<string, Incident[]>
+}
+
+/** Links a catalogue both ways in one pass over each kind. */
+export function link(catalog: Catalog): Links {
+  const { teams, services, changes, incidents, runbooks, slos, alerts } = catalog
+  return {
+    teams: byId(teams),
+    services: byId(services),
+    changes: byId(changes),
+    incidents: byId(incidents),
+    runbooks: byId(runbooks),
+    alerts: groupBy(alerts, (alert) => [alert.name.toLowerCase()]),
+    handles: everyone(teams),
+    servicesOfTeam: groupBy(services, (service) => [service.team]),
+    dependentsOf: groupBy(services, (service) => service.depends_on),
+    changesOfService: groupBy(changes, (change) => change.services),
+    incidentsOfService: groupBy(incidents, (incident) => incident.services),
+    runbooksOfService: groupBy(runbooks, (runbook) => runbook.services),
+    slosOfService: groupBy(slos, (slo) => [slo.service]),
+    runbooksOfTeam: groupBy(runbooks, (runbook) => [runbook.team]),
+    incidentsCausedBy: groupBy(incidents, (incident) => incident.caused_by),
+    incidentsUsing: groupBy(incidents, (incident) => incident.runbooks),
+    runbookOfAlert: new Map(
+      runbooks
+        .toReversed()
+        .flatMap((runbook) => [...runbook.aliases, ...runbook.alerts].map((name) => [name.toLowerCase(), runbook])),
+    ),
+    incidentsOfAlert: groupBy(incidents, (incident) => incident.alerts.map((name) => name.toLowerCase())),
+  }
+}
+
+function groupBy<T>(records: readonly T[], keys: (record: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const record of records)
+    for (const key of new Set(keys(record))) {
+      const group = groups.get(key)
+      if (group) group.push(record)
+      else groups.set(key, [record])
+    }
+  return groups
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { defaulted, duration, record } from './field.ts'
+import { RISK_LEVELS } from './template.ts'
+
+const level = z.enum(RISK_LEVELS)
+const approvers = z.strictObject({
+  any: z.int().min(0).optional(),
+  service_team: z.int().min(0).optional(),
+  other_team: z.int().min(0).optional(),
+  lead: z.int().min(0).optional(),
+})
+const time = (value: string, doc: string) => defaulted(duration, value, doc)
+
+/** `policy.yaml`: what counts as risky, who approves, how often to speak. Every default is the contract's. */
+export const policySchema = record({
+  risk: defaulted(
+    z.strictObject({
+      medium: defaulted(z.int(), 7, 'Lowest sum of the four scores that is medium.'),
+      high: defaulted(z.int(), 10, 'Lowest sum that is high.'),
+      critical: defaulted(z.int(), 13, 'Lowest sum that is critical.'),
+      any_four: defaulted(level, 'high', 'The least that a single 4 makes of it.'),
+      tier_floor: defaulted(
+        z.partialRecord(z.enum(['1', '2', '3', '4']), level).meta({ label: 'map of levels' }),
+        { '1': 'medium' },
+        'The least for normal changes in production, by tier.',
+      ),
+    }),
+    {},
+    'How scores become a level.',
+  ),
+  approvals: defaulted(
+    z.strictObject({
+      low: defaulted(approvers, { any: 1 }, 'Approvals at low risk.'),
+      medium: defaulted(approvers, { service_team: 1 }, 'At medium risk.'),
+      high: defaulted(approvers, { service_team: 1, other_team: 1 }, 'At high risk.'),
+      critical: defaulted(approvers, { service_team: 1, other_team: 1, lead: 1 }, 'At critical risk.'),
+      emergency: defaulted(approvers, { any: 1 }, 'For an emergency, within 24 hours.'),
+      paths: defaulted(
+        z.strictObject({
+          lead: defaulted(
+            z.array(z.string()),
+            ['policy.yaml', 'teams/', 'freezes/', 'change-templates/'],
+            'Need a lead.',
+          ),
+          any: defaulted(
+            z.array(z.string()),
+            ['services/', 'runbooks/', 'slos/', 'alerts/', 'events/'],
+            'Need anyone.',
+          ),
+          responders: defaulted(z.array(z.string()), ['incidents/'], 'Need nobody, when a responder writes.'),
+        }),
+        {},
+        'Who approves the other files.',
+      ),
+    }),
+    {},
+    'How many approvals, and from whom.',
+  ),
+  responders: defaulted(
+    z.union([z.literal('all'), z.array(z.string())]).meta({ label: 'all, or a list of teams' }),
+    'all',
+    'Who may post incident updates without review.',
+  ),
+  lead_time: defaulted(
+    z.strictObject({ high: time('24h', 'At high risk.'), critical: time('72h', 'At critical risk.') }),
+    {},
+    'How long before its window a change is proposed.',
+  ),
+  freeze_max: time('30d', 'A longer freeze is probably a typing error.'),
+  cadence: defaulted(
+    z.strictObject({ 'SEV-1': time('20m', ''), 'SEV-2': time('30m', ''), 'SEV-3': time('60m', '') }),
+    {},
+    'How long until the next public update.',
+  ),
+  review: defaulted(
+    z.strictObject({ 'SEV-1': time('3d', ''), 'SEV-2': time('7d', '') }),
+    {},
+    'How long until an incident is reviewed.',
+  ),
+  maintenance: defaulted(
+    z.strictObject({ min_notice: time('72h', 'Announced at least so long before.') }),
+    {},
+    'What maintenance owes customers.',
+  ),
+  runbook_review: time('90d', 'How long a runbook counts as tested.'),
+  changes_before_incident: time('2h', 'How far back an incident page looks for changes.'),
+})
+
+export type Policy = z.output<typeof policySchema>
+export const DEFAULT_POLICY: Policy = policySchema.parse({})

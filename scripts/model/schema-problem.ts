@@ -1,0 +1,186 @@
+import { closest, distance } from 'fastest-levenshtein'
+import { z } from 'zod'
+import type { Path, Problem } from './diagnostic.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** Checks data against its schema. What is wrong reads like any rule's finding. */
+export function check<T extends z.ZodType>(
+  schema: T,
+  data: unknown,
+  file: string,
+  { document = 0, rule = 'schema' }: { document?: number; rule?: string } = {},
+): { data: z.output<T>; problems: [] } | { data: undefined; problems: Problem[] } {
+  const result = schema.safeParse(data, { reportInput: true })
+  if (result.success) return { data: result.data, problems: [] }
+  const problems = result.error.issues
+    .flatMap((issue) => words(issue, schema))
+    .map(({ path, key, message, help, rule: own }): Problem => ({
+      rule: own ?? rule,
+      severity: 'error',
+      at: { file, document, path, ...(key ? { key } : {}) },
+      message,
+      ...(help ? { help } : {}),
+    }))
+  return { data: undefined, problems }
+}
+
+interface Words {
+  path: Path
+  key?: boolean
+  message: string
+  help?: string
+  rule?: string
+}
+
+function words(issue: Issue, schema: z.ZodType): Words[] {
+  const { path } = issue
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey(key, path, keysAt(schema, path)))
+    case 'invalid_union':
+      return unionWords(issue, schema)
+    case 'invalid_type':
+      return [issue.input === undefined ? missing(path, issue.expected) : wrongType(path, issue.input, issue.expected)]
+    case 'invalid_value':
+      return [
+        issue.input === undefined ? missing(path, oneOf(issue.values)) : wrongValue(path, issue.input, issue.values),
+      ]
+    case 'too_small':
+    case 'too_big':
+      return [{ path, message: `Unexpected ${show(issue.input)}, expected ${bound(issue)}.` }]
+    case 'custom':
+      return [
+        {
+          path,
+          message: issue.message,
+          ...(typeof issue.params?.['rule'] === 'string' ? { rule: issue.params['rule'] } : {}),
+        },
+      ]
+    default:
+      return [{ path, message: issue.message }]
+  }
+}
+
+function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+  const unit = issue.origin === 'array' ? ' entries' : issue.origin === 'string' ? ' characters' : ''
+  if (issue.code === 'too_small') return `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${unit}`
+  return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${unit}`
+}
+
+function unknownKey(key: string, path: Path, known: string[]): Words {
+  const near = known.length > 0 ? closest(key, known) : ''
+  const likely = near !== '' && distance(key, near) <= Math.max(2, key.length / 3)
+  return {
+    path: [...path, key],
+    key: true,
+    message: `Unexpected key \`${key}\`, expected ${likely ? `\`${near}\`` : 'one that is known here'}.`,
+    help: likely ? `Rename it to \`${near}\`.` : `The nearest known key is \`${near}\`; known are ${known.join(', ')}.`,
+  }
+}
+
+const missing = (path: Path, expected: string): Words => {
+  const name = path.at(-1)
+  return typeof name === 'string'
+    ? { path, message: `Missing \`${name}\`, expected ${kind(expected)}.`, help: `Add \`${name}: …\`.` }
+    : { path, message: `Unexpected nothing, expected ${kind(expected)}.` }
+}
+
+function wrongType(path: Path, input: unknown, expected: string): Words {
+  const quotes = expected === 'string' && ['number', 'boolean'].includes(typeof input)
+  return {
+    path,
+    message: `Unexpected ${show(input)}, expected ${kind(expected)}.`,
+    ...(quotes ? { help: `Put it in quotes: "${String(input)}".` } : {}),
+  }
+}
+
+function wrongValue(path: Path, input: unknown, values: readonly z.core.util.Primitive[]): Words {
+  const names = values.map(String)
+  const near = typeof input === 'string' && names.length > 1 ? closest(input.toLowerCase(), names) : ''
+  return {
+    path,
+    message: `Unexpected ${show(input)}, expected ${oneOf(values)}.`,
+    ...(near !== '' && distance(String(input).toLowerCase(), near) <= 2 ? { help: `Did you mean ${near}?` } : {}),
+  }
+}
+
+/** Of a union, the branch that the input was probably meant for: the one that got furthest into it. */
+function unionWords(issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType): Words[] {
+  const depth = (errors: Issue[]) =>
+    Math.max(...errors.map((error) => error.path.length + (error.code === 'unrecognized_keys' ? 1 : 0)))
+  const deepest = issue.errors.toSorted((a, b) => depth(b) - depth(a))[0]
+  const nested = deepest?.map((error) => ({ ...error, path: [...issue.path, ...error.path] })) ?? []
+  if (deepest && depth(deepest) > 0) return nested.flatMap((error) => words(error, schema))
+  if (issue.input === undefined) return [missing(issue.path, 'object')]
+  const expectations = issue.errors
+    .flat()
+    .flatMap((error) =>
+      error.code === 'invalid_type'
+        ? [kind(error.expected)]
+        : error.code === 'invalid_value'
+          ? [oneOf(error.values)]
+          : [],
+    )
+  return [
+    {
+      path: issue.path,
+      message:
+        expectations.length > 0
+          ? `Unexpected ${show(issue.input)}, expected ${[...new Set(expectations)].join(', or ')}.`
+          : `Unexpected ${show(issue.input)}, expected ${discriminated(issue)}.`,
+    },
+  ]
+}
+
+const discriminated = (issue: z.core.$ZodIssueInvalidUnion): string =>
+  'discriminator' in issue && typeof issue.discriminator === 'string'
+    ? `a known \`${issue.discriminator}\``
+    : 'another form'
+
+const KINDS: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map of keys and values',
+  record: 'a map of keys and values',
+}
+const kind = (expected: string): string => KINDS[expected] ?? expected
+const oneOf = (values: readonly z.core.util.Primitive[]): string =>
+  values.length === 1 ? String(values[0]) : `one of ${values.map(String).join(', ')}`
+
+/** A value, short enough for a message. */
+export function show(value: unknown): string {
+  if (value === null) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'a map'
+  const shown = JSON.stringify(value) ?? String(value)
+  const named = typeof value === 'number' ? `number ${shown}` : shown
+  return named.length > 60 ? `${named.slice(0, 57)}…` : named
+}
+
+/** The keys that a schema knows at a path. */
+function keysAt(schema: z.ZodType, path: Path): string[] {
+  let here: z.core.$ZodType[] = unwrap(schema)
+  for (const step of path) here = here.flatMap((one) => stepInto(one, step)).flatMap(unwrap)
+  return [...new Set(here.flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : [])))]
+}
+
+function stepInto(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType[] {
+  if (schema instanceof z.ZodObject) return step in schema.shape ? [schema.shape[String(step)]] : []
+  if (schema instanceof z.ZodArray) return [schema.element]
+  if (schema instanceof z.ZodRecord) return [schema.valueType]
+  return []
+}
+
+/** The schemas behind optional, default, preprocess and union. */
+export function unwrap(schema: z.core.$ZodType): z.core.$ZodType[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault)
+    return unwrap(schema._zod.def.innerType)
+  if (schema instanceof z.ZodPipe)
+    return unwrap(schema._zod.def.in instanceof z.ZodTransform ? schema._zod.def.out : schema._zod.def.in)
+  if (schema instanceof z.ZodUnion) return schema._zod.def.options.flatMap(unwrap)
+  return [schema]
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { date, defaulted, httpUrl, instant, link, optional, record, required, text, timeZone } from './field.ts'
+
+const channel = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('webhook'), url_env: text }),
+  z.strictObject({ kind: z.literal('slack'), url_env: text }),
+  z.strictObject({ kind: z.literal('email'), smtp_env: text, from: text, to: z.union([text, z.array(text)]) }),
+])
+
+const locale = z
+  .string()
+  .refine((tag) => isLocale(tag), {
+    error: (issue) => `Unexpected language ${JSON.stringify(issue.input)}, expected a tag such as en or de.`,
+  })
+  .meta({ label: 'language' })
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
+/** `site.yaml`: what both sites are called, where they live, and how they count. */
+export const siteSchema = record({
+  name: required(text, 'The name on both sites.'),
+  url: required(httpUrl, 'Address of the public site.'),
+  ops_url: optional(httpUrl, 'Address of the internal site.'),
+  time_zone: defaulted(timeZone, 'Etc/UTC', 'The zone that days and months are counted in.'),
+  locale: defaulted(locale, 'en', 'Language of the public site.'),
+  locales: optional(z.array(locale), 'All languages of the public site, where there are several.'),
+  support_url: optional(link, 'Where a customer gets help.'),
+  uptime: defaulted(
+    z.strictObject({
+      days: defaulted(z.int().min(1).max(365), 90, 'Days in the bars and the percentage.'),
+      partial_weight: defaulted(z.number().min(0).max(1), 0.3, 'How much a partial outage counts, 0 to 1.'),
+    }),
+    {},
+    'How uptime is counted.',
+  ),
+  brand: defaulted(
+    z.strictObject({
+      color: optional(
+        z
+          .string()
+          .regex(/^#[0-9a-f]{6}$/i, { error: 'Unexpected colour, expected six hexadecimal digits such as "#0b5fff".' })
+          .meta({ label: 'colour' }),
+        'Accent colour, `"#rrggbb"`.',
+      ),
+      logo: optional(text, 'An image file beside `site.yaml`.'),
+    }),
+    {},
+    'What the public site wears.',
+  ),
+  notify: defaulted(z.array(channel), [], 'Channels that hear what becomes public; secrets come from the environment.'),
+  sample: optional(
+    instant,
+    'The moment that sample content is meant for: its `now`, and a notice on both sites. Delete it to go live.',
+  ),
+})
+
+export type Site = z.output<typeof siteSchema>
+
+/** What a site is called where `site.yaml` can't be read: the pages must still come out. */
+export const UNNAMED_SITE: Site = siteSchema.parse({ name: 'Status', url: 'https://status.invalid' })
+
+/** Since when and until when a service is a component. */
+export const lifetime = {
+  since: optional(date, 'A component from this day on.'),
+  until: optional(date, 'A component until this day; retires it.'),
+}

@@ -1,0 +1,113 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** Milliseconds since the epoch, an integer. */
+export type Instant = number
+/** A calendar day, `2026-03-01`. */
+export type CalendarDate = string
+/** Milliseconds, an integer. */
+export type Duration = number
+
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+interface Refused {
+  error: string
+  rule?: string
+}
+
+const TIME = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|z|[+-]\d{2}:\d{2})?$/
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** RFC 3339 with an offset; the error says what is wrong with it otherwise. */
+export function parseInstant(text: string): Instant | Refused {
+  const match = TIME.exec(text)
+  if (!match) return { error: `Unexpected ${JSON.stringify(text)}, expected a time such as 2026-03-01T10:00:00Z.` }
+  const [, year, month, day, hour, minute, second = '', fraction = '', offset] = match
+  const wrong = wrongDay(`${year}-${month}-${day}`)
+  if (wrong) return { error: wrong }
+  if (!offset)
+    return {
+      rule: 'time-has-offset',
+      error: `Unexpected time without an offset, expected ${text.replace(' ', 'T')}Z or another offset such as +01:00.`,
+    }
+  if (text[10] === ' ' || second === '')
+    return { error: `Unexpected ${JSON.stringify(text)}, expected seconds and a T, as in 2026-03-01T10:00:00Z.` }
+  const outOfRange = Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59
+  const zone = /^[Zz]$/.test(offset) ? 'Z' : offset
+  const instant = Date.parse(
+    `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0').slice(0, 3)}${zone}`,
+  )
+  if (outOfRange || Number.isNaN(instant))
+    return { error: `Unexpected ${JSON.stringify(text)}, expected a time of day from 00:00:00 to 23:59:59.` }
+  return instant
+}
+
+/** A day that exists. */
+export function parseDate(text: string): CalendarDate | Refused {
+  const wrong = wrongDay(text)
+  return wrong ? { error: wrong } : text
+}
+
+function wrongDay(text: string): string | null {
+  const match = DATE.exec(text)
+  if (!match) return `Unexpected ${JSON.stringify(text)}, expected a date such as 2026-03-01.`
+  const [, year, month, day] = match.map(Number) as [number, number, number, number]
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+    ? null
+    : `Unexpected ${JSON.stringify(text)}, expected a day that the calendar has.`
+}
+
+const UNITS = { d: DAY, h: HOUR, m: MINUTE, s: SECOND }
+
+/** `90s`, `45m`, `2h30m`, `14d`: whole numbers, each unit once, the larger first. */
+export function parseDuration(text: string): Duration | Refused {
+  const match = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(text)
+  if (!match || text === '')
+    return { error: `Unexpected ${JSON.stringify(text)}, expected a duration such as 90s, 45m, 2h30m or 14d.` }
+  const [, ...counts] = match
+  const total = Object.values(UNITS).reduce((sum, unit, i) => sum + unit * Number(counts[i] ?? 0), 0)
+  return Number.isSafeInteger(total) ? total : { error: `Unexpected ${JSON.stringify(text)}, expected less.` }
+}
+
+/** `2h 30m`, as people write it: the two largest units that count. */
+export function formatDuration(duration: Duration): string {
+  const parts = Object.entries(UNITS).reduce<{ rest: number; words: string[] }>(
+    ({ rest, words }, [name, unit]) => {
+      const count = Math.floor(rest / unit)
+      return { rest: rest - count * unit, words: count > 0 ? [...words, `${count}${name}`] : words }
+    },
+    { rest: Math.abs(duration), words: [] },
+  ).words
+  return parts.length === 0 ? '0s' : parts.slice(0, 2).join(' ')
+}
+
+/** `2026-03-01T10:00:00Z`, with milliseconds only where there are any. */
+export const formatInstant = (instant: Instant): string => new Date(instant).toISOString().replace('.000Z', 'Z')
+
+/** `20260301T100600Z`, the name of an update's file. */
+export const compactInstant = (instant: Instant): string =>
+  `${new Date(instant).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
+
+/** Reads what `compactInstant` wrote; milliseconds may follow the seconds. */
+export function parseCompactInstant(text: string): Instant | null {
+  const match = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(?:\.?(\d{3}))?Z$/.exec(text)
+  if (!match) return null
+  const [, y, mo, d, h, mi, s, ms = '000'] = match
+  const instant = parseInstant(`${y}-${mo}-${d}T${h}:${mi}:${s}.${ms}Z`)
+  return typeof instant === 'number' ? instant : null
+}
+
+/** The day that an instant falls on in a zone. */
+export const dateIn = (instant: Instant, timeZone: string): CalendarDate =>
+  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+
+/** The instant at which a day begins in a zone: midnight, or the first instant after a gap that swallows it. */
+export const startOfDay = (date: CalendarDate, timeZone: string): Instant =>
+  Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds
+
+/** The day `days` later (earlier where negative). */
+export const addDays = (date: CalendarDate, days: number): CalendarDate =>
+  Temporal.PlainDate.from(date).add({ days }).toString()

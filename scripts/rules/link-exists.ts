@@ -1,0 +1,71 @@
+import type { Body } from '#model/body'
+import type { Catalog } from '#model/catalog'
+import type { Finding } from '#model/diagnostic'
+import { isSafeUrl } from '#model/field'
+import { defineRule } from './rule.ts'
+import type { RuleContext } from './rule.ts'
+
+export default defineRule({
+  name: 'link-exists',
+  severity: 'error',
+  scope: 'record',
+  doc: 'A relative link in a text leads to a file of the content folder; others are http(s) or mailto.',
+  *check(context) {
+    for (const { file, body } of bodiesOf(context.catalog)) yield* judge(file, body, context)
+  },
+})
+
+/** Every Markdown text with the file that it stands in. */
+export function* bodiesOf(catalog: Catalog): Generator<{ file: string; body: Body }> {
+  for (const records of [
+    catalog.changes,
+    catalog.incidents,
+    catalog.runbooks,
+    catalog.change_templates,
+    catalog.incident_templates,
+  ])
+    yield* records
+  for (const { updates } of [...catalog.changes, ...catalog.incidents]) yield* updates ?? []
+  for (const { file, postmortem } of catalog.incidents)
+    if (postmortem) yield { file: `${file.replace(/\/[^/]*$/, '')}/public/postmortem.md`, body: postmortem }
+}
+
+function* judge(file: string, body: Body, { outlineOf, exists }: RuleContext): Generator<Finding> {
+  for (const { url, span } of outlineOf(body).links) {
+    if (!isSafeUrl(url))
+      yield {
+        at: { file, span },
+        message: `Unexpected link to \`${url.slice(0, 60)}\`, expected http(s)://…, mailto:… or a relative path.`,
+        help: 'Other schemes are not published.',
+      }
+    else if (isRelative(url) && !exists(resolve(file, url)))
+      yield {
+        at: { file, span },
+        message: `Unexpected link to \`${url}\`, expected a file that is there.`,
+        help: 'Correct the path; it starts from the folder of this file.',
+      }
+  }
+}
+
+/** A path from where the file stands; not an address, not a place on the same page, not one from a site's root. */
+const isRelative = (url: string) => !/^([a-z][a-z0-9+.-]*:|\/|#|\?)/i.test(url) && url !== ''
+
+/** The path that a relative link leads to; above the content folder it starts with `..`. */
+function resolve(file: string, url: string): string {
+  const path = (url.split(/[?#]/, 1)[0] ?? '').replace(/\/$/, '')
+  const steps = [...file.split('/').slice(0, -1), ...decoded(path).split('/')]
+  const out: string[] = []
+  for (const step of steps) {
+    if (step === '..' && out.length > 0 && out.at(-1) !== '..') out.pop()
+    else if (step !== '.' && step !== '') out.push(step)
+  }
+  return out.join('/')
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
