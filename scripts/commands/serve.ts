@@ -1,2 +1,45 @@
-import { command } from './options.ts'
-export const serve = command('serve', 'x')
+import { createServer, type Server } from 'node:http'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sirv from 'sirv'
+import { between, command, UsageError } from './options.ts'
+
+/** Loopback only: the ops site is nobody else's business. */
+const HOST = '127.0.0.1'
+
+export const serve = command('serve', 'serve a build on loopback: the public site on N, the ops site on N+1')
+  .option('--out <dir>', 'the folder that `build` wrote', 'dist')
+  .option('--port <n>', 'port of the public site', between(0, 65_534), 4321)
+  .action(async ({ out, port }: { out: string; port: number }) => {
+    const sites = (['status', 'ops'] as const).filter((site) => existsSync(join(out, site)))
+    if (sites.length === 0) throw new UsageError(`No site in ${out}. Run \`npm run build\` first.`)
+    for (const site of sites) {
+      const server = await listen(serverFor(join(out, site)), site === 'ops' && port !== 0 ? port + 1 : port)
+      const address = server.address()
+      if (typeof address === 'object' && address) {
+        const name = site === 'status' ? 'Status page' : 'Ops site   '
+        process.stdout.write(`${name}  http://localhost:${address.port}/\n`)
+      }
+    }
+    process.stderr.write('Press Ctrl+C to stop.\n')
+  })
+
+function serverFor(folder: string): Server {
+  const missing = join(folder, '404.html')
+  const files = sirv(folder, { etag: true, dev: true })
+  return createServer((request, response) => {
+    files(request, response, () => {
+      response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' })
+      response.end(existsSync(missing) ? readFileSync(missing) : 'Not found')
+    })
+  })
+}
+
+function listen(server: Server, port: number): Promise<Server> {
+  return new Promise((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      fail(error.code === 'EADDRINUSE' ? new UsageError(`Port ${port} is taken. Name another one with --port N.`) : error),
+    )
+    server.listen(port, HOST, () => done(server))
+  })
+}

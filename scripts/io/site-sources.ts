@@ -1,0 +1,19 @@
+import { readdir } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+
+/** Whose words may stand on the public site whatever the records say: those of its templates and of the formats it writes. */
+const SOURCES = ['site/status', 'site/shared', 'scripts/export', 'scripts/model/status.ts', 'scripts/model/update.ts']
+const KINDS = new Set(['.astro', '.ts', '.json', '.css', '.js', '.svg', '.txt'])
+
+/** The source texts that the public site is written in. */
+export async function sourceTexts(project: string, read: (path: string) => Promise<string>): Promise<string[]> {
+  const paths = await Promise.all(
+    SOURCES.map(async (source) => {
+      const path = join(project, source)
+      if (extname(path) !== '') return [path]
+      const entries = await readdir(path, { recursive: true, withFileTypes: true })
+      return entries.filter((entry) => entry.isFile() && KINDS.has(extname(entry.name))).map((entry) => join(entry.parentPath, entry.name))
+    }),
+  )
+  return Promise.all(paths.flat().map(async (path) => (await read(path)).replaceAll(/\s+/g, ' ')))
+}

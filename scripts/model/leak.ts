@@ -1,0 +1,105 @@
+import type { Catalog } from './catalog.ts'
+import { phraseIndex } from './phrase-index.ts'
+import type { PublicCatalog } from './public.ts'
+
+/*
+ * The fourth lock: whatever the pages are made of, no string of what isn't public may stand in them. Numbers and
+ * dates aren't searched for: they occur by chance.
+ */
+
+/** Shorter strings aren't distinctive. */
+const SHORTEST = 8
+
+/** Where an internal string comes from. */
+export interface Origin {
+  file: string
+  /** The field as a path, or `text` for a body. */
+  field: string
+}
+
+export interface Leak extends Origin {
+  phrase: string
+  page: string
+}
+
+const DATE_LIKE =
+  /^[\d\s.,:;/TZ+()-]*((jan|febr?)(uary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|(nov|dec)(ember)?)?[\d\s.,:;/-]*$/i
+
+/** Markdown without its marks, white space folded: what a reader of the page sees, near enough to compare by. */
+export const plainText = (markdown: string): string =>
+  markdown
+    .replaceAll(/!?\[([^\]]*)\]\(([^)]*)\)/g, '$1 $2 ')
+    .replaceAll(/[*_`~|>#\\]+/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ (?=[.,;:!?)])/g, '')
+    .trim()
+
+/** The strings of a value with the path to each; texts of several lines line by line. */
+function* strings(value: unknown, path: string): Generator<{ text: string; field: string }> {
+  if (typeof value === 'string') {
+    for (const line of value.split('\n')) {
+      const text = plainText(line.replace(/^\s*(?:[-+]|\d+[.)])\s+/, ''))
+      if (text.length >= SHORTEST && !DATE_LIKE.test(text)) yield { text, field: path }
+    }
+  } else if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) yield* strings(item, `${path}[${i}]`)
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      // Keys of a record are our own words, but those of a map (links, contacts, components) are its author's.
+      yield* strings(item, path === '' ? key : `${path}.${key}`)
+    }
+  }
+}
+
+/** Keys that the reader adds. A body's text is under `body.markdown`. */
+const OWN = new Set(['line', 'document', 'path', 'servicePath', 'format'])
+
+/** Every string of a catalogue with where it comes from, what is public of it included. */
+export function* internalStrings(catalog: Catalog): Generator<[string, Origin]> {
+  const { now: _now, broken: _broken, site, policy, ...lists } = catalog
+  for (const [file, settings] of [['site.yaml', site], ['policy.yaml', policy]] as const)
+    for (const { text, field } of strings(settings, '')) yield [text, { file, field }]
+  for (const list of Object.values(lists))
+    for (const record of list)
+      for (const [key, value] of Object.entries(record)) {
+        if (OWN.has(key)) continue
+        for (const { text, field } of strings(value, key)) yield [text, { file: record.file, field }]
+      }
+}
+
+/** Everything that a public catalogue says, as one text. */
+export function publicText(catalog: PublicCatalog): string {
+  const parts: string[] = []
+  const walk = (value: unknown) => {
+    if (typeof value === 'string') parts.push(fold(value), plainText(value))
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, item] of Object.entries(value)) {
+        parts.push(key)
+        walk(item)
+      }
+  }
+  walk(catalog)
+  return parts.join('\n')
+}
+
+const fold = (text: string) => text.replaceAll(/\s+/g, ' ')
+
+/**
+ * Searches pages for internal strings. `open` is all that may be said: the text of the public catalogue, and the words
+ * that the site's templates are written in.
+ */
+export function leakSearch(catalog: Catalog, open: readonly string[]) {
+  const origins = new Map<string, Origin>()
+  for (const [text, origin] of internalStrings(catalog)) if (!origins.has(text)) origins.set(text, origin)
+  const index = phraseIndex(origins, SHORTEST)
+  const allowed = new Set<string>()
+  for (const text of open) for (const { phrase } of index.search(text)) allowed.add(phrase)
+  return function* search(page: string, text: string): Generator<Leak> {
+    const found = new Set<string>()
+    for (const { phrase, value } of index.search(text)) {
+      if (allowed.has(phrase) || found.has(phrase)) continue
+      found.add(phrase)
+      yield { page, phrase, ...value }
+    }
+  }
+}

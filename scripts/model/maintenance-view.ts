@@ -1,0 +1,100 @@
+import { correctedSpans } from './incident-view.ts'
+import type { PublicMaintenance, PublicMaintenanceUpdate } from './public.ts'
+import { timeline, type StatusSpan } from './status.ts'
+import type { Instant } from './time.ts'
+
+/** Announced maintenance with what follows from its updates, its window and the clock. */
+export interface MaintenanceView {
+  kind: 'maintenance'
+  public_id: string
+  title: string | null
+  /** As of `now`. */
+  state: PublicMaintenanceUpdate['state']
+  announced: Instant
+  scheduled_for: Instant | null
+  scheduled_until: Instant | null
+  /** When it begins or began; null where it waits for someone to begin it, or was cancelled. */
+  begins: Instant | null
+  /** When it ends or ended; null where it was begun by hand and hasn't ended. */
+  ends: Instant | null
+  /** Running longer than planned. */
+  overrun: boolean
+  components: string[]
+  spans: StatusSpan[]
+  updates: PublicMaintenanceUpdate[]
+  pinned: boolean
+  next_update: Instant | null
+}
+
+export function viewMaintenance(maintenance: PublicMaintenance, now: Instant): MaintenanceView {
+  const { public_id, updates, window, corrected } = maintenance
+  const span = spanOf(maintenance)
+  const state = stateAt(maintenance, span, now)
+  const last = updates.at(-1)
+  return {
+    kind: 'maintenance',
+    public_id,
+    title: updates.findLast(({ title }) => title !== undefined)?.title ?? null,
+    state,
+    announced: updates[0]?.time ?? now,
+    scheduled_for: window?.start ?? span.begins,
+    scheduled_until: window?.end ?? span.ends,
+    begins: span.begins,
+    ends: span.ends,
+    overrun: isRunning(state) && window !== null && window.end <= now,
+    components: [...new Set(updates.flatMap(({ settings }) => settings.map(({ component }) => component)))],
+    spans: corrected ? correctedSpans(corrected) : maintenanceSpans(updates, span),
+    updates,
+    pinned: last?.pinned ?? false,
+    next_update: isRunning(state) ? (last?.next_update ?? null) : null,
+  }
+}
+
+export const isRunning = (state: MaintenanceView['state']): boolean => state === 'in_progress' || state === 'verifying'
+
+interface Span {
+  begins: Instant | null
+  ends: Instant | null
+}
+
+/**
+ * Begins at its in_progress update, else at `outcome.started`, else (unless begun by hand) with its window. Ends at its
+ * completed update, else at `outcome.finished`, else, begun by hand, not yet, else with its window.
+ */
+function spanOf({ updates, window, outcome, cancelled }: PublicMaintenance): Span {
+  const timeOf = (...states: PublicMaintenanceUpdate['state'][]) => updates.find(({ state }) => states.includes(state))?.time
+  const byHand = timeOf('in_progress', 'verifying') ?? outcome?.started
+  const auto = updates.every((update) => update.auto)
+  const calledOff = timeOf('cancelled')
+  const ended = timeOf('completed') ?? outcome?.finished ?? (byHand === undefined ? undefined : calledOff)
+  if (byHand === undefined && (cancelled || calledOff !== undefined)) return { begins: null, ends: null }
+  const begins = byHand ?? (auto || ended !== undefined ? (window?.start ?? ended) : undefined) ?? null
+  const ends = ended ?? (byHand === undefined ? window?.end : undefined) ?? null
+  return { begins, ends: begins !== null && ends !== null ? Math.max(begins, ends) : ends }
+}
+
+function stateAt({ updates, cancelled }: PublicMaintenance, { begins, ends }: Span, now: Instant): MaintenanceView['state'] {
+  const said = updates.findLast(({ time }) => time <= now)?.state
+  if (said === 'cancelled' || (cancelled && begins === null)) return 'cancelled'
+  if (begins === null || now < begins) return 'scheduled'
+  if (ends !== null && ends <= now) return 'completed'
+  return said === 'verifying' ? 'verifying' : 'in_progress'
+}
+
+/** Components that it names are under maintenance while it runs, unless it says otherwise. */
+function maintenanceSpans(updates: readonly PublicMaintenanceUpdate[], { begins, ends }: Span): StatusSpan[] {
+  if (begins === null) return []
+  const lines = new Map<string, ReturnType<typeof timeline>>()
+  for (const { component } of updates.flatMap(({ settings }) => settings)) {
+    const line = lines.get(component) ?? timeline()
+    line.set('under_maintenance', begins)
+    lines.set(component, line)
+  }
+  for (const { settings } of updates)
+    for (const { component, status, since } of settings) lines.get(component)?.set(status, Math.max(since, begins))
+  if (ends !== null) {
+    const kept = new Set(updates.find(({ state }) => state === 'completed')?.settings.map(({ component }) => component))
+    for (const [component, line] of lines) if (!kept.has(component)) line.set('operational', ends)
+  }
+  return [...lines].flatMap(([component, line]) => line.spans(component))
+}

@@ -1,0 +1,13 @@
+import { createHmac } from 'node:crypto'
+
+const ALPHABET = 36n
+const LENGTH = 12
+
+/**
+ * The 12 characters `[a-z0-9]` that stand for something on the public site. Keyed with the site's address, so that
+ * one record has different ids on different pages, and the internal id doesn't show.
+ */
+export function publicIdOf(kind: string, id: string, siteUrl: string): string {
+  const digest = createHmac('sha256', siteUrl.replace(/\/+$/, '')).update(`${kind}\0${id}`).digest()
+  return (digest.readBigUInt64BE() % ALPHABET ** BigInt(LENGTH)).toString(Number(ALPHABET)).padStart(LENGTH, '0')
+}

@@ -1,0 +1,65 @@
+import { clip, duration, highest, type Interval } from './interval.ts'
+import { rankOf, statusOfRank, type StatusSpan } from './status.ts'
+import { addDays, dateIn, startOfDay, type CalendarDate, type Instant } from './time.ts'
+import type { ComponentStatus } from './update.ts'
+
+/** Each whole day of a window in a zone, the last one up to `now`. */
+export interface Day extends Interval {
+  date: CalendarDate
+}
+
+/** The last `count` days up to `now`, oldest first; today is the last of them and ends now. */
+export function lastDays(now: Instant, count: number, timeZone: string): Day[] {
+  const today = dateIn(now, timeZone)
+  const dates = Array.from({ length: count }, (_, i) => addDays(today, i - count + 1))
+  const starts = dates.map((date) => startOfDay(date, timeZone))
+  return dates.map((date, i) => ({ date, from: starts[i] ?? now, to: starts[i + 1] ?? now }))
+}
+
+/** At each instant the worst of what several spans say of one component. */
+export const worstOf = (spans: readonly StatusSpan[]): (Interval & { status: ComponentStatus })[] =>
+  highest(spans.map(({ from, to, status }) => ({ from, to, rank: rankOf(status) }))).map(({ from, to, rank }) => ({
+    from,
+    to,
+    status: statusOfRank(rank),
+  }))
+
+/** How long a component was in each state, in milliseconds; `operational` is what remains. */
+export type TimeIn = Record<Exclude<ComponentStatus, 'operational'>, number>
+
+export function timeIn(spans: readonly (Interval & { status: ComponentStatus })[], window: Interval): TimeIn {
+  const within = spans.flatMap((span) => clip(span, window) ?? [])
+  const of = (status: ComponentStatus) => duration(within.filter((span) => span.status === status))
+  return {
+    major_outage: of('major_outage'),
+    partial_outage: of('partial_outage'),
+    degraded_performance: of('degraded_performance'),
+    under_maintenance: of('under_maintenance'),
+  }
+}
+
+/** Digits behind the point that a weight may have: 0.3 is 300000 millionths. */
+const MILLION = 1_000_000
+/** Two decimals of a percentage: hundredths of a hundredth. */
+const STEPS = 10_000
+
+/**
+ * Uptime in hundredths of a per cent, rounded down: `1 − (major + weight · partial) / total`. Whole milliseconds and a
+ * weight in millionths, so that no rounding but the last one happens. Null where there is no time to speak of.
+ */
+export function uptimeOf({ major_outage, partial_outage }: TimeIn, total: number, partialWeight: number): number | null {
+  if (total <= 0) return null
+  const weight = BigInt(Math.round(partialWeight * MILLION))
+  const whole = BigInt(total) * BigInt(MILLION)
+  const bad = BigInt(major_outage) * BigInt(MILLION) + BigInt(partial_outage) * weight
+  return Number(((whole - bad) * BigInt(STEPS)) / whole)
+}
+
+/** The mean of the members' uptimes, in hundredths of a per cent, rounded down; null where none has one. */
+export function meanUptime(uptimes: readonly (number | null)[]): number | null {
+  const known = uptimes.filter((uptime) => uptime !== null)
+  return known.length === 0 ? null : Math.floor(known.reduce((sum, one) => sum + one, 0) / known.length)
+}
+
+/** `99.98`, always with two digits; `100` where nothing is missing. */
+export const formatUptime = (hundredths: number): string => (hundredths === STEPS ? '100' : (hundredths / 100).toFixed(2))
