@@ -1,0 +1,100 @@
+import rehypeRaw from 'rehype-raw'
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
+import rehypeSlug from 'rehype-slug'
+import rehypeStringify from 'rehype-stringify'
+import remarkRehype from 'remark-rehype'
+import { visit } from 'unist-util-visit'
+import type { Element, Root } from 'hast'
+import { isSafeUrl } from '#model/field'
+import { parser } from '#io/markdown'
+
+/*
+ * Markdown → HTML, by the parser that the rules use. Content comes from strangers' pull requests: HTML in it is
+ * sanitised, links lead to http(s), mailto or our own pages, and nothing is fetched from elsewhere.
+ */
+
+export interface RenderOptions {
+  /** Level of the highest heading in the text. */
+  headings: 2 | 3 | 4
+  /** Where a relative link leads; null takes the link away and leaves its words. */
+  link: (url: string) => string | null
+  /** Whether headings can be linked to. */
+  anchors?: boolean
+}
+
+const schema = {
+  ...defaultSchema,
+  // `http:` images would be fetched from a third party; they become links below.
+  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
+}
+
+/** Renders a text; the HTML is safe to put into a page. */
+export function renderMarkdown(markdown: string, options: RenderOptions): string {
+  const plain = plainParagraphs(markdown)
+  if (plain !== null) return plain
+  const processor = parser()
+    .use(remarkRehype, { allowDangerousHtml: true })
+    .use(rehypeRaw)
+    .use(rehypeSanitize, schema)
+    .use(() => (tree: Root) => adapt(tree, options))
+  return String((options.anchors ? processor.use(rehypeSlug) : processor).use(rehypeStringify).processSync(markdown))
+}
+
+/** Most updates are plain words: no need to build a tree for those. Null where there may be anything else. */
+function plainParagraphs(markdown: string): string | null {
+  const text = markdown.trim()
+  if (!/^[\p{L}][\p{L}\p{N} ,.;'"()\n%?!-]*$/u.test(text) || /\n[ \t]|\n[^\p{L}\n]|[ \t]\n|www\./u.test(text)) return null
+  return text
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p>${paragraph.trim()}</p>`)
+    .join('\n')
+}
+
+function adapt(tree: Root, { headings, link }: RenderOptions) {
+  const levels: number[] = []
+  visit(tree, 'element', (node) => {
+    const level = levelOf(node)
+    if (level !== null) levels.push(level)
+  })
+  const shift = levels.length > 0 ? headings - Math.min(...levels) : 0
+  visit(tree, 'element', (node, index, parent) => {
+    const level = levelOf(node)
+    if (level !== null) node.tagName = `h${Math.min(6, level + shift)}`
+    if (node.tagName === 'img') toLink(node)
+    if (node.tagName === 'a') adaptLink(node, link)
+    if (node.tagName === 'table' && parent && index !== undefined && levelOf(node) === null && !isWrapped(parent)) {
+      parent.children[index] = {
+        type: 'element',
+        tagName: 'div',
+        // Wide tables scroll by themselves, with the keyboard too.
+        properties: { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table' },
+        children: [node],
+      }
+    }
+    if (node.tagName === 'pre') node.properties = { ...node.properties, tabIndex: 0 }
+  })
+}
+
+const isWrapped = (parent: Root | Element) => parent.type === 'element' && parent.tagName === 'div'
+
+const levelOf = (node: Element): number | null => {
+  const match = /^h([1-6])$/.exec(node.tagName)
+  return match ? Number(match[1]) : null
+}
+
+function toLink(image: Element) {
+  const { src, alt } = image.properties
+  image.tagName = 'a'
+  image.properties = { href: src }
+  image.children = [{ type: 'text', value: typeof alt === 'string' && alt !== '' ? alt : 'Image' }]
+}
+
+function adaptLink(node: Element, link: RenderOptions['link']) {
+  const { href } = node.properties
+  const target = typeof href === 'string' && isSafeUrl(href) ? (isAbsolute(href) ? href : link(href)) : null
+  if (target === null) delete node.properties['href']
+  else node.properties['href'] = target
+  if (typeof href === 'string' && /^https?:/i.test(href)) node.properties['rel'] = ['noopener', 'noreferrer', 'nofollow']
+}
+
+const isAbsolute = (url: string) => /^(https?:|mailto:|#)/i.test(url)
