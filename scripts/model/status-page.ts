@@ -30,6 +30,8 @@ export type Event = IncidentView | MaintenanceView
 
 export interface ComponentView extends PublicComponent {
   status: ComponentStatus
+  /** Since when it has not been operational; null while it is. */
+  troubled_since: Instant | null
   /** Hundredths of a per cent, rounded down; null where there is no time to speak of. */
   uptime: number | null
   time: TimeIn
@@ -110,7 +112,10 @@ function viewIncidents(catalog: PublicCatalog, maintenances: readonly Maintenanc
 }
 
 /** When every component that the page had was in major outage. */
-function findBlackouts({ components, site }: PublicCatalog, spans: ReadonlyMap<string, readonly StatusSpan[]>): Interval[] {
+function findBlackouts(
+  { components, site }: PublicCatalog,
+  spans: ReadonlyMap<string, readonly StatusSpan[]>,
+): Interval[] {
   const events: { at: Instant; alive: number; down: number }[] = []
   for (const component of components) {
     const life = lifetime(component, site.time_zone)
@@ -146,11 +151,21 @@ function viewComponent(
   return {
     ...component,
     status: worst(spans.filter((span) => holds(span, now)).map(({ status }) => status)),
+    troubled_since: troubledSince(merged, spans, now),
     uptime: uptimeOf(time, total, site.uptime.partial_weight),
     time,
     total,
     days: viewDays(days, life, merged, spans),
   }
+}
+
+/** The beginning of the unbroken trouble that reaches up to now. */
+function troubledSince(merged: readonly Interval[], spans: readonly StatusSpan[], now: Instant): Instant | null {
+  const current = spans.filter((span) => holds(span, now))
+  if (current.length === 0) return null
+  let since = Math.min(...current.map(({ from }) => from))
+  for (const { from, to } of merged.toReversed()) if (from < since && to >= since) since = from
+  return since
 }
 
 function viewDays(
@@ -180,7 +195,8 @@ function byDay<T extends Interval>(days: readonly Day[], intervals: readonly T[]
   for (const interval of intervals) {
     if (interval.to <= first.from) continue
     let i = lowerBound(days, interval.from)
-    for (let day = days[i]; day && day.from < interval.to; day = days[++i]) if (interval.from < day.to) lists[i]?.push(interval)
+    for (let day = days[i]; day && day.from < interval.to; day = days[++i])
+      if (interval.from < day.to) lists[i]?.push(interval)
   }
   return lists
 }

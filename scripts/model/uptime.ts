@@ -1,6 +1,6 @@
 import { clip, duration, highest, type Interval } from './interval.ts'
 import { rankOf, statusOfRank, type StatusSpan } from './status.ts'
-import { addDays, dateIn, startOfDay, type CalendarDate, type Instant } from './time.ts'
+import { addDays, dateIn, MINUTE, startOfDay, type CalendarDate, type Instant } from './time.ts'
 import type { ComponentStatus } from './update.ts'
 
 /** Each whole day of a window in a zone, the last one up to `now`. */
@@ -47,7 +47,11 @@ const STEPS = 10_000
  * Uptime in hundredths of a per cent, rounded down: `1 − (major + weight · partial) / total`. Whole milliseconds and a
  * weight in millionths, so that no rounding but the last one happens. Null where there is no time to speak of.
  */
-export function uptimeOf({ major_outage, partial_outage }: TimeIn, total: number, partialWeight: number): number | null {
+export function uptimeOf(
+  { major_outage, partial_outage }: TimeIn,
+  total: number,
+  partialWeight: number,
+): number | null {
   if (total <= 0) return null
   const weight = BigInt(Math.round(partialWeight * MILLION))
   const whole = BigInt(total) * BigInt(MILLION)
@@ -62,4 +66,17 @@ export function meanUptime(uptimes: readonly (number | null)[]): number | null {
 }
 
 /** `99.98`, always with two digits; `100` where nothing is missing. */
-export const formatUptime = (hundredths: number): string => (hundredths === STEPS ? '100' : (hundredths / 100).toFixed(2))
+export const formatUptime = (hundredths: number): string =>
+  hundredths === STEPS ? '100' : (hundredths / 100).toFixed(2)
+
+/**
+ * How bad a day was, 0 to 4: nothing; degraded or maintenance; an outage of up to 20 minutes, of up to an hour, of
+ * more. Statuspage's day colours change at the same lengths; the minutes are weighted as in the percentage.
+ */
+export function badness(time: TimeIn, partialWeight: number): 0 | 1 | 2 | 3 | 4 {
+  const minutes = (time.major_outage + time.partial_outage * partialWeight) / MINUTE
+  if (minutes > 60) return 4
+  if (minutes > 20) return 3
+  if (minutes > 0) return 2
+  return time.degraded_performance + time.under_maintenance > 0 ? 1 : 0
+}
