@@ -1,2 +1,71 @@
-import { command } from './options.ts'
-export const importRecords = command('import', 'x')
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { Command } from 'commander'
+import { readContent } from '#io/catalog-reader'
+import { recordText, rewriteRecord, writeRecord, type Outcome } from '#io/record-writer'
+import { readStatuspage } from '#io/statuspage-source'
+import { planStatuspage } from '#import/statuspage'
+import { NOTHING, type Existing } from '#import/statuspage-existing'
+import { readExport } from '#import/statuspage-format'
+import { planReport } from '#import/statuspage-report'
+import type { Plan } from '#import/statuspage-plan'
+import { clock, command, UsageError, type CommonOptions } from './options.ts'
+
+interface Options extends CommonOptions {
+  dryRun?: boolean
+}
+
+const kind = (name: string, summary: string) =>
+  command(name, summary)
+    .argument('<source>', 'where it is: see above')
+    .option('--dry-run', 'print what would be written, and write nothing')
+
+const statuspage = kind(
+  'statuspage',
+  'from a Statuspage: its origin (https://…), a folder of its summary.json, components.json, incidents.json and scheduled-maintenances.json, or a file of these or of JSON lines',
+).action(async (source: string, options: Options) => {
+  const read = await readStatuspage(source)
+  if ('missing' in read) throw new UsageError(read.missing)
+  const { source: parts, problems } = readExport(read.documents)
+  for (const { file, line, message, record } of [...read.failures.map((one) => ({ ...one, record: '' })), ...problems])
+    process.stderr.write(`${file}${line === null ? '' : `:${line}`}  ${record === '' ? '' : `${record}: `}${message}\n`)
+  if (read.remote && parts.incidents.length + parts.maintenances.length >= NEWEST)
+    process.stderr.write(
+      `Statuspage serves its ${NEWEST} newest incidents and maintenances only; older ones aren't in this source.\n`,
+    )
+  carryOut(planStatuspage(parts, existingIn(options)), options)
+  if (read.failures.length + problems.length > 0) process.exitCode = 1
+})
+
+const NEWEST = 50
+
+export const importRecords = new Command('import')
+  .description("write records from a peer's export; twice changes nothing")
+  .addCommand(statuspage)
+
+/** The content folder as it is. It is made where there is none: this is the one command that may. */
+function existingIn({ content, now }: Options): Existing {
+  if (!existsSync(content)) return NOTHING
+  if (!statSync(content).isDirectory()) throw new UsageError(`${content} is no folder. Name one with --content DIR.`)
+  return readContent(content, now ?? null, clock)
+}
+
+function carryOut(plan: Plan, { content, dryRun = false }: Options) {
+  const refused = dryRun ? [] : write(plan, content)
+  for (const { path, outcome } of refused)
+    process.stderr.write(
+      outcome === 'outside'
+        ? `${path}  leads out of the content folder; it wasn't written.\n`
+        : `${path}  holds something else already; it was left alone.\n`,
+    )
+  process.stdout.write(planReport(plan, new Set(refused.map(({ path }) => path)), dryRun))
+  if (refused.length > 0) process.exitCode = 1
+}
+
+/** Writes what is planned; what can't be is handed back. */
+function write({ files, edits }: Plan, content: string): { path: string; outcome: Outcome }[] {
+  if (files.length > 0) mkdirSync(content, { recursive: true })
+  return [
+    ...files.map(({ path, data, body }) => ({ path, outcome: writeRecord(content, path, recordText(data, body)) })),
+    ...edits.map(({ path, was, text }) => ({ path, outcome: rewriteRecord(content, path, was, text) })),
+  ].filter(({ outcome }) => outcome === 'differs' || outcome === 'outside')
+}

@@ -1,5 +1,5 @@
 import matter from 'gray-matter'
-import { isMap, isScalar, parseAllDocuments, visit, type Document, type ParsedNode } from 'yaml'
+import { Document, isMap, isScalar, parseAllDocuments, visit, type ParsedNode } from 'yaml'
 import type { Body, Span } from '#model/body'
 import type { Problem } from '#model/diagnostic'
 
@@ -58,7 +58,21 @@ export function readMarkdown(file: string, text: string): Parsed {
     }
     return { data: [], body: NO_BODY, problems: [problem] }
   }
-  return { ...readYaml(file, split.yaml, 1), body: split.body }
+  const read = readYaml(file, split.yaml, 1)
+  const deep = nestingProblems(file, split.body)
+  return { data: deep.length > 0 ? [] : read.data, body: split.body, problems: [...read.problems, ...deep] }
+}
+
+/** Quotes and lists as deep as this exhaust the stack of whatever walks their tree. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){100}/m
+
+/** Says where a text nests deeper than it can be rendered. */
+export function nestingProblems(file: string, { markdown, line }: Body): Problem[] {
+  const match = TOO_DEEP.exec(markdown)
+  if (!match) return []
+  const span = lineSpan(markdown, countLines(markdown.slice(0, match.index)), line - 1)
+  const message = 'Unexpected depth of nesting, expected a few levels of quotes and lists.'
+  return [{ rule: 'file-readable', severity: 'error', at: { file, span }, message, help: 'Take some levels out.' }]
 }
 
 /** Reads YAML (JSON too). `offset` is the number of lines above it in the file. */
@@ -92,20 +106,23 @@ export function parseYaml(text: string): YamlDocument[] {
   return Array.isArray(documents) ? documents : []
 }
 
-function* duplicateKeys(document: YamlDocument): Generator<{ key: string; at: number }> {
+function duplicateKeys(document: YamlDocument, most: number): { key: string; at: number }[] {
   const found: { key: string; at: number }[] = []
   visit(document, {
     Map(_, map) {
       const seen = new Set<unknown>()
       for (const { key } of map.items) {
         if (!isScalar(key)) continue
-        if (seen.has(key.value)) found.push({ key: String(key.value), at: key.range?.[0] ?? 0 })
+        if (seen.has(key.value) && found.length < most) found.push({ key: String(key.value), at: key.range?.[0] ?? 0 })
         seen.add(key.value)
       }
     },
   })
-  yield* found
+  return found
 }
+
+/** More syntax errors of a document than this aren't reported: they mostly follow from the first. */
+const MOST = 20
 
 function syntaxProblems(document: YamlDocument, file: string, text: string, offset: number): Problem[] {
   const problem = (at: number, message: string, help?: string): Problem => ({
@@ -115,10 +132,13 @@ function syntaxProblems(document: YamlDocument, file: string, text: string, offs
     message,
     help,
   })
-  const broken = [...document.errors, ...document.warnings]
-    .slice(0, 20)
+  const errors = [...document.errors, ...document.warnings]
+  // A tab misleads the parser about all that follows.
+  const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT')
+  const broken = (tabs.length > 0 ? tabs : errors)
+    .slice(0, MOST)
     .map((error) => problem(error.pos[0], ...wordsFor(error.code, error.message)))
-  const doubled = [...duplicateKeys(document)].map(({ key, at }) =>
+  const doubled = (tabs.length > 0 ? [] : duplicateKeys(document, MOST)).map(({ key, at }) =>
     problem(at, `Unexpected second \`${key}\`, expected each key once.`, 'Keep one of them.'),
   )
   return [...broken, ...doubled]
@@ -135,6 +155,8 @@ function wordsFor(code: string, message: string): [string, string?] {
     case 'TAG_RESOLVE_FAILED':
       return [`Unexpected tag, expected a plain value: ${message}.`, 'Leave out the `!` or put the value in quotes.']
     default:
+      if (message.startsWith('Maximum call stack'))
+        return ['Unexpected depth of nesting, expected a few levels.', 'Take some levels out.']
       return [
         `Unexpected YAML: ${message.replace(/\.$/, '')}.`,
         'Text with `: `, ` #` or a leading `{[&*!|>@%` needs quotes.',
@@ -160,3 +182,23 @@ export function lineSpan(text: string, line: number, above = 0): Span {
 }
 
 export { isMap, isScalar }
+
+/**
+ * Data → YAML that our own reader takes: quotes only where they are needed, no folded lines, and small maps and lists
+ * of plain values on one line, as in `window: {start: …, end: …}`.
+ */
+export function writeYaml(data: object): string {
+  const document = new Document(data, { schema: 'core' })
+  visit(document, {
+    Map(_, map, path) {
+      const values = map.items.map(({ value }) => value)
+      map.flow = path.length > 1 && fits(map, values)
+    },
+    Seq(_, list, path) {
+      list.flow = path.length > 1 && fits(list, list.items)
+    },
+  })
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false })
+}
+
+const fits = (node: object, values: unknown[]) => JSON.stringify(node).length <= 100 && values.every(isScalar)

@@ -1,0 +1,46 @@
+import type { Catalog } from '#model/catalog'
+import type { Change } from '#model/change'
+import type { Incident } from '#model/incident'
+
+/** The content folder as it is before the import. */
+export interface Existing {
+  catalog: Pick<Catalog, 'incidents' | 'changes' | 'services' | 'salvaged' | 'teams'>
+  /** The text of every file, by path. */
+  texts: ReadonlyMap<string, string>
+  paths: readonly string[]
+}
+
+export const NOTHING: Existing = {
+  catalog: { incidents: [], changes: [], services: [], salvaged: [], teams: [] },
+  texts: new Map(),
+  paths: [],
+}
+
+export type Known =
+  | { file: string; kind: 'incident'; record: Incident }
+  | { file: string; kind: 'change'; record: Change }
+  /** It is there, but its front matter can't be read. */
+  | { file: string; kind: 'broken' }
+
+const idAtSource = ({ source }: Incident | Change) => (source?.kind === 'statuspage' ? source.id : undefined)
+
+/** Finds the record that an earlier import made of something, by its id at the source: in `source`, or as public id. */
+export function finder({ catalog, texts }: Existing): (id: string) => Known | null {
+  const known = new Map<string, Known>()
+  const add = (one: Known, ...ids: (string | undefined)[]) => {
+    for (const id of ids) if (id !== undefined && !known.has(id)) known.set(id, one)
+  }
+  for (const record of catalog.incidents)
+    add({ file: record.file, kind: 'incident', record }, idAtSource(record), record.public_id)
+  for (const record of catalog.changes)
+    add({ file: record.file, kind: 'change', record }, idAtSource(record), record.public_id)
+  const read = new Set([...catalog.incidents, ...catalog.changes].map(({ file }) => file))
+  for (const [file, text] of texts)
+    if (/^(incidents|changes)\//.test(file) && !file.includes('/public/') && !read.has(file))
+      add(
+        { file, kind: 'broken' },
+        /^public_id:\s*["']?([a-z0-9]{12})\b/m.exec(text)?.[1],
+        /^source:.*\bid: *["']?([\w-]+)/m.exec(text)?.[1],
+      )
+  return (id) => known.get(id) ?? null
+}
