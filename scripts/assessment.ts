@@ -13,7 +13,8 @@ export interface Assessment {
   diagnostics: Diagnostic[]
   /** Paths, relative to the content folder, of files that have an error in them. */
   faulty: Set<string>
-  files: number
+  /** Every file of the folder, records or not. */
+  paths: readonly string[]
 }
 
 /** Reads a content folder, runs every record rule, and works out where each finding stands. */
@@ -24,11 +25,12 @@ export function assess(folder: string, now: Instant | null, clock: () => Instant
     catalog: content.catalog,
     diagnostics: diagnose(problems, content.texts, basename(resolve(folder))),
     faulty: new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file)),
-    files: content.paths.length,
+    paths: content.paths,
   }
 }
 
-function judgeContent({ catalog, paths }: Content): Problem[] {
+/** Runs every record rule over content that was read. */
+export function judgeContent({ catalog, paths }: Content): Problem[] {
   const places = new Set(paths.flatMap((path) => [path, ...foldersOf(path)]))
   return judge({ catalog, links: link(catalog), outlineOf, exists: (path) => places.has(path) })
 }

@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { copyFile, readFile } from 'node:fs/promises'
-import { basename, extname, join, relative, resolve } from 'node:path'
+import { basename, extname, join, resolve } from 'node:path'
 import { serialize } from 'node:v8'
 import { artifactTexts } from '#io/artifact'
-import { countPages, moveInto, PROJECT, renderSite, withWorkFolder, type SiteName } from '#io/astro'
+import { listPages, moveInto, PROJECT, renderSite, withWorkFolder, type SiteName } from '#io/astro'
 import { sourceTexts } from '#io/site-sources'
 import type { Catalog } from '#model/catalog'
 import { leakSearch, publicText, type Leak } from '#model/leak'
@@ -34,10 +34,10 @@ async function run(options: Options) {
   const folder = contentFolder(options)
   const begun = performance.now()
   const say = (text: string) => process.stderr.write(`${text}\n`)
-  const { catalog, diagnostics, faulty, files } = assess(folder, options.now ?? null, clock)
+  const { catalog, diagnostics, faulty, paths } = assess(folder, options.now ?? null, clock)
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) {
-    process.stderr.write(textReport(errors, files))
+    process.stderr.write(textReport(errors, paths.length))
     if (options.strict) {
       say('Nothing was built: --strict wants every record in order.')
       process.exitCode = 1
@@ -46,7 +46,7 @@ async function run(options: Options) {
     say('What is broken is left out; the rest is built.')
   }
   const sound = soundCatalog(catalog, faulty)
-  const published = publicCatalog(sound)
+  const published = withoutMissingLogo(publicCatalog(sound), paths)
   const base = basePath(sound.site.url)
   const wanted = options.site === 'both' ? (['status', 'ops'] as const) : [options.site]
 
@@ -72,7 +72,7 @@ async function run(options: Options) {
       }
     }
     for (const { site, folder: from } of rendered) {
-      const pages = await countPages(from)
+      const { length: pages } = await listPages(from)
       const place = join(options.out, site)
       await moveInto(place, from)
       process.stdout.write(`${place}  ${pages} pages\n`)
@@ -88,18 +88,29 @@ function basePath(url: string | undefined): string {
   return pathname.endsWith('/') ? pathname : `${pathname}/`
 }
 
-/** The one file of the content folder that is published as it is. */
+/** The one file of the content folder that is published as it is; `paths` holds none that leads out of the folder. */
+function withoutMissingLogo(published: PublicCatalog, paths: readonly string[]): PublicCatalog {
+  const { site } = published
+  const { logo } = site.brand
+  const there = logo !== undefined && paths.includes(logo) && /\.(svg|png|jpe?g|webp)$/i.test(logo)
+  return there ? published : { ...published, site: { ...site, brand: { ...site.brand, logo: undefined } } }
+}
+
 async function addLogo(content: string, { site }: PublicCatalog, out: string) {
   const { logo } = site.brand
-  if (logo === undefined) return
-  const from = resolve(content, logo)
-  if (relative(resolve(content), from).startsWith('..') || !/\.(svg|png|jpe?g|webp)$/i.test(from)) return
-  await copyFile(from, join(out, `logo${extname(from).toLowerCase()}`)).catch(() => undefined)
+  if (logo !== undefined) await copyFile(join(content, logo), join(out, `logo${extname(logo).toLowerCase()}`))
 }
 
 async function findLeaks(catalog: Catalog, published: PublicCatalog, out: string): Promise<Leak[]> {
   const words = await sourceTexts(PROJECT, (path) => readFile(path, 'utf8'))
-  const search = leakSearch(catalog, [publicText(published), ...words])
+  const { url } = published.site
+  // Internal notes may well link to our own public pages.
+  const pages = await listPages(out)
+  const addresses = pages.flatMap((page) => {
+    const address = `${url}/${page.replace(/index\.html$/, '')}`
+    return [address, address.replace(/\/$/, '')]
+  })
+  const search = leakSearch(catalog, [publicText(published), addresses.join('\n'), ...words])
   return [...artifactTexts(out)].flatMap(({ page, text }) => [...search(page, text)])
 }
 

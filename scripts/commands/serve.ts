@@ -27,7 +27,9 @@ export const serve = command('serve', 'serve a build on loopback: the public sit
 function serverFor(folder: string): Server {
   const missing = join(folder, '404.html')
   const files = sirv(folder, { etag: true, dev: true })
+  const base = basePathOf(join(folder, 'index.html'))
   return createServer((request, response) => {
+    if (base !== '' && request.url?.startsWith(`${base}/`)) request.url = request.url.slice(base.length)
     files(request, response, () => {
       response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' })
       response.end(existsSync(missing) ? readFileSync(missing) : 'Not found')
@@ -35,10 +37,18 @@ function serverFor(folder: string): Server {
   })
 }
 
+/** The folder that a site was built to live under, as its pages link to its own stylesheet; empty for a whole host. */
+const basePathOf = (home: string): string =>
+  existsSync(home)
+    ? (/<link rel="stylesheet" href="([^"]*?)\/(?:style\.css|assets\/)/.exec(readFileSync(home, 'utf8'))?.[1] ?? '')
+    : ''
+
 function listen(server: Server, port: number): Promise<Server> {
   return new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      fail(error.code === 'EADDRINUSE' ? new UsageError(`Port ${port} is taken. Name another one with --port N.`) : error),
+      fail(
+        error.code === 'EADDRINUSE' ? new UsageError(`Port ${port} is taken. Name another one with --port N.`) : error,
+      ),
     )
     server.listen(port, HOST, () => done(server))
   })

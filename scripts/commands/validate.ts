@@ -17,9 +17,9 @@ export const validate = command('validate', 'read all records, run the record ru
   .addOption(new Option('--format <format>', 'how to print them').choices(['text', 'json', 'github']).default('text'))
   .action(async (options: Options) => {
     const folder = contentFolder(options)
-    const { diagnostics: all, files } = assess(folder, options.now ?? null, clock)
+    const { diagnostics: all, paths } = assess(folder, options.now ?? null, clock)
     const diagnostics = options.since === undefined ? all : await newSince(options.since, folder, all)
-    process.stdout.write(await print(options.format, diagnostics, files, folder))
+    process.stdout.write(await print(options.format, diagnostics, paths.length, folder))
     if (diagnostics.some(({ severity }) => severity === 'error')) process.exitCode = 1
   })
 

@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { decodeHTML } from 'entities'
 
-const TEXTS = new Set(['.html', '.json', '.xml', '.atom', '.rss', '.ics', '.svg', '.txt', '.css', '.js', '.mjs', '.webmanifest', ''])
+/** Whatever isn't known to be without words is read: a kind of file that nobody thought of must not be a way out. */
+const WORDLESS = new Set(['.png', '.jpg', '.jpeg', '.gif', '.webp', '.avif', '.ico', '.woff', '.woff2'])
 
-/** Every file below a folder that holds text, with what a reader of it can come to see. */
+/** Every file below a folder that may hold text, with what a reader of it can come to see. */
 export function* artifactTexts(folder: string): Generator<{ page: string; text: string }> {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !TEXTS.has(extname(entry.name))) continue
+    if (!entry.isFile() || WORDLESS.has(extname(entry.name).toLowerCase())) continue
     const path = join(entry.parentPath, entry.name)
     const page = path.slice(folder.length + 1)
     yield { page, text: `${page}\n${visible(readFileSync(path, 'utf8'), extname(entry.name))}` }
@@ -16,13 +17,23 @@ export function* artifactTexts(folder: string): Generator<{ page: string; text: 
 
 /** Text as it is meant: entities and escapes decoded, tags out of its way, white space folded. */
 export function visible(source: string, extension: string): string {
-  if (extension === '.json') return fold(unescapeJson(source))
+  if (['.json', '.webmanifest', '.js', '.mjs'].includes(extension)) return fold(unescapeJson(source))
+  if (extension === '.ics') return fold(unfoldIcs(source))
   if (!['.html', '.xml', '.svg', '.atom', '.rss'].includes(extension)) return fold(source)
+  const text = markupText(source)
+  // A feed holds HTML as text: what that says is read, too.
+  return ['.xml', '.atom', '.rss'].includes(extension) ? `${text}\n${markupText(text)}` : text
+}
+
+function markupText(source: string): string {
   const attributes: string[] = []
-  const text = source.replaceAll(/<!--([\s\S]*?)-->|<\/?[a-zA-Z][^\s/>]*((?:"[^"]*"|'[^']*'|[^>"'])*)>/g, (_, comment: string, inner: string) => {
-    if (comment ?? inner) attributes.push(comment ?? inner)
-    return ' '
-  })
+  const text = source.replaceAll(
+    /<!--([\s\S]*?)-->|<\/?[a-zA-Z][^\s/>]*((?:"[^"]*"|'[^']*'|[^>"'])*)>/g,
+    (_, comment: string, inner: string) => {
+      if (comment ?? inner) attributes.push(comment ?? inner)
+      return ' '
+    },
+  )
   return fold(decodeHTML(`${text}\n${attributes.join('\n')}`)).replaceAll(/ (?=[.,;:!?)])/g, '')
 }
 
@@ -31,5 +42,11 @@ const unescapeJson = (source: string) =>
   source.replaceAll(/\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))/g, (_, hex: string | undefined, mark: string) =>
     hex ? String.fromCharCode(Number.parseInt(hex, 16)) : /[bfnrt]/.test(mark) ? ' ' : mark,
   )
+
+/** RFC 5545, 3.1 and 3.3.11: long lines go on after a blank, and commas, semicolons and line breaks are escaped. */
+const unfoldIcs = (source: string) =>
+  source
+    .replaceAll(/\r?\n[ \t]/g, '')
+    .replaceAll(/\\([,;\\nN])/g, (_, mark: string) => (mark.toLowerCase() === 'n' ? ' ' : mark))
 
 const fold = (text: string) => text.replaceAll(/\s+/g, ' ')

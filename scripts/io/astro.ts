@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -10,10 +9,14 @@ const ASTRO = join(PROJECT, 'node_modules/astro/bin/astro.mjs')
 
 export type SiteName = 'status' | 'ops'
 
-
-/** A folder of one build's own, gone when the work is done. */
+/**
+ * A folder of one build's own, gone when the work is done. It lies in the project: for an output folder elsewhere Astro
+ * keeps its chunks in the project's `.astro`, where two builds at once would overwrite each other's.
+ */
 export async function withWorkFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'evenkeel-build-'))
+  const cache = join(PROJECT, '.cache')
+  await mkdir(cache, { recursive: true })
+  const folder = await mkdtemp(join(cache, 'build-'))
   try {
     return await use(folder)
   } finally {
@@ -25,7 +28,12 @@ export async function withWorkFolder<T>(use: (folder: string) => Promise<T>): Pr
  * Renders a site from serialised data, and from nothing else. Throws with Astro's own words where a page can't be
  * rendered: that is a bug of ours, for content never breaks a page.
  */
-export async function renderSite(site: SiteName, data: Uint8Array | string, base: string, work: string): Promise<string> {
+export async function renderSite(
+  site: SiteName,
+  data: Uint8Array | string,
+  base: string,
+  work: string,
+): Promise<string> {
   const own = join(work, site)
   await mkdir(own, { recursive: true })
   const file = join(own, 'data')
@@ -83,8 +91,8 @@ async function copyFolder(from: string, to: string) {
   }
 }
 
-/** How many pages a rendered site has. */
-export async function countPages(folder: string): Promise<number> {
+/** The pages of a rendered site, by their paths in it. */
+export async function listPages(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true })
-  return names.filter((name) => name.endsWith('.html')).length
+  return names.filter((name) => name.endsWith('.html')).map((name) => name.replaceAll('\\', '/'))
 }

@@ -17,7 +17,7 @@ import {
   type MaintenanceUpdate,
   type Update,
 } from '#model/update'
-import { readMarkdown, readYaml } from './document.ts'
+import { nestingProblems, readMarkdown, readYaml } from './document.ts'
 
 /** The files of one change or incident, before they are read. */
 export interface Bundle {
@@ -41,7 +41,13 @@ export function readBundles(
   files: readonly { path: string; slot: Slot }[],
   texts: ReadonlyMap<string, string>,
 ): Bundled {
-  const out: Bundled = { changes: [], incidents: [], salvaged: [], broken: { change: [], incident: [] }, problems: [] }
+  const out: Bundled = {
+    changes: [],
+    incidents: [],
+    salvaged: [],
+    broken: { change: [], incident: [], update: [] },
+    problems: [],
+  }
   for (const [name, bundle] of gather(files)) readBundle(name, bundle, texts, out)
   return out
 }
@@ -63,7 +69,9 @@ function gather(files: readonly { path: string; slot: Slot }[]): Map<string, Bun
 }
 
 function readBundle(name: string, bundle: Bundle, texts: ReadonlyMap<string, string>, out: Bundled) {
-  const report = (problems: readonly Problem[]) => out.problems.push(...problems)
+  const report = (problems: readonly Problem[]) => {
+    for (const problem of problems) out.problems.push(problem)
+  }
   const filedAs = idInName(basename(name).replace(/\.md$/, ''))
   const index = bundle.index === null ? null : readIndex(bundle.index, bundle.kind, texts, report)
   if (bundle.index === null) report([missingIndex(bundle)])
@@ -71,12 +79,12 @@ function readBundle(name: string, bundle: Bundle, texts: ReadonlyMap<string, str
   const impact = bundle.impact === null ? null : readImpact(bundle.impact, texts, report)
   const file = bundle.index ?? `${name}/index.md`
   if (bundle.kind === 'change') {
-    const updates = published ? readUpdates(bundle, maintenanceUpdateSchema, texts, report) : null
+    const updates = published ? readUpdates(bundle, maintenanceUpdateSchema, texts, report, out) : null
     if (index?.record) out.changes.push({ ...(index.record as Change), file, body: index.body, updates, impact })
     else out.broken.change?.push(...ids(filedAs, index?.given))
     return
   }
-  const updates = published ? readUpdates(bundle, incidentUpdateSchema, texts, report) : null
+  const updates = published ? readUpdates(bundle, incidentUpdateSchema, texts, report, out) : null
   const postmortem = bundle.postmortem === null ? null : readPostmortem(bundle.postmortem, texts, report)
   if (index?.record)
     out.incidents.push({ ...(index.record as Incident), file, body: index.body, updates, impact, postmortem })
@@ -136,6 +144,7 @@ function readUpdates<S extends UpdateSchema>(
   schema: S,
   texts: ReadonlyMap<string, string>,
   report: Report,
+  { broken }: Bundled,
 ): UpdateOf<S>[] {
   const updates: Update[] = []
   for (const file of bundle.updates) {
@@ -152,6 +161,8 @@ function readUpdates<S extends UpdateSchema>(
     if (time === null) report([untimed(file)])
     else updates.push({ ...result.data, file, body, time, named } as Update)
   }
+  const read = new Set(updates.map(({ file }) => file))
+  broken.update?.push(...bundle.updates.filter((file) => !read.has(file)))
   return updates.toSorted(inOrder) as UpdateOf<S>[]
 }
 
@@ -176,7 +187,12 @@ function readImpact(file: string, texts: ReadonlyMap<string, string>, report: Re
 function readPostmortem(file: string, texts: ReadonlyMap<string, string>, report: Report): Body | null {
   const text = texts.get(file)
   if (text === undefined) return null
-  if (!/^---(?!-)/.test(text)) return { markdown: text, line: 1 }
+  if (!/^---(?!-)/.test(text)) {
+    const body = { markdown: text, line: 1 }
+    const deep = nestingProblems(file, body)
+    report(deep)
+    return deep.length > 0 ? null : body
+  }
   const { data, body, problems } = readMarkdown(file, text)
   report(problems)
   return data.length === 0 ? null : body

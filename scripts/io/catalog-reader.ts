@@ -56,7 +56,10 @@ export function readTexts(
   const records: Records = { site: UNNAMED_SITE, policy: DEFAULT_POLICY, ...structuredClone(NO_RECORDS) }
   const broken: Catalog['broken'] = {}
   const yearly: { path: string; slot: Slot }[] = []
-  const report = (more: readonly Problem[]) => problems.push(...more)
+  const report = (more: readonly Problem[]) => {
+    // Not `push(...more)`: a file can have more findings than a call can have arguments.
+    for (const problem of more) problems.push(problem)
+  }
 
   for (const { path, slot } of slots) {
     const text = texts.get(path)

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Problem } from '#model/diagnostic'
 
@@ -26,7 +26,9 @@ export function listFiles(root: string): { paths: string[]; problems: Problem[] 
   const paths: string[] = []
   const problems: Problem[] = []
   const walk = (folder: string) => {
-    for (const entry of readdirSync(join(base, folder), { withFileTypes: true })) {
+    const entries = attempt(() => readdirSync(join(base, folder), { withFileTypes: true }))
+    if ('code' in entries) return problems.push(unreadable(folder, 'folder', entries.code))
+    for (const entry of entries.value) {
       if (entry.name.startsWith('.')) continue
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) walk(path)
@@ -37,6 +39,7 @@ export function listFiles(root: string): { paths: string[]; problems: Problem[] 
         else paths.push(path)
       } else problems.push(refuse(path, 'Unexpected special file, expected a regular one.', 'Remove it.'))
     }
+    return undefined
   }
   walk('')
   return { paths: paths.toSorted(), problems }
@@ -69,12 +72,31 @@ function resolved(path: string): string | null {
   }
 }
 
+/** What the system refuses, as a value. */
+function attempt<T>(use: () => T): { value: T } | { code: string } {
+  try {
+    return { value: use() }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string') return { code: error.code }
+    throw error
+  }
+}
+
+const unreadable = (path: string, what: 'file' | 'folder', code: string): Problem =>
+  refuse(
+    path,
+    `Unexpected ${what} that cannot be opened (${code}), expected one that can be read.`,
+    path.includes('\uFFFD') ? 'Its name is no UTF-8; rename it.' : 'Check its permissions.',
+  )
+
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** Reads a file as text, or says why it can't be: too large, or not UTF-8. */
 export function readText(root: string, path: string): { text: string } | { problem: Problem } {
   const full = join(root, path)
-  const { size } = lstatSync(full).isSymbolicLink() ? statSync(full) : lstatSync(full)
+  const stat = attempt(() => statSync(full))
+  if ('code' in stat) return { problem: unreadable(path, 'file', stat.code) }
+  const { size } = stat.value
   if (size > LIMIT)
     return {
       problem: refuse(
@@ -83,7 +105,9 @@ export function readText(root: string, path: string): { text: string } | { probl
         'Split the record, or keep the bulk elsewhere and link to it.',
       ),
     }
-  const bytes = readFileSync(full)
+  const read = attempt(() => readFileSync(full))
+  if ('code' in read) return { problem: unreadable(path, 'file', read.code) }
+  const bytes = read.value
   const text = decode(bytes)
   return text === null
     ? {

@@ -1,6 +1,6 @@
 import type { Span } from '#model/body'
 import { inReadingOrder, type Diagnostic, type Place, type Problem } from '#model/diagnostic'
-import { locate } from './locate.ts'
+import { locator, type Locate } from './locate.ts'
 
 /**
  * Works out where each problem stands. `folder` is what the content folder is called: diagnostics name files from
@@ -11,10 +11,14 @@ export function diagnose(
   texts: ReadonlyMap<string, string>,
   folder: string,
 ): Diagnostic[] {
+  const locators = new Map<string, Locate>()
   const spanOf = (place: Place): Span => {
     if ('span' in place) return place.span
     const text = texts.get(place.file)
-    return text === undefined ? START : locate(place.file, text, place.path, place.document, place.key)
+    if (text === undefined) return START
+    const locate = locators.get(place.file) ?? locator(place.file, text)
+    locators.set(place.file, locate)
+    return locate(place.path, place.document, place.key)
   }
   return problems
     .map(({ at, message, help, related, rule, severity }): Diagnostic => {

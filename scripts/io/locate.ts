@@ -1,26 +1,57 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml'
 import type { Span } from '#model/body'
 import type { Path } from '#model/diagnostic'
-import { lineSpan, parseYaml, spanAt, splitFrontMatter, type YamlDocument } from './document.ts'
+import { lineSpan, parseYaml, splitFrontMatter, type YamlDocument } from './document.ts'
+
+/** Finds places in one file. It is read once, however many findings there are in it. */
+export type Locate = (path: Path, document?: number, key?: boolean) => Span
 
 /**
  * Where in a file the value at `path` stands; with `key`, its key. Where there is none, the nearest place above it
  * that is there: a missing key is found at the map that should have it.
  */
-export function locate(file: string, text: string, path: Path, document = 0, key = false): Span {
+export function locator(file: string, text: string): Locate {
   const split = file.endsWith('.md') ? splitFrontMatter(text) : { yaml: text, body: null }
-  if ('error' in split) return lineSpan(text, 1)
-  const above = split.body ? 1 : 0
-  const parsed = parseYaml(split.yaml)[document]
-  const range = parsed ? rangeOf(parsed, path, key) : null
-  if (!range) return lineSpan(text, 1)
-  const [from, to] = range
-  return spanAt(split.yaml, from, from + split.yaml.slice(from, to).trimEnd().length, above)
+  const start = lineSpan(text, 1)
+  if ('error' in split) return () => start
+  const { yaml, body } = split
+  const documents = parseYaml(yaml)
+  const entryOf = entries()
+  const position = positions(yaml, body ? 1 : 0)
+  return (path, document = 0, key = false) => {
+    const parsed = documents[document]
+    const range = parsed ? rangeOf(parsed, path, key, entryOf) : null
+    if (!range) return start
+    const [from, to] = range
+    const begin = position(from)
+    const end = position(from + yaml.slice(from, to).trimEnd().length)
+    return { ...begin, end_line: end.line, end_column: end.column }
+  }
+}
+
+/** Line and column of an offset, for many offsets of one text. */
+function positions(text: string, above: number): (offset: number) => { line: number; column: number } {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (offset) => {
+    let [low, high] = [0, starts.length]
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle
+    }
+    return { line: low + 1 + above, column: offset - (starts[low] ?? 0) + 1 }
+  }
 }
 
 type Range = readonly [number, number]
+interface Entry {
+  key: Node | null
+  value: Node | null
+}
+type EntryOf = (node: Node | null | undefined, step: PropertyKey) => Entry | null
 
-function rangeOf(document: YamlDocument, path: Path, key: boolean): Range | null {
+function rangeOf(document: YamlDocument, path: Path, key: boolean, entryOf: EntryOf): Range | null {
   let node: Node | null = document.contents
   let range: Range | null = node?.range ? [node.range[0], node.range[1]] : null
   for (const [depth, step] of path.entries()) {
@@ -34,14 +65,19 @@ function rangeOf(document: YamlDocument, path: Path, key: boolean): Range | null
   return range
 }
 
-function entryOf(node: Node | null | undefined, step: PropertyKey): { key: Node | null; value: Node | null } | null {
-  if (isMap<Node, Node | null>(node)) {
-    const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
-    return pair ? { key: pair.key, value: pair.value } : null
+/** Steps into maps and lists. The keys of a map are indexed on first use: it may have very many. */
+function entries(): EntryOf {
+  const indexes = new WeakMap<Node, Map<string, Entry>>()
+  return (node, step) => {
+    if (isSeq<Node>(node)) {
+      const value = node.items[Number(step)]
+      return value ? { key: value, value } : null
+    }
+    if (!isMap<Node, Node | null>(node)) return null
+    const index =
+      indexes.get(node) ??
+      new Map(node.items.flatMap(({ key, value }) => (isScalar(key) ? [[String(key.value), { key, value }]] : [])))
+    indexes.set(node, index)
+    return index.get(String(step)) ?? null
   }
-  if (isSeq<Node>(node)) {
-    const value = node.items[Number(step)]
-    return value ? { key: value, value } : null
-  }
-  return null
 }

@@ -23,7 +23,8 @@ export function outlineOf(body: Body): Outline {
   return outline
 }
 
-function fullOutline(body: Body): Outline {
+/** The outline by the tree of the text: of any body. */
+export function fullOutline(body: Body): Outline {
   const tree = parseMarkdown(body.markdown)
   const headings = sections()
   for (const node of tree.children) {
@@ -73,11 +74,11 @@ function spanOf(node: Nodes, body: Body): Span {
  */
 export function plainOutline(body: Body): Outline | null {
   const { markdown, line: first } = body
-  if (/[[\]<>`~\\&\t\r]|:\/\/|www\.|@|^ *(=+|-+) *$|^ {1,3}#/m.test(markdown)) return null
+  if (/[[\]<>`~\\&\0]|[^\S\n ]|:\/\/|www\.|@|^ *(=+|-+) *$|^ {1,3}#/m.test(markdown)) return null
   const lines = markdown.split('\n')
   const headings = sections()
   for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue
+    if (/^ *$/.test(line)) continue
     const match = /^(#{1,6}) +([^*_#]*[^*_# ]) *$/.exec(line)
     if (!match) {
       if (line.startsWith('#')) return null
@@ -86,7 +87,7 @@ export function plainOutline(body: Body): Outline | null {
     }
     const [, marks = '', text = ''] = match
     const at = first + index
-    headings.open(marks.length, text, { line: at, column: 1, end_line: at, end_column: line.trimEnd().length + 1 })
+    headings.open(marks.length, text, { line: at, column: 1, end_line: at, end_column: line.length + 1 })
   }
   return { headings: headings.all, links: [] }
 }

@@ -8,7 +8,7 @@ const HEADER = MEASUREMENT_COLUMNS.join(',')
 /** Reads `start,end,good,total`. The values hold no commas, so no cell is ever quoted. */
 export function readMeasurements(file: string, text: string): { rows: Measurement[]; problems: Problem[] } {
   const lines = text.split('\n')
-  const at = (line: number) => ({ file, span: lineSpan(text, line) })
+  const at = (line: number) => ({ file, span: { ...lineSpan(lines[line - 1] ?? '', 1), line, end_line: line } })
   if (lines[0]?.trim() !== HEADER) {
     const message = `Unexpected first line, expected \`${HEADER}\`.`
     return { rows: [], problems: [{ rule: 'schema', severity: 'error', at: at(1), message }] }

@@ -12,7 +12,9 @@ export async function sourceTexts(project: string, read: (path: string) => Promi
       const path = join(project, source)
       if (extname(path) !== '') return [path]
       const entries = await readdir(path, { recursive: true, withFileTypes: true })
-      return entries.filter((entry) => entry.isFile() && KINDS.has(extname(entry.name))).map((entry) => join(entry.parentPath, entry.name))
+      return entries
+        .filter((entry) => entry.isFile() && KINDS.has(extname(entry.name)))
+        .map((entry) => join(entry.parentPath, entry.name))
     }),
   )
   return Promise.all(paths.flat().map(async (path) => (await read(path)).replaceAll(/\s+/g, ' ')))

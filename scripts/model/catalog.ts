@@ -58,7 +58,12 @@ export type Salvaged = Pick<Incident, 'id' | 'public_id' | 'file' | 'updates' | 
 export type Catalog = Records & {
   now: Instant
   /** By kind, the ids of records whose files are there but can't be read: nothing is said about references to them. */
-  broken: { [K in Kind]?: string[] }
+  broken: {
+    [K in Kind]?: string[]
+  } & {
+    /** Files of public updates that can't be read. */
+    update?: string[]
+  }
   salvaged: Salvaged[]
 }
 

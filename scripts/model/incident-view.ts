@@ -45,7 +45,13 @@ export function viewIncident(incident: PublicIncident, blackouts: readonly Inter
     resolved: closed ? (last?.time ?? null) : null,
     monitoring: updates.find(({ state }) => state === 'monitoring')?.time ?? null,
     impact: impactOf(updates, spans, corrected !== null, blackouts),
-    components: [...new Set(corrected ? spans.map(({ component }) => component) : updates.flatMap(({ settings }) => settings.map(({ component }) => component)))],
+    components: [
+      ...new Set(
+        corrected
+          ? spans.map(({ component }) => component)
+          : updates.flatMap(({ settings }) => settings.map(({ component }) => component)),
+      ),
+    ],
     spans,
     updates,
     pinned: last?.pinned ?? false,
@@ -60,7 +66,9 @@ export const correctedSpans = (intervals: readonly ComponentInterval[]): StatusS
   intervals.map(({ component, status, from, to }) => ({ component, status, from, to: to ?? Infinity }))
 
 /** The states that updates set: each holds until the next one, and `resolved` ends all that it doesn't mention. */
-export function incidentSpans(updates: readonly Pick<PublicIncidentUpdate, 'state' | 'settings' | 'time'>[]): StatusSpan[] {
+export function incidentSpans(
+  updates: readonly Pick<PublicIncidentUpdate, 'state' | 'settings' | 'time'>[],
+): StatusSpan[] {
   const timelines = new Map<string, ReturnType<typeof timeline>>()
   for (const { state, settings, time } of updates) {
     for (const { component, status, since } of settings) {

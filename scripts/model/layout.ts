@@ -53,7 +53,7 @@ export function slotOf(path: string, bundles: ReadonlySet<string>): Slot {
   if (parts.length === 1) return rootFile(name)
   if (top === 'changes' || top === 'incidents') return yearly(top === 'changes' ? 'change' : 'incident', parts, bundles)
   if (top === 'runbooks') return runbook(parts, bundles)
-  const folder = FOLDERS[top]
+  const folder = Object.hasOwn(FOLDERS, top) ? FOLDERS[top] : undefined
   if (!folder) return unknown(`No record is read from \`${top}/\`.`)
   if (parts.length > 2) return unknown(`Files of \`${top}/\` stand in it directly, not in \`${top}/${second}/\`.`)
   const ending = folder.endings.find((end) => name.endsWith(end))

@@ -34,19 +34,25 @@ export const plainText = (markdown: string): string =>
     .replaceAll(/ (?=[.,;:!?)])/g, '')
     .trim()
 
+/** Keys of a record are our own words, but those of a map are its author's. */
+const MAPS = new Set(['links', 'contacts', 'components', 'placeholders'])
+
 /** The strings of a value with the path to each; texts of several lines line by line. */
 function* strings(value: unknown, path: string): Generator<{ text: string; field: string }> {
   if (typeof value === 'string') {
     for (const line of value.split('\n')) {
-      const text = plainText(line.replace(/^\s*(?:[-+]|\d+[.)])\s+/, ''))
-      if (text.length >= SHORTEST && !DATE_LIKE.test(text)) yield { text, field: path }
+      const bare = line.replace(/^\s*(?:[-+]|\d+[.)])\s+/, '')
+      // As a page shows it that renders Markdown, and as one does that doesn't: `pool_size` keeps its mark there.
+      for (const text of new Set([plainText(bare), fold(bare).trim()]))
+        if (text.length >= SHORTEST && !DATE_LIKE.test(text)) yield { text, field: path }
     }
   } else if (Array.isArray(value)) {
     for (const [i, item] of value.entries()) yield* strings(item, `${path}[${i}]`)
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) {
-      // Keys of a record are our own words, but those of a map (links, contacts, components) are its author's.
-      yield* strings(item, path === '' ? key : `${path}.${key}`)
+      const field = path === '' ? key : `${path}.${key}`
+      if (MAPS.has(path)) yield* strings(key, field)
+      yield* strings(item, field)
     }
   }
 }
@@ -57,7 +63,10 @@ const OWN = new Set(['line', 'document', 'path', 'servicePath', 'format'])
 /** Every string of a catalogue with where it comes from, what is public of it included. */
 export function* internalStrings(catalog: Catalog): Generator<[string, Origin]> {
   const { now: _now, broken: _broken, site, policy, ...lists } = catalog
-  for (const [file, settings] of [['site.yaml', site], ['policy.yaml', policy]] as const)
+  for (const [file, settings] of [
+    ['site.yaml', site],
+    ['policy.yaml', policy],
+  ] as const)
     for (const { text, field } of strings(settings, '')) yield [text, { file, field }]
   for (const list of Object.values(lists))
     for (const record of list)

@@ -59,23 +59,33 @@ interface Span {
 
 /**
  * Begins at its in_progress update, else at `outcome.started`, else (unless begun by hand) with its window. Ends at its
- * completed update, else at `outcome.finished`, else, begun by hand, not yet, else with its window.
+ * completed update, else at `outcome.finished`, else, begun by hand, not yet, else with its window. Called off after it
+ * began, it ends there.
  */
 function spanOf({ updates, window, outcome, cancelled }: PublicMaintenance): Span {
-  const timeOf = (...states: PublicMaintenanceUpdate['state'][]) => updates.find(({ state }) => states.includes(state))?.time
-  const byHand = timeOf('in_progress', 'verifying') ?? outcome?.started
-  const auto = updates.every((update) => update.auto)
-  const calledOff = timeOf('cancelled')
-  const ended = timeOf('completed') ?? outcome?.finished ?? (byHand === undefined ? undefined : calledOff)
-  if (byHand === undefined && (cancelled || calledOff !== undefined)) return { begins: null, ends: null }
-  const begins = byHand ?? (auto || ended !== undefined ? (window?.start ?? ended) : undefined) ?? null
+  const timeOf = (wanted: PublicMaintenanceUpdate['state']) => updates.find(({ state }) => state === wanted)?.time
+  const clock = updates.every(({ auto }) => auto) ? window?.start : undefined
+  const byHand = timeOf('in_progress') ?? outcome?.started ?? before(timeOf('verifying'), clock)
+  const calledOff = timeOf('cancelled') ?? (cancelled ? updates.at(-1)?.time : undefined)
+  if (byHand === undefined && calledOff !== undefined) return { begins: null, ends: null }
+  const ended = timeOf('completed') ?? outcome?.finished ?? calledOff
+  // What ended without a word of its beginning began with its window, unless it was over before that.
+  const begins = byHand ?? (ended === undefined ? clock : Math.min(window?.start ?? ended, ended)) ?? null
   const ends = ended ?? (byHand === undefined ? window?.end : undefined) ?? null
   return { begins, ends: begins !== null && ends !== null ? Math.max(begins, ends) : ends }
 }
 
-function stateAt({ updates, cancelled }: PublicMaintenance, { begins, ends }: Span, now: Instant): MaintenanceView['state'] {
+/** Verifying means begun: where nothing else has begun it by then, that is the beginning. */
+const before = (time: Instant | undefined, clock: Instant | undefined): Instant | undefined =>
+  time !== undefined && (clock === undefined || time < clock) ? time : undefined
+
+function stateAt(
+  { updates, cancelled }: PublicMaintenance,
+  { begins, ends }: Span,
+  now: Instant,
+): MaintenanceView['state'] {
   const said = updates.findLast(({ time }) => time <= now)?.state
-  if (said === 'cancelled' || (cancelled && begins === null)) return 'cancelled'
+  if (cancelled || said === 'cancelled') return 'cancelled'
   if (begins === null || now < begins) return 'scheduled'
   if (ends !== null && ends <= now) return 'completed'
   return said === 'verifying' ? 'verifying' : 'in_progress'

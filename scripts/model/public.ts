@@ -22,7 +22,10 @@ export interface PublicCatalog {
   slos: { name: string; component: string; target: number }[]
 }
 
-export interface PublicSite extends Pick<Site, 'name' | 'url' | 'time_zone' | 'locale' | 'locales' | 'support_url' | 'uptime' | 'brand'> {
+export interface PublicSite extends Pick<
+  Site,
+  'name' | 'url' | 'time_zone' | 'locale' | 'locales' | 'support_url' | 'uptime' | 'brand'
+> {
   /** Whether all of this is sample content, which both sites then say. */
   sample: boolean
 }
@@ -83,13 +86,18 @@ export function publicCatalog(catalog: Catalog): PublicCatalog {
   const published = new Set(components.map(({ id }) => id))
   const idOf = (kind: 'incident' | 'change', record: Pick<Incident, 'id' | 'public_id'>) =>
     record.public_id ?? publicIdOf(kind, record.id, site.url)
-  const originals = new Map(incidents.filter(isPublished).map((record) => [record.id, idOf('incident', record)]))
+  const originals = new Map(
+    [...salvaged, ...incidents].filter(isPublished).map((record) => [record.id, idOf('incident', record)]),
+  )
 
   return {
     site: publicSite(site),
     now,
     components: components.toSorted(byPlace),
-    incidents: [...incidents, ...salvaged.map((record) => ({ ...record, closed_as: undefined, duplicate_of: undefined }))]
+    incidents: [
+      ...incidents,
+      ...salvaged.map((record) => ({ ...record, closed_as: undefined, duplicate_of: undefined })),
+    ]
       .filter(isPublished)
       .map((record) => ({
         public_id: idOf('incident', record),
@@ -116,7 +124,8 @@ export function publicCatalog(catalog: Catalog): PublicCatalog {
       .toSorted(byFirstUpdate),
     slos: slos
       .filter((slo) => slo.public && published.has(slo.service))
-      .map(({ name, service, target }) => ({ name, component: service, target })),
+      .map(({ name, service, target }) => ({ name, component: service, target }))
+      .toSorted((a, b) => compare(a.component, b.component) || compare(a.name, b.name) || a.target - b.target),
   }
 }
 
@@ -152,7 +161,15 @@ const isPublished = <T extends Pick<Incident, 'updates'> | Salvaged>(record: T):
   record.updates !== null && record.updates.length > 0
 
 /** Before its approval nothing of a change is public. */
-const ANNOUNCED: readonly Change['status'][] = ['approved', 'in_progress', 'completed', 'rolled_back', 'aborted', 'cancelled', 'rejected']
+const ANNOUNCED: readonly Change['status'][] = [
+  'approved',
+  'in_progress',
+  'completed',
+  'rolled_back',
+  'aborted',
+  'cancelled',
+  'rejected',
+]
 const isAnnounced = (change: Change): change is Published<Change> =>
   change.updates !== null && change.updates.length > 0 && ANNOUNCED.includes(change.status)
 
@@ -174,8 +191,10 @@ const publicUpdate = (update: Update, published: ReadonlySet<string>): PublicUpd
   markdown: update.body.markdown,
 })
 
-const correctedOf = (intervals: ComponentInterval[] | null, published: ReadonlySet<string>): ComponentInterval[] | null =>
-  intervals?.filter(({ component: id }) => published.has(id)) ?? null
+const correctedOf = (
+  intervals: ComponentInterval[] | null,
+  published: ReadonlySet<string>,
+): ComponentInterval[] | null => intervals?.filter(({ component: id }) => published.has(id)) ?? null
 
 /** Newest first; where two began at once, by their public ids, which say nothing. */
 const byFirstUpdate = (a: { public_id: string; updates: PublicUpdate[] }, b: typeof a) =>

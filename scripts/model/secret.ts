@@ -13,7 +13,7 @@ const SECRETS: readonly { name: string; shape: RegExp }[] = [
   { name: 'a SendGrid key', shape: /\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/ },
   { name: 'an npm token', shape: /\bnpm_[A-Za-z0-9]{36}\b/ },
   { name: 'a private key', shape: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/ },
-  { name: 'a JSON web token', shape: /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/ },
+  { name: 'a JSON web token', shape: /\beyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/ },
   { name: 'credentials in an address', shape: /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/:@]{1,100}:[^\s/@]{1,100}@/i },
   { name: 'a bearer token', shape: /\bbearer\s+[A-Za-z0-9._~+/-]{20,}/i },
   {

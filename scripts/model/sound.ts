@@ -26,7 +26,10 @@ export function soundCatalog(catalog: Catalog, faulty: ReadonlySet<string>): Cat
     measurements: sound(catalog.measurements),
     salvaged: [
       ...catalog.salvaged.map((incident) => soundBundle(incident, faulty)),
-      ...salvage(incidents.filter(({ file }) => faulty.has(file)), catalog),
+      ...salvage(
+        incidents.filter(({ file }) => faulty.has(file)),
+        catalog,
+      ),
     ],
   }
 }
@@ -36,7 +39,14 @@ const salvage = (broken: readonly Incident[], { incidents }: Catalog): Salvaged[
   const first = new Map(incidents.toReversed().map(({ id, file }) => [id, file]))
   return broken
     .filter(({ id, file }) => first.get(id) === file)
-    .map(({ id, public_id, file, updates, impact, postmortem }) => ({ id, public_id, file, updates, impact, postmortem }))
+    .map(({ id, public_id, file, updates, impact, postmortem }) => ({
+      id,
+      public_id,
+      file,
+      updates,
+      impact,
+      postmortem,
+    }))
 }
 
 function soundBundle<T extends Salvaged | Change>(record: T, faulty: ReadonlySet<string>): T {

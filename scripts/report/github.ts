@@ -38,5 +38,7 @@ function annotation(diagnostic: Diagnostic, more = ''): string {
   return `::${severity} ${properties.join(',')}::${data(words)}`
 }
 
-const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+/** Escape codes of content have no business in a log. */
+const plain = (text: string) => text.replaceAll(/(?![\r\n])\p{Cc}/gu, '\uFFFD')
+const data = (text: string) => plain(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

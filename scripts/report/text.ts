@@ -20,10 +20,19 @@ export function textReport(diagnostics: readonly Diagnostic[], files: number): s
       `  ${message}${help ? ` ${help}` : ''}`,
       ...related.map((other) => `  ↳ ${other.file}:${other.line}:${other.column}  ${other.message}`),
       '',
-    ].join('\n'),
+    ]
+      .map(visible)
+      .join('\n'),
   )
   return [...blocks, summary(countsOf(diagnostics, files))].join('\n')
 }
+
+/**
+ * Content names files and stands in messages: a line break or an escape code in it must not write lines of its own
+ * into a terminal or a CI log, where they may be commands.
+ */
+const visible = (line: string) =>
+  line.replaceAll(/[\p{Cc}\u2028\u2029]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const summary = ({ files, errors, warnings }: Counts): string =>
   `${count(errors, 'error')}, ${count(warnings, 'warning')} in ${count(files, 'file')}\n`

@@ -12,6 +12,13 @@ export default defineRule({
   doc: 'A relative link in a text leads to a file of the content folder; others are http(s) or mailto.',
   *check(context) {
     for (const { file, body } of bodiesOf(context.catalog)) yield* judge(file, body, context)
+    const { logo } = context.catalog.site.brand
+    if (logo !== undefined && !context.exists(logo))
+      yield {
+        at: { file: 'site.yaml', path: ['brand', 'logo'] },
+        message: `Unexpected logo \`${logo}\`, expected an image file beside \`site.yaml\`.`,
+        help: 'Add the file, or leave `logo` out.',
+      }
   },
 })
 

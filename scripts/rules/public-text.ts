@@ -52,7 +52,7 @@ function spanIn({ markdown, line }: Body, from: number, length: number): Span {
 
 /** Private networks (RFC 1918, 4193, link-local), loopback, and names that only resolve inside. */
 const INTERNAL_ADDRESS =
-  /\b(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|127(?:\.\d{1,3}){3}|169\.254(?:\.\d{1,3}){2})\b|\bf[cd][0-9a-f]{2}:[0-9a-f:]+|\blocalhost\b|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:internal|local|localdomain|corp|lan|intra|intranet)\b/i
+  /\b(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|127(?:\.\d{1,3}){3}|169\.254(?:\.\d{1,3}){2})\b|\bf[cd][0-9a-f]{2}:[0-9a-f:]+|\blocalhost\b|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.(?:internal|local|localdomain|corp|lan|intra|intranet)\b/i
 const RECORD_ID = /\b(?:INC|CHG)-\d{4}-\d{4,}\b/
 
 function* judge(text: string, at: Place, span: PublicText['span'], names: PhraseIndex<string>): Generator<Finding> {

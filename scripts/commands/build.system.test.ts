@@ -1,0 +1,123 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runEvenkeel, startEvenkeel } from '../fixtures/command-line.ts'
+
+/** Builds a copy of the sample content with some files changed, as a user would. */
+let scratch: string
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'evenkeel-build-test-'))
+})
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+let count = 0
+function sample(edits: Record<string, (text: string) => string> = {}) {
+  const folder = join(scratch, String((count += 1)))
+  const content = join(folder, 'content')
+  cpSync('content', content, { recursive: true })
+  for (const [path, edit] of Object.entries(edits)) {
+    const file = join(content, path)
+    writeFileSync(file, edit(existsSync(file) ? readFileSync(file, 'utf8') : ''))
+  }
+  const out = join(folder, 'dist')
+  /** Whether a page holds all of some words; the whole page would drown the report of a failure. */
+  const says = (path: string, ...words: string[]) => {
+    const text = readFileSync(join(out, path), 'utf8')
+    return words.filter((word) => !text.includes(word)).length === 0
+  }
+  return {
+    content,
+    out,
+    says,
+    build: (...more: string[]) => runEvenkeel('build', '--content', content, '--out', out, ...more),
+  }
+}
+
+describe('build', () => {
+  test('an update gets out although other records are broken, and the ops home names those', async () => {
+    const { build, says } = sample({
+      'changes/2026/CHG-2026-0015-locker-protocol.md': (text) => text.replace(/^risk:.*$/m, 'risk: high'),
+      'teams/lockers.yaml': () => 'name: [',
+    })
+    const { code, stderr } = await build()
+    expect(code, stderr.slice(0, 2000)).toBe(0)
+    expect(stderr).toMatch(/content\/teams\/lockers\.yaml:\d+:\d+ {2}error {2}yaml-syntax/)
+    expect(says('status/index.html', 'iDEAL payments fail with some banks')).toBe(true)
+    expect(says('ops/index.html', 'content/teams/lockers.yaml')).toBe(true)
+    expect(says('ops/index.html', 'yaml-syntax')).toBe(true)
+  })
+
+  test('with --strict a broken record stops it, and nothing is written', async () => {
+    const { build, out } = sample({ 'teams/lockers.yaml': () => 'name: [' })
+    const { code, stderr } = await build('--strict')
+    expect(code).toBe(1)
+    expect(stderr).toContain('yaml-syntax')
+    expect(existsSync(out)).toBe(false)
+  })
+
+  test('an incident whose internal record is broken stays on the status page', async () => {
+    const { build, says } = sample({
+      'incidents/2026/INC-2026-0012-ideal-payments/index.md': (text) =>
+        text.replace('severity: SEV-2', 'severity: bad'),
+    })
+    const { code } = await build()
+    expect(code).toBe(0)
+    expect(says('status/index.html', 'iDEAL payments fail with some banks')).toBe(true)
+  })
+
+  test('a public update with a secret in it is left out, the rest of its incident is not', async () => {
+    const { build, says, out } = sample({
+      'incidents/2026/INC-2026-0012-ideal-payments/public/20261123T085500Z.md': () =>
+        '---\nstate: identified\n---\nUse the key AKIAIOSFODNN7EXAMPLE meanwhile.\n',
+    })
+    expect((await build()).code).toBe(0)
+    expect(says('status/index.html', 'iDEAL payments fail with some banks')).toBe(true)
+    expect(says('status/index.html', 'AKIA')).toBe(false)
+    expect(says('status/api/v2/summary.json', 'AKIA')).toBe(false)
+    expect(existsSync(out)).toBe(true)
+  })
+
+  test('one site alone is built where one is wanted', async () => {
+    const { build, out } = sample()
+    expect((await build('--site', 'ops')).code).toBe(0)
+    expect(existsSync(join(out, 'ops/index.html'))).toBe(true)
+    expect(existsSync(join(out, 'status'))).toBe(false)
+  })
+
+  test('a page under a folder of its host links to itself, and is served as it will be', async () => {
+    const { build, says, out } = sample({
+      'site.yaml': (text) => text.replace(/^url: .*$/m, 'url: https://godwit.example/status'),
+    })
+    expect((await build('--site', 'status')).code).toBe(0)
+    expect(says('status/index.html', 'href="/status/history/"')).toBe(true)
+    const server = await startEvenkeel(/Status page/, 'serve', '--out', out, '--port', '4700')
+    const [home, under, missing] = await Promise.all(
+      ['/', '/status/history/', '/status/nothing/'].map((path) => fetch(`http://localhost:4700${path}`)),
+    )
+    server.kill()
+    expect([home?.status, under?.status, missing?.status]).toEqual([200, 200, 404])
+    expect(await missing?.text()).toContain('This page isn')
+  })
+
+  test('a content folder that is not there, and an unknown flag, exit 2', async () => {
+    expect((await runEvenkeel('build', '--content', join(scratch, 'nowhere'))).code).toBe(2)
+    expect((await runEvenkeel('build', '--wat')).code).toBe(2)
+    expect((await runEvenkeel('build', '--help')).code).toBe(0)
+  })
+
+  test('strangers in it: quotes, tags, emoji, right-to-left and very long titles', async () => {
+    const title = `"Quoted" <script>alert(1)</script> ]]> 🚚 مرحبا ${'long'.repeat(100)}`
+    const { build, says, out } = sample({
+      'incidents/2026/INC-2026-0012-ideal-payments/public/20261123T082000Z.md': (text) =>
+        text.replace(/^title: .*$/m, `title: ${JSON.stringify(title)}`),
+    })
+    expect((await build('--strict')).code).toBe(0)
+    expect(says('status/index.html', '<script')).toBe(false)
+    expect(says('status/index.html', '&lt;script&gt;alert(1)')).toBe(true)
+    const { incidents } = JSON.parse(readFileSync(join(out, 'status/api/v2/summary.json'), 'utf8')) as {
+      incidents: { name: string }[]
+    }
+    expect(incidents.map(({ name }) => name)).toContain(title)
+  })
+})

@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { fullOutline, outlineOf, plainOutline } from './markdown.ts'
+
+test('A body has its headings, what stands below them, and its links, at their lines in the file.', () => {
+  const markdown = '## Plan\n\nSee [this](a.md "A") and ![that](b.png).\n\n## Check\n### Details\n\n- one\n\n## Back\n'
+  const { headings, links } = outlineOf({ markdown, line: 10 })
+  expect(headings.map(({ depth, text, filled, span }) => [depth, text, filled, span.line])).toEqual([
+    [2, 'Plan', true, 10],
+    [2, 'Check', true, 14],
+    [3, 'Details', true, 15],
+    [2, 'Back', false, 19],
+  ])
+  expect(links.map(({ url, image, span }) => [url, image, span.line, span.column])).toEqual([
+    ['a.md', false, 12, 5],
+    ['b.png', true, 12, 26],
+  ])
+})
+
+test('A heading in a code fence is no heading.', () => {
+  expect(outlineOf({ markdown: '```sh\n## Not one\n```\n', line: 1 }).headings).toEqual([])
+})
+
+test('A link that is defined apart from where it is used is found.', () => {
+  expect(outlineOf({ markdown: 'See [it].\n\n[it]: javascript:x\n', line: 1 }).links.map(({ url }) => url)).toEqual([
+    'javascript:x',
+  ])
+})
+
+/** What Markdown reads something into, and plain words between. */
+const PIECES = [
+  ...[
+    '# ',
+    '## ',
+    '###### ',
+    '####### ',
+    '#',
+    '##\t',
+    ' # ',
+    '    # ',
+    '- ',
+    '-',
+    '--',
+    '---',
+    '===',
+    '=',
+    '* ',
+    '1. ',
+    '1) ',
+    '+ ',
+  ],
+  ...[
+    '> ',
+    '>',
+    '|',
+    '| a | b |',
+    '|---|---|',
+    '~~~',
+    '```',
+    '`',
+    '*',
+    '**',
+    '_',
+    '__',
+    '\\',
+    '\\#',
+    '&amp;',
+    '&#35;',
+    '<',
+    '<b>',
+    '</b>',
+  ],
+  ...[
+    '<!--',
+    '-->',
+    '[',
+    ']',
+    '(',
+    ')',
+    '![',
+    '[x]',
+    '[x]: y',
+    '[a](b)',
+    'https://a.example',
+    'www.a.example',
+    'a@b.example',
+    ':',
+    '!',
+  ],
+  ...[
+    ' ',
+    '  ',
+    '    ',
+    '\t',
+    'word',
+    'Zahlungen',
+    '検索',
+    '\u00A0',
+    '\u2028',
+    '\u000B',
+    '\u0000',
+    ' #',
+    ' ##',
+    '\uFEFF',
+    '.',
+    'ftp://x',
+    'mailto:a',
+  ],
+]
+const MILD = [
+  '# ',
+  '## ',
+  '####### ',
+  '#',
+  '- ',
+  '-',
+  '---',
+  '=',
+  '* ',
+  '*',
+  '_',
+  '1. ',
+  '2) ',
+  '|',
+  ' ',
+  '    ',
+  'word',
+  '検索',
+  ' #',
+  '!',
+  '(',
+]
+const line = fc
+  .oneof(...[PIECES, MILD, MILD, MILD].map((pieces) => fc.array(fc.constantFrom(...pieces), { maxLength: 5 })))
+  .map((pieces) => pieces.join(''))
+const markdown = fc
+  .array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', '\n\n')), { maxLength: 8 })
+  .map((lines) => lines.flat().join(''))
+
+test('The quick outline of a plain body is the one that the tree gives.', () => {
+  fc.assert(
+    fc.property(markdown, (text) => {
+      const body = { markdown: text, line: 5 }
+      const plain = plainOutline(body)
+      if (plain) expect(plain).toEqual(fullOutline(body))
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('The quick outline is taken for a body of headings and paragraphs.', () => {
+  expect(plainOutline({ markdown: '## Plan\n\nReplace one.\n\n- then the other\n', line: 1 })).not.toBeNull()
+})

@@ -1,0 +1,89 @@
+import type { Change } from './change.ts'
+import type { Ops } from './ops-index.ts'
+import { party, type Party } from './ops-people.ts'
+import { postedOf, publicAddress, type Posted } from './ops-posted.ts'
+import { refer, type Reference } from './ops-reference.ts'
+import { incidentRow, services, some, tiersOf, type IncidentRow, type Some } from './ops-rows.ts'
+import { changeState, isMissed, riskState, type State } from './ops-state.ts'
+import { riskOf, type Risk } from './risk.ts'
+import type { Duration, Instant } from './time.ts'
+
+export interface ChangePage {
+  state: State
+  missed: boolean
+  risk: (Risk & { state: State; scores: { name: string; value: number }[] }) | null
+  requester: Party
+  implementer: Party | null
+  services: Reference[]
+  /** Templates have no page of their own. */
+  template: Reference | null
+  emergency: { reason: string; incident: Reference | null; by: Party; at: Instant } | null
+  approvals: { by: Party; at: Instant }[]
+  criteria: Criterion[]
+  /** How long the work took; null before its end. */
+  took: Duration | null
+  exceptions: Reference[]
+  caused: Some<IncidentRow>
+  posted: Posted[]
+  public_url: string | null
+}
+
+export interface Criterion {
+  metric: string
+  /** `above 0.01` */
+  when: string
+  for: Duration | null
+  how: string
+}
+
+const COMPARATORS = {
+  '>': 'above',
+  '>=': 'at or above',
+  '<': 'below',
+  '<=': 'at or below',
+  '==': 'exactly',
+  '!=': 'other than',
+} as const
+const REASONS = { outage: 'An outage', imminent: 'An outage about to begin', security: 'Security' } as const
+
+export function changePage(ops: Ops, change: Change): ChangePage {
+  const { links, catalog, now } = ops
+  const { emergency, rollback, outcome, template } = change
+  const risk = riskOf(change, tiersOf(ops, change), catalog.policy.risk)
+  return {
+    state: changeState(change, now),
+    missed: isMissed(change, now),
+    risk: risk && {
+      ...risk,
+      state: riskState(risk.level),
+      scores: Object.entries(change.risk ?? {}).map(([name, value]) => ({ name: name.replaceAll('_', ' '), value })),
+    },
+    requester: party(ops, change.requester),
+    implementer: change.implementer === undefined ? null : party(ops, change.implementer),
+    services: services(ops, change.services),
+    template:
+      template === undefined ? null : { id: template, title: ops.templates.get(template)?.title ?? null, page: null },
+    emergency: emergency
+      ? {
+          reason: REASONS[emergency.reason],
+          incident: emergency.incident
+            ? refer('incident', emergency.incident, links.incidents.get(emergency.incident))
+            : null,
+          by: party(ops, emergency.authorised_by),
+          at: emergency.authorised_at,
+        }
+      : null,
+    approvals: (ops.approvals.get(change.id)?.approvals ?? []).map(({ by, at }) => ({ by: party(ops, by), at })),
+    criteria: (rollback?.criteria ?? []).map(({ metric, comparator, threshold, for: held, action }) => ({
+      metric,
+      when: `${COMPARATORS[comparator]} ${threshold}`,
+      for: held ?? null,
+      how: action === 'automatic' ? 'Automatically' : 'By hand',
+    })),
+    took: outcome?.finished === undefined ? null : outcome.finished - outcome.started,
+    exceptions: (ops.freezesExcepting.get(change.id) ?? []).map((freeze) => refer('freeze', freeze.id, freeze)),
+    caused: some(links.incidentsCausedBy.get(change.id) ?? [], 20, (incident) => incidentRow(ops, incident)),
+    posted: postedOf(ops, change.updates),
+    public_url: publicAddress(ops, 'change', change),
+  }
+}

@@ -1,0 +1,54 @@
+import type { Freeze } from './freeze.ts'
+import type { Ops } from './ops-index.ts'
+import { party, type Party } from './ops-people.ts'
+import { refer, type Reference } from './ops-reference.ts'
+import { changeRow, services, some, type ChangeRow, type Some } from './ops-rows.ts'
+import type { State } from './ops-state.ts'
+
+export interface FreezePage {
+  freeze: Reference
+  level: string
+  state: State
+  owner: Party
+  /** Null: all of them. */
+  services: Reference[] | null
+  exceptions: { change: Reference; by: Party; reason: string }[]
+  /** Planned changes whose window meets it, of services that it holds for. */
+  planned: Some<ChangeRow>
+}
+
+export function freezePage(ops: Ops, freeze: Freeze): FreezePage {
+  const held = ops.planned.filter(
+    ({ window, services: touched, environment }) =>
+      window !== undefined &&
+      window.start < freeze.end &&
+      freeze.start < window.end &&
+      (freeze.services === 'all' || touched.some((id) => freeze.services.includes(id))) &&
+      (freeze.environments === undefined || freeze.environments.includes(environment)),
+  )
+  return {
+    ...freezeSummary(ops, freeze),
+    level:
+      freeze.level === 'hard'
+        ? 'Hard: only excepted and emergency changes'
+        : 'Soft: one more approval, standard changes exempt',
+    owner: party(ops, freeze.owner),
+    services: freeze.services === 'all' ? null : services(ops, freeze.services),
+    exceptions: freeze.exceptions.map(({ change, by, reason }) => ({
+      change: refer('change', change, ops.links.changes.get(change)),
+      by: party(ops, by),
+      reason,
+    })),
+    planned: some(held, 50, (change) => changeRow(ops, change)),
+  }
+}
+
+export const freezeSummary = ({ now }: Ops, freeze: Freeze): { freeze: Reference; state: State } => ({
+  freeze: refer('freeze', freeze.id, freeze),
+  state:
+    now < freeze.start
+      ? { word: 'To come', tone: 'neutral' }
+      : now < freeze.end
+        ? { word: 'Active', tone: 'degraded_performance' }
+        : { word: 'Over', tone: 'neutral' },
+})

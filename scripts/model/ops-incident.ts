@@ -1,0 +1,104 @@
+import type { Change } from './change.ts'
+import type { Incident } from './incident.ts'
+import { isLate } from './ops-action.ts'
+import type { Ops } from './ops-index.ts'
+import { party, type Party } from './ops-people.ts'
+import { postedOf, publicAddress, type Posted } from './ops-posted.ts'
+import { pageOf, refer, type Reference } from './ops-reference.ts'
+import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './ops-rows.ts'
+import type { Duration, Instant } from './time.ts'
+
+export interface IncidentPage {
+  row: IncidentRow
+  roles: { name: string; who: Party }[]
+  times: IncidentTime[]
+  actions: (Incident['actions'][number] & { owner_party: Party | null; late: boolean })[]
+  duplicate_of: Reference | null
+  posted: Posted[]
+  public_url: string | null
+  caused_by: ChangeRow[]
+  /** Causes whose records were left out. */
+  unknown_causes: Reference[]
+  /** Emergency changes that answered it. */
+  answered_by: ChangeRow[]
+  /** The first question: what began shortly before? */
+  shortly_before: Some<ChangeRow>
+  lookback: Duration
+  runbooks: Reference[]
+  alerts: Reference[]
+  duplicates: Reference[]
+}
+
+export interface IncidentTime {
+  name: string
+  at: Instant
+  /** `Time to detect`, and how long that was. */
+  measure: { name: string; duration: Duration; since: string } | null
+}
+
+export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
+  const { links, catalog, now } = ops
+  const causes = incident.caused_by.map((id) => ({ id, change: links.changes.get(id) }))
+  const row = (change: Change) => changeRow(ops, change)
+  const named = new Set(incident.caused_by)
+  const lookback = catalog.policy.changes_before_incident
+  const before = begunBetween(ops.begun, incident.started - lookback, incident.started)
+  return {
+    row: incidentRow(ops, incident),
+    roles: Object.entries(incident.roles).flatMap(([name, handle]) =>
+      handle === undefined ? [] : [{ name: name.replaceAll('_', ' '), who: party(ops, handle) }],
+    ),
+    times: timesOf(incident),
+    actions: incident.actions.map((action) => ({
+      ...action,
+      owner_party: action.owner === undefined ? null : party(ops, action.owner),
+      late: isLate(action, now),
+    })),
+    duplicate_of: incident.duplicate_of
+      ? refer('incident', incident.duplicate_of, links.incidents.get(incident.duplicate_of))
+      : null,
+    posted: postedOf(ops, incident.updates),
+    public_url: publicAddress(ops, 'incident', incident),
+    caused_by: causes.flatMap(({ change }) => (change ? [row(change)] : [])),
+    unknown_causes: causes.flatMap(({ id, change }) => (change ? [] : [refer('change', id, undefined)])),
+    answered_by: (ops.changesAnswering.get(incident.id) ?? []).map(row),
+    shortly_before: some(before.filter(({ id }) => !named.has(id)).toReversed(), 20, row),
+    lookback,
+    runbooks: incident.runbooks.map((id) => refer('runbook', id, links.runbooks.get(id))),
+    alerts: incident.alerts.map((name) => alertReference(ops, name)),
+    duplicates: (ops.duplicatesOf.get(incident.id) ?? []).map((one) => refer('incident', one.id, one)),
+  }
+}
+
+/** An alert leads to its page where some rule or runbook knows it. */
+export const alertReference = ({ alertNames }: Ops, name: string): Reference => {
+  const known = alertNames.get(name.toLowerCase())?.[0]
+  return { id: name, title: null, page: known === undefined ? null : pageOf('alert', known) }
+}
+
+/** The changes that began in `(from, to]`, found by halving. */
+function begunBetween(begun: Ops['begun'], from: Instant, to: Instant): Change[] {
+  let [low, high] = [0, begun.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((begun[middle]?.at ?? 0) <= from) low = middle + 1
+    else high = middle
+  }
+  const found: Change[] = []
+  for (let next = begun[low]; next !== undefined && next.at <= to; next = begun[++low]) found.push(next.change)
+  return found
+}
+
+/** The times that are known, each with how long it took from what it is measured from. */
+function timesOf({ started, detected, acknowledged, mitigated, resolved }: Incident): IncidentTime[] {
+  const measured = (name: string, at: Instant | undefined, from: Instant, since: string, took: string) =>
+    at === undefined ? [] : [{ name, at, measure: { name: took, duration: at - from, since } }]
+  const [from, since] = detected === undefined ? ([started, 'the start'] as const) : ([detected, 'detection'] as const)
+  return [
+    { name: 'Started', at: started, measure: null },
+    ...measured('Detected', detected, started, 'the start', 'Time to detect'),
+    ...measured('Acknowledged', acknowledged, from, since, 'Time to acknowledge'),
+    ...measured('Mitigated', mitigated, started, 'the start', 'Time to mitigate'),
+    ...measured('Resolved', resolved, started, 'the start', 'Time to resolve'),
+  ]
+}

@@ -1,0 +1,40 @@
+import type { Change } from './change.ts'
+import type { Incident } from './incident.ts'
+import type { Ops } from './ops-index.ts'
+import { refer, type Reference } from './ops-reference.ts'
+import { publicIdOf } from './public-id.ts'
+import type { Instant } from './time.ts'
+import type { ComponentStatus, Update } from './update.ts'
+
+/** A public update as it was posted. */
+export interface Posted {
+  time: Instant
+  state: string
+  title: string | null
+  markdown: string
+  file: string
+  components: { service: Reference; status: ComponentStatus }[]
+  next_update: Instant | null
+}
+
+export const postedOf = ({ links }: Ops, updates: readonly Update[] | null): Posted[] =>
+  (updates ?? []).map((update) => ({
+    time: update.time,
+    state: update.state,
+    title: update.title ?? null,
+    markdown: update.body.markdown,
+    file: update.file,
+    next_update: update.next_update ?? null,
+    components: Object.entries(update.components).map(([id, setting]) => ({
+      service: refer('service', id, links.services.get(id)),
+      status: typeof setting === 'string' ? setting : setting.status,
+    })),
+  }))
+
+/** Where customers read of it. Null where nothing of it is public: no updates, or a change before its approval. */
+export function publicAddress({ catalog }: Ops, kind: 'incident' | 'change', record: Incident | Change): string | null {
+  const unapproved = 'status' in record && ['draft', 'proposed'].includes(record.status)
+  if (unapproved || !record.updates || record.updates.length === 0) return null
+  const { url } = catalog.site
+  return `${url.replace(/\/+$/, '')}/incidents/${record.public_id ?? publicIdOf(kind, record.id, url)}/`
+}

@@ -1,0 +1,28 @@
+/** The kinds of record that have a page on the ops site, and the folder that it stands in. */
+const FOLDERS = {
+  team: 'teams',
+  service: 'services',
+  change: 'changes',
+  incident: 'incidents',
+  runbook: 'runbooks',
+  slo: 'slos',
+  freeze: 'freezes',
+  alert: 'alerts',
+} as const
+export type PageKind = keyof typeof FOLDERS
+
+export const pageOf = (kind: PageKind, id: string): string => `/${FOLDERS[kind]}/${id}/`
+
+/** A record as a page names it: linked where it has a page, plain words where it was left out. */
+export interface Reference {
+  id: string
+  /** What it is called; null where nothing better than its id is known. */
+  title: string | null
+  page: string | null
+}
+
+/** Names the record with this id; `record` is what the links know of it. */
+export function refer(kind: PageKind, id: string, record: { title: string } | { name: string } | undefined): Reference {
+  if (!record) return { id, title: null, page: null }
+  return { id, title: 'title' in record ? record.title : record.name, page: pageOf(kind, id) }
+}

@@ -1,0 +1,68 @@
+import type { Ops } from './ops-index.ts'
+import { alertReference } from './ops-incident.ts'
+import { escalationOf, party, type EscalationStep, type Party } from './ops-people.ts'
+import { refer, type Reference } from './ops-reference.ts'
+import { incidentRow, services, some, type IncidentRow, type Some } from './ops-rows.ts'
+import type { State } from './ops-state.ts'
+import type { Runbook } from './runbook.ts'
+import { dateIn, startOfDay, type CalendarDate } from './time.ts'
+
+/** How far a runbook can be trusted: a test holds for `review_in`, else as long as the policy says. */
+export interface RunbookTest {
+  state: State
+  tested: CalendarDate | null
+  /** The day from which it is overdue; null where it was never tested. */
+  due: CalendarDate | null
+  overdue: boolean
+}
+
+export function testOf({ catalog, now }: Ops, { last_tested, review_in }: Runbook): RunbookTest {
+  if (last_tested === undefined)
+    return { state: { word: 'Never tested', tone: 'degraded_performance' }, tested: null, due: null, overdue: true }
+  const { time_zone } = catalog.site
+  const due = startOfDay(last_tested, time_zone) + (review_in ?? catalog.policy.runbook_review)
+  const overdue = due <= now
+  return {
+    state: overdue ? { word: 'Test overdue', tone: 'degraded_performance' } : { word: 'Tested', tone: 'operational' },
+    tested: last_tested,
+    due: dateIn(due, time_zone),
+    overdue,
+  }
+}
+
+/** A runbook in a list. */
+export interface RunbookRow {
+  runbook: Reference
+  services: Reference[]
+  team: Reference
+  test: RunbookTest
+}
+
+export const runbookRow = (ops: Ops, runbook: Runbook): RunbookRow => ({
+  runbook: refer('runbook', runbook.id, runbook),
+  services: services(ops, runbook.services),
+  team: refer('team', runbook.team, ops.links.teams.get(runbook.team)),
+  test: testOf(ops, runbook),
+})
+
+export interface RunbookPage {
+  row: RunbookRow
+  owner: Party | null
+  alerts: Reference[]
+  aliases: Reference[]
+  /** Its own steps, else those of its team. */
+  escalation: EscalationStep[]
+  used_in: Some<IncidentRow>
+}
+
+export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
+  const team = ops.links.teams.get(runbook.team)
+  return {
+    row: runbookRow(ops, runbook),
+    owner: runbook.owner === undefined ? null : party(ops, runbook.owner),
+    alerts: runbook.alerts.map((name) => alertReference(ops, name)),
+    aliases: runbook.aliases.map((name) => alertReference(ops, name)),
+    escalation: escalationOf(ops, runbook.escalation.length > 0 ? runbook.escalation : (team?.escalation ?? [])),
+    used_in: some(ops.links.incidentsUsing.get(runbook.id) ?? [], 20, (incident) => incidentRow(ops, incident)),
+  }
+}

@@ -1,0 +1,98 @@
+import type { Change } from './change.ts'
+import type { Ops } from './ops-index.ts'
+import { alertReference } from './ops-incident.ts'
+import { refer, type Reference } from './ops-reference.ts'
+import { changeRow, incidentRow, services, some, type ChangeRow, type IncidentRow, type Some } from './ops-rows.ts'
+import { runbookRow, type RunbookRow } from './ops-runbook.ts'
+import { sloRow, type SloRow } from './ops-slo.ts'
+import { isMissed } from './ops-state.ts'
+import type { Service } from './service.ts'
+
+/** A service in a list. */
+export interface ServiceRow {
+  service: Reference
+  team: Reference
+  tier: number
+  public: boolean
+  runbooks: number
+  slos: number
+}
+
+export const serviceRow = ({ links }: Ops, service: Service): ServiceRow => ({
+  service: refer('service', service.id, service),
+  team: refer('team', service.team, links.teams.get(service.team)),
+  tier: service.tier,
+  public: service.public !== undefined,
+  runbooks: links.runbooksOfService.get(service.id)?.length ?? 0,
+  slos: links.slosOfService.get(service.id)?.length ?? 0,
+})
+
+export interface ServicePage {
+  row: ServiceRow
+  depends_on: Reference[]
+  depended_on_by: Reference[]
+  windows: string[]
+  /** Running or still to come, the earliest first. */
+  next: Some<ChangeRow>
+  /** Over or missed, the latest first. */
+  last: Some<ChangeRow>
+  incidents: Some<IncidentRow>
+  runbooks: RunbookRow[]
+  slos: SloRow[]
+  /** Those that lead to its runbooks. */
+  alerts: { alert: Reference; runbook: Reference }[]
+}
+
+const A_FEW = 10
+
+export function servicePage(ops: Ops, service: Service): ServicePage {
+  const { links, catalog } = ops
+  const changes = links.changesOfService.get(service.id) ?? []
+  const ahead = changes.filter((change) => isAhead(change, ops))
+  const runbooks = links.runbooksOfService.get(service.id) ?? []
+  const row = (change: Change) => changeRow(ops, change)
+  return {
+    row: serviceRow(ops, service),
+    depends_on: services(ops, service.depends_on),
+    depended_on_by: (links.dependentsOf.get(service.id) ?? []).map((one) => refer('service', one.id, one)),
+    windows: service.maintenance_windows.map((window) => windowInWords(window, catalog.site.time_zone)),
+    next: some(
+      ahead.toSorted((a, b) => (a.window?.start ?? Infinity) - (b.window?.start ?? Infinity)),
+      A_FEW,
+      row,
+    ),
+    last: some(
+      changes.filter((change) => !isAhead(change, ops)),
+      A_FEW,
+      row,
+    ),
+    incidents: some(links.incidentsOfService.get(service.id) ?? [], A_FEW, (incident) => incidentRow(ops, incident)),
+    runbooks: runbooks.map((runbook) => runbookRow(ops, runbook)),
+    slos: (links.slosOfService.get(service.id) ?? []).map((slo) => sloRow(ops, slo)),
+    alerts: runbooks.flatMap((runbook) =>
+      runbook.alerts.map((name) => ({
+        alert: alertReference(ops, name),
+        runbook: refer('runbook', runbook.id, runbook),
+      })),
+    ),
+  }
+}
+
+const isAhead = (change: Change, { now }: Ops): boolean =>
+  ['draft', 'proposed', 'approved', 'in_progress'].includes(change.status) && !isMissed(change, now)
+
+const DAY_NAMES = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+} as const
+
+/** `Tuesday, Thursday 02:00–04:00 (Europe/Berlin)` */
+const windowInWords = ({ days, from, to, time_zone }: Service['maintenance_windows'][number], zone: string): string => {
+  const named = days.length === 7 ? 'Every day' : days.map((day) => DAY_NAMES[day]).join(', ')
+  return `${named} ${from}–${to}${to <= from ? ' the next day' : ''} (${time_zone ?? zone})`
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { change, GOOD, incident, runbook, slo, validating } from '../fixtures/good-content.ts'
+
+test('Two incidents with one id are reported at the second one, pointing at the first.', () => {
+  expect(
+    validating({
+      'incidents/2026/INC-2026-0001-again.md': GOOD[incident]?.replace('../../../changes', '../../changes') ?? '',
+    }),
+  ).toMatchInlineSnapshot(`
+    "error duplicate-id incidents/2026/INC-2026-0001-checkout/index.md:2 Unexpected second incident INC-2026-0001, expected each id once.
+      ↳ incidents/2026/INC-2026-0001-again.md:2 The first one is here."
+  `)
+})
+
+test('Two changes with one id are reported.', () => {
+  expect(validating({ 'changes/2026/CHG-2026-0001-zwilling.md': GOOD[change] ?? '' })).toMatchInlineSnapshot(`
+    "error duplicate-id changes/2026/CHG-2026-0001-zwilling.md:2 Unexpected second change CHG-2026-0001, expected each id once.
+      ↳ changes/2026/CHG-2026-0001-cache.md:2 The first one is here."
+  `)
+})
+
+test('A runbook that is a file and a folder is there twice.', () => {
+  expect(validating({ 'runbooks/payments/checkout-errors/index.md': GOOD[runbook] ?? '' })).toMatchInlineSnapshot(`
+    "error duplicate-id runbooks/payments/checkout-errors/index.md:1 Unexpected second runbook payments/checkout-errors, expected each id once.
+      ↳ runbooks/payments/checkout-errors.md:1 The first one is here."
+  `)
+})
+
+test('Two SLOs with one name are reported.', () => {
+  expect(validating({ 'slos/other.yaml': GOOD[slo] ?? '' })).toMatchInlineSnapshot(`
+    "error duplicate-id slos/other.yaml:4 Unexpected second SLO checkout-availability, expected each id once.
+      ↳ slos/checkout.yaml:4 The first one is here."
+  `)
+})

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { broken, change, firstUpdate, GOOD, incident, validating } from '../fixtures/good-content.ts'
+
+test('An id that is not the one of its file is reported.', () => {
+  expect(
+    validating(
+      broken(change, 'id: CHG-2026-0001', 'id: CHG-2026-0009'),
+      broken(incident, 'caused_by: [CHG-2026-0001]', 'caused_by: []'),
+    ),
+  ).toMatchInlineSnapshot(
+    `"error id-matches-file changes/2026/CHG-2026-0001-cache.md:2 Unexpected id CHG-2026-0009 in \`CHG-2026-0001-cache\`, expected a name that begins with it."`,
+  )
+})
+
+test('An id that only begins like the one of its folder is reported.', () => {
+  expect(validating(broken(incident, 'id: INC-2026-0001', 'id: INC-2026-00010'))).toMatchInlineSnapshot(
+    `"error id-matches-file incidents/2026/INC-2026-0001-checkout/index.md:2 Unexpected id INC-2026-00010 in \`INC-2026-0001-checkout\`, expected a name that begins with it."`,
+  )
+})
+
+test('An update whose name is no time is reported.', () => {
+  expect(
+    validating({ [firstUpdate.replace('20260301T100600Z', 'first')]: GOOD[firstUpdate] ?? '' }),
+  ).toMatchInlineSnapshot(
+    `"error id-matches-file incidents/2026/INC-2026-0001-checkout/public/first.md:2 Unexpected file name \`first.md\`, expected its UTC time such as \`20260301T100600Z.md\`."`,
+  )
+})
+
+test('An update whose name is no time is fine where it says its time.', () => {
+  expect(
+    validating({
+      [firstUpdate.replace('20260301T100600Z', 'first')]:
+        GOOD[firstUpdate]?.replace('title:', 'at: 2026-03-01T10:06:00Z\ntitle:') ?? '',
+    }),
+  ).toBe('')
+})

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { broken, incident, validating } from '../fixtures/good-content.ts'
+
+test('An incident that is resolved before it starts is reported, pointing at the later time.', () => {
+  expect(validating(broken(incident, 'resolved: 2026-03-01T11:10:00Z', 'resolved: 2026-03-01T09:00:00Z')))
+    .toMatchInlineSnapshot(`
+    "error incident-times-in-order incidents/2026/INC-2026-0001-checkout/index.md:10 Unexpected \`resolved\` before \`mitigated\`, expected 2026-03-01T10:40:00Z or later.
+      ↳ incidents/2026/INC-2026-0001-checkout/index.md:9 \`mitigated\` is here."
+  `)
+})
+
+test('The offsets of times count, not their digits.', () => {
+  expect(validating(broken(incident, 'resolved: 2026-03-01T11:10:00Z', 'resolved: 2026-03-01T11:10:00+02:00')))
+    .toMatchInlineSnapshot(`
+    "error incident-times-in-order incidents/2026/INC-2026-0001-checkout/index.md:10 Unexpected \`resolved\` before \`mitigated\`, expected 2026-03-01T10:40:00Z or later.
+      ↳ incidents/2026/INC-2026-0001-checkout/index.md:9 \`mitigated\` is here."
+  `)
+})
+
+test('Times that are left out are passed over.', () => {
+  expect(validating(broken(incident, 'mitigated: 2026-03-01T10:40:00Z\n', ''))).toBe('')
+})

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { broken, change, firstUpdate, incident, validating } from '../fixtures/good-content.ts'
+
+test('An unknown key is reported with the nearest known one.', () => {
+  expect(validating(broken(incident, 'severity:', 'serverity:'))).toMatchInlineSnapshot(`
+    "error schema incidents/2026/INC-2026-0001-checkout/index.md:2 Missing \`severity\`, expected one of SEV-1, SEV-2, SEV-3, SEV-4.
+    error schema incidents/2026/INC-2026-0001-checkout/index.md:4 Unexpected key \`serverity\`, expected \`severity\`."
+  `)
+})
+
+test('A key that resembles none is reported with all that are known.', () => {
+  expect(
+    validating(broken('services/ledger-store.yaml', 'tier: 2', 'tier: 2\ncolour_scheme: blue')),
+  ).toMatchInlineSnapshot(
+    `"error schema services/ledger-store.yaml:4 Unexpected key \`colour_scheme\`, expected one that is known here."`,
+  )
+})
+
+test('A missing field is reported at the map that should have it.', () => {
+  expect(validating(broken('services/checkout.yaml', 'team: platform\n', ''))).toMatchInlineSnapshot(
+    `"error schema services/checkout.yaml:1 Missing \`team\`, expected text."`,
+  )
+})
+
+test('A number where text is expected is told to be quoted.', () => {
+  expect(validating(broken('services/ledger-store.yaml', 'name: Ledger store', 'name: 42'))).toMatchInlineSnapshot(
+    `"error schema services/ledger-store.yaml:1 Unexpected number 42, expected text."`,
+  )
+})
+
+test('A value that is none of the choices is reported with all of them.', () => {
+  expect(validating(broken(incident, 'SEV-2', 'SEV-9'))).toMatchInlineSnapshot(
+    `"error schema incidents/2026/INC-2026-0001-checkout/index.md:4 Unexpected "SEV-9", expected one of SEV-1, SEV-2, SEV-3, SEV-4."`,
+  )
+})
+
+test('A day that the calendar does not have is refused.', () => {
+  expect(validating(broken(incident, 'resolved: 2026-03-01T11', 'resolved: 2026-02-30T11'))).toMatchInlineSnapshot(
+    `"error schema incidents/2026/INC-2026-0001-checkout/index.md:10 Unexpected "2026-02-30", expected a day that the calendar has."`,
+  )
+})
+
+test('A state that an update cannot have is reported with those that it can.', () => {
+  expect(validating(broken(firstUpdate, 'investigating', 'looking'))).toMatchInlineSnapshot(
+    `"error schema incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:2 Unexpected "looking", expected one of investigating, identified, monitoring, resolved."`,
+  )
+})
+
+test('The first update needs a title.', () => {
+  expect(validating(broken(firstUpdate, 'title: Card payments delayed\n', ''))).toMatchInlineSnapshot(
+    `"error schema incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:2 Missing \`title\`, expected what customers read, as this is the first update."`,
+  )
+})
+
+test('A performed change without its outcome is incomplete.', () => {
+  expect(
+    validating(broken(change, 'outcome: {started: 2026-02-25T02:05:00Z, finished: 2026-02-25T02:50:00Z}\n', '')),
+  ).toMatchInlineSnapshot(
+    `"error schema changes/2026/CHG-2026-0001-cache.md:2 Missing \`outcome\`, expected when it started and finished, as it is completed."`,
+  )
+})
+
+test('A change without services is incomplete.', () => {
+  expect(validating(broken(change, '[checkout]', '[]'))).toMatchInlineSnapshot(
+    `"error schema changes/2026/CHG-2026-0001-cache.md:9 Missing \`services\`, expected at least one service that it touches."`,
+  )
+})
+
+test('A rollback without criteria is not measurable.', () => {
+  expect(
+    validating(
+      broken(
+        change,
+        '\n  criteria:\n    - {metric: redis_error_ratio, comparator: ">", threshold: 0.01, action: automatic}',
+        '',
+      ),
+    ),
+  ).toMatchInlineSnapshot(
+    `"error schema changes/2026/CHG-2026-0001-cache.md:13 Missing \`criteria\`, expected at least one measurable reason to roll back."`,
+  )
+})
+
+test('A setting of a component is checked in its long form too.', () => {
+  expect(
+    validating(
+      broken(
+        firstUpdate,
+        '{checkout: partial_outage}',
+        '{checkout: {status: partial_outage, form: 2026-03-01T10:00:00Z}}',
+      ),
+    ),
+  ).toMatchInlineSnapshot(
+    `"error schema incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:4 Unexpected key \`form\`, expected one that is known here."`,
+  )
+})
+
+test('A measured row with more good events than events is refused.', () => {
+  expect(
+    validating({
+      'measurements/checkout-availability.csv':
+        'start,end,good,total\n2026-03-01T00:00:00Z,2026-03-02T00:00:00Z,11,10\n',
+    }),
+  ).toMatchInlineSnapshot(
+    `"error schema measurements/checkout-availability.csv:2 Unexpected more good events than events."`,
+  )
+})

@@ -1,0 +1,168 @@
+import AxeBuilder from '@axe-core/playwright'
+import { HtmlValidate } from 'html-validate'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runEvenkeel, startEvenkeel } from '../scripts/fixtures/command-line.ts'
+
+/*
+ * A real browser walks every page of both sites, built from the sample content and served as `npm start` does. What it
+ * would trip over, a reader would too.
+ */
+
+const CHROMIUM = [process.env['CHROME_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (path) => path && existsSync(path),
+)
+if (!CHROMIUM)
+  console.warn("No Chromium here: install Debian's `chromium`, or name one with CHROME_PATH. The walk is skipped.")
+
+const PORT = 4600
+const SITES = [
+  { site: 'status', origin: `http://localhost:${PORT}` },
+  { site: 'ops', origin: `http://localhost:${PORT + 1}` },
+] as const
+
+describe.skipIf(!CHROMIUM)('every page of both sites', () => {
+  let out: string
+  let server: ChildProcess
+  let browser: Browser
+
+  beforeAll(async () => {
+    out = await mkdtemp(join(tmpdir(), 'evenkeel-walk-'))
+    const built = await runEvenkeel('build', '--out', out, '--strict')
+    expect(built.code, built.stderr).toBe(0)
+    server = await startEvenkeel(/Ops site/, 'serve', '--out', out, '--port', String(PORT))
+    browser = await chromium.launch({
+      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    server?.kill()
+    await rm(out, { recursive: true, force: true })
+  })
+
+  const pathsOf = (site: string) =>
+    globSync('**/*.html', { cwd: join(out, site) }).map(
+      (file) => `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`,
+    )
+
+  test.each(SITES)('$site: links lead somewhere, to the very heading', ({ site }) => {
+    const pages = new Map(
+      pathsOf(site).map((path) => [
+        path,
+        readFileSync(join(out, site, path.endsWith('/') ? `${path}index.html` : path), 'utf8'),
+      ]),
+    )
+    const dead = [...pages].flatMap(([from, html]) =>
+      [...html.matchAll(/\s(?:href|src)="([^"]+)"/g)].flatMap(([, raw = '']) => {
+        const url = new URL(raw.replaceAll('&amp;', '&'), `http://here${from}`)
+        if (url.host !== 'here') return []
+        const path = decodeURI(url.pathname)
+        const target = pages.get(path)
+        if (target === undefined)
+          return existsSync(join(out, site, path)) && !path.endsWith('/') ? [] : [`${from} → ${raw}`]
+        const id = decodeURIComponent(url.hash.slice(1))
+        return id === '' || target.includes(`id="${id}"`) ? [] : [`${from} → ${raw}`]
+      }),
+    )
+    expect(dead).toEqual([])
+    expect(pages.size).toBeGreaterThan(10)
+  })
+
+  test.each(SITES)('$site: the HTML is valid', async ({ site }) => {
+    const validator = new HtmlValidate({
+      extends: ['html-validate:standard'],
+      rules: {
+        'long-title': 'off',
+        'no-trailing-whitespace': 'off',
+        'doctype-style': 'off',
+        'void-style': 'off',
+        'attribute-boolean-style': 'off',
+        'attribute-empty-style': 'off',
+      },
+    })
+    const wrong: string[] = []
+    for (const path of pathsOf(site)) {
+      const file = join(out, site, path.endsWith('/') ? `${path}index.html` : path)
+      const report = await validator.validateFile(file)
+      for (const { messages } of report.results)
+        for (const { ruleId, message, line } of messages) wrong.push(`${path}:${line} ${ruleId} ${message}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test.each(SITES.flatMap((site) => (['light', 'dark'] as const).map((scheme) => ({ ...site, scheme }))))(
+    '$site, $scheme: axe finds nothing, no page is wider than a phone, nothing fails to load',
+    async ({ site, origin, scheme }) => {
+      const context = await browser.newContext({ viewport: { width: 320, height: 800 }, colorScheme: scheme })
+      const page = await context.newPage()
+      const wrong: string[] = []
+      page.on('console', (message) => message.type() === 'error' && wrong.push(`${page.url()} ${message.text()}`))
+      page.on(
+        'request',
+        (request) => !request.url().startsWith(origin) && wrong.push(`${page.url()} fetches ${request.url()}`),
+      )
+      for (const path of pathsOf(site)) {
+        await page.goto(`${origin}${encodeURI(path)}`)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        for (const { id, nodes } of violations) wrong.push(`${path} ${id} ${nodes[0]?.html.slice(0, 160)}`)
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        if (wide > 0) wrong.push(`${path} is ${wide} px wider than 320 px`)
+      }
+      await context.close()
+      expect(wrong).toEqual([])
+    },
+  )
+
+  test('a customer without JavaScript reads what is wrong, follows it, and comes back', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto(SITES[0].origin)
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Some of our service is failing')
+    await page.getByRole('link', { name: 'iDEAL payments fail with some banks' }).first().click()
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('iDEAL payments fail with some banks')
+    expect(await page.locator('main').innerText()).toContain('Booking is back to its usual speed.')
+    await page.getByRole('link', { name: 'History' }).click()
+    await page.getByRole('link', { name: 'March 2026' }).click()
+    await page.getByRole('link', { name: 'Lockers do not open' }).click()
+    expect(await page.locator('main').innerText()).toContain('What happened, and what we do about it')
+    await page.goto(`${SITES[0].origin}/no-such-page/`)
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe("This page isn't here")
+    await context.close()
+  })
+
+  test('the keyboard reaches the content first', async () => {
+    const page = await browser.newPage()
+    for (const { origin } of SITES) {
+      await page.goto(origin)
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toMatch(/^#/)
+      await page.keyboard.press('Enter')
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
+    }
+    await page.close()
+  })
+
+  test('someone paged finds the runbook from the open incident', async () => {
+    const page = await browser.newPage()
+    await page.goto(SITES[1].origin)
+    await page
+      .getByRole('link', { name: /INC-2026-0012/ })
+      .first()
+      .click()
+    await page
+      .getByRole('link', { name: /payment/i })
+      .and(page.locator('main a[href*="/runbooks/"]'))
+      .first()
+      .click()
+    const text = await page.locator('main').innerText()
+    for (const section of ['Diagnosis', 'Mitigation', 'Verification']) expect(text).toContain(section)
+    await page.close()
+  })
+})
