@@ -180,7 +180,8 @@ function viewDays(
     const within = inDay[i] ?? []
     return {
       ...day,
-      worst: clip(day, life) ? worst(within.map(({ status }) => status)) : null,
+      // At midnight today has no length yet, but a component has a state all the same.
+      worst: clip(day, life) || day.from === life.to ? worst(within.map(({ status }) => status)) : null,
       time: timeIn(within, day),
       events: [...new Set((ownersInDay[i] ?? []).map(({ owner }) => owner))],
     }

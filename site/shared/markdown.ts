@@ -4,7 +4,7 @@ import rehypeSlug from 'rehype-slug'
 import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
 import { visit } from 'unist-util-visit'
-import type { Element, Root } from 'hast'
+import type { Element, Root, Text } from 'hast'
 import { isSafeUrl } from '#model/field'
 import { parser } from '#io/markdown'
 
@@ -24,14 +24,17 @@ export interface RenderOptions {
 
 const schema = {
   ...defaultSchema,
-  // `http:` images would be fetched from a third party; they become links below.
+  // Images would be fetched from a third party; they become links below.
+  tagNames: defaultSchema.tagNames?.filter((name) => name !== 'picture' && name !== 'source'),
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
 }
 
 /** Renders a text; the HTML is safe to put into a page. */
-export function renderMarkdown(markdown: string, options: RenderOptions): string {
-  const plain = plainParagraphs(markdown)
-  if (plain !== null) return plain
+export const renderMarkdown = (markdown: string, options: RenderOptions): string =>
+  plainParagraphs(markdown) ?? renderTree(markdown, options)
+
+/** Renders any text, the plain ones too: what `plainParagraphs` must agree with. */
+export function renderTree(markdown: string, options: RenderOptions): string {
   const processor = parser()
     .use(remarkRehype, { allowDangerousHtml: true })
     .use(rehypeRaw)
@@ -40,13 +43,17 @@ export function renderMarkdown(markdown: string, options: RenderOptions): string
   return String((options.anchors ? processor.use(rehypeSlug) : processor).use(rehypeStringify).processSync(markdown))
 }
 
-/** Most updates are plain words: no need to build a tree for those. Null where there may be anything else. */
-function plainParagraphs(markdown: string): string | null {
-  const text = markdown.trim()
-  if (!/^[\p{L}][\p{L}\p{N} ,.;'"()\n%?!-]*$/u.test(text) || /\n[ \t]|\n[^\p{L}\n]|[ \t]\n|www\./u.test(text)) return null
+/**
+ * Most updates are plain words: no need to build a tree for those. The same HTML as `renderTree`, or null where there
+ * may be anything else in the text.
+ */
+export function plainParagraphs(markdown: string): string | null {
+  const text = markdown.replace(/^\n+/, '').replace(/[ \n]+$/, '')
+  if (!/^[\p{L}][\p{L}\p{N} ,.;'"()\n%?!-]*$/u.test(text) || /\n[ \t]|\n[^\p{L}\n]|[ \t]\n|www\./iu.test(text))
+    return null
   return text
     .split(/\n{2,}/)
-    .map((paragraph) => `<p>${paragraph.trim()}</p>`)
+    .map((paragraph) => `<p>${paragraph}</p>`)
     .join('\n')
 }
 
@@ -61,7 +68,10 @@ function adapt(tree: Root, { headings, link }: RenderOptions) {
     const level = levelOf(node)
     if (level !== null) node.tagName = `h${Math.min(6, level + shift)}`
     if (node.tagName === 'img') toLink(node)
-    if (node.tagName === 'a') adaptLink(node, link)
+    if (node.tagName === 'a') {
+      nameImages(node)
+      adaptLink(node, link)
+    }
     if (node.tagName === 'table' && parent && index !== undefined && levelOf(node) === null && !isWrapped(parent)) {
       parent.children[index] = {
         type: 'element',
@@ -83,18 +93,38 @@ const levelOf = (node: Element): number | null => {
 }
 
 function toLink(image: Element) {
-  const { src, alt } = image.properties
+  image.children = [nameOf(image)]
   image.tagName = 'a'
-  image.properties = { href: src }
-  image.children = [{ type: 'text', value: typeof alt === 'string' && alt !== '' ? alt : 'Image' }]
+  image.properties = { href: image.properties['src'] }
+}
+
+const nameOf = ({ properties: { alt } }: Element): Text => ({
+  type: 'text',
+  value: typeof alt === 'string' && alt !== '' ? alt : 'Image',
+})
+
+/** A link can't hold another one: of an image in it the words remain. */
+function nameImages(anchor: Element) {
+  visit(anchor, 'element', (node, index, parent) => {
+    if (node.tagName === 'img' && parent && index !== undefined) parent.children[index] = nameOf(node)
+  })
 }
 
 function adaptLink(node: Element, link: RenderOptions['link']) {
   const { href } = node.properties
-  const target = typeof href === 'string' && isSafeUrl(href) ? (isAbsolute(href) ? href : link(href)) : null
+  const target = typeof href === 'string' && isSafeUrl(href) && !isOtherHost(href) ? targetOf(href, link) : null
   if (target === null) delete node.properties['href']
   else node.properties['href'] = target
-  if (typeof href === 'string' && /^https?:/i.test(href)) node.properties['rel'] = ['noopener', 'noreferrer', 'nofollow']
+  if (typeof href === 'string' && /^https?:/i.test(href))
+    node.properties['rel'] = ['noopener', 'noreferrer', 'nofollow']
+}
+
+function targetOf(url: string, link: RenderOptions['link']): string | null {
+  // Sanitising prefixes ids, those of footnotes a second time.
+  if (/^#user-content-fn(ref)?-/.test(url)) return `#user-content-${url.slice(1)}`
+  return isAbsolute(url) ? url : link(url)
 }
 
 const isAbsolute = (url: string) => /^(https?:|mailto:|#)/i.test(url)
+/** Browsers read `/\` as `//`, and pass over tabs and line breaks. */
+const isOtherHost = (url: string) => /^\s*[/\\]\s*[/\\]/.test(url)

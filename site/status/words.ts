@@ -19,8 +19,11 @@ const formatter = (options: Intl.DateTimeFormatOptions) => {
 }
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const
 
-/** `23 Nov, 09:12 CET` */
-export const shortTime = formatter({ day: 'numeric', month: 'short', ...clock })
+const thisYear = formatter({ day: 'numeric', month: 'short', ...clock })
+const otherYear = formatter({ day: 'numeric', month: 'short', year: 'numeric', ...clock })
+const yearOf = formatter({ year: 'numeric' })
+/** `23 Nov, 09:12 CET`, with the year where it is another one than now's. */
+export const shortTime = (instant: number) => (yearOf(instant) === yearOf(status.now) ? thisYear : otherYear)(instant)
 /** `23 November 2026, 09:12 CET` */
 export const longTime = formatter({ day: 'numeric', month: 'long', year: 'numeric', ...clock })
 /** `09:12 CET` */
