@@ -84,7 +84,9 @@ function writer(status: StatusPage) {
 
   const listed = status.groups.flatMap(({ components: members }) => members)
   const written = new Map(listed.map((one, i) => [one.id, component(one, i + 1)]))
-  const names = new Map(listed.map((one) => [one.id, one.group === undefined ? one.name : `${one.group} - ${one.name}`]))
+  const names = new Map(
+    listed.map((one) => [one.id, one.group === undefined ? one.name : `${one.group} - ${one.name}`]),
+  )
   const named = (ids: readonly string[]) => ids.flatMap((id) => written.get(id) ?? [])
   const update = updateWriter(componentId, names)
 
@@ -127,7 +129,10 @@ function writer(status: StatusPage) {
       }
     },
     maintenance: (maintenance: MaintenanceView) => {
-      const { id, name, created_at, updated_at, shortlink, started_at, page_id } = shared(maintenance, maintenance.announced)
+      const { id, name, created_at, updated_at, shortlink, started_at, page_id } = shared(
+        maintenance,
+        maintenance.announced,
+      )
       return {
         id,
         name,

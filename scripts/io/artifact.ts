@@ -11,7 +11,7 @@ export function* artifactTexts(folder: string): Generator<{ page: string; text: 
     if (!entry.isFile() || WORDLESS.has(extname(entry.name).toLowerCase())) continue
     const path = join(entry.parentPath, entry.name)
     const page = path.slice(folder.length + 1)
-    yield { page, text: `${page}\n${visible(readFileSync(path, 'utf8'), extname(entry.name))}` }
+    yield { page, text: `${page}\n${visible(readFileSync(path, 'utf8'), extname(entry.name).toLowerCase())}` }
   }
 }
 

@@ -175,7 +175,9 @@ const untimed = (file: string): Problem => ({
 })
 
 function readImpact(file: string, texts: ReadonlyMap<string, string>, report: Report): ComponentInterval[] | null {
-  const { data, problems } = readYaml(file, texts.get(file) ?? '')
+  const text = texts.get(file)
+  if (text === undefined) return null
+  const { data, problems } = readYaml(file, text)
   report(problems)
   if (data.length === 0) return null
   const result = check(impactSchema, data[0] ?? [], file)

@@ -108,7 +108,8 @@ function readSettings(
   records: Records,
   report: Report,
 ) {
-  const { data, problems } = readYaml(path, text ?? '')
+  if (text === undefined) return
+  const { data, problems } = readYaml(path, text)
   report(problems)
   if (data.length === 0) return
   const given = data[0] ?? {}

@@ -49,7 +49,7 @@ export async function openRepository(folder: string): Promise<Repository | null>
         if (from !== '' && there.trim() === '') return await use(null)
         // A private index, so that the user's own one and the work tree stay as they are.
         const env = { PATH: process.env['PATH'] ?? '', GIT_INDEX_FILE: join(temporary, 'index') }
-        const shadow = simpleGit(top).env(env)
+        const shadow = simpleGit(top, { allowEnvironment: ['GIT_INDEX_FILE'] }).env(env)
         await shadow.raw(['read-tree', commit])
         await shadow.raw(['checkout-index', '--all', `--prefix=${join(temporary, 'tree')}/`])
         return await use(join(temporary, 'tree', from))

@@ -28,108 +28,15 @@ test('A link that is defined apart from where it is used is found.', () => {
 })
 
 /** What Markdown reads something into, and plain words between. */
-const PIECES = [
-  ...[
-    '# ',
-    '## ',
-    '###### ',
-    '####### ',
-    '#',
-    '##\t',
-    ' # ',
-    '    # ',
-    '- ',
-    '-',
-    '--',
-    '---',
-    '===',
-    '=',
-    '* ',
-    '1. ',
-    '1) ',
-    '+ ',
-  ],
-  ...[
-    '> ',
-    '>',
-    '|',
-    '| a | b |',
-    '|---|---|',
-    '~~~',
-    '```',
-    '`',
-    '*',
-    '**',
-    '_',
-    '__',
-    '\\',
-    '\\#',
-    '&amp;',
-    '&#35;',
-    '<',
-    '<b>',
-    '</b>',
-  ],
-  ...[
-    '<!--',
-    '-->',
-    '[',
-    ']',
-    '(',
-    ')',
-    '![',
-    '[x]',
-    '[x]: y',
-    '[a](b)',
-    'https://a.example',
-    'www.a.example',
-    'a@b.example',
-    ':',
-    '!',
-  ],
-  ...[
-    ' ',
-    '  ',
-    '    ',
-    '\t',
-    'word',
-    'Zahlungen',
-    '検索',
-    '\u00A0',
-    '\u2028',
-    '\u000B',
-    '\u0000',
-    ' #',
-    ' ##',
-    '\uFEFF',
-    '.',
-    'ftp://x',
-    'mailto:a',
-  ],
-]
-const MILD = [
-  '# ',
-  '## ',
-  '####### ',
-  '#',
-  '- ',
-  '-',
-  '---',
-  '=',
-  '* ',
-  '*',
-  '_',
-  '1. ',
-  '2) ',
-  '|',
-  ' ',
-  '    ',
-  'word',
-  '検索',
-  ' #',
-  '!',
-  '(',
-]
+const split = (pieces: string) => pieces.split('·')
+const MARKS = split(
+  '# ·## ·###### ·####### ·#· # ·    # · #· ##·- ·-·--·---·===·=·* ·+ ·1. ·1) ·> ·>·*·**·_·__·!·(·)·:·.',
+)
+const BLOCKS = split('|·| a | b |·|---|---|·~~~·```·`·\\·\\#·&amp;·&#35;·<·<b>·</b>·<!--·-->·[·]·![·[x]·[x]: y·[a](b)')
+const WORDS = split(' ·  ·    ·word·Zahlungen·検索·https://a.example·www.a.example·a@b.example·ftp://x·mailto:a')
+const ODD = ['\t', '\r', '\u00A0', '\u2028', '\u000B', '\u0000', '\uFEFF', '##\t']
+const PIECES = [...MARKS, ...BLOCKS, ...WORDS, ...ODD]
+const MILD = [...MARKS, ...split('word· ·    ·検索·|')]
 const line = fc
   .oneof(...[PIECES, MILD, MILD, MILD].map((pieces) => fc.array(fc.constantFrom(...pieces), { maxLength: 5 })))
   .map((pieces) => pieces.join(''))

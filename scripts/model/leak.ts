@@ -25,10 +25,13 @@ export interface Leak extends Origin {
 const DATE_LIKE =
   /^[\d\s.,:;/TZ+()-]*((jan|febr?)(uary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|(nov|dec)(ember)?)?[\d\s.,:;/-]*$/i
 
-/** Markdown without its marks, white space folded: what a reader of the page sees, near enough to compare by. */
+// Neither part may begin another one: on `[[[[…` anything else takes quadratic time.
+const LINK = /!?\[([^[\]]*)\]\(([^()]*)\)/g
+
+/** Markdown without its marks and the targets of its links, white space folded: what a reader of the page sees, near enough to compare by. */
 export const plainText = (markdown: string): string =>
   markdown
-    .replaceAll(/!?\[([^\]]*)\]\(([^)]*)\)/g, '$1 $2 ')
+    .replaceAll(LINK, '$1')
     .replaceAll(/[*_`~|>#\\]+/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/ (?=[.,;:!?)])/g, '')
@@ -43,7 +46,8 @@ function* strings(value: unknown, path: string): Generator<{ text: string; field
     for (const line of value.split('\n')) {
       const bare = line.replace(/^\s*(?:[-+]|\d+[.)])\s+/, '')
       // As a page shows it that renders Markdown, and as one does that doesn't: `pool_size` keeps its mark there.
-      for (const text of new Set([plainText(bare), fold(bare).trim()]))
+      const targets = [...bare.matchAll(LINK)].map(([, , target = '']) => target.trim())
+      for (const text of new Set([plainText(bare), fold(bare).trim(), ...targets]))
         if (text.length >= SHORTEST && !DATE_LIKE.test(text)) yield { text, field: path }
     }
   } else if (Array.isArray(value)) {

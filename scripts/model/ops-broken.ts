@@ -14,13 +14,11 @@ export function brokenFiles(diagnostics: readonly Diagnostic[], catalog: Catalog
   const salvaged = new Set(catalog.salvaged.map(({ file }) => file))
   const files = [...Map.groupBy(errors, ({ file }) => file)]
   return {
-    files: files
-      .slice(0, limit)
-      .map(([file, found]): BrokenFile => ({
-        file,
-        errors: found,
-        consequence: consequenceOf(withinContent(file), salvaged),
-      })),
+    files: files.slice(0, limit).map(([file, found]): BrokenFile => ({
+      file,
+      errors: found,
+      consequence: consequenceOf(withinContent(file), salvaged),
+    })),
     more: Math.max(0, files.length - limit),
     errors: errors.length,
     warnings: diagnostics.length - errors.length,

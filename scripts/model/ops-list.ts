@@ -34,3 +34,13 @@ export const yearPages = <T extends { id: string }>(
 /** The years that have records, newest first, with how many. */
 export const yearsOf = (records: readonly { id: string }[]): { year: string; count: number }[] =>
   [...Map.groupBy(records, yearOf)].map(([year, all]) => ({ year, count: all.length }))
+
+const names = new Intl.Collator('en', { numeric: true })
+
+/** By name, for lists that one looks a name up in. */
+export const byName = <T extends { id: string } & ({ name: string } | { title: string })>(
+  records: Iterable<T>,
+): T[] => {
+  const nameOf = (record: T) => ('title' in record ? record.title : record.name)
+  return [...records].toSorted((a, b) => names.compare(nameOf(a), nameOf(b)) || names.compare(a.id, b.id))
+}

@@ -1,5 +1,5 @@
 import type { Change } from './change.ts'
-import { isOpen, SEVERITIES, type Incident } from './incident.ts'
+import { isOpen, type Incident } from './incident.ts'
 import type { Ops } from './ops-index.ts'
 import { timeOf } from './ops-order.ts'
 import { refer, type Reference } from './ops-reference.ts'
@@ -42,7 +42,8 @@ export const tiersOf = ({ links }: Ops, change: Pick<Change, 'services'>): numbe
 /** An incident in a list. */
 export interface IncidentRow {
   incident: Reference
-  severity: State
+  severity: Incident['severity']
+  tone: State['tone']
   state: State
   started: Instant
   /** From start to end; null while it goes on. */
@@ -58,7 +59,8 @@ export function incidentRow(ops: Ops, incident: Incident): IncidentRow {
   const promised = isOpen(incident) ? (incident.updates?.at(-1)?.next_update ?? null) : null
   return {
     incident: refer('incident', incident.id, incident),
-    severity: severityState(incident),
+    severity: incident.severity,
+    tone: isOpen(incident) ? TONES[incident.severity] : 'neutral',
     state: incidentState(incident),
     started: incident.started,
     lasted: incident.resolved === undefined ? null : incident.resolved - incident.started,
@@ -69,15 +71,13 @@ export function incidentRow(ops: Ops, incident: Incident): IncidentRow {
   }
 }
 
-/** The colour of a severity only while it goes on: a list of old incidents is no alarm. */
-export const severityState = (incident: Incident): State => ({
-  word: incident.severity,
-  tone: isOpen(incident)
-    ? ((['major_outage', 'partial_outage', 'degraded_performance', 'neutral'] as const)[
-        SEVERITIES.indexOf(incident.severity)
-      ] ?? 'neutral')
-    : 'neutral',
-})
+/** The colour of what goes on. An old incident has none: a list of them is no alarm. */
+const TONES = {
+  'SEV-1': 'major_outage',
+  'SEV-2': 'partial_outage',
+  'SEV-3': 'degraded_performance',
+  'SEV-4': 'neutral',
+} as const
 
 export const services = ({ links }: Ops, ids: readonly string[]): Reference[] =>
   ids.map((id) => refer('service', id, links.services.get(id)))

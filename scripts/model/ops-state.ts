@@ -26,8 +26,11 @@ const CHANGE_STATES: Record<Change['status'], State> = {
   rejected: { word: 'Rejected', tone: 'neutral' },
 }
 
-export const changeState = (change: Change, now: Instant): State =>
-  isMissed(change, now) ? { word: 'Missed', tone: 'degraded_performance' } : CHANGE_STATES[change.status]
+export function changeState(change: Change, now: Instant): State {
+  if (isMissed(change, now)) return { word: 'Missed', tone: 'degraded_performance' }
+  const late = change.status === 'in_progress' && change.window !== undefined && change.window.end <= now
+  return late ? { word: 'Overrunning', tone: 'degraded_performance' } : CHANGE_STATES[change.status]
+}
 
 export function incidentState(incident: Incident): State {
   if (incident.closed_as === 'duplicate') return { word: 'Duplicate', tone: 'neutral' }

@@ -273,7 +273,7 @@ describe('The uptime of a component', () => {
       ['2026-03-03', 'major_outage'],
       ['2026-03-04', 'operational'],
       // Today has only just begun.
-      ['2026-03-05', null],
+      ['2026-03-05', 'operational'],
     ])
   })
 

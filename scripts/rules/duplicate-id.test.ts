@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { change, GOOD, incident, runbook, slo, validating } from '../fixtures/good-content.ts'
+import { broken, change, GOOD, incident, runbook, slo, validating } from '../fixtures/good-content.ts'
 
 test('Two incidents with one id are reported at the second one, pointing at the first.', () => {
   expect(
@@ -16,6 +16,15 @@ test('Two changes with one id are reported.', () => {
   expect(validating({ 'changes/2026/CHG-2026-0001-zwilling.md': GOOD[change] ?? '' })).toMatchInlineSnapshot(`
     "error duplicate-id changes/2026/CHG-2026-0001-zwilling.md:2 Unexpected second change CHG-2026-0001, expected each id once.
       ↳ changes/2026/CHG-2026-0001-cache.md:2 The first one is here."
+  `)
+})
+
+test('Two records with one public id are reported.', () => {
+  const withPublicId = (path: string) =>
+    broken(path, 'services: [checkout]', 'services: [checkout]\npublic_id: abcdefghijkl')
+  expect(validating(withPublicId(change), withPublicId(incident))).toMatchInlineSnapshot(`
+    "error duplicate-id incidents/2026/INC-2026-0001-checkout/index.md:6 Unexpected second record with the public id abcdefghijkl, expected each id once.
+      ↳ changes/2026/CHG-2026-0001-cache.md:10 The first one is here."
   `)
 })
 

@@ -1,13 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  broken,
-  change,
-  firstUpdate,
-  freeze,
-  incident,
-  standardChange,
-  validating,
-} from '../fixtures/good-content.ts'
+import { broken, change, firstUpdate, freeze, incident, standardChange, validating } from '../fixtures/good-content.ts'
 
 test('A service that is not there is reported with the nearest one that is.', () => {
   expect(validating(broken(incident, 'services: [checkout]', 'services: [checkuot]'))).toMatchInlineSnapshot(

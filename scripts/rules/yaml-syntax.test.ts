@@ -8,7 +8,9 @@ test('A key that stands twice is reported at its second place.', () => {
 })
 
 test('A tab for indentation is named.', () => {
-  expect(validating(broken(change, '  max_duration', '\tmax_duration'))).toMatchInlineSnapshot(`"error yaml-syntax changes/2026/CHG-2026-0001-cache.md:13 Unexpected tab, expected spaces to indent with."`)
+  expect(validating(broken(change, '  max_duration', '\tmax_duration'))).toMatchInlineSnapshot(
+    `"error yaml-syntax changes/2026/CHG-2026-0001-cache.md:13 Unexpected tab, expected spaces to indent with."`,
+  )
 })
 
 test('A bracket that stays open is reported.', () => {

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+export interface Measured {
+  seconds: number
+  /** The most memory that the largest of its processes held at once, in MB. */
+  peak: number
+}
+
+const EVENKEEL = join(import.meta.dirname, '../scripts/evenkeel.ts')
+const PEAK_MEMORY = pathToFileURL(join(import.meta.dirname, 'peak-memory.ts')).href
+
+/** Runs a command of Evenkeel cold, in a process of its own. What it prints is shown only where it fails. */
+export async function measure(...args: string[]): Promise<Measured> {
+  const peaks = mkdtempSync(join(tmpdir(), 'evenkeel-peaks-'))
+  const env = { ...process.env, BENCH_PEAKS: peaks, NODE_OPTIONS: `--import=${PEAK_MEMORY}` }
+  const begun = performance.now()
+  const child = spawn(process.execPath, [EVENKEEL, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)))
+  const code = await new Promise((resolve, reject) => child.on('close', resolve).on('error', reject))
+  const seconds = (performance.now() - begun) / 1000
+  if (code !== 0) throw new Error(`evenkeel ${args.join(' ')} exited ${String(code)}:\n${printed.slice(0, 4000)}`)
+  const peak = Math.max(...readdirSync(peaks).map((name) => Number(readFileSync(join(peaks, name), 'utf8')))) / 1024
+  rmSync(peaks, { recursive: true })
+  return { seconds, peak }
+}
+
+/** Writes a content folder for the time that something is done with it. */
+export async function withContent<T>(files: ReadonlyMap<string, string>, use: (folder: string) => Promise<T>) {
+  const top = mkdtempSync(join(tmpdir(), 'evenkeel-bench-'))
+  const folder = join(top, 'content')
+  const folders = new Set([...files.keys()].map((path) => dirname(join(folder, path))))
+  for (const one of folders) mkdirSync(one, { recursive: true })
+  for (const [path, text] of files) writeFileSync(join(folder, path), text)
+  try {
+    return await use(folder)
+  } finally {
+    rmSync(top, { recursive: true })
+  }
+}

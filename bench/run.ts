@@ -1,0 +1,65 @@
+// npm run bench            validate at 1,000 to 10,000 records
+// npm run bench -- build   both sites at 1,000 and 5,000 incidents
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { formatInstant } from '#model/time'
+import { generateContent, mixOf, NOW, type Mix } from './generate.ts'
+import { measure, withContent } from './measure.ts'
+
+const now = ['--now', formatInstant(NOW)]
+const whole = (n: number) => Math.round(n).toLocaleString('en')
+const row = (...cells: string[]) => console.log(`| ${cells.join(' | ')} |`)
+const head = (...names: string[]) => {
+  row(...names)
+  row(...names.map(() => '--:'))
+}
+
+async function validate() {
+  head('records', 'files', 'content', 'wall', 'peak memory')
+  for (const records of [1000, 2500, 5000, 10_000]) {
+    const files = generateContent(mixOf(records))
+    const bytes = [...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+    const { seconds, peak } = await withContent(files, (folder) => measure('validate', '--content', folder, ...now))
+    row(
+      whole(records),
+      whole(files.size),
+      `${(bytes / 1e6).toFixed(1)} MB`,
+      `${seconds.toFixed(2)} s`,
+      `${whole(peak)} MB`,
+    )
+  }
+}
+
+/** A company that publishes much: as many changes as incidents, 60 services. */
+const busy = (incidents: number): Mix => ({ teams: 8, services: 60, changes: incidents, incidents, runbooks: 120 })
+
+async function build() {
+  head('incidents', 'files', 'wall', 'peak memory', 'public pages', 'internal pages', 'public home, gzipped')
+  for (const incidents of [1000, 5000]) {
+    const files = generateContent(busy(incidents))
+    await withContent(files, async (folder) => {
+      const out = join(folder, '../dist')
+      const { seconds, peak } = await measure('build', '--content', folder, '--out', out, ...now)
+      const pages = (site: string) => whole(globSync(`${site}/**/*.html`, { cwd: out }).length)
+      const home = gzipSync(readFileSync(join(out, 'status/index.html'))).length
+      row(
+        whole(incidents),
+        whole(files.size),
+        `${seconds.toFixed(1)} s`,
+        `${whole(peak)} MB`,
+        pages('status'),
+        pages('ops'),
+        `${(home / 1000).toFixed(1)} kB`,
+      )
+    })
+  }
+}
+
+const what = process.argv[2] ?? 'validate'
+if (what === 'validate') await validate()
+else if (what === 'build') await build()
+else {
+  console.error(`Unknown benchmark ${what}: expected validate or build.`)
+  process.exitCode = 2
+}

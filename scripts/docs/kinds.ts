@@ -1,0 +1,178 @@
+import type { z } from 'zod'
+import { approvalSchema } from '#model/approval'
+import { changeSchema } from '#model/change'
+import { eventSchema, freezeSchema } from '#model/freeze'
+import { incidentSchema } from '#model/incident'
+import { measurementSchema } from '#model/measurement'
+import { policySchema } from '#model/policy'
+import { runbookSchema } from '#model/runbook'
+import { serviceSchema } from '#model/service'
+import { siteSchema } from '#model/site'
+import { teamSchema } from '#model/team'
+import { changeTemplateSchema, incidentTemplateSchema } from '#model/template'
+import { impactSchema, incidentUpdateSchema, maintenanceUpdateSchema } from '#model/update'
+
+export interface DocumentedKind {
+  title: string
+  /** Where such files lie. */
+  where: string
+  words: string
+  /** Null for formats that aren't ours. */
+  schema: z.ZodType | null
+  /** The record to show: the first of these that is there, else the first that `pattern` finds. */
+  samples: string[]
+  pattern: string
+}
+
+/** Every kind of file, in the order of the content folder's tree. */
+export const KINDS: readonly DocumentedKind[] = [
+  {
+    title: 'Site',
+    where: 'site.yaml',
+    words: 'What both sites are called, where they live, and how they count. The only file that must be there.',
+    schema: siteSchema,
+    samples: ['site.yaml'],
+    pattern: 'site.yaml',
+  },
+  {
+    title: 'Policy',
+    where: 'policy.yaml',
+    words: 'What counts as risky, who approves, how often to speak. Leave it out, or any field of it: defaults apply.',
+    schema: policySchema,
+    samples: ['policy.yaml'],
+    pattern: 'policy.yaml',
+  },
+  {
+    title: 'Team',
+    where: 'teams/<id>.yaml',
+    words: 'Who belongs to it and how to reach it. People are handles as the forge knows them, without `@`.',
+    schema: teamSchema,
+    samples: ['teams/sending.yaml'],
+    pattern: 'teams/*.yaml',
+  },
+  {
+    title: 'Service',
+    where: 'services/<id>.yaml',
+    words: 'One entry of the service catalogue. With a `public:` block it is a component of the status page.',
+    schema: serviceSchema,
+    samples: ['services/booking.yaml'],
+    pattern: 'services/*.yaml',
+  },
+  {
+    title: 'Change',
+    where: 'changes/<year>/<ID>[-slug].md',
+    words:
+      'A change request. It says what is true once its pull request is merged. Below the front matter stand `## Implementation plan`, `## Verification` and `## Rollback plan`. As a folder with `index.md` it can have a `public/` folder, and is then announced maintenance from `approved` on.',
+    schema: changeSchema,
+    samples: ['changes/2026/CHG-2026-0007-connection-pooler.md'],
+    pattern: 'changes/**/CHG-*.md',
+  },
+  {
+    title: 'Approval',
+    where: 'approvals/<ID>.json',
+    words: 'Who approved which plan. Written by the bot alone; a pull request that touches it fails.',
+    schema: approvalSchema,
+    samples: [],
+    pattern: 'approvals/*.json',
+  },
+  {
+    title: 'Change template',
+    where: 'change-templates/<id>.md',
+    words: 'A pre-approved standard change: a change that follows it keeps to its services and risk.',
+    schema: changeTemplateSchema,
+    samples: ['change-templates/renew-certificate.md'],
+    pattern: 'change-templates/*.md',
+  },
+  {
+    title: 'Freeze',
+    where: 'freezes/<id>.yaml',
+    words: 'A time without changes.',
+    schema: freezeSchema,
+    samples: ['freezes/2026-black-friday.yaml'],
+    pattern: 'freezes/*.yaml',
+  },
+  {
+    title: 'Event',
+    where: 'events/<id>.yaml',
+    words: 'A customer event to keep clear of.',
+    schema: eventSchema,
+    samples: ['events/black-friday-2026.yaml'],
+    pattern: 'events/*.yaml',
+  },
+  {
+    title: 'Incident',
+    where: 'incidents/<year>/<ID>[-slug]/index.md',
+    words:
+      'The internal record, with `## Timeline` and `## Postmortem` below the front matter. One that customers never hear of may be a file `<ID>[-slug].md`.',
+    schema: incidentSchema,
+    samples: ['incidents/2026/INC-2026-0007-booking-errors/index.md'],
+    pattern: 'incidents/**/index.md',
+  },
+  {
+    title: "An incident's public update",
+    where: 'incidents/<year>/<ID>[-slug]/public/<time>.md',
+    words:
+      'What customers read, one update a file. The name is its UTC time, as in `20260301T100600Z.md`; `-2` and so on follow where two share it. Posting an update is adding a file.',
+    schema: incidentUpdateSchema,
+    samples: [],
+    pattern: 'incidents/**/public/2*.md',
+  },
+  {
+    title: "A maintenance's public update",
+    where: 'changes/<year>/<ID>[-slug]/public/<time>.md',
+    words: 'The same for announced maintenance.',
+    schema: maintenanceUpdateSchema,
+    samples: [],
+    pattern: 'changes/**/public/2*.md',
+  },
+  {
+    title: 'Corrected impact',
+    where: '…/public/impact.yaml',
+    words: "Intervals of components' states that replace those of the updates wholly. A list:",
+    schema: impactSchema,
+    samples: [],
+    pattern: '{incidents,changes}/**/public/impact.yaml',
+  },
+  {
+    title: 'Incident template',
+    where: 'incident-templates/<id>.md',
+    words: 'Words for the first minutes, a section for each state (`## investigating`, …).',
+    schema: incidentTemplateSchema,
+    samples: ['incident-templates/payments-failing.md'],
+    pattern: 'incident-templates/*.md',
+  },
+  {
+    title: 'Runbook',
+    where: 'runbooks/**/<name>.md',
+    words:
+      'Its id is the path below `runbooks/` without `.md`. The sections Summary, Impact, Diagnosis, Mitigation, Verification and Escalation follow in this order; the last two may be left out where the front matter has `escalation`.',
+    schema: runbookSchema,
+    samples: ['runbooks/sending/booking-errors.md'],
+    pattern: 'runbooks/**/*.md',
+  },
+  {
+    title: 'SLO',
+    where: 'slos/*.yaml',
+    words:
+      'OpenSLO v1 documents (several a file), or Sloth `prometheus/v1` files, with the keys of those formats. `spec.service` names a service. With the annotation `evenkeel.dev/public: "true"`, on a public service, its name and target are public.',
+    schema: null,
+    samples: ['slos/booking-availability.yaml'],
+    pattern: 'slos/*.yaml',
+  },
+  {
+    title: 'Alert',
+    where: 'alerts/*.yaml',
+    words: 'Prometheus rule files, plain or as PrometheusRule manifests.',
+    schema: null,
+    samples: ['alerts/sending.yaml'],
+    pattern: 'alerts/*.yaml',
+  },
+  {
+    title: 'Measurements',
+    where: 'measurements/<slo>.csv',
+    words: 'How many of the events of a period were good. The first line names the columns:',
+    schema: measurementSchema,
+    samples: ['measurements/booking-availability.csv'],
+    pattern: 'measurements/*.csv',
+  },
+]
