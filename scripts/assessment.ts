@@ -30,10 +30,16 @@ export function assess(folder: string, now: Instant | null, clock: () => Instant
 }
 
 /** Runs every record rule over content that was read. */
-export function judgeContent({ catalog, paths }: Content): Problem[] {
+export function judgeContent({ catalog, paths, problems }: Content): Problem[] {
   const places = new Set(paths.flatMap((path) => [path, ...foldersOf(path)]))
-  return judge({ catalog, links: link(catalog), outlineOf, exists: (path) => places.has(path) })
+  const partial = new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file))
+  return judge({ catalog, links: link(catalog), outlineOf, exists: (path) => places.has(path) }).filter(
+    ({ at, rule }) => !partial.has(at.file) || FIELD_BY_FIELD.has(rule),
+  )
 }
+
+/** Rules that look at one field at a time: what they find holds although other fields couldn't be read. */
+const FIELD_BY_FIELD = new Set(['reference-exists', 'link-exists', 'public-text', 'duplicate-id', 'id-matches-file'])
 
 function* foldersOf(path: string) {
   for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) yield folder

@@ -17,6 +17,7 @@ import {
   type MaintenanceUpdate,
   type Update,
 } from '#model/update'
+import { remainder } from './salvage.ts'
 import { nestingProblems, readMarkdown, readYaml } from './document.ts'
 
 /** The files of one change or incident, before they are read. */
@@ -110,9 +111,10 @@ function readIndex(path: string, kind: Bundle['kind'], texts: ReadonlyMap<string
   report(problems)
   if (data.length === 0) return { record: undefined, body, given: undefined }
   const given = data[0] ?? {}
-  const result = kind === 'change' ? check(changeSchema, given, path) : check(incidentSchema, given, path)
+  const schema = kind === 'change' ? changeSchema : incidentSchema
+  const result = check<typeof changeSchema | typeof incidentSchema>(schema, given, path)
   report(result.problems)
-  return { record: result.data, body, given }
+  return { record: result.data ?? remainder(schema, given), body, given }
 }
 
 type Report = (problems: readonly Problem[]) => void
@@ -155,11 +157,12 @@ function readUpdates<S extends UpdateSchema>(
     if (data.length === 0) continue
     const result = check<UpdateSchema>(schema, data[0] ?? {}, file)
     report(result.problems)
-    if (!result.data) continue
+    const fields = result.data ?? remainder<UpdateSchema>(schema, data[0])
+    if (!fields) continue
     const named = parseCompactInstant(basename(file, '.md').replace(/-\d+$/, ''))
-    const time = result.data.at ?? named
+    const time = fields.at ?? named
     if (time === null) report([untimed(file)])
-    else updates.push({ ...result.data, file, body, time, named } as Update)
+    else updates.push({ ...fields, file, body, time, named } as Update)
   }
   const read = new Set(updates.map(({ file }) => file))
   broken.update?.push(...bundle.updates.filter((file) => !read.has(file)))

@@ -19,7 +19,7 @@ import { readBundles } from './bundle-reader.ts'
 import { listFiles, readText } from './content-files.ts'
 import { readMarkdown, readYaml } from './document.ts'
 import { readMeasurements } from './measurement-reader.ts'
-import { salvage } from './salvage.ts'
+import { remainder, salvage } from './salvage.ts'
 
 export interface Content {
   catalog: Catalog
@@ -140,8 +140,10 @@ function readRecord(path: string, slot: Filed, text: string, records: Records, r
   }
   const result = check(SCHEMAS[kind], data[0] ?? {}, path)
   report(result.problems)
-  if (result.problems.length > 0) return false
-  add(records, kind, { ...(result.data as object), id, file: path, ...(path.endsWith('.md') ? { body } : {}) })
+  // Of the kinds that others build on nothing is guessed: half a service would bring findings about its users.
+  const fields = result.data ?? (kind === 'runbook' ? remainder(runbookSchema, data[0]) : undefined)
+  if (!fields) return false
+  add(records, kind, { ...fields, id, file: path, ...(path.endsWith('.md') ? { body } : {}) })
   return true
 }
 

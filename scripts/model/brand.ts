@@ -9,7 +9,11 @@ const ENOUGH = { light: 4.5, dark: 7 }
 
 /** What the public site makes of a brand colour: text colours that can be read on both papers, and a hue for its greys. */
 export function brandColours(colour: string): { light: string; dark: string; hue: number } {
-  return { light: readable(colour, LIGHT, ENOUGH.light), dark: readable(colour, DARK, ENOUGH.dark), hue: Math.round(hueOf(parse(colour))) }
+  return {
+    light: readable(colour, LIGHT, ENOUGH.light),
+    dark: readable(colour, DARK, ENOUGH.dark),
+    hue: Math.round(hueOf(parse(colour))),
+  }
 }
 
 /** WCAG's contrast ratio of two colours, 1 to 21. */

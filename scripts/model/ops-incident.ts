@@ -15,6 +15,8 @@ export interface IncidentPage {
   actions: (Incident['actions'][number] & { owner_party: Party | null; late: boolean })[]
   duplicate_of: Reference | null
   posted: Posted[]
+  /** The public one, and the file that it stands in. */
+  postmortem: { markdown: string; file: string } | null
   public_url: string | null
   caused_by: ChangeRow[]
   /** Causes whose records were left out. */
@@ -58,6 +60,10 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
       ? refer('incident', incident.duplicate_of, links.incidents.get(incident.duplicate_of))
       : null,
     posted: postedOf(ops, incident.updates),
+    postmortem: incident.postmortem && {
+      markdown: incident.postmortem.markdown,
+      file: incident.file.replace(/[^/]*$/, 'public/postmortem.md'),
+    },
     public_url: publicAddress(ops, 'incident', incident),
     caused_by: causes.flatMap(({ change }) => (change ? [row(change)] : [])),
     unknown_causes: causes.flatMap(({ id, change }) => (change ? [] : [refer('change', id, undefined)])),

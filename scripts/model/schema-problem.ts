@@ -41,7 +41,11 @@ function words(issue: Issue, schema: z.ZodType): Words[] {
     case 'invalid_union':
       return unionWords(issue, schema)
     case 'invalid_type':
-      return [issue.input === undefined ? missing(path, issue.expected) : wrongType(path, issue.input, issue.expected)]
+      return [
+        issue.input === undefined
+          ? missing(path, labelAt(schema, path) ?? issue.expected)
+          : wrongType(path, issue.input, issue.expected),
+      ]
     case 'invalid_value':
       return [
         issue.input === undefined ? missing(path, oneOf(issue.values)) : wrongValue(path, issue.input, issue.values),
@@ -161,11 +165,25 @@ export function show(value: unknown): string {
   return named.length > 60 ? `${named.slice(0, 57)}…` : named
 }
 
+/** What the docs call the type of the field at a path: a text that is parsed is more than text. */
+function labelAt(schema: z.ZodType, path: Path): string | undefined {
+  const label = schemasAt(schema, path).flatMap((one) => z.globalRegistry.get(one)?.label ?? [])[0]
+  return label === undefined || label === 'text' || label.startsWith('list') || label.startsWith('map')
+    ? undefined
+    : `${/^[aeiou]/.test(label) ? 'an' : 'a'} ${label}`
+}
+
 /** The keys that a schema knows at a path. */
 function keysAt(schema: z.ZodType, path: Path): string[] {
-  let here: z.core.$ZodType[] = unwrap(schema)
-  for (const step of path) here = here.flatMap((one) => stepInto(one, step)).flatMap(unwrap)
+  const here = schemasAt(schema, path).flatMap(unwrap)
   return [...new Set(here.flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : [])))]
+}
+
+/** The schemas of the field at a path; several where a union leaves it open. */
+function schemasAt(schema: z.ZodType, path: Path): z.core.$ZodType[] {
+  let here: z.core.$ZodType[] = [schema]
+  for (const step of path) here = here.flatMap(unwrap).flatMap((one) => stepInto(one, step))
+  return here
 }
 
 function stepInto(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType[] {

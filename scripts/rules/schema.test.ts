@@ -104,3 +104,30 @@ test('A measured row with more good events than events is refused.', () => {
     `"error schema measurements/checkout-availability.csv:2 Unexpected more good events than events."`,
   )
 })
+
+test('A wrong field hides neither another wrong field nor a reference that leads nowhere.', () => {
+  expect(
+    validating({
+      [firstUpdate]:
+        '---\nstate: investigating\ntitle: Payments delayed\ncomponents: {chekout: partial_outage}\nnext_update: 2026-03-01T10:30:00\npined: true\n---\nWe look.\n',
+    }),
+  ).toMatchInlineSnapshot(`
+    "error reference-exists incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:4 Unexpected service \`chekout\`, expected \`checkout\`.
+    error time-has-offset incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:5 Unexpected time without an offset, expected 2026-03-01T10:30:00Z or another offset such as +01:00.
+    error schema incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:6 Unexpected key \`pined\`, expected \`pinned\`."
+  `)
+})
+
+test('A wrong field brings no findings that only follow from it.', () => {
+  expect(
+    validating(broken(incident, 'started: 2026-03-01T10:00:00Z\ndetected', 'started: 2026-03-01\ndetected')),
+  ).toMatchInlineSnapshot(
+    `"error schema incidents/2026/INC-2026-0001-checkout/index.md:6 Unexpected "2026-03-01", expected a time such as 2026-03-01T10:00:00Z."`,
+  )
+})
+
+test('A field that is missing is named with what it should hold.', () => {
+  expect(validating(broken(change, ', end: 2026-02-25T04:00:00Z}\nrollback', '}\nrollback'))).toMatchInlineSnapshot(
+    `"error schema changes/2026/CHG-2026-0001-cache.md:11 Missing \`end\`, expected a time."`,
+  )
+})

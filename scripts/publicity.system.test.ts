@@ -1,0 +1,196 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+/*
+ * The last lock, tried: a copy of the project whose templates are made to print what isn't public. They read it from
+ * a file, as a careless page would; words that stand in a template itself are the site's own.
+ */
+const PROJECT = join(import.meta.dirname, '..')
+const NOW = '2026-11-23T09:00:00Z'
+const INCIDENT = 'incidents/2026/INC-2026-7001-planted.md'
+const TITLE = `Ana's "pool" & <limit> of pgbouncer_7`
+
+let project: string
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'evenkeel-publicity-'))
+  const listed = execFileSync(
+    'git',
+    ['ls-files', '-z', '-co', '--exclude-standard', 'site', 'scripts', 'content', '*.json', '*.mjs'],
+    { cwd: PROJECT, encoding: 'utf8' },
+  )
+  for (const path of new Set(listed.split('\0'))) {
+    if (path === '' || !existsSync(join(PROJECT, path))) continue
+    mkdirSync(dirname(join(project, path)), { recursive: true })
+    cpSync(join(PROJECT, path), join(project, path))
+  }
+  symlinkSync(join(PROJECT, 'node_modules'), join(project, 'node_modules'))
+  write(`content/${INCIDENT}`, incident(TITLE, 'SEV-1'))
+})
+afterAll(() => rmSync(project, { recursive: true, force: true }))
+
+const incident = (title: string, severity: string) => `---
+id: INC-2026-7001
+title: ${JSON.stringify(title)}
+severity: ${severity}
+services: [booking]
+started: 2026-11-23T08:00:00Z
+---
+## Timeline
+
+The pool is exhausted since eight.
+`
+
+function write(path: string, text: string) {
+  mkdirSync(dirname(join(project, path)), { recursive: true })
+  writeFileSync(join(project, path), text)
+}
+
+function build(out: string, content = 'content') {
+  const args = ['scripts/evenkeel.ts', 'build', '--site', 'status', '--now', NOW, '--content', content, '--out', out]
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: project,
+    encoding: 'utf8',
+    env: { ...process.env, PLANTED: join(project, 'content', INCIDENT) },
+  })
+  return { status, stdout, stderr }
+}
+
+/** Every file of a folder with a digest of its bytes. */
+function digests(folder: string): Record<string, string> {
+  const files = readdirSync(join(project, folder), { recursive: true, withFileTypes: true }).filter((one) =>
+    one.isFile(),
+  )
+  const paths = files.map((one) => join(one.parentPath, one.name)).toSorted()
+  return Object.fromEntries(
+    paths.map((path) => [
+      path.slice(join(project, folder).length),
+      createHash('sha256').update(readFileSync(path)).digest('hex'),
+    ]),
+  )
+}
+
+/** Reads the title of the planted incident, past the door that the status site has. */
+const PLANTED = `import { readFileSync } from 'node:fs'
+const [, quoted = '""'] = /^title: (.*)$/m.exec(readFileSync(process.env['PLANTED'] ?? '', 'utf8')) ?? []
+const title = JSON.parse(quoted)
+`
+
+describe('A build of the public site', () => {
+  let first: Record<string, string>
+  beforeAll(() => {
+    const { status, stdout, stderr } = build('dist')
+    expect([status, stderr.includes('leak')]).toEqual([0, false])
+    expect(stdout).toContain('status')
+    first = digests('dist/status')
+  })
+
+  test('comes out whole: the home page, the API, a page for each incident.', () => {
+    const paths = Object.keys(first)
+    expect(paths).toEqual(expect.arrayContaining(['/index.html', '/api/v2/summary.json', '/404.html']))
+    expect(paths.filter((path) => path.startsWith('/incidents/')).length).toBeGreaterThan(10)
+  })
+
+  test('is the same again, byte for byte, with the same --now.', () => {
+    expect(build('again').status).toBe(0)
+    expect(digests('again/status')).toEqual(first)
+  })
+
+  test('is the same, byte for byte, when everything internal is another.', () => {
+    cpSync(join(project, 'content'), join(project, 'other/content'), { recursive: true })
+    const edit = (path: string, change: (text: string) => string) => {
+      const before = readFileSync(join(project, path), 'utf8')
+      expect(change(before), path).not.toBe(before)
+      write(path, change(before))
+    }
+    const records = (folder: string, ending: string) =>
+      readdirSync(join(project, 'other/content', folder), { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith(ending) && !path.includes('public/'))
+        .map((path) => `other/content/${folder}/${path}`)
+    for (const path of records('incidents', '.md'))
+      edit(path, (text) =>
+        text
+          .replace(/^title: .*$/m, 'title: Something else went wrong altogether')
+          .replace(/^severity: .*$/m, 'severity: SEV-4')
+          .replace(/^started: .*\n/m, 'started: 2024-01-01T00:00:00Z\n')
+          .concat('\nNobody outside may read this sentence.\n'),
+      )
+    for (const path of records('changes', '.md'))
+      edit(path, (text) =>
+        text.replace(/^title: .*$/m, 'title: Another change').replace(/^requester: .*$/m, 'requester: core'),
+      )
+    for (const path of records('runbooks', '.md')) edit(path, (text) => `${text}\nCall the other number.\n`)
+    for (const path of records('teams', '.yaml'))
+      edit(path, (text) => text.replace(/^name: .*$/m, 'name: Renamed team'))
+    for (const path of records('services', '.yaml'))
+      edit(path, (text) => text.replace(/^name: .*$/m, 'name: Renamed service').replace(/^tier: .*$/m, 'tier: 4'))
+    edit('other/content/policy.yaml', (text) => `${text}\nlabels: [strict]\n`)
+    edit('other/content/site.yaml', (text) => text.replace(/^ops_url: .*$/m, 'ops_url: https://elsewhere.example'))
+    write(
+      'other/content/incidents/2026/INC-2026-7002-more.md',
+      incident('More trouble', 'SEV-1').replace('7001', '7002'),
+    )
+    rmSync(join(project, 'other/content', INCIDENT))
+    const { status, stderr } = build('other/dist', 'other/content')
+    expect([status, stderr.includes('left out')]).toEqual([0, false])
+    expect(digests('other/dist/status')).toEqual(first)
+  })
+
+  const reported = (page: string) =>
+    [
+      `content/${INCIDENT}  title`,
+      `  Unexpected internal text "${TITLE}" on the public page ${page}, expected nothing that isn't public.`,
+      `1 leak`,
+    ].join('\n')
+
+  test.each<[string, string, string, string]>([
+    [
+      'in the text of a page',
+      'site/status/pages/planted.astro',
+      `---\n${PLANTED}---\n<html lang="en"><body><p>Sorry: {title}.</p></body></html>\n`,
+      'planted/index.html',
+    ],
+    [
+      'in an attribute of a page',
+      'site/status/pages/planted.astro',
+      `---\n${PLANTED}---\n<html lang="en"><body><p title={title}>Sorry.</p></body></html>\n`,
+      'planted/index.html',
+    ],
+    [
+      'in a JSON document',
+      'site/status/pages/api/v2/planted.json.ts',
+      `${PLANTED}\nexport const GET = () => new Response(JSON.stringify({ title }).replaceAll('&', '\\\\u0026').replaceAll('<', '\\\\u003c'))\n`,
+      'api/v2/planted.json',
+    ],
+  ])(
+    'fails with an internal title %s, names record, field and page, and leaves the last build alone.',
+    (_, path, text, page) => {
+      write(path, text)
+      try {
+        const { status, stdout, stderr } = build('dist')
+        expect(status).toBe(1)
+        expect(stdout).toBe('')
+        expect(stderr).toContain(reported(page))
+        expect(stderr).toContain('nothing was written')
+        expect(digests('dist/status')).toEqual(first)
+        expect(build('fresh').status).toBe(1)
+        expect(existsSync(join(project, 'fresh'))).toBe(false)
+      } finally {
+        rmSync(join(project, path))
+      }
+    },
+  )
+})
