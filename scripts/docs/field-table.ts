@@ -60,7 +60,14 @@ const kindOf = (map: z.ZodObject): string => typeWords(map.shape['kind'])
 
 /** The same field of two forms of a map: what tells them apart takes either's value. */
 const merged = (known: Field | undefined, field: Field): Field =>
-  known ? { ...field, schema: z.union([known.schema, field.schema] as [z.ZodType, z.ZodType]) } : field
+  known
+    ? {
+        ...field,
+        schema: z
+          .union([known.schema, field.schema] as [z.ZodType, z.ZodType])
+          .describe(metaOf(known.schema).description ?? metaOf(field.schema).description ?? ''),
+      }
+    : field
 
 /** Whether a field must be there, or what holds where it isn't. */
 function need(schema: Schema): string {

@@ -37,7 +37,7 @@ export const riskSchema = z.strictObject({
   timing: required(score, 'How bad the moment is.'),
 })
 
-const span = z.strictObject({ start: instant, end: instant })
+const span = z.strictObject({ start: required(instant, 'From when.'), end: required(instant, 'Until when.') })
 
 export const rollbackSchema = z.strictObject({
   max_duration: required(duration, 'How long undoing may take.'),

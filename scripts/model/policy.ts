@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { defaulted, duration, record } from './field.ts'
+import { defaulted, duration, optional, record } from './field.ts'
 import { RISK_LEVELS } from './template.ts'
 
 const level = z.enum(RISK_LEVELS)
 const approvers = z.strictObject({
-  any: z.int().min(0).optional(),
-  service_team: z.int().min(0).optional(),
-  other_team: z.int().min(0).optional(),
-  lead: z.int().min(0).optional(),
+  any: optional(z.int().min(0), 'From anyone in a team.'),
+  service_team: optional(z.int().min(0), 'From each team that owns one of the services.'),
+  other_team: optional(z.int().min(0), 'From other teams.'),
+  lead: optional(z.int().min(0), 'From leads.'),
 })
 const time = (value: string, doc: string) => defaulted(duration, value, doc)
 
@@ -68,12 +68,16 @@ export const policySchema = record({
   ),
   freeze_max: time('30d', 'A longer freeze is probably a typing error.'),
   cadence: defaulted(
-    z.strictObject({ 'SEV-1': time('20m', ''), 'SEV-2': time('30m', ''), 'SEV-3': time('60m', '') }),
+    z.strictObject({
+      'SEV-1': time('20m', 'During a SEV-1.'),
+      'SEV-2': time('30m', 'During a SEV-2.'),
+      'SEV-3': time('60m', 'During a SEV-3.'),
+    }),
     {},
     'How long until the next public update.',
   ),
   review: defaulted(
-    z.strictObject({ 'SEV-1': time('3d', ''), 'SEV-2': time('7d', '') }),
+    z.strictObject({ 'SEV-1': time('3d', 'After a SEV-1.'), 'SEV-2': time('7d', 'After a SEV-2.') }),
     {},
     'How long until an incident is reviewed.',
   ),

@@ -2,9 +2,20 @@ import { z } from 'zod'
 import { date, defaulted, httpUrl, instant, link, optional, record, required, text, timeZone } from './field.ts'
 
 const channel = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('webhook'), url_env: text }),
-  z.strictObject({ kind: z.literal('slack'), url_env: text }),
-  z.strictObject({ kind: z.literal('email'), smtp_env: text, from: text, to: z.union([text, z.array(text)]) }),
+  z.strictObject({
+    kind: required(z.literal('webhook'), 'Which channel it is.'),
+    url_env: required(text, 'Name of the environment variable that holds the address.'),
+  }),
+  z.strictObject({
+    kind: required(z.literal('slack'), 'Which channel it is.'),
+    url_env: required(text, 'Name of the environment variable that holds the address.'),
+  }),
+  z.strictObject({
+    kind: required(z.literal('email'), 'Which channel it is.'),
+    smtp_env: required(text, "Name of the environment variable that holds the mail server's address."),
+    from: required(text, 'Who writes.'),
+    to: required(z.union([text, z.array(text)]), 'Who reads.'),
+  }),
 ])
 
 const locale = z
