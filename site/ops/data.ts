@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs'
 import { deserialize } from 'node:v8'
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic } from '#model/diagnostic'
-import { link, type Links } from '#model/links'
+import type { Links } from '#model/links'
+import { pagesOfFiles } from '#model/ops-files'
+import { opsIndex, type Ops } from '#model/ops-index'
+import { href } from './href'
+import { recordLink } from './record-link'
 
 /** The only door of this site: the catalogue that `evenkeel build` hands over, broken records already left out. */
 const file = process.env['EVENKEEL_DATA']
@@ -11,6 +15,10 @@ if (file === undefined) throw new Error('Build the sites with `npm run build`: i
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `evenkeel build` from the same types
 const handed = deserialize(readFileSync(file)) as { catalog: Catalog; diagnostics: Diagnostic[] }
 
-export const catalog: Catalog = handed.catalog
-export const diagnostics: Diagnostic[] = handed.diagnostics
-export const links: Links = link(catalog)
+export const ops: Ops = opsIndex(handed.catalog, handed.diagnostics)
+export const catalog: Catalog = ops.catalog
+export const diagnostics: Diagnostic[] = ops.diagnostics
+export const links: Links = ops.links
+
+/** For the file that a text stands in: where a relative link in it leads on this site. */
+export const linkFrom = recordLink(pagesOfFiles(catalog), href)

@@ -1,0 +1,112 @@
+import { formatDuration, formatInstant, type CalendarDate, type Duration, type Instant } from '#model/time'
+
+/*
+ * Times as people read them: UTC first, as in logs and pages, then the site's zone. The clock is always the one with
+ * 24 hours, whatever the locale prefers.
+ */
+
+const UTC = 'Etc/UTC'
+
+interface Parts {
+  day: string
+  time: string
+  zone: string
+}
+
+/** Where Intl knows the letters of a zone, one of these locales has them; elsewhere it says GMT+9. */
+const LOCALES = ['en-GB', 'en-US', 'en-AU', 'en-IN']
+
+const formatters = new Map<string, { text: Intl.DateTimeFormat; zones: Intl.DateTimeFormat[] }>()
+
+function formattersOf(timeZone: string) {
+  const known = formatters.get(timeZone)
+  if (known) return known
+  const made = {
+    text: new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }),
+    zones: LOCALES.map((locale) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })),
+  }
+  formatters.set(timeZone, made)
+  return made
+}
+
+/** September is Sept in one release of Intl's data and Sep in the next. */
+const month = (name: string) => name.slice(0, 3)
+
+function partsOf(instant: Instant, timeZone: string): Parts {
+  const { text, zones } = formattersOf(timeZone)
+  const found = Object.fromEntries(text.formatToParts(instant).map(({ type, value }) => [type, value]))
+  return {
+    day: `${found['day']} ${month(found['month'] ?? '')} ${found['year']}`,
+    time: `${found['hour']}:${found['minute']}`,
+    zone: timeZone === UTC ? 'UTC' : zoneName(instant, timeZone, zones),
+  }
+}
+
+/** The first name with letters; `GMT+9` where no locale has one. */
+function zoneName(instant: Instant, timeZone: string, zones: readonly Intl.DateTimeFormat[]): string {
+  let offset = timeZone
+  for (const zone of zones) {
+    const name = zone.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+    if (!/^(GMT|UTC)[+-]/.test(name)) return name
+    offset = name
+  }
+  return offset
+}
+
+/** One end of a time or a span, ready for a `time` element. */
+export interface Mark {
+  datetime: string
+  text: string
+}
+
+export interface When {
+  from: Mark
+  to: Mark | null
+  zone: 'UTC'
+  /** The same in the site's zone, for instance `03:00–05:00 CET`; null where that is UTC. */
+  local: string | null
+}
+
+/** A time, or a span where `to` is given. */
+export function when(from: Instant, to: Instant | null, timeZone: string): When {
+  const utc = [partsOf(from, UTC), to === null ? null : partsOf(to, UTC)] as const
+  return {
+    from: { datetime: formatInstant(from), text: `${utc[0].day}, ${utc[0].time}` },
+    to: to === null || utc[1] === null ? null : { datetime: formatInstant(to), text: after(utc[0].day, utc[1]) },
+    zone: 'UTC',
+    local: localOf(from, to, timeZone, utc[0].day),
+  }
+}
+
+const after = (day: string, { day: other, time }: Parts) => (day === other ? time : `${other}, ${time}`)
+
+function localOf(from: Instant, to: Instant | null, timeZone: string, utcDay: string): string | null {
+  const start = partsOf(from, timeZone)
+  const end = to === null ? null : partsOf(to, timeZone)
+  if (start.zone === 'UTC' && (end === null || end.zone === 'UTC')) return null
+  const first = after(utcDay, start)
+  if (end === null) return `${first} ${start.zone}`
+  // The clocks may change in between.
+  const zone = start.zone === end.zone ? '' : ` ${start.zone}`
+  return `${first}${zone}–${after(start.day, end)} ${end.zone}`
+}
+
+/** The same in one line of plain text, for titles and descriptions. */
+export function whenText(from: Instant, to: Instant | null, timeZone: string): string {
+  const { from: start, to: end, zone, local } = when(from, to, timeZone)
+  return `${start.text}${end ? `–${end.text}` : ''} ${zone}${local === null ? '' : ` (${local})`}`
+}
+
+/** `1 Aug 2026` for a day without a time. */
+export const dayText = (date: CalendarDate): string => partsOf(Date.parse(`${date}T00:00:00Z`), UTC).day
+
+/** `1h 10m`, kept together on one line. */
+export const durationText = (duration: Duration): string => formatDuration(duration).replaceAll(' ', '\u00a0')
