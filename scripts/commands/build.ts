@@ -57,7 +57,12 @@ async function run(options: Options) {
         folder:
           site === 'status'
             ? await renderSite('status', JSON.stringify(published), base, work)
-            : await renderSite('ops', serialize({ catalog: sound, diagnostics }), basePath(sound.site.ops_url), work),
+            : await renderSite(
+                'ops',
+                serialize({ catalog: sound, diagnostics, folder: basename(resolve(folder)) }),
+                basePath(sound.site.ops_url),
+                work,
+              ),
       })),
     )
     const status = rendered.find(({ site }) => site === 'status')

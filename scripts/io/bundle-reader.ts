@@ -75,7 +75,7 @@ function readBundle(name: string, bundle: Bundle, texts: ReadonlyMap<string, str
   }
   const filedAs = idInName(basename(name).replace(/\.md$/, ''))
   const index = bundle.index === null ? null : readIndex(bundle.index, bundle.kind, texts, report)
-  if (bundle.index === null) report([missingIndex(bundle)])
+  if (bundle.index === null) report([missingIndex(name, bundle.kind)])
   const published = bundle.updates.length > 0 || bundle.impact !== null || bundle.postmortem !== null
   const impact = bundle.impact === null ? null : readImpact(bundle.impact, texts, report)
   const file = bundle.index ?? `${name}/index.md`
@@ -127,15 +127,13 @@ const fieldOf = (data: unknown, key: string): string | undefined => {
 const ids = (filedAs: string | null, given: unknown): string[] =>
   [filedAs, fieldOf(given, 'id')].filter((id) => id !== null && id !== undefined)
 
-const missingIndex = (bundle: Bundle): Problem => ({
+/** Told of the file that isn't there: an error in one of the updates would take that one off the status page. */
+const missingIndex = (name: string, kind: Bundle['kind']): Problem => ({
   rule: 'file-readable',
   severity: 'error',
-  at: {
-    file: bundle.updates[0] ?? bundle.impact ?? bundle.postmortem ?? '',
-    span: { line: 1, column: 1, end_line: 1, end_column: 1 },
-  },
-  message: 'Unexpected `public/` without a record, expected an `index.md` beside it.',
-  help: `Write the ${bundle.kind} into \`index.md\` in the folder above.`,
+  at: { file: `${name}/index.md`, span: { line: 1, column: 1, end_line: 1, end_column: 1 } },
+  message: 'Missing `index.md`, expected the record that `public/` belongs to.',
+  help: `Write the ${kind} into it.`,
 })
 
 type UpdateSchema = typeof incidentUpdateSchema | typeof maintenanceUpdateSchema

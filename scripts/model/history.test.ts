@@ -99,6 +99,13 @@ test('Maintenance is history once it began, or was called off; not while it is s
   expect(monthsOf([], [to_come])).toEqual([])
 })
 
+test('Maintenance is on the day that it really began on.', () => {
+  const late = maintenance('late', '2026-11-21T08:00:00+01:00', {
+    outcome: { started: Date.parse('2026-11-22T08:00:00+01:00'), finished: Date.parse('2026-11-22T09:00:00+01:00') },
+  })
+  expect(daysOf([], [late])).toContainEqual(['2026-11-22', '2026-11-22', ['late']])
+})
+
 test('An incident is on the day that it began on, not on the one that it was written about.', () => {
   const late: PublicIncident = {
     ...incident('late', '2026-11-22T08:00:00Z'),

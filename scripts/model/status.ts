@@ -44,7 +44,14 @@ export function timeline() {
 /** What every client of Statuspage's API reads first. */
 export interface OverallStatus {
   indicator: Indicator
-  description: string
+  /** Statuspage's own words; clients compare them. */
+  description:
+    | 'All Systems Operational'
+    | 'Major System Outage'
+    | 'Partial System Outage'
+    | 'Minor Service Outage'
+    | 'Partially Degraded Service'
+    | 'Service Under Maintenance'
 }
 
 /**

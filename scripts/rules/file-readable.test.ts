@@ -7,9 +7,9 @@ test('A folder without `site.yaml` is told what is missing.', () => {
   )
 })
 
-test('A `public/` folder without its record is reported at the first update.', () => {
+test('A `public/` folder without its record is reported where the record should be.', () => {
   expect(validating({ [incident]: null })).toMatchInlineSnapshot(
-    `"error file-readable incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:1 Unexpected \`public/\` without a record, expected an \`index.md\` beside it."`,
+    `"error file-readable incidents/2026/INC-2026-0001-checkout/index.md:1 Missing \`index.md\`, expected the record that \`public/\` belongs to."`,
   )
 })
 

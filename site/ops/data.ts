@@ -13,8 +13,10 @@ const file = process.env['EVENKEEL_DATA']
 if (file === undefined) throw new Error('Build the sites with `npm run build`: it hands the records over.')
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `evenkeel build` from the same types
-const handed = deserialize(readFileSync(file)) as { catalog: Catalog; diagnostics: Diagnostic[] }
+const handed = deserialize(readFileSync(file)) as { catalog: Catalog; diagnostics: Diagnostic[]; folder: string }
 
+/** What the content folder is called, for the paths that pages name. */
+export const folder: string = handed.folder
 export const ops: Ops = opsIndex(handed.catalog, handed.diagnostics)
 export const catalog: Catalog = ops.catalog
 export const diagnostics: Diagnostic[] = ops.diagnostics
