@@ -194,7 +194,9 @@ function updateWriter(componentId: (id: string) => string, names: ReadonlyMap<st
 /** When each component last changed its state, up to now. */
 function lastChanges({ incidents, maintenances, now }: StatusPage): Map<string, Instant> {
   const changes = new Map<string, Instant>()
-  for (const { spans } of [...incidents, ...maintenances])
+  // A duplicate sets nothing: the one that it repeats does.
+  const originals = incidents.filter(({ duplicate_of }) => duplicate_of === null)
+  for (const { spans } of [...originals, ...maintenances])
     for (const { component, from, to } of spans)
       for (const at of [from, to]) if (at <= now) changes.set(component, Math.max(changes.get(component) ?? at, at))
   return changes

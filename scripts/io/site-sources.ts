@@ -13,7 +13,7 @@ export async function sourceTexts(project: string, read: (path: string) => Promi
       if (extname(path) !== '') return [path]
       const entries = await readdir(path, { recursive: true, withFileTypes: true })
       return entries
-        .filter((entry) => entry.isFile() && KINDS.has(extname(entry.name)))
+        .filter(({ name }) => KINDS.has(extname(name)) && !name.endsWith('.test.ts'))
         .map((entry) => join(entry.parentPath, entry.name))
     }),
   )

@@ -72,8 +72,11 @@ export const handle = pattern('handle', /^[^\s@]+$/, 'a handle as the forge know
 export const clockTime = pattern('time of day', /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day such as "02:00"')
 
 /** Where a page may lead: `http(s)`, `mailto`, or a path of our own. Never a scheme that a browser would run. */
-export const isSafeUrl = (url: string): boolean =>
-  /^(https?:\/\/|mailto:)/i.test(url) || !/^[\s\u0000-\u001f]*([a-z][a-z0-9+.-]*:|\/\/|\\)/i.test(url)
+export const isSafeUrl = (url: string): boolean => {
+  // Browsers pass over white space and control characters, within a scheme too, and read `\\` as `/`.
+  const bare = url.replaceAll(/[\u0000-\u0020]/g, '').replaceAll('\\', '/')
+  return /^(https?:\/\/|mailto:)/i.test(bare) || !/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(bare)
+}
 export const link = z
   .string()
   .refine((value) => value.trim() !== '' && isSafeUrl(value), {

@@ -290,3 +290,9 @@ describe('Any text', () => {
     )
   })
 })
+
+test('A text that nests deeper than the stack comes out as it was written, and takes nothing down.', () => {
+  const html = renderMarkdown(`${'<b>'.repeat(30_000)}Payments fail.`, { headings: 3, link: () => null })
+  expect(html).toContain('Payments fail.')
+  expect(html).not.toMatch(/<(?!\/?[pb]>)/)
+})

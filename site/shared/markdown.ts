@@ -30,8 +30,17 @@ const schema = {
 }
 
 /** Renders a text; the HTML is safe to put into a page. */
-export const renderMarkdown = (markdown: string, options: RenderOptions): string =>
-  plainParagraphs(markdown) ?? renderTree(markdown, options)
+export function renderMarkdown(markdown: string, options: RenderOptions): string {
+  try {
+    return plainParagraphs(markdown) ?? renderTree(markdown, options)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    // Nested deeper than the stack: the words get out all the same, as they were written.
+    return `<p>${escapeText(markdown)}</p>`
+  }
+}
+
+const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** Renders any text, the plain ones too: what `plainParagraphs` must agree with. */
 export function renderTree(markdown: string, options: RenderOptions): string {
@@ -112,7 +121,7 @@ function nameImages(anchor: Element) {
 
 function adaptLink(node: Element, link: RenderOptions['link']) {
   const { href } = node.properties
-  const target = typeof href === 'string' && isSafeUrl(href) && !isOtherHost(href) ? targetOf(href, link) : null
+  const target = typeof href === 'string' && isSafeUrl(href) ? targetOf(href, link) : null
   if (target === null) delete node.properties['href']
   else node.properties['href'] = target
   if (typeof href === 'string' && /^https?:/i.test(href))
@@ -126,5 +135,3 @@ function targetOf(url: string, link: RenderOptions['link']): string | null {
 }
 
 const isAbsolute = (url: string) => /^(https?:|mailto:|#)/i.test(url)
-/** Browsers read `/\` as `//`, and pass over tabs and line breaks. */
-const isOtherHost = (url: string) => /^\s*[/\\]\s*[/\\]/.test(url)
