@@ -1,6 +1,7 @@
 import type { IncidentView } from './incident-view.ts'
 import { rankOf, worst } from './status.ts'
-import type { ComponentView, StatusPage } from './status-page.ts'
+import type { ComponentView } from './component-view.ts'
+import type { StatusPage } from './status-page.ts'
 import type { ComponentStatus } from './update.ts'
 
 export interface Headline {

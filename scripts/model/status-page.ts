@@ -1,11 +1,12 @@
+import { findBlackouts } from './blackout.ts'
+import { holds, lifetime, viewComponent, type ComponentView, type OwnedSpan } from './component-view.ts'
 import { viewIncident, type IncidentView } from './incident-view.ts'
-import { clip, type Interval } from './interval.ts'
 import { isRunning, viewMaintenance, type MaintenanceView } from './maintenance-view.ts'
-import type { PublicCatalog, PublicComponent, PublicSite } from './public.ts'
-import { overallStatus, worst, type OverallStatus, type StatusSpan } from './status.ts'
-import { startOfDay, type Instant } from './time.ts'
+import type { PublicCatalog, PublicSite } from './public.ts'
+import { overallStatus, worst, type OverallStatus } from './status.ts'
+import type { Instant } from './time.ts'
 import type { ComponentStatus } from './update.ts'
-import { lastDays, meanUptime, timeIn, uptimeOf, worstOf, type Day, type TimeIn } from './uptime.ts'
+import { lastDays, meanUptime } from './uptime.ts'
 
 /** Everything that the pages, the API and the feeds say, worked out once. */
 export interface StatusPage {
@@ -27,26 +28,6 @@ export interface StatusPage {
 }
 
 export type Event = IncidentView | MaintenanceView
-
-export interface ComponentView extends PublicComponent {
-  status: ComponentStatus
-  /** Since when it has not been operational; null while it is. */
-  troubled_since: Instant | null
-  /** Hundredths of a per cent, rounded down; null where there is no time to speak of. */
-  uptime: number | null
-  time: TimeIn
-  /** Milliseconds that the percentage is of. */
-  total: number
-  days: DayView[]
-}
-
-export interface DayView extends Day {
-  /** Null before the component began. */
-  worst: ComponentStatus | null
-  time: TimeIn
-  /** What was going on: public ids, newest first. */
-  events: string[]
-}
 
 export interface ComponentGroup {
   /** Null for a component that stands by itself. */
@@ -80,15 +61,6 @@ export function statusPage(catalog: PublicCatalog): StatusPage {
   }
 }
 
-/** When a component is one. */
-const lifetime = ({ since, until }: PublicComponent, timeZone: string): Interval => ({
-  from: since === undefined ? -Infinity : startOfDay(since, timeZone),
-  to: until === undefined ? Infinity : startOfDay(until, timeZone),
-})
-const holds = ({ from, to }: Interval, at: Instant) => from <= at && at < to
-
-type OwnedSpan = StatusSpan & { owner: string }
-
 function spansByComponent(events: readonly Event[]): Map<string, OwnedSpan[]> {
   const spans = new Map<string, OwnedSpan[]>()
   for (const event of events) {
@@ -109,108 +81,6 @@ function viewIncidents(catalog: PublicCatalog, maintenances: readonly Maintenanc
   const views = catalog.incidents.map((incident) => viewIncident(incident, []))
   const blackouts = findBlackouts(catalog, spansByComponent([...views, ...maintenances]))
   return blackouts.length === 0 ? views : catalog.incidents.map((incident) => viewIncident(incident, blackouts))
-}
-
-/** When every component that the page had was in major outage. */
-function findBlackouts(
-  { components, site }: PublicCatalog,
-  spans: ReadonlyMap<string, readonly StatusSpan[]>,
-): Interval[] {
-  const events: { at: Instant; alive: number; down: number }[] = []
-  for (const component of components) {
-    const life = lifetime(component, site.time_zone)
-    events.push({ at: life.from, alive: 1, down: 0 }, { at: life.to, alive: -1, down: 0 })
-    for (const span of worstOf(spans.get(component.id) ?? [])) {
-      const outage = span.status === 'major_outage' ? clip(span, life) : null
-      if (outage) events.push({ at: outage.from, alive: 0, down: 1 }, { at: outage.to, alive: 0, down: -1 })
-    }
-  }
-  const sorted = events.toSorted((a, b) => a.at - b.at)
-  const blackouts: Interval[] = []
-  let [alive, down] = [0, 0]
-  for (const [i, event] of sorted.entries()) {
-    alive += event.alive
-    down += event.down
-    const to = sorted[i + 1]?.at ?? event.at
-    if (to > event.at && alive > 0 && alive === down) blackouts.push({ from: event.at, to })
-  }
-  return blackouts
-}
-
-function viewComponent(
-  component: PublicComponent,
-  spans: readonly OwnedSpan[],
-  days: readonly Day[],
-  { site, now }: PublicCatalog,
-): ComponentView {
-  const window = { from: days[0]?.from ?? now, to: now }
-  const life = clip(window, lifetime(component, site.time_zone)) ?? { from: now, to: now }
-  const merged = worstOf(spans.flatMap((span) => clip(span, life) ?? []))
-  const time = timeIn(merged, life)
-  const total = life.to - life.from
-  return {
-    ...component,
-    status: worst(spans.filter((span) => holds(span, now)).map(({ status }) => status)),
-    troubled_since: troubledSince(merged, spans, now),
-    uptime: uptimeOf(time, total, site.uptime.partial_weight),
-    time,
-    total,
-    days: viewDays(days, life, merged, spans),
-  }
-}
-
-/** The beginning of the unbroken trouble that reaches up to now. */
-function troubledSince(merged: readonly Interval[], spans: readonly StatusSpan[], now: Instant): Instant | null {
-  const current = spans.filter((span) => holds(span, now))
-  if (current.length === 0) return null
-  let since = Math.min(...current.map(({ from }) => from))
-  for (const { from, to } of merged.toReversed()) if (from < since && to >= since) since = from
-  return since
-}
-
-function viewDays(
-  days: readonly Day[],
-  life: Interval,
-  merged: readonly (Interval & { status: ComponentStatus })[],
-  spans: readonly OwnedSpan[],
-): DayView[] {
-  const inDay = byDay(days, merged)
-  const ownersInDay = byDay(days, spans)
-  return days.map((day, i) => {
-    const within = inDay[i] ?? []
-    return {
-      ...day,
-      // At midnight today has no length yet, but a component has a state all the same.
-      worst: clip(day, life) || day.from === life.to ? worst(within.map(({ status }) => status)) : null,
-      time: timeIn(within, day),
-      events: [...new Set((ownersInDay[i] ?? []).map(({ owner }) => owner))],
-    }
-  })
-}
-
-/** For each day what of some intervals touches it. Days are in order, so each interval is looked up, not searched. */
-function byDay<T extends Interval>(days: readonly Day[], intervals: readonly T[]): T[][] {
-  const lists: T[][] = days.map(() => [])
-  const first = days[0]
-  if (!first) return lists
-  for (const interval of intervals) {
-    if (interval.to <= first.from) continue
-    let i = lowerBound(days, interval.from)
-    for (let day = days[i]; day && day.from < interval.to; day = days[++i])
-      if (interval.from < day.to) lists[i]?.push(interval)
-  }
-  return lists
-}
-
-/** The first day that ends after an instant. */
-function lowerBound(days: readonly Day[], at: Instant): number {
-  let [low, high] = [0, days.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((days[middle]?.to ?? Infinity) <= at) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function grouped(components: readonly ComponentView[]): ComponentGroup[] {
