@@ -13,6 +13,8 @@ export interface Assessment {
   diagnostics: Diagnostic[]
   /** Paths, relative to the content folder, of files that have an error in them. */
   faulty: Set<string>
+  /** Those of them whose error is in a public text. */
+  unfit: Set<string>
   /** Every file of the folder, records or not. */
   paths: readonly string[]
 }
@@ -21,13 +23,17 @@ export interface Assessment {
 export function assess(folder: string, now: Instant | null, clock: () => Instant): Assessment {
   const content = readContent(folder, now, clock)
   const problems = [...content.problems, ...judgeContent(content)]
+  const errors = problems.filter(({ severity }) => severity === 'error')
   return {
     catalog: content.catalog,
     diagnostics: diagnose(problems, content.texts, basename(resolve(folder))),
-    faulty: new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file)),
+    faulty: filesOf(errors),
+    unfit: filesOf(errors.filter(({ rule }) => rule === 'public-text')),
     paths: content.paths,
   }
 }
+
+const filesOf = (problems: readonly Problem[]) => new Set(problems.map(({ at }) => at.file))
 
 /** Runs every record rule over content that was read. */
 export function judgeContent({ catalog, paths, problems }: Content): Problem[] {

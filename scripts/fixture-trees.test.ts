@@ -122,9 +122,9 @@ test('A folder that is named like a file, and a hidden one, are no records.', ()
   expect(found('folders', (folder) => write(folder, files))).toEqual(['unknown-file services/shop.yaml/notes.yaml:1'])
 })
 
-test('A name with a line break in it is reported on one line.', () => {
+test('A name with a line break in it is not read, and reported on one line.', () => {
   const name = 'services/a\n::error::b.yaml'
-  expect(found('line-break', (folder) => write(folder, { [name]: 'name: [\n' }))).toEqual([`yaml-syntax ${name}:2`])
+  expect(found('line-break', (folder) => write(folder, { [name]: 'name: [\n' }))).toEqual([`unknown-file ${name}:1`])
 })
 
 /** What could exhaust time or memory; each must be told in a few seconds. */

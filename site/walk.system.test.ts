@@ -7,18 +7,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CHROMIUM } from '../scripts/fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../scripts/fixtures/command-line.ts'
 
 /*
  * A real browser walks every page of both sites, built from the sample content and served as `npm start` does. What it
  * would trip over, a reader would too.
  */
-
-const CHROMIUM = [process.env['CHROME_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  (path) => path && existsSync(path),
-)
-if (!CHROMIUM)
-  console.warn("No Chromium here: install Debian's `chromium`, or name one with CHROME_PATH. The walk is skipped.")
 
 const PORT = 4600
 const SITES = [
@@ -35,7 +30,7 @@ describe.skipIf(!CHROMIUM)('every page of both sites', () => {
     out = await mkdtemp(join(tmpdir(), 'evenkeel-walk-'))
     const built = await runEvenkeel('build', '--out', out, '--strict')
     expect(built.code, built.stderr).toBe(0)
-    server = await startEvenkeel(/Ops site/, 'serve', '--out', out, '--port', String(PORT))
+    server = (await startEvenkeel(/Ops site/, 'serve', '--out', out, '--port', String(PORT))).child
     browser = await chromium.launch({
       ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -73,9 +73,9 @@ describe('build', () => {
     })
     expect((await build()).code).toBe(0)
     expect(says('status/index.html', 'iDEAL payments fail with some banks')).toBe(true)
-    expect(says('status/index.html', 'AKIA')).toBe(false)
-    expect(says('status/api/v2/summary.json', 'AKIA')).toBe(false)
-    expect(existsSync(out)).toBe(true)
+    const files = globSync('status/**/*.*', { cwd: out })
+    expect(files).toContain('status/api/v2/summary.json')
+    expect(files.filter((file) => readFileSync(join(out, file)).includes('AKIA'))).toEqual([])
   })
 
   test('one site alone is built where one is wanted', async () => {
@@ -91,9 +91,10 @@ describe('build', () => {
     })
     expect((await build('--site', 'status')).code).toBe(0)
     expect(says('status/index.html', 'href="/status/history/"')).toBe(true)
-    const server = await startEvenkeel(/Status page/, 'serve', '--out', out, '--port', '4700')
+    const ready = /Status page\s+(http:\S+)\/\n/
+    const { child: server, said } = await startEvenkeel(ready, 'serve', '--out', out, '--port', '0')
     const [home, under, missing] = await Promise.all(
-      ['/', '/status/history/', '/status/nothing/'].map((path) => fetch(`http://localhost:4700${path}`)),
+      ['/', '/status/history/', '/status/nothing/'].map((path) => fetch(`${said[1]}${path}`)),
     )
     server.kill()
     expect([home?.status, under?.status, missing?.status]).toEqual([200, 200, 404])

@@ -1,17 +1,19 @@
 import { InvalidArgumentError, Option } from 'commander'
-import { copyFile, readFile } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { copyFile, readdir } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import { serialize } from 'node:v8'
-import { artifactTexts } from '#io/artifact'
-import { listPages, moveInto, PROJECT, renderSite, withWorkFolder, type SiteName } from '#io/astro'
-import { sourceTexts } from '#io/site-sources'
+import { listPages, moveInto, renderSite, withWorkFolder, type SiteName } from '#io/astro'
 import type { Catalog } from '#model/catalog'
-import { leakSearch, publicText, type Leak } from '#model/leak'
+import type { Leak } from '#model/leak'
 import { publicCatalog, type PublicCatalog } from '#model/public'
+import { publishableCatalog } from '#model/publishable'
 import { soundCatalog } from '#model/sound'
+import { formatInstant } from '#model/time'
 import { textReport } from '#report/text'
-import { assess } from '../assessment.ts'
-import { clock, command, contentFolder, type CommonOptions } from './options.ts'
+import { assess, type Assessment } from '../assessment.ts'
+import { findLeaks } from '../leak-check.ts'
+import { clock, command, contentFolder, UsageError, type CommonOptions } from './options.ts'
 
 interface Options extends CommonOptions {
   out: string
@@ -33,57 +35,85 @@ function outFolder(value: string): string {
 async function run(options: Options) {
   const folder = contentFolder(options)
   const begun = performance.now()
-  const say = (text: string) => process.stderr.write(`${text}\n`)
-  const { catalog, diagnostics, faulty, paths } = assess(folder, options.now ?? null, clock)
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) {
-    process.stderr.write(textReport(errors, paths.length))
-    if (options.strict) {
-      say('Nothing was built: --strict wants every record in order.')
-      process.exitCode = 1
-      return
-    }
-    say('What is broken is left out; the rest is built.')
-  }
+  const assessment = assess(folder, options.now ?? null, clock)
+  const { catalog, diagnostics, faulty, unfit, paths } = assessment
+  if (!reportErrors(assessment, options.strict === true)) return
   const sound = soundCatalog(catalog, faulty)
-  const published = withoutMissingLogo(publicCatalog(sound), paths)
-  const base = basePath(sound.site.url)
+  const projected = publicCatalog(publishableCatalog(catalog, faulty, unfit))
+  const published = withoutUnfitLogo(folder, projected, paths)
+  const name = basename(resolve(folder))
+  warnOfFuture(catalog, name)
   const wanted = options.site === 'both' ? (['status', 'ops'] as const) : [options.site]
+  const places = wanted.map((site) => ({ site, place: join(options.out, site) }))
+  for (const { place } of places) await refuseForeign(place)
 
   await withWorkFolder(async (work) => {
-    const rendered = await Promise.all(
-      wanted.map(async (site) => ({
-        site,
-        folder:
-          site === 'status'
-            ? await renderSite('status', JSON.stringify(published), base, work)
-            : await renderSite(
-                'ops',
-                serialize({ catalog: sound, diagnostics, folder: basename(resolve(folder)) }),
-                basePath(sound.site.ops_url),
-                work,
-              ),
-      })),
-    )
-    const status = rendered.find(({ site }) => site === 'status')
-    if (status) {
-      await addLogo(folder, published, status.folder)
-      const leaks = await findLeaks(catalog, published, status.folder)
-      if (leaks.length > 0) {
-        for (const leak of leaks) say(leakReport(leak, basename(resolve(folder))))
-        say(`${leaks.length} leaks of what isn't public; nothing was written.`)
-        process.exitCode = 1
-        return
+    const render = (site: SiteName) =>
+      site === 'status'
+        ? renderSite('status', JSON.stringify(published), basePath(published.site.url), work)
+        : renderSite(
+            'ops',
+            serialize({ catalog: sound, diagnostics, folder: name }),
+            basePath(sound.site.ops_url),
+            work,
+          )
+    const rendered = await Promise.allSettled(wanted.map(render))
+    // The status page first: whatever is wrong with the other site, an update gets out.
+    for (const [i, { site, place }] of places.entries()) {
+      const result = rendered[i]
+      if (result?.status !== 'fulfilled') throw result?.reason
+      if (site === 'status') {
+        await addLogo(folder, published, result.value)
+        const leaks = await findLeaks(catalog, published, result.value)
+        if (leaks.length > 0) return reportLeaks(leaks, name)
       }
-    }
-    for (const { site, folder: from } of rendered) {
-      const { length: pages } = await listPages(from)
-      const place = join(options.out, site)
-      await moveInto(place, from)
+      const { length: pages } = await listPages(result.value)
+      await moveInto(place, result.value)
       process.stdout.write(`${place}  ${pages} pages\n`)
     }
     say(`Built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
   })
+}
+
+const say = (text: string) => process.stderr.write(`${text}\n`)
+
+/** Whether to go on: broken records stop a strict build, and content without a `site.yaml` is nobody's page. */
+function reportErrors({ diagnostics, paths }: Assessment, strict: boolean): boolean {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (errors.length === 0) return true
+  process.stderr.write(textReport(errors, paths.length))
+  const stop = strict
+    ? 'Nothing was built: --strict wants every record in order.'
+    : paths.includes('site.yaml')
+      ? null
+      : 'Nothing was built: without `site.yaml` this is no content folder of ours.'
+  say(stop ?? 'What is broken is left out; the rest is built.')
+  if (stop !== null) process.exitCode = 1
+  return stop === null
+}
+
+/** An update that is dated later than now waits for its time; mostly it is local time written as UTC. */
+function warnOfFuture({ changes, incidents, salvaged, now }: Catalog, content: string) {
+  for (const { updates } of [...changes, ...incidents, ...salvaged])
+    for (const { file, time } of updates ?? [])
+      if (time > now)
+        say(`${content}/${file}\n  Dated ${formatInstant(time)}, later than now: it is not shown before.\n`)
+}
+
+/** Refuses to replace a folder that no build of ours has written. */
+async function refuseForeign(place: string) {
+  const entries = await readdir(place).catch((): string[] => [])
+  if (entries.length > 0 && !entries.includes('index.html'))
+    throw new UsageError(`${place} holds something other than a built site. Name another folder with --out DIR.`)
+}
+
+function reportLeaks(leaks: readonly Leak[], content: string) {
+  for (const { file, field, phrase, page } of leaks)
+    say(
+      `${content}/${file}  ${field}\n  Unexpected internal text "${phrase}" on the public page ${page}, expected nothing that isn't public.`,
+    )
+  say(`${leaks.length} ${leaks.length === 1 ? 'leak' : 'leaks'} of what isn't public; nothing was written.`)
+  process.exitCode = 1
 }
 
 /** The path that a site lives under; `/` where it has a host of its own. */
@@ -93,34 +123,30 @@ function basePath(url: string | undefined): string {
   return pathname.endsWith('/') ? pathname : `${pathname}/`
 }
 
-/** The one file of the content folder that is published as it is; `paths` holds none that leads out of the folder. */
-function withoutMissingLogo(published: PublicCatalog, paths: readonly string[]): PublicCatalog {
+const LOGO = /\.(svg|png|jpe?g|webp)$/i
+const LOGO_LIMIT = 256 * 1024
+/** What a browser would run when a drawing is opened by itself. */
+const SCRIPTED = /<script|<foreignobject|\son\w+\s*=|javascript:|<!entity/i
+
+/**
+ * The logo is the one file of the content folder that is published as it is: a picture of modest size, in the folder
+ * (`paths` holds none that leads out of it), with nothing in it that runs.
+ */
+function withoutUnfitLogo(content: string, published: PublicCatalog, paths: readonly string[]): PublicCatalog {
   const { site } = published
   const { logo } = site.brand
-  const there = logo !== undefined && paths.includes(logo) && /\.(svg|png|jpe?g|webp)$/i.test(logo)
-  return there ? published : { ...published, site: { ...site, brand: { ...site.brand, logo: undefined } } }
+  if (logo === undefined) return published
+  const file = join(content, logo)
+  const fits =
+    paths.includes(logo) &&
+    LOGO.test(logo) &&
+    statSync(file).size <= LOGO_LIMIT &&
+    !(/\.svg$/i.test(logo) && SCRIPTED.test(readFileSync(file, 'utf8')))
+  if (!fits) say(`The logo ${logo} is left out: expected a picture of at most 256 kB without scripts.`)
+  return fits ? published : { ...published, site: { ...site, brand: { ...site.brand, logo: undefined } } }
 }
 
 async function addLogo(content: string, { site }: PublicCatalog, out: string) {
   const { logo } = site.brand
   if (logo !== undefined) await copyFile(join(content, logo), join(out, `logo${extname(logo).toLowerCase()}`))
 }
-
-async function findLeaks(catalog: Catalog, published: PublicCatalog, out: string): Promise<Leak[]> {
-  const words = await sourceTexts(PROJECT, (path) => readFile(path, 'utf8'))
-  const { url } = published.site
-  // Internal notes may well link to our own public pages.
-  const pages = await listPages(out)
-  const addresses = pages.flatMap((page) => {
-    const address = `${url}/${page.replace(/index\.html$/, '')}`
-    return [address, address.replace(/\/$/, '')]
-  })
-  const search = leakSearch(catalog, [publicText(published), addresses.join('\n'), ...words])
-  return [...artifactTexts(out)].flatMap(({ page, text }) => [...search(page, text)])
-}
-
-const leakReport = ({ file, field, phrase, page }: Leak, content: string): string =>
-  [
-    `${content}/${file}  ${field}`,
-    `  Unexpected internal text "${phrase}" on the public page ${page}, expected nothing that isn't public.`,
-  ].join('\n')

@@ -10,7 +10,7 @@ export interface CommonOptions {
   now?: Instant
 }
 
-/** A command with the flags that all of them take. Its action returns the exit code. */
+/** A command with the flags that all of them take. Its action sets `process.exitCode` where it isn't 0. */
 export const command = (name: string, summary: string): Command =>
   new Command(name)
     .description(summary)

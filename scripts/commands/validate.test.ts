@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
@@ -11,22 +11,24 @@ const NOW = ['--now', '2026-11-23T09:00:00Z']
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-validate-'))
 afterAll(() => rmSync(top, { recursive: true }))
 
-/** A repository with the good content in `records/`, below its top; all of it is committed. */
+/** A repository with the good content, two folders below its top unless a test says otherwise. */
 let repository: string
+let records: string
 let count = 0
 beforeEach(() => {
   repository = join(top, String(count++))
+  records = join(repository, 'ops/records')
   write(GOOD)
 })
 
 function write(files: Readonly<Record<string, string>>) {
   for (const [path, text] of Object.entries(files)) {
-    const full = join(repository, 'ops/records', path)
+    const full = join(records, path)
     mkdirSync(dirname(full), { recursive: true })
     writeFileSync(full, text)
   }
 }
-const remove = (path: string) => rmSync(join(repository, 'ops/records', path), { recursive: true })
+const remove = (path: string) => rmSync(join(records, path), { recursive: true })
 
 const USER = ['-c', 'user.name=Ana', '-c', 'user.email=ana@acme.example', '-c', 'commit.gpgsign=false']
 const git = (...args: string[]) =>
@@ -37,13 +39,14 @@ function commit() {
   git('commit', '--quiet', '--message', 'Records')
 }
 
-/** Starts the real command line, away from the repository. */
-function validate(...flags: string[]) {
-  const content = join(repository, 'ops/records')
+/** Starts the real command line in some folder. */
+function validateIn(cwd: string, content: string, ...flags: string[]) {
   const args = [EVENKEEL, 'validate', '--content', content, ...NOW, ...flags]
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: top, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
   return { status, stdout, stderr }
 }
+/** The same, away from the repository. */
+const validate = (...flags: string[]) => validateIn(top, records, ...flags)
 
 interface Report {
   diagnostics: Diagnostic[]
@@ -197,4 +200,65 @@ test('A renamed file in any script is a changed one.', () => {
   commit()
   write({ 'services/検索 zwei.yaml': BROKEN['services/broken.yaml'] })
   expect(found('--since', 'HEAD')).toEqual(['schema records/services/検索 zwei.yaml'])
+})
+
+/** The ways to come to the same content, each with what the report calls its folder and what annotations put before a path. */
+const WAYS: Record<string, () => { cwd: string; content: string; called: string; prefix: string }> = {
+  'that is the top of the repository': () => {
+    const alone = `${repository}-alone`
+    renameSync(records, alone)
+    records = repository = alone
+    return { cwd: alone, content: '.', called: `${count - 1}-alone`, prefix: '' }
+  },
+  'in a folder of a folder': () => ({ cwd: '/', content: records, called: 'records', prefix: 'ops/records/' }),
+  'in which the command was started': () => ({ cwd: records, content: '.', called: 'records', prefix: 'ops/records/' }),
+  'behind a link from outside the repository': () => {
+    symlinkSync(records, `${repository}-link`)
+    return { cwd: top, content: `${repository}-link`, called: `${count - 1}-link`, prefix: 'ops/records/' }
+  },
+  'below a link': () => {
+    symlinkSync(join(repository, 'ops'), `${repository}-above`)
+    return { cwd: top, content: `${repository}-above/records`, called: 'records', prefix: 'ops/records/' }
+  },
+  'whose name is a pattern': () => {
+    const odd = join(repository, 'ops/[x]*')
+    renameSync(records, odd)
+    records = odd
+    return { cwd: top, content: odd, called: '[x]*', prefix: 'ops/[x]*/' }
+  },
+}
+
+test.each(Object.entries(WAYS))('For content %s, old findings stay old and annotations find the file.', (_, way) => {
+  const { cwd, content, called, prefix } = way()
+  write(BROKEN)
+  commit()
+  const run = (...flags: string[]) => validateIn(cwd, content, ...flags)
+  const { stdout, stderr } = run('--format', 'github')
+  expect(stdout).toMatch(new RegExp(`^::error file=${escaped(prefix)}services/broken\\.yaml,`))
+  expect(stderr).toMatch(new RegExp(`^${escaped(called)}/services/broken\\.yaml:3:7 `))
+  expect(run('--since', 'HEAD')).toEqual({ status: 0, stdout: '0 errors, 0 warnings in 15 files\n', stderr: '' })
+  write({ 'services/broken.yaml': '# Some day\nname: Broken\nteam: platform\ntier: 9\n' })
+  expect(run('--since', 'HEAD').stdout).toContain(`${called}/services/broken.yaml:4:7  error  schema`)
+})
+const escaped = (text: string) => text.replaceAll(/[[\]*.]/g, '\\$&')
+
+test('Annotations begin with what was changed, however many findings that caused elsewhere.', () => {
+  const services = Array.from({ length: 12 }, (_, i) => `services/s${String(i).padStart(2, '0')}.yaml`)
+  write({ 'teams/web.yaml': 'name: Web\nmembers: [ana, bo]\n' })
+  write(Object.fromEntries(services.map((path) => [path, 'name: One\nteam: web\ntier: 3\n'])))
+  commit()
+  remove('teams/web.yaml')
+  write({ 'services/zulu.yaml': 'name: Zulu\nteam: platform\ntier: 9\n' })
+  const lines = validate('--since', 'HEAD', '--format', 'github').stdout.split('\n')
+  expect(lines.map((line) => /file=ops\/records\/([^,]+)/.exec(line)?.[1]).slice(0, 3)).toEqual([
+    'services/zulu.yaml',
+    'services/s00.yaml',
+    'services/s01.yaml',
+  ])
+  expect(lines[9]).toContain('4 more errors')
+})
+
+test('Outside a repository, annotations name files from the folder above the content.', () => {
+  write(BROKEN)
+  expect(validate('--format', 'github').stdout).toMatch(/^::error file=records\/services\/broken\.yaml,/)
 })

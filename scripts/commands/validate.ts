@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { relative, resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { githubReport } from '#report/github'
 import { jsonReport } from '#report/json'
 import { textReport } from '#report/text'
@@ -12,44 +12,62 @@ interface Options extends CommonOptions {
   format: 'text' | 'json' | 'github'
 }
 
+/** What is to be printed. */
+interface Found {
+  diagnostics: Diagnostic[]
+  /** How many files were read. */
+  files: number
+  /** With `--since`: the files that changed, named from the content folder. */
+  changed: readonly string[]
+}
+
 export const validate = command('validate', 'read all records, run the record rules, print the findings')
   .option('--since <ref>', 'report only findings in, or caused by, what changed since a commit')
   .addOption(new Option('--format <format>', 'how to print them').choices(['text', 'json', 'github']).default('text'))
   .action(async (options: Options) => {
     const folder = contentFolder(options)
     const { diagnostics: all, paths } = assess(folder, options.now ?? null, clock)
-    const diagnostics = options.since === undefined ? all : await newSince(options.since, folder, all)
-    process.stdout.write(await print(options.format, diagnostics, paths.length, folder))
+    const { diagnostics, changed } =
+      options.since === undefined ? { diagnostics: all, changed: [] } : await newSince(options.since, folder, all)
+    process.stdout.write(await print(options.format, { diagnostics, files: paths.length, changed }, folder))
     if (diagnostics.some(({ severity }) => severity === 'error')) process.exitCode = 1
   })
 
-async function print(format: Options['format'], diagnostics: Diagnostic[], files: number, folder: string) {
+async function print(format: Options['format'], { diagnostics, files, changed }: Found, folder: string) {
   if (format === 'json') return jsonReport(diagnostics, files)
   if (format === 'text') return textReport(diagnostics, files)
   const { openRepository } = await import('#io/git')
   const repository = await openRepository(folder)
-  // Annotations name files from the top of the repository.
-  const prefix = repository ? relative(repository.top, resolve(folder, '..')) : ''
-  const fromTop = <T extends { file: string }>(place: T): T => ({
-    ...place,
-    file: prefix === '' ? place.file : `${prefix.replaceAll('\\', '/')}/${place.file}`,
-  })
+  // Annotations name files from the top of the repository, where there is one.
+  const above = repository ? repository.folder : basename(resolve(folder))
+  const fromTop = (path: string) => (above === '' ? path : `${above}/${path}`)
+  const renamed = <T extends { file: string }>(place: T): T => ({ ...place, file: fromTop(inContent(place.file)) })
   process.stderr.write(textReport(diagnostics, files))
-  return githubReport(diagnostics.map((one) => ({ ...fromTop(one), related: one.related.map(fromTop) })))
+  return githubReport(
+    diagnostics.map((one) => ({ ...renamed(one), related: one.related.map(renamed) })),
+    new Set(changed.map(fromTop)),
+  )
 }
 
 /** The findings in files that changed since a commit, and those elsewhere that weren't there at that commit. */
-async function newSince(ref: string, folder: string, diagnostics: Diagnostic[]): Promise<Diagnostic[]> {
+async function newSince(ref: string, folder: string, diagnostics: Diagnostic[]): Promise<Omit<Found, 'files'>> {
   const { openRepository } = await import('#io/git')
   const repository = await openRepository(folder)
   if (!repository) throw new UsageError(`--since needs git, but ${folder} is in no repository.`)
   const commit = await repository.commit(ref)
   if (commit === null) throw new UsageError(`No commit ${ref} in the repository of ${folder}. Fetch it first.`)
-  const changed = new Set(await repository.changedFiles(commit, folder))
-  const before = await repository.withTree(commit, folder, (old) => (old ? assess(old, null, clock).diagnostics : []))
+  const changed = await repository.changedFiles(commit)
+  const touched = new Set(changed)
+  const before = await repository.withTree(commit, (old) => (old ? assess(old, null, clock).diagnostics : []))
   const known = new Set(before.map(fingerprint))
-  return diagnostics.filter((one) => changed.has(one.file) || !known.has(fingerprint(one)))
+  return {
+    diagnostics: diagnostics.filter((one) => touched.has(inContent(one.file)) || !known.has(fingerprint(one))),
+    changed,
+  }
 }
 
+/** A finding's file from the content folder: what that folder is called differs with how one comes to it. */
+const inContent = (file: string): string => file.slice(file.indexOf('/') + 1)
+
 /** What makes two findings the same, wherever other edits have moved their lines. */
-const fingerprint = ({ file, rule, message }: Diagnostic): string => [file, rule, message].join('\0')
+const fingerprint = ({ file, rule, message }: Diagnostic): string => [inContent(file), rule, message].join('\0')

@@ -10,12 +10,14 @@ export interface Existing {
   paths: readonly string[]
 }
 
+/** A content folder before anything is in it. */
 export const NOTHING: Existing = {
   catalog: { incidents: [], changes: [], services: [], salvaged: [], teams: [] },
   texts: new Map(),
   paths: [],
 }
 
+/** A record that an earlier import made. */
 export type Known =
   | { file: string; kind: 'incident'; record: Incident }
   | { file: string; kind: 'change'; record: Change }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instant } from '#model/field'
 import { check } from '#model/schema-problem'
+import type { SourceDocument } from '#model/source-document'
 
 /*
  * Statuspage's API v2, as it is recorded and as its management API (v1) widens it. Unknown keys pass: only what is
@@ -68,14 +69,6 @@ const record = z.looseObject({
   backfilled: maybe(z.boolean()),
 })
 export type SourceRecord = z.output<typeof record>
-
-/** One JSON value of a source, and where it stands. */
-export interface SourceDocument {
-  file: string
-  /** In JSON lines: which one, from 1. */
-  line?: number | undefined
-  value: unknown
-}
 
 export interface StatuspageExport {
   page: SourcePage | null

@@ -2,6 +2,7 @@ import { formatInstant, type Instant } from '#model/time'
 import type { SourceRecord } from './statuspage-format.ts'
 import type { Post } from './statuspage-updates.ts'
 
+/** Whether the source calls it done; a postmortem comes after that. */
 export const isOver = ({ status }: SourceRecord) => status === 'resolved' || status === 'postmortem'
 
 export interface Times {

@@ -3,8 +3,17 @@ import { formatInstant, type Instant } from '#model/time'
 import { setLine } from './statuspage-front-matter.ts'
 import type { SourceRecord } from './statuspage-format.ts'
 import { impactToState } from './statuspage-impact.ts'
-import type { Note, Plan, PlannedFile } from './statuspage-plan.ts'
-import { identity, recordFolder, type Import } from './statuspage-record.ts'
+import type { Plan, PlannedFile } from './statuspage-plan.ts'
+import {
+  filesIn,
+  folderOf,
+  identity,
+  ledgerOf,
+  recordFolder,
+  refusalOf,
+  servicesNamed,
+  type Import,
+} from './statuspage-record.ts'
 import { markdownOf, oneLine } from './statuspage-text.ts'
 import { addUnspoken, incidentPosts } from './statuspage-incident-updates.ts'
 import { timesOf, type Times } from './statuspage-incident-times.ts'
@@ -14,39 +23,22 @@ const SEVERITY: Record<string, string> = { critical: 'SEV-1', major: 'SEV-2', mi
 
 /** One incident becomes a folder with every update in its own file; of one that is there, what it lacks. */
 export function planIncident(record: SourceRecord, { known, newId, services }: Import): Plan {
-  const [notes, losses]: [Note[], Note[]] = [[], []]
   const name = oneLine(record.name) || 'Incident'
-  const label = `incident ${record.id} (${name})`
-  const note = (message: string) => notes.push({ record: label, message })
-  const lose = (message: string) => losses.push({ record: label, message })
-
+  const { note, lose, told } = ledgerOf(`incident ${record.id} (${name})`)
   const found = known(record.id)
-  if (found && found.kind !== 'incident') {
-    note(
-      found.kind === 'broken'
-        ? `${found.file} can't be read; nothing was added to it`
-        : `${found.file} has its id, but is a change`,
-    )
-    return { files: [], edits: [], notes }
+  const refusal = refusalOf(found, 'incident')
+  if (refusal !== null) {
+    note(refusal)
+    return { files: [], edits: [], notes: told(false) }
   }
-  const there = found?.record ?? null
-  if (there && !there.file.endsWith('/index.md')) {
-    note(`${there.file} is no folder, so its updates have no place`)
-    return { files: [], edits: [], notes }
-  }
+  const there = found?.kind === 'incident' ? found.record : null
   const posts = fileNames(incidentPosts(record, services.serviceOf, lose))
   const fresh = newPosts(posts, there?.updates ?? [], note)
   addUnspoken(record, fresh, posts, there, services.serviceOf, lose)
   const times = timesOf(record, posts, lose)
   const id = there?.id ?? newId(new Date(times.started).getUTCFullYear())
-  const folder = there ? there.file.slice(0, -'/index.md'.length) : recordFolder('incidents', id, name)
-  const file = (path: string, data: PlannedFile['data'], body: string): PlannedFile => ({
-    kind: 'incident',
-    record: folder,
-    path: `${folder}/${path}`,
-    data,
-    body,
-  })
+  const folder = there ? folderOf(there) : recordFolder('incidents', id, name)
+  const file = filesIn('incident', folder)
   const files: PlannedFile[] = []
   if (!there) {
     files.push(
@@ -69,8 +61,7 @@ export function planIncident(record: SourceRecord, { known, newId, services }: I
   else if (review !== null && there?.postmortem?.markdown.trim() !== markdownOf(review))
     note(`${folder}/public/postmortem.md differs from the source, and is left as it is`)
   const edits = there ? resolve(there, times.resolved, folder, note, services.textOf) : []
-  // What is lost is told once, with the record; what needs a look is told every time.
-  return { files, edits, notes: [...(files.length > 0 ? losses : []), ...notes] }
+  return { files, edits, notes: told(files.length > 0) }
 }
 
 const bodyOf = ({ body }: Post) => (body.trim() === '' ? '' : `${markdownOf(body)}\n`)
@@ -85,15 +76,11 @@ function indexData(
 ): Record<string, unknown> {
   const severity = SEVERITY[record.impact ?? 'none']
   if (severity === undefined) lose(`its impact ${JSON.stringify(record.impact)} isn't known: written as SEV-4`)
-  const codes = [
-    ...record.components.map((component) => component.id),
-    ...record.incident_updates.flatMap(({ affected_components }) => affected_components.map(({ code }) => code)),
-  ]
   return {
     id,
     title,
     severity: severity ?? 'SEV-4',
-    services: [...new Set(codes.flatMap((code) => serviceOf(code) ?? []))],
+    services: servicesNamed(record, serviceOf),
     started: formatInstant(started),
     ...(mitigated === undefined ? {} : { mitigated: formatInstant(mitigated) }),
     ...(resolved === undefined ? {} : { resolved: formatInstant(resolved) }),

@@ -3,8 +3,17 @@ import { formatInstant, MINUTE, type Instant } from '#model/time'
 import { MAINTENANCE_STATES, type ComponentStatus } from '#model/update'
 import { setLine } from './statuspage-front-matter.ts'
 import type { SourceRecord } from './statuspage-format.ts'
-import type { Note, Plan, PlannedFile } from './statuspage-plan.ts'
-import { identity, recordFolder, type Import } from './statuspage-record.ts'
+import type { Plan, PlannedFile } from './statuspage-plan.ts'
+import {
+  filesIn,
+  folderOf,
+  identity,
+  ledgerOf,
+  recordFolder,
+  refusalOf,
+  servicesNamed,
+  type Import,
+} from './statuspage-record.ts'
 import { markdownOf, oneLine } from './statuspage-text.ts'
 import { fileNames, newPosts, postData, settingsOf, shownUpdates, type Post } from './statuspage-updates.ts'
 
@@ -29,44 +38,23 @@ const NEAREST: Record<string, State> = {
 
 /** One maintenance becomes a change that is announced; of one that is there, what it lacks. */
 export function planMaintenance(record: SourceRecord, { known, newId, services }: Import): Plan {
-  const [notes, losses]: [Note[], Note[]] = [[], []]
   const name = oneLine(record.name) || 'Maintenance'
-  const label = `maintenance ${record.id} (${name})`
-  const note = (message: string) => notes.push({ record: label, message })
-  const lose = (message: string) => losses.push({ record: label, message })
-
+  const { note, lose, told } = ledgerOf(`maintenance ${record.id} (${name})`)
   const found = known(record.id)
-  if (found && found.kind !== 'change') {
-    note(
-      found.kind === 'broken'
-        ? `${found.file} can't be read; nothing was added to it`
-        : `${found.file} has its id, but is an incident`,
-    )
-    return { files: [], edits: [], notes }
+  const refusal = refusalOf(found, 'change')
+  if (refusal !== null) {
+    note(refusal)
+    return { files: [], edits: [], notes: told(false) }
   }
-  const there = found?.record ?? null
-  if (there && !there.file.endsWith('/index.md')) {
-    note(`${there.file} is no folder, so its updates have no place`)
-    return { files: [], edits: [], notes }
-  }
+  const there = found?.kind === 'change' ? found.record : null
   const posts = fileNames(postsOf(record, services.serviceOf, lose))
   const facts = factsOf(record, posts, lose)
   const fresh = newPosts(posts, there?.updates ?? [], note)
   const id = there?.id ?? newId(new Date(record.created_at ?? posts[0]?.time ?? facts.window.start).getUTCFullYear())
-  const folder = there ? there.file.slice(0, -'/index.md'.length) : recordFolder('changes', id, name)
-  const file = (path: string, data: PlannedFile['data'], body: string): PlannedFile => ({
-    kind: 'maintenance',
-    record: folder,
-    path: `${folder}/${path}`,
-    data,
-    body,
-  })
+  const folder = there ? folderOf(there) : recordFolder('changes', id, name)
+  const file = filesIn('maintenance', folder)
   const files: PlannedFile[] = []
   if (!there) {
-    const codes = [
-      ...record.components.map((component) => component.id),
-      ...record.incident_updates.flatMap(({ affected_components }) => affected_components.map(({ code }) => code)),
-    ]
     const data = {
       id,
       title: name,
@@ -74,7 +62,7 @@ export function planMaintenance(record: SourceRecord, { known, newId, services }
       status: facts.status,
       requester: 'imported',
       environment: 'production',
-      services: [...new Set(codes.flatMap((code) => services.serviceOf(code) ?? []))],
+      services: servicesNamed(record, services.serviceOf),
       window: facts.window && { start: formatInstant(facts.window.start), end: formatInstant(facts.window.end) },
       ...(facts.outcome ? { outcome: outcomeData(facts.outcome) } : {}),
       ...identity(record, lose),
@@ -97,7 +85,7 @@ export function planMaintenance(record: SourceRecord, { known, newId, services }
       ),
     )
   const edits = there ? moveOn(there, facts, folder, note, services.textOf) : []
-  return { files, edits, notes: [...(files.length > 0 ? losses : []), ...notes] }
+  return { files, edits, notes: told(files.length > 0) }
 }
 
 const stateOf = (status: string): State | null =>

@@ -31,6 +31,7 @@ export interface Note {
   message: string
 }
 
+/** All that an import would do; nothing of it is done yet. */
 export interface Plan {
   files: PlannedFile[]
   edits: PlannedEdit[]

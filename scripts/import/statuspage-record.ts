@@ -2,6 +2,7 @@ import { isSafeUrl } from '#model/field'
 import type { Known } from './statuspage-existing.ts'
 import type { SourceRecord } from './statuspage-format.ts'
 import { slugOf } from './statuspage-naming.ts'
+import type { Note, PlannedFile, PlannedKind } from './statuspage-plan.ts'
 
 /** What incidents and maintenances need to know of everything else. */
 export interface Import {
@@ -14,6 +15,49 @@ export interface Import {
     current: ReadonlySet<string>
     textOf: (file: string) => string
   }
+}
+
+/** Collects what a person should know about one record while it is planned. */
+export function ledgerOf(record: string) {
+  const [notes, losses]: [Note[], Note[]] = [[], []]
+  return {
+    note: (message: string) => void notes.push({ record, message }),
+    lose: (message: string) => void losses.push({ record, message }),
+    /** What is lost is told once, when something is written; what needs a look is told every time. */
+    told: (written: boolean): Note[] => [...(written ? losses : []), ...notes],
+  }
+}
+
+/** Why nothing can be added to what already stands under a record's id, in words; null where it can. */
+export function refusalOf(found: Known | null, kind: 'incident' | 'change'): string | null {
+  if (found === null) return null
+  if (found.kind === 'broken') return `${found.file} can't be read; nothing was added to it`
+  if (found.kind !== kind)
+    return `${found.file} has its id, but is ${found.kind === 'change' ? 'a change' : 'an incident'}`
+  return found.file.endsWith('/index.md') ? null : `${found.file} is no folder, so its updates have no place`
+}
+
+/** The folder of a bundle, from its `index.md`. */
+export const folderOf = ({ file }: { file: string }): string => file.slice(0, -'/index.md'.length)
+
+/** Plans files of one record's folder. */
+export const filesIn =
+  (kind: PlannedKind, record: string) =>
+  (path: string, data: PlannedFile['data'], body: string): PlannedFile => ({
+    kind,
+    record,
+    path: `${record}/${path}`,
+    data,
+    body,
+  })
+
+/** The services that a record or one of its updates names, each once. */
+export const servicesNamed = (
+  { components, incident_updates }: SourceRecord,
+  serviceOf: Import['services']['serviceOf'],
+): string[] => {
+  const affected = incident_updates.flatMap(({ affected_components }) => affected_components.map(({ code }) => code))
+  return [...new Set([...components.map(({ id }) => id), ...affected].flatMap((id) => serviceOf(id) ?? []))]
 }
 
 /** `incidents/2026/INC-2026-0001-slug` */

@@ -27,4 +27,9 @@ const escapeDeadLink = (whole: string, words: string, open: string, url: string)
 const leads = (url: string) => /^(?:https?:\/\/|mailto:|#|\/(?!\/))/i.test(url)
 
 /** Names and titles are one line, without characters that would steer a terminal. */
-export const oneLine = (text: string): string => text.replaceAll(/\s*[\u0000-\u001f\u007f]+\s*/g, ' ').trim()
+export const oneLine = (text: string): string =>
+  text
+    .split(/[\u0000-\u001f\u007f]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(' ')

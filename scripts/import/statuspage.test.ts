@@ -7,10 +7,11 @@ import { listFiles } from '#io/content-files'
 import { recordText, rewriteRecord, writeRecord } from '#io/record-writer'
 import { readStatuspage } from '#io/statuspage-source'
 import { publicCatalog } from '#model/public'
+import type { SourceDocument } from '#model/source-document'
 import { statusPage } from '#model/status-page'
 import { assess } from '../assessment.ts'
 import { planStatuspage } from './statuspage.ts'
-import { readExport, type SourceDocument } from './statuspage-format.ts'
+import { readExport } from './statuspage-format.ts'
 import { planReport } from './statuspage-report.ts'
 
 const NOW = Date.parse('2026-11-23T09:00:00Z')

@@ -10,8 +10,10 @@ export function* artifactTexts(folder: string): Generator<{ page: string; text: 
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || WORDLESS.has(extname(entry.name).toLowerCase())) continue
     const path = join(entry.parentPath, entry.name)
-    const page = path.slice(folder.length + 1)
-    yield { page, text: `${page}\n${visible(readFileSync(path, 'utf8'), extname(entry.name).toLowerCase())}` }
+    const page = path.slice(folder.length + 1).replaceAll('\\', '/')
+    // Its address says something, too; that every page is an `index.html` does not.
+    const address = page.replace(/(^|\/)index\.html$/, '').replaceAll('/', '\n')
+    yield { page, text: `${address}\n${visible(readFileSync(path, 'utf8'), extname(entry.name).toLowerCase())}` }
   }
 }
 
@@ -28,7 +30,7 @@ export function visible(source: string, extension: string): string {
 function markupText(source: string): string {
   const attributes: string[] = []
   const text = source.replaceAll(
-    /<!--([\s\S]*?)-->|<\/?[a-zA-Z][^\s/>]*((?:"[^"]*"|'[^']*'|[^>"'])*)>/g,
+    /<!--([\s\S]*?)-->|<\/?[a-zA-Z][^\s/>"'<]*((?:"[^"]*"|'[^']*'|[^>"'<])*)>/g,
     (_, comment: string, inner: string) => {
       if (comment ?? inner) attributes.push(comment ?? inner)
       return ' '

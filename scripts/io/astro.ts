@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { DAY } from '#model/time'
 import { fileURLToPath } from 'node:url'
 
 /** The project's own folder: where Astro's configuration and the sites' sources lie, wherever the command was started. */
@@ -16,11 +17,21 @@ export type SiteName = 'status' | 'ops'
 export async function withWorkFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const cache = join(PROJECT, '.cache')
   await mkdir(cache, { recursive: true })
+  await sweep(cache)
   const folder = await mkdtemp(join(cache, 'build-'))
   try {
     return await use(folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Removes what builds that were killed left behind a day ago or earlier. */
+async function sweep(cache: string) {
+  for (const name of await readdir(cache)) {
+    const path = join(cache, name)
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }))
+    if (name.startsWith('build-') && mtimeMs < Date.now() - DAY) await rm(path, { recursive: true, force: true })
   }
 }
 
@@ -76,7 +87,10 @@ export async function moveInto(place: string, folder: string): Promise<void> {
   await rename(target, old).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
   })
-  await rename(fresh, target)
+  await rename(fresh, target).catch(async (error: Error) => {
+    await rename(old, target).catch(() => undefined)
+    throw error
+  })
   await rm(old, { recursive: true, force: true })
 }
 

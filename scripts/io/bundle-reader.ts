@@ -3,6 +3,7 @@ import type { Body } from '#model/body'
 import type { Catalog, Salvaged } from '#model/catalog'
 import { changeSchema, type Change } from '#model/change'
 import type { Problem } from '#model/diagnostic'
+import { publicId } from '#model/field'
 import { incidentSchema, type Incident } from '#model/incident'
 import { idInName, type Slot } from '#model/layout'
 import { check } from '#model/schema-problem'
@@ -92,7 +93,7 @@ function readBundle(name: string, bundle: Bundle, texts: ReadonlyMap<string, str
   else {
     out.broken.incident?.push(...ids(filedAs, index?.given))
     const id = filedAs ?? ids(null, index?.given)[0]
-    const public_id = fieldOf(index?.given, 'public_id')
+    const public_id = publicId.safeParse(fieldOf(index?.given, 'public_id')).data
     if (id !== undefined && updates) out.salvaged.push({ id, public_id, file, updates, impact, postmortem })
   }
 }

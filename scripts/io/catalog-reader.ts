@@ -9,7 +9,7 @@ import { slotOf, type Slot } from '#model/layout'
 import { DEFAULT_POLICY, policySchema } from '#model/policy'
 import { runbookSchema } from '#model/runbook'
 import { check } from '#model/schema-problem'
-import { serviceSchema } from '#model/service'
+import { publicBlock, serviceSchema } from '#model/service'
 import { siteSchema, UNNAMED_SITE } from '#model/site'
 import { sloSchemaFor, slosOf } from '#model/slo'
 import { teamSchema } from '#model/team'
@@ -34,13 +34,22 @@ export interface Content {
 export function readContent(root: string, now: Instant | null, clock: () => Instant): Content {
   const { paths, problems } = listFiles(root)
   const texts = new Map<string, string>()
+  const bundles = bundlesIn(paths)
   for (const path of paths) {
+    // What lies beside a record may be anything: a picture, a dump.
+    if (UNREAD.has(slotOf(path, bundles).kind)) continue
     const read = readText(root, path)
     if ('text' in read) texts.set(path, read.text)
     else problems.push(read.problem)
   }
   return readTexts(paths, texts, problems, now, clock)
 }
+
+const UNREAD = new Set<Slot['kind']>(['companion', 'ignored', 'unknown'])
+
+/** The folders that are page bundles. */
+const bundlesIn = (paths: readonly string[]): ReadonlySet<string> =>
+  new Set(paths.filter((path) => basename(path) === 'index.md').map((path) => dirname(path)))
 
 /** The same from texts that are already in memory, for instance those of a git tree. */
 export function readTexts(
@@ -51,10 +60,11 @@ export function readTexts(
   clock: () => Instant,
 ): Content {
   const problems: Problem[] = [...found]
-  const bundles = new Set(paths.filter((path) => basename(path) === 'index.md').map((path) => dirname(path)))
+  const bundles = bundlesIn(paths)
   const slots = paths.map((path) => ({ path, slot: slotOf(path, bundles) }))
   const records: Records = { site: UNNAMED_SITE, policy: DEFAULT_POLICY, ...structuredClone(NO_RECORDS) }
   const broken: Catalog['broken'] = {}
+  const components: Catalog['salvaged_components'] = []
   const yearly: { path: string; slot: Slot }[] = []
   const report = (more: readonly Problem[]) => {
     // Not `push(...more)`: a file can have more findings than a call can have arguments.
@@ -67,7 +77,7 @@ export function readTexts(
     if (slot.kind === 'change' || slot.kind === 'incident' || 'bundle' in slot) yearly.push({ path, slot })
     else if (slot.kind === 'site' || slot.kind === 'policy') readSettings(path, slot.kind, text, records, report)
     else if ('id' in slot) {
-      const ok = text !== undefined && readRecord(path, slot, text, records, report)
+      const ok = text !== undefined && readRecord(path, slot, text, records, components, report)
       if (!ok) (broken[slot.kind === 'measurement' ? 'slo' : slot.kind] ??= []).push(slot.id)
     }
   }
@@ -80,6 +90,7 @@ export function readTexts(
     now: now ?? records.site.sample ?? clock(),
     broken: { ...broken, ...bundled.broken },
     salvaged: bundled.salvaged,
+    salvaged_components: components,
   }
   return { catalog, problems, texts, paths }
 }
@@ -123,7 +134,14 @@ type Report = (problems: readonly Problem[]) => void
 type Filed = Extract<Slot, { id: string }>
 
 /** Reads a record of the kinds that are one file each; false where it can't be. */
-function readRecord(path: string, slot: Filed, text: string, records: Records, report: Report): boolean {
+function readRecord(
+  path: string,
+  slot: Filed,
+  text: string,
+  records: Records,
+  components: Catalog['salvaged_components'],
+  report: Report,
+): boolean {
   const { kind, id } = slot
   if (kind === 'slo' || kind === 'alert') return readForeign(path, kind, text, records, report)
   if (kind === 'measurement') {
@@ -142,9 +160,19 @@ function readRecord(path: string, slot: Filed, text: string, records: Records, r
   report(result.problems)
   // Of the kinds that others build on nothing is guessed: half a service would bring findings about its users.
   const fields = result.data ?? (kind === 'runbook' ? remainder(runbookSchema, data[0]) : undefined)
-  if (!fields) return false
+  if (!fields) {
+    if (kind === 'service') keepComponent(path, id, data[0], components)
+    return false
+  }
   add(records, kind, { ...fields, id, file: path, ...(path.endsWith('.md') ? { body } : {}) })
   return true
+}
+
+/** A slip in what is internal of a service must not take a component, and its outage, off the status page. */
+function keepComponent(file: string, id: string, data: unknown, components: Catalog['salvaged_components']) {
+  const given: unknown = typeof data === 'object' && data !== null && 'public' in data ? data.public : undefined
+  const block = publicBlock.safeParse(given)
+  if (block.success) components.push({ id, file, public: block.data })
 }
 
 const severalDocuments = (file: string): Problem => ({

@@ -79,7 +79,7 @@ export function plainOutline(body: Body): Outline | null {
   const headings = sections()
   for (const [index, line] of lines.entries()) {
     if (/^ *$/.test(line)) continue
-    const match = /^(#{1,6}) +([^*_#]*[^*_# ]) *$/.exec(line)
+    const match = /^(#{1,6}) +(?=\S)([^*_#]*[^*_# ]) *$/.exec(line)
     if (!match) {
       if (line.startsWith('#')) return null
       headings.fill()

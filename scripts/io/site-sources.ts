@@ -19,3 +19,13 @@ export async function sourceTexts(project: string, read: (path: string) => Promi
   )
   return Promise.all(paths.flat().map(async (path) => (await read(path)).replaceAll(/\s+/g, ' ')))
 }
+
+/** The sentences of the public site in all its languages, with `{…}` where a value goes. */
+export async function siteSentences(project: string, read: (path: string) => Promise<string>): Promise<string[]> {
+  const folder = join(project, 'site/status/i18n')
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json'))
+  const sentencesIn = (value: unknown): string[] =>
+    typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(sentencesIn)
+  const texts = await Promise.all(files.map((name) => read(join(folder, name))))
+  return texts.flatMap((text) => sentencesIn(JSON.parse(text)))
+}

@@ -1,13 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** One JSON value of a source, and where it stands. */
-export interface SourceDocument {
-  file: string
-  /** In JSON lines: which one, from 1. */
-  line?: number | undefined
-  value: unknown
-}
+import type { SourceDocument } from '#model/source-document'
 
 export interface SourceFailure {
   file: string

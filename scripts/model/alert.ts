@@ -17,6 +17,7 @@ export const prometheusRuleSchema = z.looseObject({
   spec: z.looseObject({ groups }),
 })
 
+/** An alerting rule, and where its name stands: `document` counts from 0, `path` leads to it there. */
 export interface Alert {
   name: string
   group: string
@@ -28,6 +29,7 @@ export interface Alert {
   path: (string | number)[]
 }
 
+/** The schema that a document of `alerts/` is checked by: that of a manifest where it has a `kind`, else of a rule file. */
 export const alertSchemaFor = (data: unknown): z.ZodType =>
   typeof data === 'object' && data !== null && 'kind' in data ? prometheusRuleSchema : ruleFileSchema
 

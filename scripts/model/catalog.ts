@@ -65,6 +65,8 @@ export type Catalog = Records & {
     update?: string[]
   }
   salvaged: Salvaged[]
+  /** The public blocks of services whose internal part is broken: they stay components of the status page. */
+  salvaged_components: Required<Pick<Service, 'id' | 'file' | 'public'>>[]
 }
 
 export const NO_RECORDS = {

@@ -144,6 +144,11 @@ function* missingParts(change: ChangeFields): Generator<{ path: string[]; messag
   }
   if (approvedOn && !change.window && !(type === 'emergency' && change.outcome))
     yield missing('window', `from when until when, as it is ${status.replace('_', ' ')}`)
+  if (performed && change.outcome && !change.outcome.finished && !change.source)
+    yield {
+      path: ['outcome'],
+      message: `Missing \`finished\`, expected when it ended, as it is ${status.replace('_', ' ')}.`,
+    }
   if (performed && !change.outcome)
     yield missing('outcome', `when it started and finished, as it is ${status.replace('_', ' ')}`)
 }
@@ -161,7 +166,7 @@ type ChangeFields = {
   emergency?: { reason: string; incident?: unknown } | undefined
   review?: { due?: unknown } | undefined
   window?: unknown
-  outcome?: unknown
+  outcome?: { finished?: unknown } | undefined
 }
 
 export type Change = z.output<typeof changeSchema> & {
@@ -172,7 +177,7 @@ export type Change = z.output<typeof changeSchema> & {
   impact: ComponentInterval[] | null
 }
 
-/** The sections that a normal or emergency change must have, in this order. */
+/** The sections that a normal or emergency change must have. */
 export const CHANGE_SECTIONS = ['Implementation plan', 'Verification', 'Rollback plan'] as const
 
 /** Whether it was carried out, one way or the other. */

@@ -242,7 +242,13 @@ describe('An incident', () => {
       [`${folder}/public/20260305T100000Z-2.md`]: said('identified', 'Second', 'partial_outage'),
       [`${folder}/public/20260305T100000Z.md`]: said('investigating', 'First', 'major_outage'),
     }
-    const { catalog } = readTexts(Object.keys(files), new Map(Object.entries(files)), [], at(0), () => 0)
+    const { catalog } = readTexts(
+      Object.keys(files),
+      new Map(Object.entries(files)),
+      [],
+      Date.parse('2026-03-06T00:00:00Z'),
+      () => 0,
+    )
     const [newest] = publicCatalog(catalog).incidents
     expect(newest?.updates.map(({ title }) => title)).toEqual(['First', 'Second', 'Third'])
     const seen = viewIncident(newest ?? incident([]), [])

@@ -79,6 +79,13 @@ export const incidentSchema = record({
   public_id: optional(publicId, 'Set by an import, so that old links live on.'),
 }).check((context) => {
   const { closed_as, duplicate_of } = context.value
+  if (duplicate_of !== undefined && duplicate_of === context.value.id)
+    context.issues.push({
+      code: 'custom',
+      message: 'Unexpected `duplicate_of` that names the incident itself, expected another one.',
+      path: ['duplicate_of'],
+      input: context.value,
+    })
   if (closed_as === 'duplicate' && !duplicate_of)
     context.issues.push({
       code: 'custom',

@@ -50,6 +50,8 @@ export function slotOf(path: string, bundles: ReadonlySet<string>): Slot {
   const [top = '', second = ''] = parts
   const name = parts.at(-1) ?? ''
   if (name.startsWith('.') || name === 'README.md') return { kind: 'ignored' }
+  if (UNFIT.test(path))
+    return unknown('Rename it without `%`, `\\` and control characters: they have meanings of their own in addresses.')
   if (parts.length === 1) return rootFile(name)
   if (top === 'changes' || top === 'incidents') return yearly(top === 'changes' ? 'change' : 'incident', parts, bundles)
   if (top === 'runbooks') return runbook(parts, bundles)
@@ -68,6 +70,9 @@ function rootFile(name: string): Slot {
   if (/\.(svg|png|jpe?g|webp|ico)$/i.test(name)) return { kind: 'companion' }
   return unknown('Beside the folders only `site.yaml`, `policy.yaml` and a logo are read.')
 }
+
+const UNFIT = /[%\\\u0000-\u001f]/
+const UPDATE = /^\d{8}T\d{6}Z(-\d+)?\.md$/i
 
 /** The folder, at or above `path`, that is a page bundle. */
 function bundleOf(parts: string[], bundles: ReadonlySet<string>): string | null {
@@ -90,6 +95,10 @@ function yearly(kind: 'change' | 'incident', parts: string[], bundles: ReadonlyS
     return entry.endsWith('.md') ? { kind, id: idInName(entry.slice(0, -3)), bundle: null } : unknown(where)
   const bundle = parts.slice(0, 3).join('/')
   if (rest.length === 1 && rest[0] === 'index.md') return { kind, id: idInName(entry), bundle }
+  if (/^public$/i.test(rest[0] ?? '') && rest[0] !== 'public')
+    return unknown('Name the folder `public`, in lower case; it is not published.')
+  if (rest.length === 1 && UPDATE.test(rest[0] ?? ''))
+    return unknown('This looks like a public update: move it into `public/`; it is not published.')
   if (rest[0] !== 'public') return bundles.has(bundle) ? { kind: 'companion' } : unknown(where)
   const file = rest[1] ?? ''
   if (rest.length > 2) return unknown('Files of `public/` stand in it directly.')

@@ -3,7 +3,7 @@ import { visible } from '#io/artifact'
 import { readTexts } from '#io/catalog-reader'
 import type { Catalog } from './catalog.ts'
 import { GOOD, incident } from '../fixtures/good-content.ts'
-import { leakSearch, publicText } from './leak.ts'
+import { leakSearch, publicText, publicValues } from './leak.ts'
 import { publicCatalog } from './public.ts'
 
 const NOW = Date.parse('2026-11-23T09:00:00Z')
@@ -14,10 +14,17 @@ function catalogOf(changes: Record<string, string> = {}): Catalog {
 }
 
 /** The leaks on a page, as `file field "phrase" page`. */
-function leaks(source: string, options: { changes?: Record<string, string>; words?: string[]; page?: string } = {}) {
-  const { changes = {}, words = [], page = 'index.html' } = options
+function leaks(
+  source: string,
+  options: { changes?: Record<string, string>; words?: string[]; sentences?: string[]; page?: string } = {},
+) {
+  const { changes = {}, words = [], sentences = [], page = 'index.html' } = options
   const catalog = catalogOf(changes)
-  const search = leakSearch(catalog, [publicText(publicCatalog(catalog)), ...words])
+  const search = leakSearch(catalog, {
+    texts: [publicText(publicCatalog(catalog)), ...words],
+    values: publicValues(publicCatalog(catalog)),
+    sentences,
+  })
   const extension = /\.\w+$/.exec(page)?.[0] ?? ''
   return [...search(page, visible(source, extension))].map(
     ({ file, field, phrase, page: where }) => `${file} ${field} "${phrase}" ${where}`,
@@ -107,13 +114,13 @@ describe('An internal string is found', () => {
   test('where its record is left out of the sites because it is broken elsewhere.', () => {
     const catalog = catalogOf(named)
     const nothing = publicCatalog({ ...catalog, services: [], incidents: [] })
-    const search = leakSearch(catalog, [publicText(nothing)])
+    const search = leakSearch(catalog, { texts: [publicText(nothing)], values: [], sentences: [] })
     expect([...search('index.html', 'Ask Platform Chapter.')].map(({ phrase }) => phrase)).toEqual(['Platform Chapter'])
   })
 
   test('once a page, however often it stands there, and on each page again.', () => {
     const catalog = catalogOf(named)
-    const search = leakSearch(catalog, [])
+    const search = leakSearch(catalog, { texts: [], values: [], sentences: [] })
     const twice = 'Platform Chapter and Platform Chapter'
     expect([...search('a.html', twice), ...search('b.html', twice)].map(({ page }) => page)).toEqual([
       'a.html',
@@ -166,6 +173,32 @@ describe('Nothing is reported', () => {
     }
     expect(leaks('{"status":"degraded_performance"}', { changes, words, page: 'summary.json' })).toEqual([])
     expect(leaks('{"status":"degraded_performance"}', { changes, page: 'summary.json' }).length).toBe(1)
+  })
+
+  test.each([
+    'Checkout partial outage since 1 Mar, 10:06 CET',
+    'Sunday 22 November',
+    '### 09:55 CET',
+    '99.98 % uptime in 90 days',
+    'Identified · 1 March 2026 at 10:06 GMT+1',
+    'Card payments delayed · Acme status',
+    'Next update by 1 Mar, 10:25 UTC',
+  ])('of what the page puts together from public values and its own words: %s', (line) => {
+    const sentences = [
+      'since {time}',
+      'Partial outage',
+      '{percent} % uptime in {days} days',
+      '{name} status',
+      'Identified',
+      'Next update by {time}',
+    ]
+    expect(leaks(`<p>${line}</p>`, { changes: writing(`\n${line}\n`), sentences })).toEqual([])
+  })
+
+  test('but a single word more that is neither is a leak.', () => {
+    const line = 'Checkout partial outage since the pooler deploy'
+    const sentences = ['since {time}', 'Partial outage']
+    expect(leaks(`<p>${line}</p>`, { changes: writing(`\n${line}\n`), sentences }).length).toBe(1)
   })
 
   test('of strings too short to tell anything: seven characters.', () => {

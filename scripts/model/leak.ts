@@ -1,10 +1,10 @@
 import type { Catalog } from './catalog.ts'
+import { composedOf } from './composed.ts'
 import { phraseIndex } from './phrase-index.ts'
 import type { PublicCatalog } from './public.ts'
 
 /*
- * The fourth lock: whatever the pages are made of, no string of what isn't public may stand in them. Numbers and
- * dates aren't searched for: they occur by chance.
+ * The fourth lock: whatever the pages are made of, no string of what isn't public may stand in them.
  */
 
 /** Shorter strings aren't distinctive. */
@@ -21,9 +21,6 @@ export interface Leak extends Origin {
   phrase: string
   page: string
 }
-
-const DATE_LIKE =
-  /^[\d\s.,:;/TZ+()-]*((jan|febr?)(uary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|(nov|dec)(ember)?)?[\d\s.,:;/-]*$/i
 
 // Neither part may begin another one: on `[[[[…` anything else takes quadratic time.
 const LINK = /!?\[([^[\]]*)\]\(([^()]*)\)/g
@@ -48,7 +45,7 @@ function* strings(value: unknown, path: string): Generator<{ text: string; field
       // As a page shows it that renders Markdown, and as one does that doesn't: `pool_size` keeps its mark there.
       const targets = [...bare.matchAll(LINK)].map(([, , target = '']) => target.trim())
       for (const text of new Set([plainText(bare), fold(bare).trim(), ...targets]))
-        if (text.length >= SHORTEST && !DATE_LIKE.test(text)) yield { text, field: path }
+        if (text.length >= SHORTEST) yield { text, field: path }
     }
   } else if (Array.isArray(value)) {
     for (const [i, item] of value.entries()) yield* strings(item, `${path}[${i}]`)
@@ -83,36 +80,47 @@ export function* internalStrings(catalog: Catalog): Generator<[string, Origin]> 
 /** Everything that a public catalogue says, as one text. */
 export function publicText(catalog: PublicCatalog): string {
   const parts: string[] = []
-  const walk = (value: unknown) => {
-    if (typeof value === 'string') parts.push(fold(value), plainText(value))
-    else if (typeof value === 'object' && value !== null)
-      for (const [key, item] of Object.entries(value)) {
-        parts.push(key)
-        walk(item)
-      }
-  }
-  walk(catalog)
+  for (const { key, text } of leaves(catalog)) parts.push(key, fold(text), plainText(text))
   return parts.join('\n')
+}
+
+/** The values of a public catalogue that pages show whole: names, titles, addresses; no long texts. */
+export const publicValues = (catalog: PublicCatalog): string[] =>
+  [...leaves(catalog)].filter(({ key }) => key !== 'markdown' && key !== 'postmortem').map(({ text }) => text)
+
+function* leaves(value: unknown, key = ''): Generator<{ key: string; text: string }> {
+  if (typeof value === 'string') yield { key, text: value }
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, item] of Object.entries(value)) yield* leaves(item, name)
 }
 
 const fold = (text: string) => text.replaceAll(/\s+/g, ' ')
 
-/**
- * Searches pages for internal strings. `open` is all that may be said: the text of the public catalogue, and the words
- * that the site's templates are written in.
- */
-export function leakSearch(catalog: Catalog, open: readonly string[]) {
+/** What may stand on the public site. */
+export interface Sayable {
+  /** All of this, and any part of it: the public catalogue, and the sources that the site is written in. */
+  texts: readonly string[]
+  /** Each of these whole, put together with numbers and dates. */
+  values: readonly string[]
+  /** Sentences of the templates, with `{…}` where a value goes. */
+  sentences: readonly string[]
+}
+
+/** Searches pages for internal strings that aren't sayable. */
+export function leakSearch(catalog: Catalog, { texts, values, sentences }: Sayable) {
   const origins = new Map<string, Origin>()
   for (const [text, origin] of internalStrings(catalog)) if (!origins.has(text)) origins.set(text, origin)
   const index = phraseIndex(origins, SHORTEST)
   const allowed = new Set<string>()
-  for (const text of open) for (const { phrase } of index.search(text)) allowed.add(phrase)
+  for (const text of texts) for (const { phrase } of index.search(text)) allowed.add(phrase)
+  const isComposed = composedOf(values, sentences)
   return function* search(page: string, text: string): Generator<Leak> {
     const found = new Set<string>()
     for (const { phrase, value } of index.search(text)) {
       if (allowed.has(phrase) || found.has(phrase)) continue
       found.add(phrase)
-      yield { page, phrase, ...value }
+      if (isComposed(phrase)) allowed.add(phrase)
+      else yield { page, phrase, ...value }
     }
   }
 }

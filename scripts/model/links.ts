@@ -70,3 +70,7 @@ function groupBy<T>(records: readonly T[], keys: (record: T) => readonly string[
     }
   return groups
 }
+
+/** The tiers of the services that a change touches, 1 the most critical; unknown services have none. */
+export const tiersOf = ({ services }: Pick<Links, 'services'>, change: Pick<Change, 'services'>): number[] =>
+  change.services.flatMap((id) => services.get(id)?.tier ?? [])

@@ -26,6 +26,7 @@ export interface MaintenanceView {
   next_update: Instant | null
 }
 
+/** What customers see of a maintenance at `now`; its updates must come in order of time. */
 export function viewMaintenance(maintenance: PublicMaintenance, now: Instant): MaintenanceView {
   const { public_id, updates, window, corrected } = maintenance
   const span = spanOf(maintenance)
@@ -50,7 +51,13 @@ export function viewMaintenance(maintenance: PublicMaintenance, now: Instant): M
   }
 }
 
+/** Begun and not over. */
 export const isRunning = (state: MaintenanceView['state']): boolean => state === 'in_progress' || state === 'verifying'
+
+/** What its course depends on. */
+export type Course = Pick<PublicMaintenance, 'window' | 'outcome' | 'cancelled'> & {
+  updates: readonly Pick<PublicMaintenanceUpdate, 'state' | 'time' | 'auto'>[]
+}
 
 interface Span {
   begins: Instant | null
@@ -62,7 +69,7 @@ interface Span {
  * completed update, else at `outcome.finished`, else, begun by hand, not yet, else with its window. Called off after it
  * began, it ends there.
  */
-function spanOf({ updates, window, outcome, cancelled }: PublicMaintenance): Span {
+function spanOf({ updates, window, outcome, cancelled }: Course): Span {
   const timeOf = (wanted: PublicMaintenanceUpdate['state']) => updates.find(({ state }) => state === wanted)?.time
   const clock = updates.every(({ auto }) => auto) ? window?.start : undefined
   const byHand = timeOf('in_progress') ?? outcome?.started ?? before(timeOf('verifying'), clock)
@@ -79,11 +86,10 @@ function spanOf({ updates, window, outcome, cancelled }: PublicMaintenance): Spa
 const before = (time: Instant | undefined, clock: Instant | undefined): Instant | undefined =>
   time !== undefined && (clock === undefined || time < clock) ? time : undefined
 
-function stateAt(
-  { updates, cancelled }: PublicMaintenance,
-  { begins, ends }: Span,
-  now: Instant,
-): MaintenanceView['state'] {
+/** What the page says of it as of `now`. */
+export const stateOf = (course: Course, now: Instant): MaintenanceView['state'] => stateAt(course, spanOf(course), now)
+
+function stateAt({ updates, cancelled }: Course, { begins, ends }: Span, now: Instant): MaintenanceView['state'] {
   const said = updates.findLast(({ time }) => time <= now)?.state
   if (cancelled || said === 'cancelled') return 'cancelled'
   if (begins === null || now < begins) return 'scheduled'

@@ -3,6 +3,7 @@ import type { Ops } from './ops-index.ts'
 import { refer, type Reference } from './ops-reference.ts'
 import { incidentRow, some, type IncidentRow, type Some } from './ops-rows.ts'
 
+/** What the page of an alert says: people come to it from a pager, with nothing but a name. */
 export interface AlertPage {
   /** As its rule spells it. */
   name: string
@@ -17,7 +18,7 @@ export interface AlertPage {
 export const alertPaths = ({ alertNames }: Ops): { path: string; key: string }[] =>
   [...alertNames].flatMap(([key, names]) => [...new Set([...names, key])].map((path) => ({ path, key })))
 
-/** `key` is the name in lower case. */
+/** An alert's page; `key` is its name in lower case. A name that nothing knows gives a page without a runbook. */
 export function alertPage(ops: Ops, key: string): AlertPage {
   const { links, alertNames } = ops
   const runbook = links.runbookOfAlert.get(key)

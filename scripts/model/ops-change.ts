@@ -1,17 +1,20 @@
 import type { Change } from './change.ts'
+import { tiersOf } from './links.ts'
 import type { Ops } from './ops-index.ts'
 import { party, type Party } from './ops-people.ts'
 import { postedOf, publicAddress, type Posted } from './ops-posted.ts'
 import { refer, type Reference } from './ops-reference.ts'
-import { incidentRow, services, some, tiersOf, type IncidentRow, type Some } from './ops-rows.ts'
-import { changeState, isMissed, riskState, type State } from './ops-state.ts'
+import { incidentRow, services, some, type IncidentRow, type Some } from './ops-rows.ts'
+import { changeState, riskWords, standingOf, type RiskWords, type Standing, type State } from './ops-state.ts'
 import { riskOf, type Risk } from './risk.ts'
 import type { Duration, Instant } from './time.ts'
 
+/** What the page of a change says beside its text. */
 export interface ChangePage {
   state: State
-  missed: boolean
-  risk: (Risk & { state: State; scores: { name: string; value: number }[] }) | null
+  /** What someone should do about it; null: nothing. */
+  notice: string | null
+  risk: (Risk & { words: RiskWords; scores: { name: string; value: number }[] }) | null
   requester: Party
   implementer: Party | null
   services: Reference[]
@@ -28,6 +31,7 @@ export interface ChangePage {
   public_url: string | null
 }
 
+/** When a change is rolled back, in words. */
 export interface Criterion {
   metric: string
   /** `above 0.01` */
@@ -44,18 +48,23 @@ const COMPARATORS = {
   '==': 'exactly',
   '!=': 'other than',
 } as const
+const NOTICES: Partial<Record<Standing, string>> = {
+  missed: 'Its window passed without a start: it was missed, and must be approved anew.',
+  unrecorded: 'Its window passed, and customers read that it is completed. Record what came of it.',
+}
 const REASONS = { outage: 'An outage', imminent: 'An outage about to begin', security: 'Security' } as const
 
+/** A change's page as of now. What it names and is not in the catalogue stays as words, without a link. */
 export function changePage(ops: Ops, change: Change): ChangePage {
   const { links, catalog, now } = ops
   const { emergency, rollback, outcome, template } = change
-  const risk = riskOf(change, tiersOf(ops, change), catalog.policy.risk)
+  const risk = riskOf(change, tiersOf(links, change), catalog.policy.risk)
   return {
     state: changeState(change, now),
-    missed: isMissed(change, now),
+    notice: NOTICES[standingOf(change, now)] ?? null,
     risk: risk && {
       ...risk,
-      state: riskState(risk.level),
+      words: riskWords(risk.level),
       scores: Object.entries(change.risk ?? {}).map(([name, value]) => ({ name: name.replaceAll('_', ' '), value })),
     },
     requester: party(ops, change.requester),

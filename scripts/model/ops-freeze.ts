@@ -5,6 +5,7 @@ import { refer, type Reference } from './ops-reference.ts'
 import { changeRow, services, some, type ChangeRow, type Some } from './ops-rows.ts'
 import type { State } from './ops-state.ts'
 
+/** What the page of a freeze says. */
 export interface FreezePage {
   freeze: Reference
   level: string
@@ -17,6 +18,7 @@ export interface FreezePage {
   planned: Some<ChangeRow>
 }
 
+/** A freeze's page, with the planned changes that it stands in the way of, excepted ones too. */
 export function freezePage(ops: Ops, freeze: Freeze): FreezePage {
   const held = ops.planned.filter(
     ({ window, services: touched, environment }) =>
@@ -43,6 +45,7 @@ export function freezePage(ops: Ops, freeze: Freeze): FreezePage {
   }
 }
 
+/** A freeze's name and whether it is to come, active or over; it is over at its `end` itself. */
 export const freezeSummary = ({ now }: Ops, freeze: Freeze): { freeze: Reference; state: State } => ({
   freeze: refer('freeze', freeze.id, freeze),
   state:

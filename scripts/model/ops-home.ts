@@ -2,9 +2,10 @@ import { isOpen } from './incident.ts'
 import { brokenFiles } from './ops-broken.ts'
 import { freezeSummary } from './ops-freeze.ts'
 import type { Ops } from './ops-index.ts'
+import { refer, type Reference } from './ops-reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './ops-rows.ts'
 import { runbookRow, testOf, type RunbookRow } from './ops-runbook.ts'
-import { isMissed } from './ops-state.ts'
+import { standingOf, type Standing } from './ops-state.ts'
 import type { Change } from './change.ts'
 import type { Freeze } from './freeze.ts'
 import { SEVERITIES, type Incident } from './incident.ts'
@@ -13,23 +14,34 @@ import { DAY } from './time.ts'
 const AHEAD = 7 * DAY
 const ROWS = 50
 
+/** An open incident with the runbooks to follow: its own, else those of its alerts. */
+export type OpenIncident = IncidentRow & { runbooks: Reference[] }
+
+/** What the first page of the ops site says, all of it as of now. */
 export interface Home {
-  open: Some<IncidentRow>
+  open: Some<OpenIncident>
   running: Some<ChangeRow>
   /** Proposed or approved, with a window that begins within seven days. */
   next: Some<ChangeRow>
   freezes: (ReturnType<typeof freezeSummary> & Pick<Freeze, 'start' | 'end' | 'level'>)[]
   broken: ReturnType<typeof brokenFiles>
   missed: Some<ChangeRow>
+  /** Over by the clock, and nobody has said what came of them. */
+  unrecorded: Some<ChangeRow>
   untested: Some<RunbookRow>
   counts: { name: string; count: number; page: string }[]
 }
 
+/** Puts the first page together: what goes on, what comes next, and what needs someone's care. */
 export function home(ops: Ops): Home {
   const { catalog, planned, now, diagnostics } = ops
   const row = (change: Change) => changeRow(ops, change)
+  const standing = (wanted: Standing) => planned.filter((change) => standingOf(change, now) === wanted)
   return {
-    open: some(catalog.incidents.filter(isOpen).toSorted(worstFirst), ROWS, (incident) => incidentRow(ops, incident)),
+    open: some(catalog.incidents.filter(isOpen).toSorted(worstFirst), ROWS, (incident) => ({
+      ...incidentRow(ops, incident),
+      runbooks: runbooksFor(ops, incident),
+    })),
     running: some(
       planned.filter((change) => isRunning(change, ops)),
       ROWS,
@@ -46,11 +58,8 @@ export function home(ops: Ops): Home {
       .slice(0, 5)
       .map((freeze) => ({ ...freezeSummary(ops, freeze), start: freeze.start, end: freeze.end, level: freeze.level })),
     broken: brokenFiles(diagnostics, catalog),
-    missed: some(
-      planned.filter((change) => isMissed(change, now)),
-      10,
-      row,
-    ),
+    missed: some(standing('missed'), 10, row),
+    unrecorded: some(standing('unrecorded'), 10, row),
     untested: some(
       catalog.runbooks.filter((runbook) => testOf(ops, runbook).overdue),
       10,
@@ -61,23 +70,37 @@ export function home(ops: Ops): Home {
 }
 
 /** Begun, or approved with its window open: a record is often behind what is being done. */
-const isRunning = ({ status, window }: Change, { now }: Ops): boolean =>
-  status === 'in_progress' || (status === 'approved' && window !== undefined && window.start <= now && now < window.end)
+function isRunning(change: Change, { now }: Ops): boolean {
+  const standing = standingOf(change, now)
+  const { window } = change
+  return standing === 'in_progress' || (standing === 'approved' && window !== undefined && window.start <= now)
+}
 
-const isNext = ({ status, window }: Change, { now }: Ops): boolean =>
-  (status === 'approved' || status === 'proposed') &&
-  window !== undefined &&
-  now < window.start &&
-  window.start <= now + AHEAD
+function isNext(change: Change, { now }: Ops): boolean {
+  const { window } = change
+  return (
+    ['approved', 'proposed'].includes(standingOf(change, now)) &&
+    window !== undefined &&
+    now < window.start &&
+    window.start <= now + AHEAD
+  )
+}
+
+function runbooksFor({ links }: Ops, { runbooks, alerts }: Incident): Reference[] {
+  const ids =
+    runbooks.length > 0 ? runbooks : alerts.flatMap((name) => links.runbookOfAlert.get(name.toLowerCase())?.id ?? [])
+  return [...new Set(ids)].map((id) => refer('runbook', id, links.runbooks.get(id)))
+}
 
 const worstFirst = (a: Incident, b: Incident): number =>
   SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.started - b.started
 
-const countsOf = ({ links, slos }: Ops): Home['counts'] => [
-  { name: 'changes', count: links.changes.size, page: '/changes/' },
-  { name: 'incidents', count: links.incidents.size, page: '/incidents/' },
-  { name: 'runbooks', count: links.runbooks.size, page: '/runbooks/' },
-  { name: 'services', count: links.services.size, page: '/services/' },
-  { name: 'teams', count: links.teams.size, page: '/teams/' },
-  { name: 'SLOs', count: slos.size, page: '/slos/' },
-]
+const countsOf = ({ links, slos }: Ops): Home['counts'] =>
+  [
+    { one: 'change', count: links.changes.size, page: '/changes/' },
+    { one: 'incident', count: links.incidents.size, page: '/incidents/' },
+    { one: 'runbook', count: links.runbooks.size, page: '/runbooks/' },
+    { one: 'service', count: links.services.size, page: '/services/' },
+    { one: 'team', count: links.teams.size, page: '/teams/' },
+    { one: 'SLO', count: slos.size, page: '/slos/' },
+  ].map(({ one, count, page }) => ({ name: count === 1 ? one : `${one}s`, count, page }))

@@ -8,6 +8,7 @@ import { pageOf, refer, type Reference } from './ops-reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './ops-rows.ts'
 import type { Duration, Instant } from './time.ts'
 
+/** What the page of an incident says beside its text. */
 export interface IncidentPage {
   row: IncidentRow
   roles: { name: string; who: Party }[]
@@ -31,6 +32,7 @@ export interface IncidentPage {
   duplicates: Reference[]
 }
 
+/** A time of an incident that is known. */
 export interface IncidentTime {
   name: string
   at: Instant
@@ -38,6 +40,7 @@ export interface IncidentTime {
   measure: { name: string; duration: Duration; since: string } | null
 }
 
+/** An incident's page, with the changes that began within the policy's lookback before it and aren't known causes. */
 export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
   const { links, catalog, now } = ops
   const causes = incident.caused_by.map((id) => ({ id, change: links.changes.get(id) }))

@@ -41,11 +41,13 @@ export interface Ops {
   planned: Change[]
 }
 
+/** An action item that isn't done, and the incident that it follows from. */
 export interface OpenAction {
   incident: Incident
   action: Incident['actions'][number]
 }
 
+/** Sorts and indexes a catalogue once; `diagnostics` are those of its content folder. */
 export function opsIndex(read: Catalog, diagnostics: Diagnostic[]): Ops {
   const catalog = {
     ...read,
@@ -101,7 +103,8 @@ const alertNames = (alerts: readonly Alert[], { runbooks }: Catalog): Map<string
 const begunOf = (changes: readonly Change[]) =>
   changes
     .flatMap((change) => {
-      const at = change.outcome?.started ?? (change.status === 'in_progress' ? change.window?.start : undefined)
+      const told = change.updates?.find(({ state }) => state === 'in_progress' || state === 'verifying')?.time
+      const at = change.outcome?.started ?? told ?? (change.status === 'in_progress' ? change.window?.start : undefined)
       return at === undefined ? [] : [{ change, at }]
     })
     .toSorted((a, b) => a.at - b.at)

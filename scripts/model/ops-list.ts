@@ -1,7 +1,8 @@
 import { yearOf } from './ops-order.ts'
 
-/** How many rows the newest page shows, and how many a page of a year. */
+/** How many rows the newest page shows. */
 export const NEWEST = 100
+/** How many rows a page of a year shows. */
 export const A_YEARS_PAGE = 500
 
 /** One page of a year's records. */

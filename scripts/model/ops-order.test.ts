@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { A_YEARS_PAGE, byName, yearPages, yearsOf } from './ops-list.ts'
 import { changesNewestFirst } from './ops-order.ts'
-import { aChange } from './ops-sample.ts'
+import { aChange } from '../fixtures/ops-sample.ts'
 
 const ids = (changes: { id: string }[]) => changes.map(({ id }) => id)
 const window = (day: string) => ({ start: `${day}T10:00:00Z`, end: `${day}T11:00:00Z` })

@@ -30,6 +30,7 @@ export const changesNewestFirst = (changes: readonly Change[]): Change[] =>
     .toSorted(newestFirst)
     .map(({ record }) => record)
 
+/** By year, then by when they started; of two at once the one with the higher number comes first. */
 export const incidentsNewestFirst = (incidents: readonly Incident[]): Incident[] =>
   incidents
     .map((record) => ({ record, year: yearOf(record), time: record.started }))

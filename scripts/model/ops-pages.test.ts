@@ -7,10 +7,14 @@ import { pagesOfFiles } from './ops-files.ts'
 import { home } from './ops-home.ts'
 import { incidentPage } from './ops-incident.ts'
 import { testOf } from './ops-runbook.ts'
-import { aChange, anIncident, aRunbook, someOps } from './ops-sample.ts'
+import { aChange, anIncident, aRunbook, someOps } from '../fixtures/ops-sample.ts'
 import { sloRow } from './ops-slo.ts'
+import { changeState } from './ops-state.ts'
+import { viewMaintenance } from './maintenance-view.ts'
+import { publicCatalog } from './public.ts'
 import type { Slo } from './slo.ts'
 import { formatDuration } from './time.ts'
+import { maintenanceUpdateSchema } from './update.ts'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
 const window = (start: string, end: string) => ({ start: `2026-${start}:00Z`, end: `2026-${end}:00Z` })
@@ -74,6 +78,99 @@ test('the home page sorts changes into running, next and missed', () => {
   expect(words(missed)).toEqual(['CHG-2026-0004 Missed'])
 })
 
+const told = (...updates: [time: string, state: string, more?: object][]) =>
+  updates.map(([time, state, more]) => ({
+    ...maintenanceUpdateSchema.parse({ state, title: 'Work', ...more }),
+    file: 'public/x.md',
+    body: { markdown: '', line: 1 },
+    time: Date.parse(`2026-${time}:00Z`),
+    named: null,
+  }))
+const byHand = { auto: false }
+const announced: [string, string, object?] = ['02-20T09:00', 'scheduled']
+
+test.each([
+  ['nothing is announced', null, {}, 'Missed', null],
+  ['it runs by the clock', told(announced), {}, 'Window passed, outcome not recorded', 'completed'],
+  ['it waits for a hand', told(['02-20T09:00', 'scheduled', byHand]), {}, 'Missed', 'scheduled'],
+  ['it was begun', told(announced, ['03-01T09:05', 'in_progress']), {}, 'Overrunning', 'in_progress'],
+  [
+    'it is verified',
+    told(['02-20T09:00', 'scheduled', byHand], ['03-01T09:50', 'verifying']),
+    {},
+    'Overrunning',
+    'verifying',
+  ],
+  [
+    'it is verified, by the clock',
+    told(announced, ['03-01T09:50', 'verifying']),
+    {},
+    'Window passed, outcome not recorded',
+    'completed',
+  ],
+  ['it was completed', told(announced, ['03-01T09:50', 'completed']), {}, 'Completed', 'completed'],
+  ['it was called off', told(announced, ['03-01T08:50', 'cancelled']), {}, 'Cancelled', 'cancelled'],
+  [
+    'its outcome has begun',
+    told(announced),
+    { outcome: { started: '2026-03-01T09:10:00Z' } },
+    'Overrunning',
+    'in_progress',
+  ],
+  ['only its outcome says so', null, { outcome: { started: '2026-03-01T09:10:00Z' } }, 'Overrunning', null],
+  [
+    'its word comes later',
+    told(announced, ['03-01T12:30', 'in_progress']),
+    {},
+    'Window passed, outcome not recorded',
+    'completed',
+  ],
+])('an approved change after its window, where %s', (_, updates, fields, word, page) => {
+  const change = { ...aChange('CHG-2026-0001', fields), updates }
+  expect(changeState(change, now).word).toBe(word)
+  const { maintenances } = publicCatalog(someOps({ changes: [change] }).catalog)
+  expect(maintenances.map((one) => viewMaintenance(one, now).state)).toEqual(page === null ? [] : [page])
+})
+
+test('a change that runs by the clock is running while its window is open, and then waits for its outcome', () => {
+  const change = { ...aChange('CHG-2026-0001'), updates: told(announced) }
+  const open = { ...change, window: { start: now, end: now + 1 } }
+  expect(home(someOps({ changes: [open] })).running.rows.map(({ state }) => state.word)).toEqual(['In progress'])
+  const { running, missed, unrecorded } = home(someOps({ changes: [change] }))
+  expect([running, missed, unrecorded].map(({ rows }) => rows.length)).toEqual([0, 0, 1])
+})
+
+test('an open incident has the runbooks of its alerts, unless it names its own', () => {
+  const runbooks = [aRunbook('a', { alerts: ['HighErrors'] }), aRunbook('b', { aliases: ['Slow'] }), aRunbook('c')]
+  const incidents = [
+    anIncident('INC-2026-0001', { alerts: ['highErrors', 'Slow', 'HighErrors', 'Unknown'] }),
+    anIncident('INC-2026-0002', { alerts: ['HighErrors'], runbooks: ['c'] }),
+  ]
+  const { open } = home(someOps({ incidents, runbooks }))
+  expect(open.rows.map((row) => row.runbooks.map(({ page }) => page))).toEqual([
+    ['/runbooks/c/'],
+    ['/runbooks/a/', '/runbooks/b/'],
+  ])
+})
+
+test('one is one', () => {
+  const { counts } = home(someOps({ incidents: [anIncident('INC-2026-0001')], slos: [slo] }))
+  expect(counts.map(({ count, name }) => `${count} ${name}`)).toEqual([
+    '0 changes',
+    '1 incident',
+    '0 runbooks',
+    '0 services',
+    '0 teams',
+    '1 SLO',
+  ])
+})
+
+test('the newest public update stands first', () => {
+  const change = { ...aChange('CHG-2026-0001'), updates: told(announced, ['03-01T09:05', 'in_progress']) }
+  const { posted } = changePage(someOps({ changes: [change] }), change)
+  expect(posted.map(({ state }) => state)).toEqual(['in_progress', 'scheduled'])
+})
+
 test('a duplicate is not open, and the worst incident comes first', () => {
   const incidents = [
     anIncident('INC-2026-0001', { severity: 'SEV-3' }),
@@ -91,6 +188,20 @@ test.each([
   [undefined, undefined, 'Never tested', null],
 ])('a runbook tested on %s, review in %s: %s, due %s', (last_tested, review_in, word, due) => {
   expect(testOf(someOps({}), aRunbook('a', { last_tested, review_in }))).toMatchObject({ state: { word }, due })
+})
+
+test.each([
+  // October has 31 days, of which 17 remain; November 30, December 31: 78. Twelve more. The clock goes back on 25 October.
+  ['2026-10-14', '90d', '2027-01-12'],
+  // July has 29 left, August 31, September 30: 90. No clock changes.
+  ['2026-07-02', '90d', '2026-09-30'],
+  // The clock goes forward on 29 March.
+  ['2026-03-28', '2d', '2026-03-30'],
+  ['2026-10-24', '1d12h', '2026-10-25'],
+])('a day of the calendar is a day: %s and %s is %s in Amsterdam', (last_tested, review_in, due) => {
+  const { catalog } = someOps({})
+  const ops = someOps({ site: { ...catalog.site, time_zone: 'Europe/Amsterdam' } })
+  expect(testOf(ops, aRunbook('a', { last_tested, review_in })).due).toBe(due)
 })
 
 const slo: Slo = {

@@ -31,6 +31,7 @@ export interface Contact {
   url: string | null
 }
 
+/** A team's contacts, in its own order. */
 export const contactsOf = (team: Pick<Team, 'contacts'>): Contact[] =>
   Object.entries(team.contacts).map(([name, text]) => ({ name, text, url: addressOf(text) }))
 
@@ -39,6 +40,7 @@ const addressOf = (text: string): string | null => {
   return /^[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+$/.test(text) ? `mailto:${text}` : null
 }
 
+/** Whom to call, and how long after the start, in milliseconds. */
 export interface EscalationStep {
   after: Duration
   how: string
@@ -47,6 +49,7 @@ export interface EscalationStep {
   contacts: Contact[]
 }
 
+/** Escalation steps with the ways to reach whom they name; nobody known means no contacts. */
 export const escalationOf = (
   ops: Ops,
   steps: readonly { after: Duration; who: string; how: string }[],

@@ -17,8 +17,10 @@ export interface Posted {
   next_update: Instant | null
 }
 
+/** The newest first. */
+/** The public updates of a record in its own order; none where it has no public folder. */
 export const postedOf = ({ links }: Ops, updates: readonly Update[] | null): Posted[] =>
-  (updates ?? []).map((update) => ({
+  (updates ?? []).toReversed().map((update) => ({
     time: update.time,
     state: update.state,
     title: update.title ?? null,

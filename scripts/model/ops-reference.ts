@@ -9,8 +9,10 @@ const FOLDERS = {
   freeze: 'freezes',
   alert: 'alerts',
 } as const
+/** A kind of record that has a page. */
 export type PageKind = keyof typeof FOLDERS
 
+/** A page's path from the top of the ops site, `/changes/CHG-2026-0001/`; nothing in it is encoded. */
 export const pageOf = (kind: PageKind, id: string): string => `/${FOLDERS[kind]}/${id}/`
 
 /** A record as a page names it: linked where it has a page, plain words where it was left out. */

@@ -1,9 +1,10 @@
 import type { Change } from './change.ts'
 import { isOpen, type Incident } from './incident.ts'
+import { tiersOf } from './links.ts'
 import type { Ops } from './ops-index.ts'
 import { timeOf } from './ops-order.ts'
 import { refer, type Reference } from './ops-reference.ts'
-import { changeState, incidentState, riskState, type State } from './ops-state.ts'
+import { changeState, incidentState, riskWords, type RiskWords, type State } from './ops-state.ts'
 import { riskOf } from './risk.ts'
 import type { Duration, Instant } from './time.ts'
 
@@ -12,7 +13,7 @@ export interface ChangeRow {
   change: Reference
   state: State
   type: Change['type']
-  risk: State | null
+  risk: RiskWords | null
   from: Instant | null
   to: Instant | null
   services: Reference[]
@@ -20,13 +21,14 @@ export interface ChangeRow {
   environment: string
 }
 
+/** A change as lists show it, its risk as it is today: services and the policy may have moved on. */
 export function changeRow(ops: Ops, change: Change): ChangeRow {
-  const risk = riskOf(change, tiersOf(ops, change), ops.catalog.policy.risk)
+  const risk = riskOf(change, tiersOf(ops.links, change), ops.catalog.policy.risk)
   return {
     change: refer('change', change.id, change),
     state: changeState(change, ops.now),
     type: change.type,
-    risk: risk && riskState(risk.level),
+    risk: risk && riskWords(risk.level),
     from: change.window?.start ?? timeOf(change),
     to: change.window?.end ?? change.outcome?.finished ?? null,
     services: services(ops, change.services),
@@ -34,10 +36,6 @@ export function changeRow(ops: Ops, change: Change): ChangeRow {
     environment: change.environment,
   }
 }
-
-/** The tiers of the services that a change touches; unknown ones have none. */
-export const tiersOf = ({ links }: Ops, change: Pick<Change, 'services'>): number[] =>
-  change.services.flatMap((id) => links.services.get(id)?.tier ?? [])
 
 /** An incident in a list. */
 export interface IncidentRow {
@@ -55,6 +53,7 @@ export interface IncidentRow {
   overdue: boolean
 }
 
+/** An incident as lists show it; `overdue` is as of now, and only while it is open. */
 export function incidentRow(ops: Ops, incident: Incident): IncidentRow {
   const promised = isOpen(incident) ? (incident.updates?.at(-1)?.next_update ?? null) : null
   return {
@@ -79,6 +78,7 @@ const TONES = {
   'SEV-4': 'neutral',
 } as const
 
+/** Names services by their ids, in that order; those without a record by id alone. */
 export const services = ({ links }: Ops, ids: readonly string[]): Reference[] =>
   ids.map((id) => refer('service', id, links.services.get(id)))
 
@@ -87,6 +87,7 @@ export interface Some<T> {
   rows: T[]
   more: number
 }
+/** The first `limit` records as rows; those beyond are counted, never made. */
 export const some = <R, T>(records: readonly R[], limit: number, row: (record: R) => T): Some<T> => ({
   rows: records.slice(0, limit).map(row),
   more: Math.max(0, records.length - limit),

@@ -5,7 +5,7 @@ import { refer, type Reference } from './ops-reference.ts'
 import { incidentRow, services, some, type IncidentRow, type Some } from './ops-rows.ts'
 import type { State } from './ops-state.ts'
 import type { Runbook } from './runbook.ts'
-import { dateIn, startOfDay, type CalendarDate } from './time.ts'
+import { addDays, DAY, dateIn, startOfDay, type CalendarDate } from './time.ts'
 
 /** How far a runbook can be trusted: a test holds for `review_in`, else as long as the policy says. */
 export interface RunbookTest {
@@ -16,11 +16,14 @@ export interface RunbookTest {
   overdue: boolean
 }
 
+/** As of now. The day of a test begins at midnight in the site's zone. */
 export function testOf({ catalog, now }: Ops, { last_tested, review_in }: Runbook): RunbookTest {
   if (last_tested === undefined)
     return { state: { word: 'Never tested', tone: 'degraded_performance' }, tested: null, due: null, overdue: true }
   const { time_zone } = catalog.site
-  const due = startOfDay(last_tested, time_zone) + (review_in ?? catalog.policy.runbook_review)
+  const holds = review_in ?? catalog.policy.runbook_review
+  // A day of the calendar isn't always 24 hours long.
+  const due = startOfDay(addDays(last_tested, Math.floor(holds / DAY)), time_zone) + (holds % DAY)
   const overdue = due <= now
   return {
     state: overdue ? { word: 'Test overdue', tone: 'degraded_performance' } : { word: 'Tested', tone: 'operational' },
@@ -38,6 +41,7 @@ export interface RunbookRow {
   test: RunbookTest
 }
 
+/** A runbook as lists show it. */
 export const runbookRow = (ops: Ops, runbook: Runbook): RunbookRow => ({
   runbook: refer('runbook', runbook.id, runbook),
   services: services(ops, runbook.services),
@@ -45,6 +49,7 @@ export const runbookRow = (ops: Ops, runbook: Runbook): RunbookRow => ({
   test: testOf(ops, runbook),
 })
 
+/** What the page of a runbook says beside its text. */
 export interface RunbookPage {
   row: RunbookRow
   owner: Party | null
@@ -55,6 +60,7 @@ export interface RunbookPage {
   used_in: Some<IncidentRow>
 }
 
+/** A runbook's page, with the incidents that it was used in, newest first. */
 export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
   const team = ops.links.teams.get(runbook.team)
   return {

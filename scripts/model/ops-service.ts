@@ -5,7 +5,7 @@ import { refer, type Reference } from './ops-reference.ts'
 import { changeRow, incidentRow, services, some, type ChangeRow, type IncidentRow, type Some } from './ops-rows.ts'
 import { runbookRow, type RunbookRow } from './ops-runbook.ts'
 import { sloRow, type SloRow } from './ops-slo.ts'
-import { isMissed } from './ops-state.ts'
+import { standingOf } from './ops-state.ts'
 import type { Service } from './service.ts'
 
 /** A service in a list. */
@@ -18,6 +18,7 @@ export interface ServiceRow {
   slos: number
 }
 
+/** A service as lists show it. */
 export const serviceRow = ({ links }: Ops, service: Service): ServiceRow => ({
   service: refer('service', service.id, service),
   team: refer('team', service.team, links.teams.get(service.team)),
@@ -27,6 +28,7 @@ export const serviceRow = ({ links }: Ops, service: Service): ServiceRow => ({
   slos: links.slosOfService.get(service.id)?.length ?? 0,
 })
 
+/** What the page of a service says. */
 export interface ServicePage {
   row: ServiceRow
   depends_on: Reference[]
@@ -45,6 +47,7 @@ export interface ServicePage {
 
 const A_FEW = 10
 
+/** A service's page, with its next and its last changes as of now. */
 export function servicePage(ops: Ops, service: Service): ServicePage {
   const { links, catalog } = ops
   const changes = links.changesOfService.get(service.id) ?? []
@@ -79,7 +82,7 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
 }
 
 const isAhead = (change: Change, { now }: Ops): boolean =>
-  ['draft', 'proposed', 'approved', 'in_progress'].includes(change.status) && !isMissed(change, now)
+  ['draft', 'proposed', 'approved', 'in_progress'].includes(standingOf(change, now))
 
 const DAY_NAMES = {
   mon: 'Monday',

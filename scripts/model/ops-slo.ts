@@ -15,6 +15,7 @@ export interface SloRow {
   format: string
 }
 
+/** An objective as lists show it. */
 export function sloRow({ links }: Ops, slo: Slo): SloRow {
   const window = slo.window === undefined ? null : lengthOf(slo.window)
   return {

@@ -1,8 +1,9 @@
 import type { Change } from './change.ts'
 import { isOpen, type Incident } from './incident.ts'
+import { stateOf } from './maintenance-view.ts'
 import type { RiskLevel } from './risk.ts'
 import type { Instant } from './time.ts'
-import type { ComponentStatus } from './update.ts'
+import type { ComponentStatus, MaintenanceUpdate } from './update.ts'
 
 /** A state in words, with the tone (and its shape) that it is shown in. */
 export interface State {
@@ -10,11 +11,46 @@ export interface State {
   tone: ComponentStatus | 'neutral'
 }
 
-/** Approved, its window passed, and nobody began: it must be approved anew. */
-export const isMissed = ({ status, window, outcome }: Change, now: Instant): boolean =>
-  status === 'approved' && window !== undefined && window.end <= now && !outcome
+/**
+ * Where a change stands: its status, carried on by its outcome and by what customers read of it, for a record is often
+ * behind what is being done. `missed`: approved, its window passed, and nobody began; `unrecorded`: it was announced to
+ * run by the clock, so customers read that it is over, and nobody has said what came of it.
+ */
+export type Standing = Change['status'] | 'missed' | 'unrecorded'
 
-const CHANGE_STATES: Record<Change['status'], State> = {
+export function standingOf(change: Change, now: Instant): Standing {
+  const { status, window, outcome } = change
+  if (status !== 'approved' && status !== 'in_progress') return status
+  const posted = (change.updates ?? []).filter(({ time }) => time <= now)
+  const read = posted.length === 0 ? unannounced(change, now) : publicState(change, posted, now)
+  if (read === 'cancelled') return 'cancelled'
+  const ended = posted.some(({ state }) => state === 'completed') || (outcome?.finished ?? Infinity) <= now
+  if (read === 'completed' && ended) return 'completed'
+  if (status === 'in_progress' || read === 'in_progress' || read === 'verifying') return 'in_progress'
+  if (read === 'completed') return 'unrecorded'
+  return window !== undefined && window.end <= now ? 'missed' : 'approved'
+}
+
+const publicState = ({ window, outcome }: Change, updates: MaintenanceUpdate[], now: Instant) =>
+  stateOf(
+    {
+      updates,
+      window: window ?? null,
+      outcome: outcome ? { started: outcome.started, finished: outcome.finished ?? null } : null,
+      cancelled: false,
+    },
+    now,
+  )
+
+/** The same of what customers never hear of: its outcome alone can say that it began. */
+const unannounced = ({ outcome }: Change, now: Instant): MaintenanceUpdate['state'] =>
+  outcome === undefined || now < outcome.started
+    ? 'scheduled'
+    : (outcome.finished ?? Infinity) <= now
+      ? 'completed'
+      : 'in_progress'
+
+const CHANGE_STATES: Record<Standing, State> = {
   draft: { word: 'Draft', tone: 'neutral' },
   proposed: { word: 'Proposed', tone: 'neutral' },
   approved: { word: 'Approved', tone: 'neutral' },
@@ -24,14 +60,18 @@ const CHANGE_STATES: Record<Change['status'], State> = {
   aborted: { word: 'Aborted', tone: 'degraded_performance' },
   cancelled: { word: 'Cancelled', tone: 'neutral' },
   rejected: { word: 'Rejected', tone: 'neutral' },
+  missed: { word: 'Missed', tone: 'degraded_performance' },
+  unrecorded: { word: 'Window passed, outcome not recorded', tone: 'neutral' },
 }
 
+/** A change's status in words, as of now: one that nobody began is missed, one past its window overruns. */
 export function changeState(change: Change, now: Instant): State {
-  if (isMissed(change, now)) return { word: 'Missed', tone: 'degraded_performance' }
-  const late = change.status === 'in_progress' && change.window !== undefined && change.window.end <= now
-  return late ? { word: 'Overrunning', tone: 'degraded_performance' } : CHANGE_STATES[change.status]
+  const standing = standingOf(change, now)
+  const late = standing === 'in_progress' && change.window !== undefined && change.window.end <= now
+  return late ? { word: 'Overrunning', tone: 'degraded_performance' } : CHANGE_STATES[standing]
 }
 
+/** Whether an incident is open, mitigated or over, in words; how it was closed counts before its times. */
 export function incidentState(incident: Incident): State {
   if (incident.closed_as === 'duplicate') return { word: 'Duplicate', tone: 'neutral' }
   if (incident.closed_as === 'false_alarm') return { word: 'False alarm', tone: 'neutral' }
@@ -41,8 +81,14 @@ export function incidentState(incident: Incident): State {
     : { word: 'Mitigated', tone: 'degraded_performance' }
 }
 
-/** Low and medium are everyday; only what needs more people has a colour. */
-export const riskState = (level: RiskLevel): State => ({
+/** A risk in words. It has no tone: the shapes and colours are those of what is, not of what might be. */
+export interface RiskWords {
+  word: string
+  /** Low and medium are everyday; the others need more people. */
+  strong: boolean
+}
+
+export const riskWords = (level: RiskLevel): RiskWords => ({
   word: level.replace(/^./, (letter) => letter.toUpperCase()),
-  tone: level === 'critical' ? 'major_outage' : level === 'high' ? 'partial_outage' : 'neutral',
+  strong: level === 'high' || level === 'critical',
 })

@@ -19,6 +19,7 @@ export interface TeamRow {
   runbooks: number
 }
 
+/** A team as lists show it. */
 export const teamRow = ({ links }: Ops, team: Team): TeamRow => ({
   team: refer('team', team.id, team),
   members: team.members,
@@ -28,6 +29,7 @@ export const teamRow = ({ links }: Ops, team: Team): TeamRow => ({
   runbooks: links.runbooksOfTeam.get(team.id)?.length ?? 0,
 })
 
+/** What the page of a team says. */
 export interface TeamPage {
   row: TeamRow
   escalation: EscalationStep[]
@@ -48,6 +50,7 @@ export interface TeamAction {
   incident: Reference
 }
 
+/** A team's page; the changes and actions of its leads stand there too, members or not. */
 export function teamPage(ops: Ops, team: Team): TeamPage {
   const { links, changesRequestedBy, openActionsOf } = ops
   const people = [...new Set([...team.members, ...team.leads])]

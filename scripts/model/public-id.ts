@@ -8,6 +8,9 @@ const LENGTH = 12
  * one record has different ids on different pages, and the internal id doesn't show.
  */
 export function publicIdOf(kind: string, id: string, siteUrl: string): string {
-  const digest = createHmac('sha256', siteUrl.replace(/\/+$/, '')).update(`${kind}\0${id}`).digest()
+  const digest = createHmac('sha256', addressOf(siteUrl)).update(`${kind}\0${id}`).digest()
   return (digest.readBigUInt64BE() % ALPHABET ** BigInt(LENGTH)).toString(Number(ALPHABET)).padStart(LENGTH, '0')
 }
+
+/** The same address, however its host is capitalised and whether it ends in a slash. */
+const addressOf = (url: string): string => (URL.canParse(url) ? new URL(url).href : url).replace(/\/+$/, '')

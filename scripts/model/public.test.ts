@@ -411,12 +411,12 @@ describe('What is public of a change', () => {
     expect(announced(status)).toEqual([])
   })
 
-  test.each(CHANGE_STATUSES.filter((status) => status !== 'draft' && status !== 'proposed'))(
+  test.each(CHANGE_STATUSES.filter((status) => !['draft', 'proposed', 'rejected'].includes(status)))(
     'is its folder `public/`, its window and its outcome once it is %s.',
     (status) => {
       expect(announced(status).length).toBe(2)
       expect(announced(status)[0]).toMatchObject({
-        cancelled: status === 'cancelled' || status === 'rejected',
+        cancelled: status === 'cancelled',
         window: { start: Date.parse('2026-02-25T02:00:00Z'), end: Date.parse('2026-02-25T04:00:00Z') },
         outcome: { started: Date.parse('2026-02-25T02:05:00Z'), finished: Date.parse('2026-02-25T02:50:00Z') },
         updates: [{ title: 'Shorter waits', state: 'scheduled' }],
@@ -432,15 +432,34 @@ describe('What is public of a change', () => {
     }
   })
 
-  test('shows as cancelled on the page when it was cancelled or rejected after its announcement.', () => {
+  test('shows as cancelled on the page when it was cancelled, or rejected after an approval.', () => {
     const catalog = everything()
     for (const status of ['cancelled', 'rejected'] as const) {
       const changes = catalog.changes.map((one) => ({ ...one, status, outcome: undefined }))
-      const page = statusPage(publicCatalog({ ...catalog, changes, now: Date.parse('2026-02-25T03:00:00Z') }))
+      const approvals = changes.map(({ id }) => ({
+        change: id,
+        plan: 'x',
+        approvals: [],
+        file: `approvals/${id}.json`,
+      }))
+      const page = statusPage(
+        publicCatalog({ ...catalog, changes, approvals, now: Date.parse('2026-02-25T03:00:00Z') }),
+      )
       expect(page.maintenances.map(({ state }) => state)).toEqual(['cancelled', 'cancelled'])
       expect([page.running, page.upcoming]).toEqual([[], []])
     }
   })
+})
+
+test('Nothing is public of a change that was rejected without ever having been approved.', () => {
+  const catalog = everything()
+  const changes = catalog.changes.map((one) => ({
+    ...one,
+    status: 'rejected' as const,
+    outcome: undefined,
+    source: undefined,
+  }))
+  expect(publicCatalog({ ...catalog, changes, approvals: [] }).maintenances).toEqual([])
 })
 
 describe('What is public of the rest', () => {

@@ -1,4 +1,4 @@
-import type { Catalog, Salvaged } from './catalog.ts'
+import type { Catalog } from './catalog.ts'
 import type { Change } from './change.ts'
 import type { Incident } from './incident.ts'
 import { publicIdOf } from './public-id.ts'
@@ -81,36 +81,38 @@ export interface PublicMaintenance {
 
 /** Projects a catalogue to what is public: it picks, it never subtracts. */
 export function publicCatalog(catalog: Catalog): PublicCatalog {
-  const { site, services, incidents, salvaged, changes, slos, now } = catalog
-  const components = services.flatMap((service) => (service.public ? [component(service.id, service.public)] : []))
-  const published = new Set(components.map(({ id }) => id))
-  const idOf = (kind: 'incident' | 'change', record: Pick<Incident, 'id' | 'public_id'>) =>
-    record.public_id ?? publicIdOf(kind, record.id, site.url)
-  const originals = new Map(
-    [...salvaged, ...incidents].filter(isPublished).map((record) => [record.id, idOf('incident', record)]),
+  const { site, now } = catalog
+  const components = [...catalog.services, ...catalog.salvaged_components].flatMap(({ id, public: block }) =>
+    block ? [component(id, block)] : [],
   )
+  const published = new Set(components.map(({ id }) => id))
+  const incidents = [
+    ...catalog.incidents,
+    ...catalog.salvaged.map((record) => ({ ...record, closed_as: undefined, duplicate_of: undefined })),
+  ].flatMap((record) => asOf(record, now))
+  const changes = catalog.changes
+    .filter((change) => isAnnounced(change, catalog))
+    .flatMap((record) => asOf(record, now))
+  const idOf = idGiver(site.url)
+  const ids = new Map([...incidents, ...changes].map((record) => [record.id, idOf(record)]))
+  const originals = originalsIn(incidents)
 
   return {
     site: publicSite(site),
     now,
     components: components.toSorted(byPlace),
-    incidents: [
-      ...incidents,
-      ...salvaged.map((record) => ({ ...record, closed_as: undefined, duplicate_of: undefined })),
-    ]
-      .filter(isPublished)
+    incidents: incidents
       .map((record) => ({
-        public_id: idOf('incident', record),
+        public_id: ids.get(record.id) ?? '',
         updates: record.updates.map((update) => ({ ...publicUpdate(update, published), state: update.state })),
         corrected: correctedOf(record.impact, published),
         postmortem: record.postmortem?.markdown ?? null,
-        duplicate_of: record.closed_as === 'duplicate' ? (originals.get(record.duplicate_of ?? '') ?? null) : null,
+        duplicate_of: ids.get(originals.get(record.id) ?? '') ?? null,
       }))
       .toSorted(byFirstUpdate),
     maintenances: changes
-      .filter(isAnnounced)
       .map((record) => ({
-        public_id: idOf('change', record),
+        public_id: ids.get(record.id) ?? '',
         updates: record.updates.map((update) => ({
           ...publicUpdate(update, published),
           state: update.state,
@@ -122,7 +124,7 @@ export function publicCatalog(catalog: Catalog): PublicCatalog {
         outcome: record.outcome ? { started: record.outcome.started, finished: record.outcome.finished ?? null } : null,
       }))
       .toSorted(byFirstUpdate),
-    slos: slos
+    slos: catalog.slos
       .filter((slo) => slo.public && published.has(slo.service))
       .map(({ name, service, target }) => ({ name, component: service, target }))
       .toSorted((a, b) => compare(a.component, b.component) || compare(a.name, b.name) || a.target - b.target),
@@ -156,11 +158,49 @@ const byPlace = (a: PublicComponent, b: PublicComponent) =>
   (a.position ?? Infinity) - (b.position ?? Infinity) || compare(a.name, b.name) || compare(a.id, b.id)
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-type Published<T extends { updates: Update[] | null }> = T & { updates: NonNullable<T['updates']> }
-const isPublished = <T extends Pick<Incident, 'updates'> | Salvaged>(record: T): record is Published<T> =>
-  record.updates !== null && record.updates.length > 0
+/** A record with the updates that are out by now; none of it where there aren't any yet. */
+function asOf<T extends { updates: Update[] | null }>(
+  record: T,
+  now: Instant,
+): (T & { updates: NonNullable<T['updates']> })[] {
+  const updates = record.updates?.filter(({ time }) => time <= now) ?? []
+  return updates.length === 0 ? [] : [{ ...record, updates: updates as NonNullable<T['updates']> }]
+}
 
-/** Before its approval nothing of a change is public. */
+/** Gives each record its public id; where two set the same one, the second gets that of its own id. */
+function idGiver(url: string) {
+  const given = new Set<string>()
+  return (record: Pick<Incident, 'id' | 'public_id'>): string => {
+    const set = record.public_id
+    const kind = record.id.startsWith('CHG') ? 'change' : 'incident'
+    const id = set === undefined || given.has(set) ? publicIdOf(kind, record.id, url) : set
+    given.add(id)
+    return id
+  }
+}
+
+/**
+ * For each duplicate the incident that speaks for it, by internal ids: the end of the chain. Duplicates that only name
+ * each other speak for themselves, or an outage would fall silent.
+ */
+function originalsIn(incidents: readonly Pick<Incident, 'id' | 'closed_as' | 'duplicate_of'>[]): Map<string, string> {
+  const published = new Map(incidents.map((incident) => [incident.id, incident]))
+  const repeated = ({ closed_as, duplicate_of }: Pick<Incident, 'closed_as' | 'duplicate_of'>) =>
+    closed_as === 'duplicate' ? published.get(duplicate_of ?? '') : undefined
+  const originals = new Map<string, string>()
+  for (const incident of incidents) {
+    const seen = new Set([incident.id])
+    let last = repeated(incident)
+    for (let next = last; next && !seen.has(next.id); next = repeated(next)) {
+      seen.add(next.id)
+      last = next
+    }
+    if (last && !repeated(last)) originals.set(incident.id, last.id)
+  }
+  return originals
+}
+
+/** From its approval on; before that nothing of a change is public. */
 const ANNOUNCED: readonly Change['status'][] = [
   'approved',
   'in_progress',
@@ -168,10 +208,18 @@ const ANNOUNCED: readonly Change['status'][] = [
   'rolled_back',
   'aborted',
   'cancelled',
-  'rejected',
 ]
-const isAnnounced = (change: Change): change is Published<Change> =>
-  change.updates !== null && change.updates.length > 0 && ANNOUNCED.includes(change.status)
+
+/** A change is rejected while it is proposed: only with a sign of an approval before that had it been announced. */
+function isAnnounced({ id, status, outcome, source, updates }: Change, { approvals }: Catalog): boolean {
+  if (status !== 'rejected') return ANNOUNCED.includes(status)
+  return (
+    outcome !== undefined ||
+    source !== undefined ||
+    updates?.some(({ state }) => state === 'cancelled') === true ||
+    approvals.some(({ change }) => change === id)
+  )
+}
 
 const publicUpdate = (update: Update, published: ReadonlySet<string>): PublicUpdate => ({
   time: update.time,

@@ -37,7 +37,7 @@ function words(issue: Issue, schema: z.ZodType): Words[] {
   const { path } = issue
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, path, keysAt(schema, path)))
+      return issue.keys.map((key) => unknownKey(key, path, keysAt(schema, path), issue.input))
     case 'invalid_union':
       return unionWords(issue, schema)
     case 'invalid_type':
@@ -72,14 +72,19 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string
   return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${unit}`
 }
 
-function unknownKey(key: string, path: Path, known: string[]): Words {
-  const near = known.length > 0 ? closest(key, known) : ''
-  const likely = near !== '' && distance(key, near) <= Math.max(2, key.length / 3)
+/** The nearest known key is one that the map doesn't have yet: a typing error stands in the place of what it means. */
+function unknownKey(key: string, path: Path, known: string[], map: unknown): Words {
+  const there = new Set(typeof map === 'object' && map !== null ? Object.keys(map) : [])
+  const free = known.filter((one) => !there.has(one))
+  const near = free.length > 0 ? closest(key, free) : null
+  const likely = near !== null && distance(key, near) <= Math.max(2, key.length / 3)
   return {
     path: [...path, key],
     key: true,
     message: `Unexpected key \`${key}\`, expected ${likely ? `\`${near}\`` : 'one that is known here'}.`,
-    help: likely ? `Rename it to \`${near}\`.` : `The nearest known key is \`${near}\`; known are ${known.join(', ')}.`,
+    help: likely
+      ? `Rename it to \`${near}\`.`
+      : `${near === null ? 'Remove it' : `The nearest known key is \`${near}\``}; known are ${known.join(', ')}.`,
   }
 }
 

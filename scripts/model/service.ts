@@ -11,6 +11,15 @@ const maintenanceWindow = z.strictObject({
   time_zone: optional(timeZone, "Default: the site's."),
 })
 
+/** What makes a service a component of the status page. */
+export const publicBlock = z.strictObject({
+  name: required(text, 'Its name for customers.'),
+  group: optional(text, 'The group that it stands under.'),
+  description: optional(text, "What it is in customers' words."),
+  position: optional(z.int(), 'Its place in the list, lowest first.'),
+  ...lifetime,
+})
+
 /** `services/<id>.yaml`: one entry of the service catalogue. */
 export const serviceSchema = record({
   name: required(text, 'Its name among ourselves.'),
@@ -19,17 +28,7 @@ export const serviceSchema = record({
   tier: required(z.int().min(1).max(4), '1 critical, 2 important, 3 supporting, 4 internal tooling.'),
   depends_on: defaulted(z.array(text), [], 'Services that it needs.'),
   maintenance_windows: defaulted(z.array(maintenanceWindow), [], 'When changes to it are welcome.'),
-  public: optional(
-    z.strictObject({
-      name: required(text, 'Its name for customers.'),
-      group: optional(text, 'The group that it stands under.'),
-      description: optional(text, "What it is in customers' words."),
-      position: optional(z.int(), 'Its place in the list, lowest first.'),
-      ...lifetime,
-    }),
-    'Present: it is a component of the status page.',
-  ),
+  public: optional(publicBlock, 'Present: it is a component of the status page.'),
 })
 
 export type Service = z.output<typeof serviceSchema> & { id: string; file: string }
-export type PublicBlock = NonNullable<Service['public']>

@@ -49,7 +49,8 @@ const salvage = (broken: readonly Incident[], { incidents }: Catalog): Salvaged[
     }))
 }
 
-function soundBundle<T extends Salvaged | Change>(record: T, faulty: ReadonlySet<string>): T {
+/** A change or an incident without those of its public files that have an error. */
+export function soundBundle<T extends Salvaged | Change>(record: T, faulty: ReadonlySet<string>): T {
   const folder = `${record.file.replace(/\/[^/]*$/, '')}/public/`
   return {
     ...record,

@@ -2,7 +2,9 @@ import type { Interval } from './interval.ts'
 import type { Instant } from './time.ts'
 import { COMPONENT_STATUSES, type ComponentStatus, type IMPACTS } from './update.ts'
 
+/** How bad an incident is, from `none` to `critical`. */
 export type Impact = (typeof IMPACTS)[number]
+/** What the status of a whole page comes to, as Statuspage says it. */
 export type Indicator = Impact | 'maintenance'
 
 /** A component being in a state for a while. */
@@ -18,7 +20,9 @@ export interface Setting {
   since: Instant
 }
 
+/** How bad a state is: its place among `COMPONENT_STATUSES`, 0 for operational. */
 export const rankOf = (status: ComponentStatus): number => COMPONENT_STATUSES.indexOf(status)
+/** The state at a place among `COMPONENT_STATUSES`; operational where there is no such place. */
 export const statusOfRank = (rank: number): ComponentStatus => COMPONENT_STATUSES[rank] ?? 'operational'
 /** The worst of some states; operational where there are none. Maintenance never hides an outage. */
 export const worst = (statuses: Iterable<ComponentStatus>): ComponentStatus =>

@@ -27,6 +27,7 @@ export const worstOf = (spans: readonly StatusSpan[]): (Interval & { status: Com
 /** How long a component was in each state, in milliseconds; `operational` is what remains. */
 export type TimeIn = Record<Exclude<ComponentStatus, 'operational'>, number>
 
+/** How long one component was in each state within a window. Its spans don't overlap, as `worstOf` gives them: overlaps would count twice. */
 export function timeIn(spans: readonly (Interval & { status: ComponentStatus })[], window: Interval): TimeIn {
   const within = spans.flatMap((span) => clip(span, window) ?? [])
   const of = (status: ComponentStatus) => duration(within.filter((span) => span.status === status))

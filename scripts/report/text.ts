@@ -6,6 +6,7 @@ export interface Counts {
   warnings: number
 }
 
+/** Counts findings by severity; `files` is how many files were read. */
 export const countsOf = (diagnostics: readonly Diagnostic[], files: number): Counts => ({
   files,
   errors: diagnostics.filter(({ severity }) => severity === 'error').length,

@@ -2,6 +2,7 @@ import type { Body } from '#model/body'
 import type { Catalog } from '#model/catalog'
 import type { Finding } from '#model/diagnostic'
 import { isSafeUrl } from '#model/field'
+import { relativeTarget } from '#model/relative-link'
 import { defineRule } from './rule.ts'
 import type { RuleContext } from './rule.ts'
 
@@ -39,40 +40,18 @@ export function* bodiesOf(catalog: Catalog): Generator<{ file: string; body: Bod
 
 function* judge(file: string, body: Body, { outlineOf, exists }: RuleContext): Generator<Finding> {
   for (const { url, span } of outlineOf(body).links) {
+    const target = relativeTarget(file, url)
     if (!isSafeUrl(url))
       yield {
         at: { file, span },
         message: `Unexpected link to \`${url.slice(0, 60)}\`, expected http(s)://…, mailto:… or a relative path.`,
         help: 'Other schemes are not published.',
       }
-    else if (isRelative(url) && !exists(resolve(file, url)))
+    else if (target !== null && !exists(target))
       yield {
         at: { file, span },
         message: `Unexpected link to \`${url}\`, expected a file that is there.`,
         help: 'Correct the path; it starts from the folder of this file.',
       }
-  }
-}
-
-/** A path from where the file stands; not an address, not a place on the same page, not one from a site's root. */
-const isRelative = (url: string) => !/^([a-z][a-z0-9+.-]*:|\/|#|\?)/i.test(url) && url !== ''
-
-/** The path that a relative link leads to; above the content folder it starts with `..`. */
-function resolve(file: string, url: string): string {
-  const path = (url.split(/[?#]/, 1)[0] ?? '').replace(/\/$/, '')
-  const steps = [...file.split('/').slice(0, -1), ...decoded(path).split('/')]
-  const out: string[] = []
-  for (const step of steps) {
-    if (step === '..' && out.length > 0 && out.at(-1) !== '..') out.pop()
-    else if (step !== '.' && step !== '') out.push(step)
-  }
-  return out.join('/')
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
   }
 }

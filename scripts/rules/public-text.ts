@@ -2,7 +2,7 @@ import type { Body, Span } from '#model/body'
 import type { Catalog } from '#model/catalog'
 import type { Finding, Place } from '#model/diagnostic'
 import { phraseIndex, type PhraseIndex } from '#model/phrase-index'
-import { findSecret } from '#model/secret'
+import { secretsIn } from '#model/secret'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
@@ -12,10 +12,13 @@ export default defineRule({
   doc: 'What customers read holds no secret (error), no internal address and no unpublished name (warning).',
   *check({ catalog }) {
     const names = unpublishedNames(catalog)
-    for (const { text, at, span } of publicTexts(catalog)) yield* judge(text, at, span, names)
+    for (const { text, at, span } of publicTexts(catalog)) yield* judge(text, at, span, names).take(MOST)
     yield* unpublishedComponents(catalog)
   },
 })
+
+/** A text that holds more than this is written anew, not mended. */
+const MOST = 10
 
 interface PublicText {
   text: string
@@ -52,47 +55,59 @@ function spanIn({ markdown, line }: Body, from: number, length: number): Span {
 
 /** Private networks (RFC 1918, 4193, link-local), loopback, and names that only resolve inside. */
 const INTERNAL_ADDRESS =
-  /\b(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|127(?:\.\d{1,3}){3}|169\.254(?:\.\d{1,3}){2})\b|\bf[cd][0-9a-f]{2}:[0-9a-f:]+|\blocalhost\b|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.(?:internal|local|localdomain|corp|lan|intra|intranet)\b/i
-const RECORD_ID = /\b(?:INC|CHG)-\d{4}-\d{4,}\b/
+  /\b(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|127(?:\.\d{1,3}){3}|169\.254(?:\.\d{1,3}){2})\b|\bf[cd][0-9a-f]{2}:[0-9a-f:]+|\blocalhost\b|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.(?:internal|local|localdomain|corp|lan|intra|intranet)\b/gi
+const RECORD_ID = /\b(?:INC|CHG)-\d{4}-\d{4,}\b/g
 
-function* judge(text: string, at: Place, span: PublicText['span'], names: PhraseIndex<string>): Generator<Finding> {
+function* judge(text: string, at: Place, span: PublicText['span'], names: PhraseIndex<HiddenName>): Generator<Finding> {
   const place = (from: number, length: number) => span?.(from, length) ?? at
-  const secret = findSecret(text)
-  if (secret)
+  for (const secret of secretsIn(text))
     yield {
       at: place(secret.at, secret.length),
       message: `Unexpected ${secret.name.replace(/^an? /, '')} in a public text, expected words for customers.`,
       help: `This looks like ${secret.name}. Remove it, and revoke it: git keeps it even so.`,
     }
-  const address = INTERNAL_ADDRESS.exec(text)
-  if (address)
+  for (const { index, 0: address } of text.matchAll(INTERNAL_ADDRESS))
     yield {
-      at: place(address.index, address[0].length),
+      at: place(index, address.length),
       severity: 'warning',
-      message: `Unexpected internal address \`${address[0]}\` in a public text, expected none.`,
+      message: `Unexpected internal address \`${address}\` in a public text, expected none.`,
       help: 'Customers cannot reach it; say what it means for them.',
     }
-  const record = RECORD_ID.exec(text)
-  if (record)
+  for (const { index, 0: id } of text.matchAll(RECORD_ID))
     yield {
-      at: place(record.index, record[0].length),
+      at: place(index, id.length),
       severity: 'warning',
-      message: `Unexpected internal id \`${record[0]}\` in a public text, expected none.`,
+      message: `Unexpected internal id \`${id}\` in a public text, expected none.`,
       help: 'Say what happened instead.',
     }
+  const named = new Set<string>()
   for (const { phrase, value, at: from } of names.search(text.toLowerCase())) {
+    if (named.has(value.id) || !isMeant(value, text, from, from + phrase.length)) continue
+    named.add(value.id)
     yield {
       at: place(from, phrase.length),
       severity: 'warning',
-      message: `Unexpected name of the unpublished service \`${value}\` in a public text, expected a public one.`,
+      message: `Unexpected name of the unpublished service \`${value.id}\` in a public text, expected a public one.`,
       help: 'Name what customers know it by.',
     }
-    break
   }
 }
 
+interface HiddenName {
+  /** The service's. */
+  id: string
+  /** One plain word, such as `reports`, that a text may well hold and mean nothing by. */
+  plain: boolean
+  /** How the service spells it, where a capital inside tells it from the word: `LinkedIn`. */
+  spelling: string | null
+}
+
+/** Whether a text names the service there; a plain word does so in code marks, or spelled as only the service is. */
+const isMeant = ({ plain, spelling }: HiddenName, text: string, from: number, to: number): boolean =>
+  !plain || (text[from - 1] === '`' && text[to] === '`') || text.slice(from, to) === spelling
+
 /** Names and ids of services that aren't on the status page, save those that are also a public one's. */
-function unpublishedNames({ services }: Catalog): PhraseIndex<string> {
+function unpublishedNames({ services }: Catalog): PhraseIndex<HiddenName> {
   const published = services
     .flatMap((service) =>
       service.public ? [service.public.name, service.public.group ?? '', service.public.description ?? ''] : [],
@@ -101,7 +116,16 @@ function unpublishedNames({ services }: Catalog): PhraseIndex<string> {
     .toLowerCase()
   const names = services
     .filter((service) => !service.public)
-    .flatMap(({ id, name }) => [...new Set([id.toLowerCase(), name.toLowerCase()])].map((text) => [text, id] as const))
+    .flatMap(({ id, name }) =>
+      [...new Set([id.toLowerCase(), name.toLowerCase()])].map((phrase): [string, HiddenName] => [
+        phrase,
+        {
+          id,
+          plain: /^\p{Ll}+$/u.test(phrase),
+          spelling: phrase === name.toLowerCase() && /.\p{Lu}/u.test(name) ? name : null,
+        },
+      ]),
+    )
   return phraseIndex(
     names.filter(([name]) => !published.includes(name)),
     4,

@@ -51,6 +51,7 @@ export function knownIds(catalog: Catalog): (kind: Kind) => ReadonlySet<string> 
 /** More names than this aren't searched for the nearest one: it would cost more than it helps. */
 const FEW = 500
 
+/** The finding for a name `id` at a place that is none of `ids`, with the nearest of them where one is likely meant. */
 export function dangling(kind: Kind, id: string, at: Place, ids: ReadonlySet<string>): Finding {
   const near = ids.size > 0 && ids.size <= FEW ? closest(id, [...ids]) : ''
   const likely = near !== '' && distance(id, near) <= Math.max(2, id.length / 3)

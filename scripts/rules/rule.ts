@@ -13,6 +13,7 @@ export interface RuleContext {
   exists: (path: string) => boolean
 }
 
+/** A rule: what it is called, how much it weighs, when it holds, and how to find what breaks it. */
 export interface Rule {
   /** As its file is called. */
   name: string
@@ -25,4 +26,5 @@ export interface Rule {
   check?: (context: RuleContext) => Iterable<Finding>
 }
 
+/** Types a rule where it is written; it does nothing else. */
 export const defineRule = (rule: Rule): Rule => rule

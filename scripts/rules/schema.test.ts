@@ -8,6 +8,17 @@ test('An unknown key is reported with the nearest known one.', () => {
   `)
 })
 
+test('A key that is there already is not what another one was meant to be.', () => {
+  expect(validating(broken('services/ledger-store.yaml', 'tier: 2', 'teir: 2'))).toMatchInlineSnapshot(`
+    "error schema services/ledger-store.yaml:1 Missing \`tier\`, expected a number.
+    error schema services/ledger-store.yaml:3 Unexpected key \`teir\`, expected \`tier\`."
+  `)
+})
+
+test('A key is told apart from those that are known where all that it resembles are there.', () => {
+  expect(validating(broken('services/ledger-store.yaml', 'tier: 2', 'tier: 2\nteir: 2'))).toMatchInlineSnapshot(`"error schema services/ledger-store.yaml:4 Unexpected key \`teir\`, expected one that is known here."`)
+})
+
 test('A key that resembles none is reported with all that are known.', () => {
   expect(
     validating(broken('services/ledger-store.yaml', 'tier: 2', 'tier: 2\ncolour_scheme: blue')),

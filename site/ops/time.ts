@@ -99,12 +99,6 @@ function localOf(from: Instant, to: Instant | null, timeZone: string, utcDay: st
   return `${first}${zone}–${after(start.day, end)} ${end.zone}`
 }
 
-/** The same in one line of plain text, for titles and descriptions. */
-export function whenText(from: Instant, to: Instant | null, timeZone: string): string {
-  const { from: start, to: end, zone, local } = when(from, to, timeZone)
-  return `${start.text}${end ? `–${end.text}` : ''} ${zone}${local === null ? '' : ` (${local})`}`
-}
-
 /** `1 Aug 2026` for a day without a time. */
 export const dayText = (date: CalendarDate): string => partsOf(Date.parse(`${date}T00:00:00Z`), UTC).day
 

@@ -57,13 +57,21 @@ export function renderTree(markdown: string, options: RenderOptions): string {
  * may be anything else in the text.
  */
 export function plainParagraphs(markdown: string): string | null {
-  const text = markdown.replace(/^\n+/, '').replace(/[ \n]+$/, '')
+  const text = withoutBlankEnds(markdown)
   if (!/^[\p{L}][\p{L}\p{N} ,.;'"()\n%?!-]*$/u.test(text) || /\n[ \t]|\n[^\p{L}\n]|[ \t]\n|www\./iu.test(text))
     return null
   return text
     .split(/\n{2,}/)
     .map((paragraph) => `<p>${paragraph}</p>`)
     .join('\n')
+}
+
+/** Cut at both ends in one pass: a regular expression would start anew at every blank. */
+function withoutBlankEnds(text: string): string {
+  let [from, to] = [0, text.length]
+  while (text[from] === '\n') from++
+  while (to > from && (text[to - 1] === ' ' || text[to - 1] === '\n')) to--
+  return text.slice(from, to)
 }
 
 function adapt(tree: Root, { headings, link }: RenderOptions) {
@@ -77,6 +85,7 @@ function adapt(tree: Root, { headings, link }: RenderOptions) {
     const level = levelOf(node)
     if (level !== null) node.tagName = `h${Math.min(6, level + shift)}`
     if (node.tagName === 'img') toLink(node)
+    if (node.tagName === 'input' && parent && index !== undefined) parent.children[index] = boxOf(node)
     if (node.tagName === 'a') {
       nameImages(node)
       adaptLink(node, link)
@@ -100,6 +109,9 @@ const levelOf = (node: Element): number | null => {
   const match = /^h([1-6])$/.exec(node.tagName)
   return match ? Number(match[1]) : null
 }
+
+/** The box of a task list, in a sign and not as a control that does nothing. */
+const boxOf = ({ properties }: Element): Text => ({ type: 'text', value: properties['checked'] ? '☑' : '☐' })
 
 function toLink(image: Element) {
   image.children = [nameOf(image)]

@@ -37,7 +37,5 @@ const utc = (options: Intl.DateTimeFormatOptions) => {
 export const dayName = utc({ weekday: 'long', day: 'numeric', month: 'long' })
 /** `23 Nov` */
 export const shortDay = utc({ day: 'numeric', month: 'short' })
-/** `23 November 2026` */
-export const longDay = utc({ day: 'numeric', month: 'long', year: 'numeric' })
 /** `November 2026`, of `2026-11`. */
 export const monthName = utc({ month: 'long', year: 'numeric' })

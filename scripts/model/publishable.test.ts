@@ -3,10 +3,10 @@ import { readTexts } from '#io/catalog-reader'
 import { judgeContent } from '../assessment.ts'
 import { firstUpdate, GOOD, incident, lastUpdate } from '../fixtures/good-content.ts'
 import { publicCatalog } from './public.ts'
-import { soundCatalog } from './sound.ts'
+import { publishableCatalog } from './publishable.ts'
 import { statusPage } from './status-page.ts'
 
-const NOW = Date.parse('2026-03-01T10:30:00Z')
+const NOW = Date.parse('2026-03-01T11:30:00Z')
 const folder = 'incidents/2026/INC-2026-0001-checkout'
 
 const MAINTENANCE = {
@@ -52,11 +52,14 @@ function published(changes: Record<string, string | null>) {
     () => NOW,
   )
   const problems = [...content.problems, ...judgeContent(content)]
-  const faulty = new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file))
-  return { public: publicCatalog(soundCatalog(content.catalog, faulty)), faulty: [...faulty] }
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  const faulty = new Set(errors.map(({ at }) => at.file))
+  const unfit = new Set(errors.filter(({ rule }) => rule === 'public-text').map(({ at }) => at.file))
+  return { public: publicCatalog(publishableCatalog(content.catalog, faulty, unfit)), faulty: [...faulty] }
 }
 const first = (text: string) => (GOOD[firstUpdate] ?? '').replace('We are looking into delayed payments.', text)
 const good = published({})
+const readGood = () => readTexts(Object.keys(GOOD), new Map(Object.entries(GOOD)), [], NOW, () => NOW).catalog
 
 test('Good content is published as it is.', () => {
   expect(good.faulty).toEqual([])
@@ -135,6 +138,49 @@ describe('An incident', () => {
     expect(seen.incidents.length).toBe(1)
   })
 
+  test('is not shown before the time of its first update, and of its updates only those that are out.', () => {
+    const catalog = readGood()
+    const at = (time: string) => publicCatalog({ ...catalog, now: Date.parse(time) }).incidents
+    expect(at('2026-03-01T10:05:59Z')).toEqual([])
+    expect(at('2026-03-01T10:06:00Z').map(({ updates }) => updates.length)).toEqual([1])
+    expect(at('2026-03-01T11:10:00Z').map(({ updates }) => updates.length)).toEqual([2])
+  })
+
+  test.each([
+    ['itself', 'INC-2026-0001', {}],
+    ['one that repeats it in turn', 'INC-2026-0002', { duplicate_of: 'INC-2026-0001' }],
+  ])('that says it repeats %s speaks for itself: no outage falls silent.', (_, duplicate_of, other) => {
+    const catalog = readGood()
+    const [one] = catalog.incidents
+    if (!one) throw new Error('The good content has an incident.')
+    const incidents = [
+      { ...one, closed_as: 'duplicate' as const, duplicate_of },
+      { ...one, id: 'INC-2026-0002', closed_as: 'duplicate' as const, ...other },
+    ]
+    const seen = publicCatalog({ ...catalog, incidents }).incidents
+    expect(seen.map((incident) => incident.duplicate_of)).toEqual([null, null])
+  })
+
+  test('that sets the public id of another one gets its own, and both have a page.', () => {
+    const catalog = readGood()
+    const [one] = catalog.incidents
+    if (!one) throw new Error('The good content has an incident.')
+    const incidents = [
+      { ...one, public_id: 'abcdefghijkl' },
+      { ...one, id: 'INC-2026-0002', public_id: 'abcdefghijkl' },
+    ]
+    const ids = publicCatalog({ ...catalog, incidents }).incidents.map(({ public_id }) => public_id)
+    expect(ids).toContain('abcdefghijkl')
+    expect(new Set(ids).size).toBe(2)
+  })
+
+  test('whose broken record asks for an id that is none gets its own.', () => {
+    const wrong = (GOOD[incident] ?? '').replace('severity: SEV-2', 'public_id: ../../x')
+    expect(published({ [incident]: wrong }).public.incidents.map(({ public_id }) => public_id)).toEqual(
+      good.public.incidents.map(({ public_id }) => public_id),
+    )
+  })
+
   test('that repeats a broken one stays closed.', () => {
     const repeats = {
       'incidents/2026/INC-2026-0002-same/index.md':
@@ -160,12 +206,35 @@ describe('What else is broken', () => {
     expect(seen.incidents).toEqual(good.public.incidents)
   })
 
-  test('is left out where it is a service, and its component with it; the incident stays.', () => {
-    const { public: seen } = published({
-      'services/checkout.yaml': (GOOD['services/checkout.yaml'] ?? '').replace('tier: 1', 'tier: 7'),
+  const service = 'services/checkout.yaml'
+  const written = GOOD[service] ?? ''
+
+  test.each([
+    ['has a wrong tier', { [service]: written.replace('tier: 1', 'tier: 7') }],
+    ['names a team that is not there', { [service]: written.replace('team: platform', 'team: gone') }],
+    ['depends on a service that is gone', { 'services/ledger-store.yaml': null }],
+    ['lost its team', { 'teams/platform.yaml': null }],
+  ])('keeps its component, byte for byte, where it is a service that %s.', (_, changes) => {
+    const { public: seen, faulty } = published(changes)
+    expect(faulty.length).toBeGreaterThan(0)
+    expect(seen).toEqual(good.public)
+  })
+
+  test('is left out where the public block of a service is broken, or holds a secret.', () => {
+    for (const name of ['nmae: Checkout', 'name: AKIAIOSFODNN7EXAMPLE'])
+      expect(
+        published({
+          [service]: written.replace('name: Checkout\n', `${name}\n`).replace(/  name: Checkout$/m, `  ${name}`),
+        }).public.components,
+      ).toEqual([])
+  })
+
+  test('keeps announced maintenance where the change has an internal error.', () => {
+    const { public: seen, faulty } = published({
+      [index]: MAINTENANCE[index].replace('services: [checkout]', 'services: [gone]'),
     })
-    expect(seen.components).toEqual([])
-    expect(seen.incidents.length).toBe(1)
+    expect(faulty).toEqual([index])
+    expect(seen).toEqual(good.public)
   })
 
   test('changes nothing on the status page where it is internal.', () => {

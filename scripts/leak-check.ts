@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import { artifactTexts, visible } from '#io/artifact'
+import { listPages, PROJECT } from '#io/astro'
+import { siteSentences, sourceTexts } from '#io/site-sources'
+import { summaryDocument } from '#export/statuspage-v2'
+import type { Catalog } from '#model/catalog'
+import { leakSearch, publicText, publicValues, type Leak } from '#model/leak'
+import type { PublicCatalog } from '#model/public'
+import { statusPage } from '#model/status-page'
+import { renderMarkdown } from '../site/shared/markdown.ts'
+
+/** Searches a rendered public site for every internal string of a catalogue that its pages have no right to. */
+export async function findLeaks(catalog: Catalog, published: PublicCatalog, out: string): Promise<Leak[]> {
+  const read = (path: string) => readFile(path, 'utf8')
+  const [sources, sentences, pages] = await Promise.all([
+    sourceTexts(PROJECT, read),
+    siteSentences(PROJECT, read),
+    listPages(out),
+  ])
+  const search = leakSearch(catalog, {
+    texts: [publicText(published), addresses(published.site.url, pages), renderedTexts(published), ...sources],
+    values: [...publicValues(published), ...publicIds(published), ...DOCUMENTS],
+    sentences,
+  })
+  return [...artifactTexts(out)].flatMap(({ page, text }) => [...search(page, text)])
+}
+
+/** What the pages call the documents that they link to. */
+const DOCUMENTS = ['summary.json', 'status.json']
+
+/** Internal notes may well link to our own public pages. */
+const addresses = (url: string, pages: readonly string[]): string =>
+  pages
+    .flatMap((page) => {
+      const address = `${url}/${page.replace(/index\.html$/, '')}`
+      return [address, address.replace(/\/$/, '')]
+    })
+    .join('\n')
+
+/** Public texts as their readers see them: what an internal note quotes. */
+function renderedTexts({ incidents, maintenances }: PublicCatalog): string {
+  const bodies = [
+    ...[...incidents, ...maintenances].flatMap(({ updates }) => updates.map(({ markdown }) => markdown)),
+    ...incidents.flatMap(({ postmortem }) => postmortem ?? []),
+  ]
+  return bodies.map((body) => visible(renderMarkdown(body, { headings: 3, link: () => null }), '.html')).join('\n')
+}
+
+/** The ids that the API shows; a record that was imported from such a page may keep them. */
+const publicIds = (published: PublicCatalog): string[] =>
+  JSON.stringify(summaryDocument(statusPage(published))).match(/(?<=")[a-z0-9]{12}(?=")/g) ?? []
