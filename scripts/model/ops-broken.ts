@@ -32,5 +32,9 @@ function consequenceOf(file: string, salvaged: ReadonlySet<string>): string {
   if (file === 'site.yaml' || file === 'policy.yaml') return 'The broken settings have their defaults.'
   if (file.includes('/public/')) return 'This file is left out of both sites; the rest of its record is shown.'
   if (salvaged.has(file)) return 'Left out of this site; its public updates stay on the status page.'
+  if (file.startsWith('services/'))
+    return 'Left out of this site; its component stays on the status page where its `public:` block is right.'
+  if (file.startsWith('changes/') && file.endsWith('/index.md'))
+    return 'Left out of this site; announced maintenance stays on the status page where its status and window are right.'
   return 'Left out of both sites.'
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import rule from './public-text.ts'
 import { broken, firstUpdate, lastUpdate, validating } from '../fixtures/good-content.ts'
 
 test('A token in an update is an error.', () => {
@@ -33,7 +34,7 @@ test('A secret in the public words of a service is an error.', () => {
       broken(
         'services/checkout.yaml',
         '  name: Checkout',
-        '  name: Checkout\n  description: "password: correct-horse"',
+        '  name: Checkout\n  description: "password: correct-horse-7"',
       ),
     ),
   ).toMatchInlineSnapshot(
@@ -65,6 +66,68 @@ test('The name of a service that is not public is doubted.', () => {
   expect(validating(broken(lastUpdate, 'Payments work.', 'The Ledger store works.'))).toMatchInlineSnapshot(
     `"warning public-text incidents/2026/INC-2026-0001-checkout/public/20260301T111000Z.md:4 Unexpected name of the unpublished service \`ledger-store\` in a public text, expected a public one."`,
   )
+})
+
+/** The good content with a hidden service of that name, and a last update that says these words. */
+const hiding = (name: string, words: string, id = name.toLowerCase()) =>
+  validating({
+    ...broken(lastUpdate, 'Payments work.', words),
+    [`services/${id}.yaml`]: `name: ${name}\nteam: platform\ntier: 2\n`,
+  })
+
+test.each([
+  ['Reports', 'We are investigating reports. Reports come late.'],
+  ['reports', 'Reports, reports.'],
+  ['LinkSync', 'We linksync, Linksync.'],
+])('A hidden service %s is not meant by a plain word.', (name, words) => {
+  expect(hiding(name, words)).toBe('')
+})
+
+test.each([
+  ['Reports', 'Reports and `reports` fail.'],
+  ['LinkSync', 'We linksync with LinkSync.'],
+  ['k8s-core', 'Look at K8S-Core.'],
+  ['report2', 'A report2 fails.'],
+])('A hidden service %s is meant by: %s', (name, words) => {
+  expect(hiding(name, words)).toContain(`Unexpected name of the unpublished service \`${name.toLowerCase()}\``)
+})
+
+test('Everything that does not belong in a text is named, up to ten findings.', () => {
+  const words = 'password: hunter22 and AKIAIOSFODNN7EXAMPLE on 10.1.2.3, 10.1.2.4 and db.corp for INC-2026-0001.'
+  expect(validating(broken(lastUpdate, 'Payments work.', words)).split('\n')).toHaveLength(6)
+  const many = Array.from({ length: 99 }, (_, i) => `10.0.0.${i}`).join(', ')
+  expect(validating(broken(lastUpdate, 'Payments work.', many)).split('\n')).toHaveLength(10)
+})
+
+const TRICKY = [
+  'a.',
+  'a-',
+  `${'a-'.repeat(31)}a.`,
+  'a',
+  'fd00:',
+  'fd',
+  '10.',
+  '10.1.1.',
+  'INC-2026-',
+  'INC-',
+  '`',
+  'ledger ',
+]
+test('It is quick on 200 kB of whatever is tricky.', { timeout: 60_000 }, () => {
+  const slow = TRICKY.filter((piece) => {
+    const words = piece.repeat(Math.ceil(200_000 / piece.length))
+    const catalog = {
+      services: [
+        { id: 'x', name: 'X', file: 'services/x.yaml', public: { name: words } },
+        { id: 'ledger', name: 'Ledger', file: 'l' },
+      ],
+    }
+    const start = performance.now()
+    const found = rule.check?.({ catalog: { changes: [], incidents: [], salvaged: [], ...catalog } } as never) ?? []
+    expect([...found].length).toBeLessThanOrEqual(10)
+    return performance.now() - start > 1000
+  })
+  expect(slow).toEqual([])
 })
 
 test('A component that is not public is doubted.', () => {

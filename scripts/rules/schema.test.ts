@@ -16,7 +16,9 @@ test('A key that is there already is not what another one was meant to be.', () 
 })
 
 test('A key is told apart from those that are known where all that it resembles are there.', () => {
-  expect(validating(broken('services/ledger-store.yaml', 'tier: 2', 'tier: 2\nteir: 2'))).toMatchInlineSnapshot(`"error schema services/ledger-store.yaml:4 Unexpected key \`teir\`, expected one that is known here."`)
+  expect(validating(broken('services/ledger-store.yaml', 'tier: 2', 'tier: 2\nteir: 2'))).toMatchInlineSnapshot(
+    `"error schema services/ledger-store.yaml:4 Unexpected key \`teir\`, expected one that is known here."`,
+  )
 })
 
 test('A key that resembles none is reported with all that are known.', () => {
