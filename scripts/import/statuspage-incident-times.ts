@@ -11,6 +11,7 @@ export interface Times {
   resolved: Instant | undefined
 }
 
+/** When it began, as far as the source says; 0 where it says nothing. */
 export const beginOf = ({ started_at, created_at, updated_at }: SourceRecord): Instant =>
   started_at ?? created_at ?? updated_at ?? 0
 

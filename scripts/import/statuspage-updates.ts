@@ -69,6 +69,7 @@ export function settingsOf(
   return set
 }
 
+/** A status of Statuspage that is known here; null for any other. */
 export const asStatus = (status: string | null): ComponentStatus | null =>
   COMPONENT_STATUSES.find((one) => one === status) ?? null
 

@@ -54,7 +54,7 @@ function planSite(
   const url = httpUrl.safeParse(page?.url ?? '')
   if (name === '' || !url.success) note('the source names no page: put its name and address into site.yaml')
   const data = {
-    name: name || 'Imported status page',
+    name: name || 'Imported',
     url: url.success ? url.data : 'https://status.example',
     time_zone: known ? zone : 'Etc/UTC',
   }

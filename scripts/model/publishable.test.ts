@@ -125,7 +125,7 @@ describe('An incident', () => {
   test('is published without a postmortem that holds a secret.', () => {
     const path = `${folder}/public/postmortem.md`
     expect(published({ [path]: 'We were slow.\n' }).public.incidents[0]?.postmortem).toBe('We were slow.\n')
-    const { public: seen } = published({ [path]: 'The password: correct-horse-battery was old.\n' })
+    const { public: seen } = published({ [path]: 'The password: correct-horse-7 was old.\n' })
     expect(seen.incidents).toEqual(good.public.incidents)
   })
 
@@ -158,7 +158,7 @@ describe('An incident', () => {
       { ...one, id: 'INC-2026-0002', closed_as: 'duplicate' as const, ...other },
     ]
     const seen = publicCatalog({ ...catalog, incidents }).incidents
-    expect(seen.map((incident) => incident.duplicate_of)).toEqual([null, null])
+    expect(seen.map(({ duplicate_of: repeated }) => repeated)).toEqual([null, null])
   })
 
   test('that sets the public id of another one gets its own, and both have a page.', () => {

@@ -27,9 +27,8 @@ const LOW = 'risk: {blast_radius: 1, rollback_difficulty: 1, complexity: 1, timi
 const template = 'change-templates/rotate-certificate.md'
 
 test("The level that its scores come to is no higher than the template's, whatever scores the template has itself.", () => {
-  expect(
-    validating(broken(standardChange, LOW, RISKY), broken(template, LOW, `max_risk: low\n${RISKY}`)),
-  ).toMatchInlineSnapshot(`
+  expect(validating(broken(standardChange, LOW, RISKY), broken(template, LOW, `max_risk: low\n${RISKY}`)))
+    .toMatchInlineSnapshot(`
     "error standard-change-template changes/2026/CHG-2026-0002-certificate.md:11 Unexpected risk level medium (the scores add up to 7), expected at most low as in its template.
       ↳ change-templates/rotate-certificate.md:4 The template says so here."
   `)
