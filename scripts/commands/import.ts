@@ -5,7 +5,7 @@ import { recordText, rewriteRecord, writeRecord, type Outcome } from '#io/record
 import { readStatuspage } from '#io/statuspage-source'
 import { planStatuspage } from '#import/statuspage'
 import { NOTHING, type Existing } from '#import/statuspage-existing'
-import { readExport } from '#import/statuspage-format'
+import { readExport, type StatuspageExport } from '#import/statuspage-format'
 import { planReport } from '#import/statuspage-report'
 import type { Plan } from '#import/statuspage-plan'
 import { clock, command, UsageError, type CommonOptions } from './options.ts'
@@ -32,11 +32,20 @@ const statuspage = kind(
     process.stderr.write(
       `Statuspage serves its ${NEWEST} newest incidents and maintenances only; older ones aren't in this source.\n`,
     )
+  if (isEmpty(parts)) {
+    process.stderr.write(`No page and no record could be read from ${source}; nothing is written.\n`)
+    process.exitCode = 1
+    return
+  }
   carryOut(planStatuspage(parts, existingIn(options)), options)
   if (read.failures.length + problems.length > 0) process.exitCode = 1
 })
 
 const NEWEST = 50
+
+/** A wrong file, most likely: it must not leave a site behind. */
+const isEmpty = ({ page, components, incidents, maintenances }: StatuspageExport): boolean =>
+  page === null && [components ?? [], incidents, maintenances].every((list) => list.length === 0)
 
 export const importRecords = new Command('import')
   .description("write records from a peer's export; twice changes nothing")

@@ -33,12 +33,13 @@ function section(kind: DocumentedKind, folder: string): string {
     `## ${kind.title}`,
     `\`${kind.where}\``,
     kind.words,
+    ...(kind.body ? [kind.body] : []),
     ...(shown ? [shown] : []),
     ...(kind.schema ? [ownFieldTable(kind.schema)] : []),
   ].join('\n\n')
 }
 
-function sample({ samples, pattern }: DocumentedKind, folder: string): string | null {
+function sample({ samples, pattern, body }: DocumentedKind, folder: string): string | null {
   const named = samples.find((path) => existsSync(join(folder, path)))
   const path =
     named ??
@@ -48,11 +49,27 @@ function sample({ samples, pattern }: DocumentedKind, folder: string): string | 
   if (path === undefined) return null
   const text = readFileSync(join(folder, path), 'utf8')
   const language = path.endsWith('.csv') ? 'csv' : path.endsWith('.json') ? 'json' : 'yaml'
+  if (body !== undefined) return `For example \`${path}\`:\n\n\`\`\`\`markdown\n${abridged(text.trimEnd())}\n\`\`\`\``
   const words = path.endsWith('.md') ? frontMatter(text) : text
   return `For example \`${path}\`:\n\n\`\`\`${language}\n${cut(words.trimEnd())}\n\`\`\``
 }
 
 const frontMatter = (text: string): string => text.slice(0, text.indexOf('\n---', 3) + '\n---'.length)
+
+const LONG = 80
+
+/** Of a long Markdown record's sections, each with its first subsection only. */
+function abridged(text: string): string {
+  if (text.split('\n').length <= LONG) return text
+  return text
+    .split(/^(?=## )/m)
+    .map((part) => {
+      const [opening = '', first, ...rest] = part.split(/^(?=### )/m)
+      return rest.length === 0 ? part : `${opening}${first}…\n\n`
+    })
+    .join('')
+    .trimEnd()
+}
 
 /** Files that go on in the same way are cut short. */
 function cut(text: string): string {

@@ -11,12 +11,15 @@ import { siteSchema } from '#model/site'
 import { teamSchema } from '#model/team'
 import { changeTemplateSchema, incidentTemplateSchema } from '#model/template'
 import { impactSchema, incidentUpdateSchema, maintenanceUpdateSchema } from '#model/update'
+import { CHANGE_BODY, INCIDENT_BODY, RUNBOOK_BODY, TEMPLATE_BODY, UPDATE_BODY } from './body-notes.ts'
 
 export interface DocumentedKind {
   title: string
   /** Where such files lie. */
   where: string
   words: string
+  /** How the text below the front matter is written; such a kind is shown with a whole file. */
+  body?: string
   /** Null for formats that aren't ours. */
   schema: z.ZodType | null
   /** The record to show: the first of these that is there, else the first that `pattern` finds. */
@@ -62,7 +65,8 @@ export const KINDS: readonly DocumentedKind[] = [
     title: 'Change',
     where: 'changes/<year>/<ID>[-slug].md',
     words:
-      'A change request. It says what is true once its pull request is merged. Below the front matter stand `## Implementation plan`, `## Verification` and `## Rollback plan`. As a folder with `index.md` it can have a `public/` folder, and is then announced maintenance from `approved` on.',
+      'A change request. It says what is true once its pull request is merged. As a folder with `index.md` it can have a `public/` folder, and is then announced maintenance from `approved` on.',
+    body: CHANGE_BODY,
     schema: changeSchema,
     samples: ['changes/2026/CHG-2026-0007-connection-pooler.md'],
     pattern: 'changes/**/CHG-*.md',
@@ -79,6 +83,7 @@ export const KINDS: readonly DocumentedKind[] = [
     title: 'Change template',
     where: 'change-templates/<id>.md',
     words: 'A pre-approved standard change: a change that follows it keeps to its services and risk.',
+    body: TEMPLATE_BODY,
     schema: changeTemplateSchema,
     samples: ['change-templates/renew-certificate.md'],
     pattern: 'change-templates/*.md',
@@ -102,25 +107,27 @@ export const KINDS: readonly DocumentedKind[] = [
   {
     title: 'Incident',
     where: 'incidents/<year>/<ID>[-slug]/index.md',
-    words:
-      'The internal record, with `## Timeline` and `## Postmortem` below the front matter. One that customers never hear of may be a file `<ID>[-slug].md`.',
+    words: 'The internal record. One that customers never hear of may be a file `<ID>[-slug].md`.',
+    body: INCIDENT_BODY,
     schema: incidentSchema,
-    samples: ['incidents/2026/INC-2026-0007-booking-errors/index.md'],
+    samples: ['incidents/2026/INC-2026-0010-lockers-brabant/index.md'],
     pattern: 'incidents/**/index.md',
   },
   {
     title: "An incident's public update",
     where: 'incidents/<year>/<ID>[-slug]/public/<time>.md',
-    words:
-      'What customers read, one update a file. The name is its UTC time, as in `20260301T100600Z.md`; `-2` and so on follow where two share it. Posting an update is adding a file.',
+    words: 'What customers read, one update a file. Posting an update is adding a file.',
+    body: UPDATE_BODY,
     schema: incidentUpdateSchema,
-    samples: [],
+    samples: ['incidents/2026/INC-2026-0012-ideal-payments/public/20261123T085500Z.md'],
     pattern: 'incidents/**/public/2*.md',
   },
   {
     title: "A maintenance's public update",
     where: 'changes/<year>/<ID>[-slug]/public/<time>.md',
-    words: 'The same for announced maintenance.',
+    words:
+      'The same for announced maintenance. It begins and ends with the window of its change, unless an update says `in_progress`, `completed` or `cancelled`, or `auto: false`.',
+    body: '',
     schema: maintenanceUpdateSchema,
     samples: [],
     pattern: 'changes/**/public/2*.md',
@@ -145,9 +152,10 @@ export const KINDS: readonly DocumentedKind[] = [
     title: 'Runbook',
     where: 'runbooks/**/<name>.md',
     words:
-      'Its id is the path below `runbooks/` without `.md`. The sections Summary, Impact, Diagnosis, Mitigation, Verification and Escalation follow in this order; the last two may be left out where the front matter has `escalation`.',
+      'Its id is the path below `runbooks/` without `.md`. Verification and Escalation may be left out where the front matter has `escalation`.',
+    body: RUNBOOK_BODY,
     schema: runbookSchema,
-    samples: ['runbooks/sending/booking-errors.md'],
+    samples: ['runbooks/tracking/scan-events-lag.md'],
     pattern: 'runbooks/**/*.md',
   },
   {

@@ -21,7 +21,7 @@ export const runbookSchema = record({
   placeholders: defaulted(
     z.record(z.string(), z.coerce.string()).meta({ label: 'map of text' }),
     {},
-    'Values for `NAME` in the commands.',
+    'Values for `<NAME>` in the commands.',
   ),
   escalation: defaulted(z.array(escalationStep), [], 'Who to call, and after how long.'),
 })

@@ -37,7 +37,7 @@ function words(issue: Issue, schema: z.ZodType): Words[] {
   const { path } = issue
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, path, keysAt(schema, path), issue.input))
+      return unknownKeys(issue.keys, path, keysAt(schema, path), issue.input)
     case 'invalid_union':
       return unionWords(issue, schema)
     case 'invalid_type':
@@ -72,10 +72,14 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string
   return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${unit}`
 }
 
-/** The nearest known key is one that the map doesn't have yet: a typing error stands in the place of what it means. */
-function unknownKey(key: string, path: Path, known: string[], map: unknown): Words {
+/** What a key was meant to be isn't there yet: a typing error stands in its place. */
+function unknownKeys(keys: readonly string[], path: Path, known: string[], map: unknown): Words[] {
   const there = new Set(typeof map === 'object' && map !== null ? Object.keys(map) : [])
   const free = known.filter((one) => !there.has(one))
+  return keys.map((key) => unknownKey(key, path, known, free))
+}
+
+function unknownKey(key: string, path: Path, known: string[], free: string[]): Words {
   const near = free.length > 0 ? closest(key, free) : null
   const likely = near !== null && distance(key, near) <= Math.max(2, key.length / 3)
   return {
