@@ -122,6 +122,13 @@ test('A folder that is named like a file, and a hidden one, are no records.', ()
   expect(found('folders', (folder) => write(folder, files))).toEqual(['unknown-file services/shop.yaml/notes.yaml:1'])
 })
 
+test('A merge that was committed half-way is one finding, where it begins.', () => {
+  const text = 'name: A\n<<<<<<< HEAD\nteam: platform\n=======\nteam: core\n>>>>>>> other\ntier: 1\n'
+  expect(found('conflict', (folder) => write(folder, { 'services/a.yaml': text }))).toEqual([
+    'file-readable services/a.yaml:2',
+  ])
+})
+
 test('A name with a line break in it is not read, and reported on one line.', () => {
   const name = 'services/a\n::error::b.yaml'
   expect(found('line-break', (folder) => write(folder, { [name]: 'name: [\n' }))).toEqual([`unknown-file ${name}:1`])

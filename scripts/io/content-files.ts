@@ -116,7 +116,26 @@ export function readText(root: string, path: string): { text: string } | { probl
           at: { file: path, span: badByte(bytes) },
         },
       }
-    : { text: text.includes('\r') ? text.replaceAll('\r\n', '\n') : text }
+    : withoutConflict(path, text.includes('\r') ? text.replaceAll('\r\n', '\n') : text)
+}
+
+/** A merge that was committed half-way reads as many odd errors; this is the one to tell. */
+function withoutConflict(path: string, text: string): { text: string } | { problem: Problem } {
+  const start = text.startsWith('<<<<<<< ') ? 0 : text.indexOf('\n<<<<<<< ') + 1
+  const conflict =
+    text.startsWith('<<<<<<< ', start) && text.includes('\n=======\n', start) && text.includes('\n>>>>>>> ', start)
+  if (!conflict) return { text }
+  const line = text.slice(0, start).split('\n').length
+  return {
+    problem: {
+      ...refuse(
+        path,
+        'Unexpected merge conflict, expected one version.',
+        'Keep one side, or join both, and remove the marks.',
+      ),
+      at: { file: path, span: { line, column: 1, end_line: line, end_column: 8 } },
+    },
+  }
 }
 
 function decode(bytes: Uint8Array): string | null {

@@ -20,3 +20,16 @@ test('The offsets of times count, not their digits.', () => {
 test('Times that are left out are passed over.', () => {
   expect(validating(broken(incident, 'mitigated: 2026-03-01T10:40:00Z\n', ''))).toBe('')
 })
+
+test('A corrected interval that ends before it begins is reported at its end.', () => {
+  const impact = 'incidents/2026/INC-2026-0001-checkout/public/impact.yaml'
+  expect(
+    validating({
+      [impact]:
+        '- component: checkout\n  status: major_outage\n  from: 2026-03-01T11:00:00Z\n  to: 2026-03-01T10:00:00Z\n',
+    }),
+  ).toMatchInlineSnapshot(`
+    "error incident-times-in-order incidents/2026/INC-2026-0001-checkout/public/impact.yaml:4 Unexpected \`to\` at or before \`from\`, expected a later time.
+      ↳ incidents/2026/INC-2026-0001-checkout/public/impact.yaml:3 \`from\` is here."
+  `)
+})

@@ -6,7 +6,7 @@ export default defineRule({
   name: 'incident-times-in-order',
   severity: 'error',
   scope: 'record',
-  doc: 'An incident starts, is detected, acknowledged, mitigated and resolved in that order.',
+  doc: 'An incident starts, is detected, acknowledged, mitigated and resolved in that order; corrected intervals end after they begin.',
   *check({ catalog }) {
     for (const incident of catalog.incidents) {
       let last: { name: string; time: number } | null = null
@@ -23,5 +23,16 @@ export default defineRule({
         else last = { name, time }
       }
     }
+    for (const { file, impact } of [...catalog.incidents, ...catalog.changes])
+      for (const [i, { from, to }] of (impact ?? []).entries())
+        if (to !== undefined && to <= from) {
+          const corrected = `${file.slice(0, file.lastIndexOf('/'))}/public/impact.yaml`
+          yield {
+            at: { file: corrected, path: [i, 'to'] },
+            message: 'Unexpected `to` at or before `from`, expected a later time.',
+            help: 'Correct one of the two; mind their offsets.',
+            related: [{ at: { file: corrected, path: [i, 'from'] }, message: '`from` is here.' }],
+          }
+        }
   },
 })
