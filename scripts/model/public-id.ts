@@ -12,5 +12,16 @@ export function publicIdOf(kind: string, id: string, siteUrl: string): string {
   return (digest.readBigUInt64BE() % ALPHABET ** BigInt(LENGTH)).toString(Number(ALPHABET)).padStart(LENGTH, '0')
 }
 
+/** Gives each record of a page its public id; where two set the same one, the second gets that of its own id. */
+export function idGiver(siteUrl: string): (record: { id: string; public_id?: string | undefined }) => string {
+  const given = new Set<string>()
+  return ({ id, public_id: set }) => {
+    const kind = id.startsWith('CHG') ? 'change' : 'incident'
+    const own = set === undefined || given.has(set) ? publicIdOf(kind, id, siteUrl) : set
+    given.add(own)
+    return own
+  }
+}
+
 /** The same address, however its host is capitalised and whether it ends in a slash. */
 const addressOf = (url: string): string => (URL.canParse(url) ? new URL(url).href : url).replace(/\/+$/, '')

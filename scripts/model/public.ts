@@ -1,7 +1,8 @@
 import type { Catalog } from './catalog.ts'
 import type { Change } from './change.ts'
 import type { Incident } from './incident.ts'
-import { publicIdOf } from './public-id.ts'
+import { originalsIn } from './duplicate.ts'
+import { idGiver } from './public-id.ts'
 import type { Site } from './site.ts'
 import type { Setting } from './status.ts'
 import type { CalendarDate, Instant } from './time.ts'
@@ -165,39 +166,6 @@ function asOf<T extends { updates: Update[] | null }>(
 ): (T & { updates: NonNullable<T['updates']> })[] {
   const updates = record.updates?.filter(({ time }) => time <= now) ?? []
   return updates.length === 0 ? [] : [{ ...record, updates: updates as NonNullable<T['updates']> }]
-}
-
-/** Gives each record its public id; where two set the same one, the second gets that of its own id. */
-function idGiver(url: string) {
-  const given = new Set<string>()
-  return (record: Pick<Incident, 'id' | 'public_id'>): string => {
-    const set = record.public_id
-    const kind = record.id.startsWith('CHG') ? 'change' : 'incident'
-    const id = set === undefined || given.has(set) ? publicIdOf(kind, record.id, url) : set
-    given.add(id)
-    return id
-  }
-}
-
-/**
- * For each duplicate the incident that speaks for it, by internal ids: the end of the chain. Duplicates that only name
- * each other speak for themselves, or an outage would fall silent.
- */
-function originalsIn(incidents: readonly Pick<Incident, 'id' | 'closed_as' | 'duplicate_of'>[]): Map<string, string> {
-  const published = new Map(incidents.map((incident) => [incident.id, incident]))
-  const repeated = ({ closed_as, duplicate_of }: Pick<Incident, 'closed_as' | 'duplicate_of'>) =>
-    closed_as === 'duplicate' ? published.get(duplicate_of ?? '') : undefined
-  const originals = new Map<string, string>()
-  for (const incident of incidents) {
-    const seen = new Set([incident.id])
-    let last = repeated(incident)
-    for (let next = last; next && !seen.has(next.id); next = repeated(next)) {
-      seen.add(next.id)
-      last = next
-    }
-    if (last && !repeated(last)) originals.set(incident.id, last.id)
-  }
-  return originals
 }
 
 /** From its approval on; before that nothing of a change is public. */
