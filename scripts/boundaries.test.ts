@@ -16,7 +16,8 @@ interface Import {
   to: string
 }
 
-const SPECIFIER = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g
+// A quote before the word makes it a string of its own, such as the name of a field.
+const SPECIFIER = /(?<!['"`])(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g
 const files = globSync(['scripts/**/*.{ts,mjs}', 'site/**/*.{ts,mjs,astro}', 'bench/**/*.ts'], { cwd: root })
   .filter((file) => !file.includes('fixtures/trees/'))
   .toSorted()

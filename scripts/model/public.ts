@@ -1,6 +1,5 @@
 import type { Catalog } from './catalog.ts'
 import type { Change } from './change.ts'
-import type { Incident } from './incident.ts'
 import { originalsIn } from './duplicate.ts'
 import { idGiver } from './public-id.ts'
 import type { Site } from './site.ts'
