@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { artifactTexts, visible } from '#io/artifact'
 import { listPages, PROJECT } from '#io/astro'
-import { siteSentences, sourceTexts } from '#io/site-sources'
+import { siteSentences, siteVocabulary } from '#io/site-sources'
 import { summaryDocument } from '#export/statuspage-v2'
 import type { Catalog } from '#model/catalog'
 import { leakSearch, publicText, publicValues, type Leak } from '#model/leak'
@@ -12,13 +12,19 @@ import { renderMarkdown } from '../site/shared/markdown.ts'
 /** Searches a rendered public site for every internal string of a catalogue that its pages have no right to. */
 export async function findLeaks(catalog: Catalog, published: PublicCatalog, out: string): Promise<Leak[]> {
   const read = (path: string) => readFile(path, 'utf8')
-  const [sources, sentences, pages] = await Promise.all([
-    sourceTexts(PROJECT, read),
+  const [vocabulary, sentences, pages] = await Promise.all([
+    siteVocabulary(PROJECT, read),
     siteSentences(PROJECT, read),
     listPages(out),
   ])
   const search = leakSearch(catalog, {
-    texts: [publicText(published), addresses(published.site.url, pages), renderedTexts(published), ...sources],
+    texts: [
+      publicText(published),
+      addresses(published.site.url, pages),
+      renderedTexts(published),
+      vocabulary,
+      ...sentences,
+    ],
     values: [...publicValues(published), ...publicIds(published), ...DOCUMENTS],
     sentences,
   })

@@ -17,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 /*
  * The last lock, tried: a copy of the project whose templates are made to print what isn't public. They read it from
- * a file, as a careless page would; words that stand in a template itself are the site's own.
+ * a file, as a careless page would, or have it typed into them.
  */
 const PROJECT = join(import.meta.dirname, '..')
 const NOW = '2026-11-23T09:00:00Z'
@@ -193,4 +193,19 @@ describe('A build of the public site', () => {
       }
     },
   )
+})
+
+test.each([
+  ['as text', `<p>${TITLE.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`],
+  ['in an attribute', '<p title="The pool is exhausted since eight.">…</p>'],
+])('A build fails on an internal sentence that someone typed into a template, %s.', (_, typed) => {
+  const layout = 'site/status/layouts/Page.astro'
+  const before = readFileSync(join(project, layout), 'utf8')
+  expect(before).toContain('<slot />')
+  write(layout, before.replace('<slot />', `${typed}<slot />`))
+  const { status, stderr } = build('typed')
+  write(layout, before)
+  expect(status).toBe(1)
+  expect(stderr).toContain(INCIDENT)
+  expect(existsSync(join(project, 'typed'))).toBe(false)
 })

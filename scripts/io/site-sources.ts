@@ -1,27 +1,60 @@
 import { readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 
-/** Whose words may stand on the public site whatever the records say: those of its templates and of the formats it writes. */
-const SOURCES = ['site/status', 'site/shared', 'scripts/export', 'scripts/model/status.ts', 'scripts/model/update.ts']
-const KINDS = new Set(['.astro', '.ts', '.json', '.css', '.js', '.svg', '.txt'])
+/*
+ * The words that stand on the public site whatever the records say. Of its templates only the vocabulary of the markup
+ * counts, not the text between the tags: a sentence that someone typed into a template is no better than one that a
+ * template took from a record. The site's own sentences are those of `site/status/i18n`.
+ */
 
-/** The source texts that the public site is written in. */
-export async function sourceTexts(project: string, read: (path: string) => Promise<string>): Promise<string[]> {
+type Read = (path: string) => Promise<string>
+
+/** What the formats call their keys and states. */
+const FORMATS = ['scripts/export', 'scripts/model/status.ts', 'scripts/model/update.ts']
+const TEMPLATES = ['site/status', 'site/shared']
+
+/** The vocabulary of the site: names of tags, attributes, classes, keys and states, one a line. */
+export async function siteVocabulary(project: string, read: Read): Promise<string> {
+  const formats = await sources(project, FORMATS, ['.ts'], read)
+  const templates = await sources(project, TEMPLATES, ['.astro'], read)
+  const styles = await sources(project, TEMPLATES, ['.css'], read)
+  return [
+    ...formats.flatMap((text) => [...wordsIn(text), ...quoted(text)]),
+    ...templates.flatMap(markupWords),
+    ...styles.map((text) => text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/\s+/g, ' ')),
+  ].join('\n')
+}
+
+async function sources(project: string, places: readonly string[], endings: readonly string[], read: Read) {
   const paths = await Promise.all(
-    SOURCES.map(async (source) => {
-      const path = join(project, source)
+    places.map(async (place) => {
+      const path = join(project, place)
       if (extname(path) !== '') return [path]
       const entries = await readdir(path, { recursive: true, withFileTypes: true })
       return entries
-        .filter(({ name }) => KINDS.has(extname(name)) && !name.endsWith('.test.ts'))
-        .map((entry) => join(entry.parentPath, entry.name))
+        .filter(({ name }) => endings.includes(extname(name)) && !name.endsWith('.test.ts'))
+        .map(({ parentPath, name }) => join(parentPath, name))
     }),
   )
-  return Promise.all(paths.flat().map(async (path) => (await read(path)).replaceAll(/\s+/g, ' ')))
+  return Promise.all(paths.flat().map(read))
 }
 
+const wordsIn = (text: string): string[] => text.match(/[A-Za-z_]+/g) ?? []
+/** Statuspage's own phrases stand in quotes: "All Systems Operational". */
+const quoted = (text: string): string[] => [...text.matchAll(/'([A-Z][A-Za-z ]+)'/g)].map(([, phrase = '']) => phrase)
+
+/** The names of tags and attributes, and single plain words in attributes. */
+const markupWords = (text: string): string[] =>
+  [...text.matchAll(/<([a-zA-Z][\w-]*)|\s([a-zA-Z][\w:-]*)=(?:"([^"{}]*)")?/g)].flatMap(
+    ([, tag = '', attribute = '', value = '']) => [
+      tag,
+      attribute,
+      ...value.split(/\s+/).filter((word) => /^[a-z_]+$/i.test(word)),
+    ],
+  )
+
 /** The sentences of the public site in all its languages, with `{…}` where a value goes. */
-export async function siteSentences(project: string, read: (path: string) => Promise<string>): Promise<string[]> {
+export async function siteSentences(project: string, read: Read): Promise<string[]> {
   const folder = join(project, 'site/status/i18n')
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json'))
   const sentencesIn = (value: unknown): string[] =>

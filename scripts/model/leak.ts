@@ -98,7 +98,7 @@ const fold = (text: string) => text.replaceAll(/\s+/g, ' ')
 
 /** What may stand on the public site. */
 export interface Sayable {
-  /** All of this, and any part of it: the public catalogue, and the sources that the site is written in. */
+  /** All of this, and any part of it: the public catalogue, and the words that the site is written in. */
   texts: readonly string[]
   /** Each of these whole, put together with numbers and dates. */
   values: readonly string[]
