@@ -4,13 +4,6 @@ import type { Problem } from '#model/diagnostic'
 
 const LIMIT = 1024 * 1024
 
-export interface ContentFile {
-  /** Relative to the content folder, with `/`. */
-  path: string
-  /** The text without a BOM, its lines ended by `\n`; null where it can't be read. */
-  text: string | null
-}
-
 const START = { line: 1, column: 1, end_line: 1, end_column: 1 }
 const refuse = (path: string, message: string, help: string): Problem => ({
   rule: 'file-readable',

@@ -1,5 +1,5 @@
 import matter from 'gray-matter'
-import { Document, isMap, isScalar, parseAllDocuments, visit, type ParsedNode } from 'yaml'
+import { Document, isScalar, parseAllDocuments, visit, type ParsedNode } from 'yaml'
 import type { Body, Span } from '#model/body'
 import type { Problem } from '#model/diagnostic'
 
@@ -183,8 +183,6 @@ export function lineSpan(text: string, line: number, above = 0): Span {
   const length = text.split('\n', line)[line - 1]?.length ?? 0
   return { line: line + above, column: 1, end_line: line + above, end_column: length + 1 }
 }
-
-export { isMap, isScalar }
 
 /**
  * Data → YAML that our own reader takes: quotes only where they are needed, no folded lines, and small maps and lists

@@ -179,7 +179,3 @@ export type Change = z.output<typeof changeSchema> & {
 
 /** The sections that a normal or emergency change must have. */
 export const CHANGE_SECTIONS = ['Implementation plan', 'Verification', 'Rollback plan'] as const
-
-/** Whether it was carried out, one way or the other. */
-export const isPerformed = (change: Pick<Change, 'status'>): boolean =>
-  ['completed', 'rolled_back', 'aborted'].includes(change.status)

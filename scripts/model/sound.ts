@@ -1,10 +1,10 @@
 import type { Catalog, Salvaged } from './catalog.ts'
 import type { Change } from './change.ts'
-import type { Incident } from './incident.ts'
 
 /**
- * What of a catalogue can be shown: records with an error in their file are left out, and so is a public update with
- * one, but not the incident that it belongs to. `faulty` holds the files with errors.
+ * What of a catalogue the ops site shows: records with an error in their file are left out, and so is a public update
+ * with one, but not the incident that it belongs to. `faulty` holds the files with errors. What the public site is
+ * projected from is `publishableCatalog`.
  */
 export function soundCatalog(catalog: Catalog, faulty: ReadonlySet<string>): Catalog {
   const sound = <T extends { file: string }>(records: readonly T[]) => records.filter(({ file }) => !faulty.has(file))
@@ -24,29 +24,8 @@ export function soundCatalog(catalog: Catalog, faulty: ReadonlySet<string>): Cat
     slos: sound(catalog.slos),
     alerts: sound(catalog.alerts),
     measurements: sound(catalog.measurements),
-    salvaged: [
-      ...catalog.salvaged.map((incident) => soundBundle(incident, faulty)),
-      ...salvage(
-        incidents.filter(({ file }) => faulty.has(file)),
-        catalog,
-      ),
-    ],
+    salvaged: [...catalog.salvaged, ...incidents.filter(({ file }) => faulty.has(file))],
   }
-}
-
-/** The public part of incidents that are left out. Of two with one id only the first one speaks. */
-const salvage = (broken: readonly Incident[], { incidents }: Catalog): Salvaged[] => {
-  const first = new Map(incidents.toReversed().map(({ id, file }) => [id, file]))
-  return broken
-    .filter(({ id, file }) => first.get(id) === file)
-    .map(({ id, public_id, file, updates, impact, postmortem }) => ({
-      id,
-      public_id,
-      file,
-      updates,
-      impact,
-      postmortem,
-    }))
 }
 
 /** A change or an incident without those of its public files that have an error. */
