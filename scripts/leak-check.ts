@@ -2,12 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { artifactTexts, visible } from '#io/artifact'
 import { listPages, PROJECT } from '#io/astro'
 import { siteSentences, siteVocabulary } from '#io/site-sources'
+import { headerRules, headersFile } from '#export/headers'
+import { robotsFile } from '#export/sitemap'
 import { summaryDocument } from '#export/statuspage-v2'
 import type { Catalog } from '#model/catalog'
 import { leakSearch, publicText, publicValues, type Leak } from '#model/leak'
 import type { PublicCatalog } from '#model/public'
+import { UNNAMED_SITE } from '#model/site'
 import { statusPage } from '#model/status-page'
+import { writtenSamples } from '#model/wording-samples'
 import { renderMarkdown } from '../site/shared/markdown.ts'
+import { feedVocabulary } from './feed-vocabulary.ts'
 
 /** Searches a rendered public site for every internal string of a catalogue that its pages have no right to. */
 export async function findLeaks(catalog: Catalog, published: PublicCatalog, out: string): Promise<Leak[]> {
@@ -20,19 +25,36 @@ export async function findLeaks(catalog: Catalog, published: PublicCatalog, out:
   const search = leakSearch(catalog, {
     texts: [
       publicText(published),
-      addresses(published.site.url, pages),
+      addresses(published.site.url, [...pages, 'calendar.ics', ...pages.flatMap(feedsOfPage)]),
       renderedTexts(published),
       vocabulary,
+      PROTOCOL,
+      feedVocabulary(),
       ...sentences,
     ],
     values: [...publicValues(published), ...publicIds(published), ...DOCUMENTS],
     sentences,
+    written: languagesOf(published.site).flatMap((tag) =>
+      writtenSamples(tag, published.site.time_zone, published.now),
+    ),
   })
   return [...artifactTexts(out)].flatMap(({ page, text }) => [...search(page, text)])
 }
 
+const FEEDS = ['history.atom', 'history.rss', 'feed.json']
+/** Those that its pages are in, and English, which stands in for one without words. */
+const languagesOf = ({ locale, locales = [] }: PublicCatalog['site']) => [...new Set(['en', locale, ...locales])]
+
 /** What the pages call the documents that they link to. */
-const DOCUMENTS = ['summary.json', 'status.json']
+const DOCUMENTS = ['summary.json', 'status.json', 'calendar.ics', ...FEEDS]
+
+/** The feeds whose own addresses stand in them: those of the site and of each component. */
+const feedsOfPage = (page: string): string[] =>
+  /^(components\/[^/]+\/)?index\.html$/.test(page) ? FEEDS.map((feed) => page.replace('index.html', feed)) : []
+
+/** What is said to hosts and robots of any site. Pages write the names of headers in lower case. */
+const SPOKEN = headersFile(headerRules({ ...UNNAMED_SITE, sample: false })) + robotsFile(false, '/sitemap.xml')
+const PROTOCOL = `${SPOKEN}\n${SPOKEN.toLowerCase()}`
 
 /** Internal notes may well link to our own public pages. */
 const addresses = (url: string, pages: readonly string[]): string =>

@@ -2,10 +2,10 @@
 type Rgb = readonly [number, number, number]
 
 /** The papers of both colour schemes, as `site/shared/tokens.css` has them. */
-const LIGHT = '#fcfdfd'
+export const LIGHT = '#fcfdfd'
 const DARK = '#111519'
 /** WCAG 2.2, 1.4.3 asks 4.5 of text on its background; on dark paper coloured text needs more to be pleasant. */
-const ENOUGH = { light: 4.5, dark: 7 }
+export const ENOUGH = { light: 4.5, dark: 7 }
 
 /** What the public site makes of a brand colour: text colours that can be read on both papers, and a hue for its greys. */
 export function brandColours(colour: string): { light: string; dark: string; hue: number } {

@@ -1,11 +1,14 @@
+import { livedOn, viewDays } from './component-view-days.ts'
+import { troubledIntervals, type OwnedSpan, type TroubledInterval } from './component-view-intervals.ts'
 import { clip, type Interval } from './interval.ts'
 import type { PublicCatalog, PublicComponent } from './public.ts'
-import { worst, type StatusSpan } from './status.ts'
+import { worst } from './status.ts'
 import { startOfDay, type Instant } from './time.ts'
 import type { ComponentStatus } from './update.ts'
-import { timeIn, uptimeOf, worstOf, type Day, type TimeIn } from './uptime.ts'
+import { timeIn, uptimeOf, type Day, type TimeIn } from './uptime.ts'
 
 export interface ComponentView extends PublicComponent {
+  /** Operational once it is retired. */
   status: ComponentStatus
   /** Since when it has not been operational; null while it is. */
   troubled_since: Instant | null
@@ -15,11 +18,14 @@ export interface ComponentView extends PublicComponent {
   /** Milliseconds that the percentage is of. */
   total: number
   days: DayView[]
+  /** Its troubles over its whole life up to `now`, at each instant the worst, oldest first. */
+  intervals: TroubledInterval[]
 }
 
 export interface DayView extends Day {
-  /** Null before the component began. */
+  /** Null on days on which the component wasn't one. */
   worst: ComponentStatus | null
+  /** How long it was in each state, in milliseconds. */
   time: TimeIn
   /** What was going on: public ids, newest first. */
   events: string[]
@@ -33,82 +39,44 @@ export const lifetime = ({ since, until }: PublicComponent, timeZone: string): I
 /** Whether an interval holds an instant. */
 export const holds = ({ from, to }: Interval, at: Instant) => from <= at && at < to
 
-/** A state that an event sets, with the public id of that event. */
-export type OwnedSpan = StatusSpan & { owner: string }
+/** What a component's percentage is of: its life within some days. It has no length where they don't meet. */
+export const lifeWithin = (days: readonly Interval[], life: Interval, now: Instant): Interval =>
+  clip({ from: days[0]?.from ?? now, to: now }, life) ?? { from: now, to: now }
 
-/** A component as it is now and was over the days that the page shows. */
+/** A component as it is now and was over its life; `spans`, in any order, are what events say of it. */
 export function viewComponent(
   component: PublicComponent,
   spans: readonly OwnedSpan[],
   days: readonly Day[],
-  { site, now }: PublicCatalog,
+  { site, now }: Pick<PublicCatalog, 'site' | 'now'>,
 ): ComponentView {
-  const window = { from: days[0]?.from ?? now, to: now }
-  const life = clip(window, lifetime(component, site.time_zone)) ?? { from: now, to: now }
-  const merged = worstOf(spans.flatMap((span) => clip(span, life) ?? []))
-  const time = timeIn(merged, life)
-  const total = life.to - life.from
+  const life = lifetime(component, site.time_zone)
+  const intervals = troubledIntervals(spans, { from: life.from, to: Math.min(life.to, now) })
+  const status = holds(life, now)
+    ? worst(spans.filter((span) => holds(span, now)).map((span) => span.status))
+    : 'operational'
+  const counted = lifeWithin(days, life, now)
+  const time = timeIn(intervals, counted)
+  const total = counted.to - counted.from
+  const said = spans.flatMap((span) => clip(span, counted) ?? [])
   return {
     ...component,
-    status: worst(spans.filter((span) => holds(span, now)).map(({ status }) => status)),
-    troubled_since: troubledSince(merged, spans, now),
+    status,
+    troubled_since: status === 'operational' ? null : troubledSince(intervals, now),
     uptime: uptimeOf(time, total, site.uptime.partial_weight),
     time,
     total,
-    days: viewDays(days, life, merged, spans),
+    days: viewDays(days, { intervals, said }, (day) => livedOn(day, life)),
+    intervals,
   }
 }
 
 /** The beginning of the unbroken trouble that reaches up to now. */
-function troubledSince(merged: readonly Interval[], spans: readonly StatusSpan[], now: Instant): Instant | null {
-  const current = spans.filter((span) => holds(span, now))
-  if (current.length === 0) return null
-  let since = Math.min(...current.map(({ from }) => from))
-  for (const { from, to } of merged.toReversed()) if (from < since && to >= since) since = from
+function troubledSince(intervals: readonly TroubledInterval[], now: Instant): Instant {
+  let since = now
+  for (const { from, to } of intervals.toReversed()) {
+    if (to < since) break
+    since = from
+  }
   return since
-}
-
-function viewDays(
-  days: readonly Day[],
-  life: Interval,
-  merged: readonly (Interval & { status: ComponentStatus })[],
-  spans: readonly OwnedSpan[],
-): DayView[] {
-  const inDay = byDay(days, merged)
-  const ownersInDay = byDay(days, spans)
-  return days.map((day, i) => {
-    const within = inDay[i] ?? []
-    return {
-      ...day,
-      // At midnight today has no length yet, but a component has a state all the same.
-      worst: clip(day, life) || day.from === life.to ? worst(within.map(({ status }) => status)) : null,
-      time: timeIn(within, day),
-      events: [...new Set((ownersInDay[i] ?? []).map(({ owner }) => owner))],
-    }
-  })
-}
-
-/** For each day what of some intervals touches it. Days are in order, so each interval is looked up, not searched. */
-function byDay<T extends Interval>(days: readonly Day[], intervals: readonly T[]): T[][] {
-  const lists: T[][] = days.map(() => [])
-  const first = days[0]
-  if (!first) return lists
-  for (const interval of intervals) {
-    if (interval.to <= first.from) continue
-    let i = lowerBound(days, interval.from)
-    for (let day = days[i]; day && day.from < interval.to; day = days[++i])
-      if (interval.from < day.to) lists[i]?.push(interval)
-  }
-  return lists
-}
-
-/** The first day that ends after an instant. */
-function lowerBound(days: readonly Day[], at: Instant): number {
-  let [low, high] = [0, days.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((days[middle]?.to ?? Infinity) <= at) low = middle + 1
-    else high = middle
-  }
-  return low
 }

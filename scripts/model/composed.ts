@@ -3,9 +3,8 @@
  * template and a moment. Someone who quotes such a line in an internal note hasn't leaked anything.
  */
 
-/** Numbers, times, dates and zones: what any page is full of. English, as the pages are. */
-const COMMON =
-  /^(?:[\d.,:%+/tz-]+|\d+[dhms]|at|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december|utc|gmt(?:[+-][\d:]+)?|bst|wes?t|cet|cest|ees?t|msk|ist|jst|kst|[aecmp][sd]t|a[ecw][sd]t|nz[sd]t)$/i
+/** Numbers, times and dates as data has them: what any page is full of, whatever it speaks. */
+const COMMON = /^[\d.,:%+/tz-]+$/i
 
 const EDGE = /^[^\p{L}\p{N}%]+|[^\p{L}\p{N}%]+$/gu
 /** The words of a text without case and without the marks around them. */
@@ -16,11 +15,19 @@ const wordsOf = (text: string): string[] =>
     .map((word) => word.replaceAll(EDGE, ''))
     .filter((word) => word !== '')
 
+/** The same for all numbers: `2026年11月23日` is any day in Japanese. */
+const withoutNumbers = (word: string) => word.replaceAll(/\p{N}+/gu, '0')
+
 /**
  * Tells whether a text is put together from public values and the sentences of the templates (`since {time}`) alone,
- * each of them whole, with numbers and dates between them.
+ * each of them whole, with numbers and moments between them. `written` are moments and lengths as the pages write
+ * them: their words count whatever the numbers in them.
  */
-export function composedOf(values: Iterable<string>, sentences: Iterable<string>): (text: string) => boolean {
+export function composedOf(
+  values: Iterable<string>,
+  sentences: Iterable<string>,
+  written: Iterable<string>,
+): (text: string) => boolean {
   const pieces = new Set<string>()
   let longest = 1
   const add = (text: string) => {
@@ -30,13 +37,15 @@ export function composedOf(values: Iterable<string>, sentences: Iterable<string>
   }
   for (const value of values) add(value)
   for (const sentence of sentences) for (const part of sentence.split(/\{\w+\}/)) add(part)
+  const moments = new Set([...written].flatMap((text) => wordsOf(text).map(withoutNumbers)))
+  const isCommon = (word: string) => COMMON.test(word) || moments.has(withoutNumbers(word))
   return (text) => {
     const words = wordsOf(text)
     /** Whether the first so many words are covered. */
     const covered = [true]
     for (const [i] of words.entries()) {
       if (!covered[i]) continue
-      if (COMMON.test(words[i] ?? '')) covered[i + 1] = true
+      if (isCommon(words[i] ?? '')) covered[i + 1] = true
       for (let j = i + 1; j <= Math.min(words.length, i + longest); j++)
         if (!covered[j] && pieces.has(words.slice(i, j).join(' '))) covered[j] = true
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { months, recentDays } from './history.ts'
+import { months, pagesOf, recentDays } from './history.ts'
 import type { PublicIncident, PublicMaintenance } from './public.ts'
 import { statusPage } from './status-page.ts'
 
@@ -119,4 +119,16 @@ test('An incident is on the day that it began on, not on the one that it was wri
     ],
   }
   expect(daysOf([late])).toContainEqual(['2026-11-20', '2026-11-20', ['late']])
+})
+
+test('A month of 250 events comes in pages of a hundred, newest first; an empty one has none.', () => {
+  const minute = (i: number) => new Date(Date.parse('2026-11-03T00:00:00Z') + i * 60_000).toISOString()
+  const many = Array.from({ length: 250 }, (_, i) => incident(`id${i}`, minute(i)))
+  const pages = months(page(many)).flatMap(pagesOf)
+  expect(pages.map((events) => [events.length, events[0]?.public_id, events.at(-1)?.public_id])).toEqual([
+    [100, 'id249', 'id150'],
+    [100, 'id149', 'id50'],
+    [50, 'id49', 'id0'],
+  ])
+  expect(pagesOf({ month: '2026-11', events: [] })).toEqual([])
 })

@@ -6,7 +6,7 @@ export const happenedAt = (event: Event): Instant =>
   event.kind === 'incident' ? event.started : (event.begins ?? event.scheduled_for ?? event.announced)
 
 /** What belongs into the history: incidents, and maintenances that have begun, ended or been called off. */
-const past = ({ incidents, maintenances }: StatusPage): Event[] =>
+export const past = ({ incidents, maintenances }: StatusPage): Event[] =>
   [...incidents, ...maintenances.filter(({ state }) => state !== 'scheduled')].toSorted(
     (a, b) => happenedAt(b) - happenedAt(a) || (a.public_id < b.public_id ? -1 : 1),
   )
@@ -47,3 +47,10 @@ export function months(page: StatusPage): Month[] {
   const byMonth = Map.groupBy(past(page), (event) => dateIn(happenedAt(event), page.site.time_zone).slice(0, 7))
   return [...byMonth].map(([month, events]) => ({ month, events })).toSorted((a, b) => (a.month < b.month ? 1 : -1))
 }
+
+/** Events that a page of a month shows; 300 of them would come to 100 kB. */
+const PER_PAGE = 100
+
+/** A month cut into pages, newest first; one where nothing happened has none. */
+export const pagesOf = ({ events }: Month): Event[][] =>
+  Array.from({ length: Math.ceil(events.length / PER_PAGE) }, (_, i) => events.slice(i * PER_PAGE, (i + 1) * PER_PAGE))

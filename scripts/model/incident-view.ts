@@ -13,7 +13,7 @@ export interface IncidentView {
   open: boolean
   /** The earliest that any update speaks of. */
   started: Instant
-  /** When it was last resolved; null while it is open. */
+  /** When it was resolved for good, though it may have been said again later; null while it is open. */
   resolved: Instant | null
   monitoring: Instant | null
   impact: Impact
@@ -21,6 +21,8 @@ export interface IncidentView {
   components: string[]
   /** The states of those components over time; what is set beyond `to` isn't known yet. */
   spans: StatusSpan[]
+  /** Whether those states were corrected afterwards. */
+  corrected: boolean
   /** Oldest first. */
   updates: PublicIncidentUpdate[]
   pinned: boolean
@@ -42,7 +44,7 @@ export function viewIncident(incident: PublicIncident, blackouts: readonly Inter
     state: last?.state ?? 'investigating',
     open: !closed,
     started: Math.min(...updates.map(({ time }) => time), ...spans.map(({ from }) => from)),
-    resolved: closed ? (last?.time ?? null) : null,
+    resolved: closed ? resolvedAt(updates) : null,
     monitoring: updates.find(({ state }) => state === 'monitoring')?.time ?? null,
     impact: impactOf(updates, spans, corrected !== null, blackouts),
     components: [
@@ -53,12 +55,19 @@ export function viewIncident(incident: PublicIncident, blackouts: readonly Inter
       ),
     ],
     spans,
+    corrected: corrected !== null,
     updates,
     pinned: last?.pinned ?? false,
     next_update: closed ? null : (last?.next_update ?? null),
     postmortem,
     duplicate_of,
   }
+}
+
+/** The first word that it is resolved after the last one that it isn't; for a duplicate that never says so, its last word. */
+function resolvedAt(updates: readonly PublicIncidentUpdate[]): Instant | null {
+  const open = updates.findLastIndex(({ state }) => state !== 'resolved')
+  return (updates[open + 1] ?? updates.at(-1))?.time ?? null
 }
 
 /** Corrected intervals; where they overlap, the worst holds as everywhere. */

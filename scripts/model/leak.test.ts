@@ -5,6 +5,7 @@ import type { Catalog } from './catalog.ts'
 import { GOOD, incident } from '../fixtures/good-content.ts'
 import { leakSearch, publicText, publicValues } from './leak.ts'
 import { publicCatalog } from './public.ts'
+import { writtenSamples } from './wording-samples.ts'
 
 const NOW = Date.parse('2026-11-23T09:00:00Z')
 
@@ -24,6 +25,7 @@ function leaks(
     texts: [publicText(publicCatalog(catalog)), ...words],
     values: publicValues(publicCatalog(catalog)),
     sentences,
+    written: writtenSamples('en', 'Europe/Berlin', catalog.now),
   })
   const extension = /\.\w+$/.exec(page)?.[0] ?? ''
   return [...search(page, visible(source, extension))].map(
@@ -114,13 +116,13 @@ describe('An internal string is found', () => {
   test('where its record is left out of the sites because it is broken elsewhere.', () => {
     const catalog = catalogOf(named)
     const nothing = publicCatalog({ ...catalog, services: [], incidents: [] })
-    const search = leakSearch(catalog, { texts: [publicText(nothing)], values: [], sentences: [] })
+    const search = leakSearch(catalog, { texts: [publicText(nothing)], values: [], sentences: [], written: [] })
     expect([...search('index.html', 'Ask Platform Chapter.')].map(({ phrase }) => phrase)).toEqual(['Platform Chapter'])
   })
 
   test('once a page, however often it stands there, and on each page again.', () => {
     const catalog = catalogOf(named)
-    const search = leakSearch(catalog, { texts: [], values: [], sentences: [] })
+    const search = leakSearch(catalog, { texts: [], values: [], sentences: [], written: [] })
     const twice = 'Platform Chapter and Platform Chapter'
     expect([...search('a.html', twice), ...search('b.html', twice)].map(({ page }) => page)).toEqual([
       'a.html',
@@ -180,7 +182,7 @@ describe('Nothing is reported', () => {
     'Sunday 22 November',
     '### 09:55 CET',
     '99.98 % uptime in 90 days',
-    'Identified · 1 March 2026 at 10:06 GMT+1',
+    'Identified · 1 March 2026 at 10:06 CET',
     'Card payments delayed · Acme status',
     'Next update by 1 Mar, 10:25 UTC',
   ])('of what the page puts together from public values and its own words: %s', (line) => {

@@ -104,16 +104,18 @@ export interface Sayable {
   values: readonly string[]
   /** Sentences of the templates, with `{…}` where a value goes. */
   sentences: readonly string[]
+  /** Moments, lengths and percentages as pages write them: any others of the same words may stand there too. */
+  written: readonly string[]
 }
 
 /** Searches pages for internal strings that aren't sayable. */
-export function leakSearch(catalog: Catalog, { texts, values, sentences }: Sayable) {
+export function leakSearch(catalog: Catalog, { texts, values, sentences, written }: Sayable) {
   const origins = new Map<string, Origin>()
   for (const [text, origin] of internalStrings(catalog)) if (!origins.has(text)) origins.set(text, origin)
   const index = phraseIndex(origins, SHORTEST)
   const allowed = new Set<string>()
   for (const text of texts) for (const { phrase } of index.search(text)) allowed.add(phrase)
-  const isComposed = composedOf(values, sentences)
+  const isComposed = composedOf(values, sentences, written)
   return function* search(page: string, text: string): Generator<Leak> {
     const found = new Set<string>()
     for (const { phrase, value } of index.search(text)) {

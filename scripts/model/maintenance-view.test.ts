@@ -281,3 +281,71 @@ test('Maintenance speaks of its next update only while it runs, and is called wh
   expect(view(10, updates)).toMatchObject({ title: 'New cables and plugs', next_update: at(60) })
   expect(view(10, [...updates, update('completed', 8, {}, { next_update: at(60) })]).next_update).toBeNull()
 })
+
+describe('What the clock will say of maintenance', () => {
+  /** As `state@from`, in minutes after 02:00; `+` where it takes longer than planned. */
+  const phases = (now: number, updates: PublicMaintenanceUpdate[], more: Partial<PublicMaintenance> = {}) =>
+    view(now, updates, more).phases.map(
+      ({ state, overrun, from }) => `${state}${overrun ? '+' : ''}@${(from - at(0)) / 60_000}`,
+    )
+
+  test('is that it begins and ends with its window.', () => {
+    expect(phases(-60, [announced])).toEqual(['scheduled@-Infinity', 'in_progress@0', 'completed@120'])
+    expect(phases(0, [announced])).toEqual(['in_progress@-Infinity', 'completed@120'])
+    expect(phases(120, [announced])).toEqual(['completed@-Infinity'])
+  })
+
+  test('has no gaps, and holds for ever.', () => {
+    const { phases: seen } = view(-60, [announced])
+    expect(seen.map(({ from, to }) => [from, to])).toEqual([
+      [-Infinity, at(0)],
+      [at(0), at(120)],
+      [at(120), Infinity],
+    ])
+  })
+
+  test('is that it takes longer than planned, where it was begun by hand and nobody ends it.', () => {
+    const updates = [announced, update('in_progress', 5)]
+    expect(phases(60, updates)).toEqual(['in_progress@-Infinity', 'in_progress+@120'])
+    expect(phases(130, updates)).toEqual(['in_progress+@-Infinity'])
+    expect(phases(130, [...updates, update('verifying', 100)])).toEqual(['verifying+@-Infinity'])
+  })
+
+  test('is nothing new where someone has to begin it.', () => {
+    expect(phases(-60, [{ ...announced, auto: false }])).toEqual(['scheduled@-Infinity'])
+    expect(phases(300, [{ ...announced, auto: false }])).toEqual(['scheduled@-Infinity'])
+  })
+
+  test('is that it is cancelled, or completed, and nothing after that.', () => {
+    expect(phases(-60, [announced], { cancelled: true })).toEqual(['cancelled@-Infinity'])
+    expect(phases(-60, [announced, update('cancelled', -70)])).toEqual(['cancelled@-Infinity'])
+    expect(phases(60, [announced, update('completed', 50)])).toEqual(['completed@-Infinity'])
+  })
+
+  test('is that maintenance of zero minutes never runs.', () => {
+    const window = { start: at(0), end: at(0) }
+    expect(phases(-60, [announced], { window })).toEqual(['scheduled@-Infinity', 'completed@0'])
+    expect(phases(0, [announced], { window })).toEqual(['completed@-Infinity'])
+  })
+
+  test('is what the page says now, at every moment that it is built.', () => {
+    const lives = [
+      [announced],
+      [announced, update('in_progress', -10)],
+      [announced, update('in_progress', 5), update('verifying', 100), update('completed', 140)],
+      [announced, update('in_progress', 5), update('cancelled', 30)],
+      [{ ...announced, auto: false }, update('verifying', 40)],
+    ]
+    for (const updates of lives)
+      for (let now = -60; now <= 200; now += 5) {
+        // As the page is built: of what was posted by then.
+        const seen = view(
+          now,
+          updates.filter(({ time }) => time <= at(now)),
+        )
+        expect(seen.phases[0]).toMatchObject({ state: seen.state, overrun: seen.overrun, from: -Infinity })
+        expect(seen.phases[0]?.to).toBeGreaterThan(at(now))
+        expect(seen.phases.at(-1)?.to).toBe(Infinity)
+      }
+  })
+})

@@ -1,4 +1,5 @@
 import { correctedSpans } from './incident-view.ts'
+import type { Interval } from './interval.ts'
 import type { PublicMaintenance, PublicMaintenanceUpdate } from './public.ts'
 import { timeline, type StatusSpan } from './status.ts'
 import type { Instant } from './time.ts'
@@ -19,18 +20,31 @@ export interface MaintenanceView {
   ends: Instant | null
   /** Running longer than planned. */
   overrun: boolean
+  /**
+   * What the clock will say of it if nobody writes another word: half-open and without gaps, the first one from
+   * -Infinity and holding `now`, the last one to Infinity.
+   */
+  phases: Phase[]
   components: string[]
   spans: StatusSpan[]
+  /** Whether those states were corrected afterwards. */
+  corrected: boolean
   updates: PublicMaintenanceUpdate[]
   pinned: boolean
   next_update: Instant | null
+}
+
+export interface Phase extends Interval {
+  state: MaintenanceView['state']
+  /** Running longer than planned. */
+  overrun: boolean
 }
 
 /** What customers see of a maintenance at `now`; its updates must come in order of time. */
 export function viewMaintenance(maintenance: PublicMaintenance, now: Instant): MaintenanceView {
   const { public_id, updates, window, corrected } = maintenance
   const span = spanOf(maintenance)
-  const state = stateAt(maintenance, span, now)
+  const { state, overrun } = standing(maintenance, span, now)
   const last = updates.at(-1)
   return {
     kind: 'maintenance',
@@ -42,9 +56,11 @@ export function viewMaintenance(maintenance: PublicMaintenance, now: Instant): M
     scheduled_until: window?.end ?? span.ends,
     begins: span.begins,
     ends: span.ends,
-    overrun: isRunning(state) && window !== null && window.end <= now,
+    overrun,
+    phases: phasesFrom(maintenance, span, now),
     components: [...new Set(updates.flatMap(({ settings }) => settings.map(({ component }) => component)))],
     spans: corrected ? correctedSpans(corrected) : maintenanceSpans(updates, span),
+    corrected: corrected !== null,
     updates,
     pinned: last?.pinned ?? false,
     next_update: isRunning(state) ? (last?.next_update ?? null) : null,
@@ -95,6 +111,25 @@ function stateAt({ updates, cancelled }: Course, { begins, ends }: Span, now: In
   if (begins === null || now < begins) return 'scheduled'
   if (ends !== null && ends <= now) return 'completed'
   return said === 'verifying' ? 'verifying' : 'in_progress'
+}
+
+const standing = (course: Course, span: Span, now: Instant) => {
+  const state = stateAt(course, span, now)
+  return { state, overrun: isRunning(state) && course.window !== null && course.window.end <= now }
+}
+
+function phasesFrom(course: Course, span: Span, now: Instant): Phase[] {
+  const turns = [span.begins, span.ends, course.window?.end, ...course.updates.map(({ time }) => time)]
+  const times = turns.flatMap((time) => (typeof time === 'number' && time > now ? time : [])).toSorted((a, b) => a - b)
+  const phases: Phase[] = [{ ...standing(course, span, now), from: -Infinity, to: Infinity }]
+  for (const from of times) {
+    const last = phases.at(-1)
+    const next = standing(course, span, from)
+    if (!last || (last.state === next.state && last.overrun === next.overrun)) continue
+    last.to = from
+    phases.push({ ...next, from, to: Infinity })
+  }
+  return phases
 }
 
 /** Components that it names are under maintenance while it runs, unless it says otherwise. */

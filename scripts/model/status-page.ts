@@ -1,12 +1,15 @@
 import { findBlackouts } from './blackout.ts'
-import { holds, lifetime, viewComponent, type ComponentView, type OwnedSpan } from './component-view.ts'
+import type { OwnedSpan } from './component-view-intervals.ts'
+import { holds, lifetime, viewComponent, type ComponentView, type DayView } from './component-view.ts'
 import { viewIncident, type IncidentView } from './incident-view.ts'
 import { isRunning, viewMaintenance, type MaintenanceView } from './maintenance-view.ts'
+import { lookAhead, type Outlook } from './outlook.ts'
 import type { PublicCatalog, PublicSite } from './public.ts'
-import { overallStatus, worst, type OverallStatus } from './status.ts'
+import { groupComponents } from './status-page-groups.ts'
+import { overallStatus, type OverallStatus } from './status.ts'
 import type { Instant } from './time.ts'
 import type { ComponentStatus } from './update.ts'
-import { lastDays, meanUptime } from './uptime.ts'
+import { lastDays } from './uptime.ts'
 
 /** Everything that the pages, the API and the feeds say, worked out once. */
 export interface StatusPage {
@@ -16,6 +19,10 @@ export interface StatusPage {
   /** Components of today, in order. */
   components: ComponentView[]
   groups: ComponentGroup[]
+  /** Components of old, in order: their `until` has passed. */
+  retired: ComponentView[]
+  /** What each public component is called, by its id: those of today, of old and still to come. */
+  names: ReadonlyMap<string, string>
   /** Newest first. */
   incidents: IncidentView[]
   open: IncidentView[]
@@ -25,6 +32,10 @@ export interface StatusPage {
   running: MaintenanceView[]
   /** Still to come, soonest first. */
   upcoming: MaintenanceView[]
+  /** What is over and is to be read all the same: its last update is pinned. Newest last update first. */
+  pinned: Event[]
+  /** What the page says now, and will say by the clock alone. */
+  outlook: Outlook[]
 }
 
 export type Event = IncidentView | MaintenanceView
@@ -33,24 +44,37 @@ export interface ComponentGroup {
   /** Null for a component that stands by itself. */
   name: string | null
   status: ComponentStatus
+  /** The mean of the members', in hundredths of a per cent, rounded down; null where none has one. */
   uptime: number | null
   components: ComponentView[]
+  /**
+   * As if the group were one component that is at each instant in the worst state of its members: `worst` and `time`
+   * (and so its badness) say how long anything of it was in trouble, however many. The percentage is a mean, these
+   * aren't. A day's events are those of all members.
+   */
+  days: DayView[]
 }
 
 export function statusPage(catalog: PublicCatalog): StatusPage {
   const { site, now } = catalog
   const maintenances = catalog.maintenances.map((maintenance) => viewMaintenance(maintenance, now))
   const incidents = viewIncidents(catalog, maintenances)
-  const live = catalog.components.filter((component) => holds(lifetime(component, site.time_zone), now))
-  const bySpan = spansByComponent([...incidents, ...maintenances])
+  const events = [...incidents, ...maintenances]
+  const spans = spansByComponent(events)
   const days = lastDays(now, site.uptime.days, site.time_zone)
-  const components = live.map((component) => viewComponent(component, bySpan.get(component.id) ?? [], days, catalog))
+  const alive = catalog.components.map((component) => ({ component, life: lifetime(component, site.time_zone) }))
+  const view = ({ component }: (typeof alive)[number]) =>
+    viewComponent(component, spans.get(component.id) ?? [], days, catalog)
+  const components = alive.filter(({ life }) => holds(life, now)).map(view)
+  const places = new Map(events.map(({ public_id }, i) => [public_id, i]))
   return {
     site,
     now,
     overall: overallStatus(components.map(({ status }) => status)),
     components,
-    groups: grouped(components),
+    groups: groupComponents(components, days, places),
+    retired: alive.filter(({ life }) => life.from < life.to && life.to <= now).map(view),
+    names: new Map(catalog.components.map(({ id, name }) => [id, name])),
     incidents,
     open: incidents.filter(({ open }) => open),
     maintenances,
@@ -58,8 +82,19 @@ export function statusPage(catalog: PublicCatalog): StatusPage {
     upcoming: maintenances
       .filter(({ state }) => state === 'scheduled')
       .toSorted((a, b) => (a.scheduled_for ?? Infinity) - (b.scheduled_for ?? Infinity)),
+    pinned: pinnedOf(events),
+    outlook: lookAhead(components, spans, maintenances, now),
   }
 }
+
+/** A duplicate isn't among them: the one that it repeats speaks for both. */
+const pinnedOf = (events: readonly Event[]): Event[] =>
+  events
+    .filter((event) => event.pinned && (event.kind === 'incident' ? isClosed(event) : isOver(event)))
+    .toSorted((a, b) => lastSaid(b) - lastSaid(a))
+const isClosed = ({ open, duplicate_of }: IncidentView) => !open && duplicate_of === null
+const isOver = ({ state }: MaintenanceView) => state === 'completed' || state === 'cancelled'
+const lastSaid = ({ updates }: Event): Instant => updates.at(-1)?.time ?? -Infinity
 
 function spansByComponent(events: readonly Event[]): Map<string, OwnedSpan[]> {
   const spans = new Map<string, OwnedSpan[]>()
@@ -81,20 +116,4 @@ function viewIncidents(catalog: PublicCatalog, maintenances: readonly Maintenanc
   const views = catalog.incidents.map((incident) => viewIncident(incident, []))
   const blackouts = findBlackouts(catalog, spansByComponent([...views, ...maintenances]))
   return blackouts.length === 0 ? views : catalog.incidents.map((incident) => viewIncident(incident, blackouts))
-}
-
-function grouped(components: readonly ComponentView[]): ComponentGroup[] {
-  const groups = new Map<string, ComponentView[]>()
-  for (const component of components) {
-    const key = component.group ?? `\0${component.id}`
-    const members = groups.get(key)
-    if (members) members.push(component)
-    else groups.set(key, [component])
-  }
-  return [...groups.values()].map((members) => ({
-    name: members[0]?.group ?? null,
-    status: worst(members.map(({ status }) => status)),
-    uptime: meanUptime(members.map(({ uptime }) => uptime)),
-    components: members,
-  }))
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { PublicCatalog, PublicComponent, PublicIncident, PublicMaintenance } from './public.ts'
+import { component, during, incidentOf, maintenanceOf, pageOf } from '../fixtures/public-page.ts'
+import type { PublicMaintenance } from './public.ts'
 import type { StatusSpan } from './status.ts'
-import { statusPage } from './status-page.ts'
 import { badness, formatUptime, lastDays, meanUptime, timeIn, uptimeOf, worstOf, type TimeIn } from './uptime.ts'
 import type { ComponentInterval, ComponentStatus } from './update.ts'
 
@@ -131,71 +131,6 @@ describe('Days', () => {
   })
 })
 
-const component = (id: string, more: Partial<PublicComponent> = {}): PublicComponent => ({
-  id,
-  name: id,
-  group: undefined,
-  description: undefined,
-  position: undefined,
-  since: undefined,
-  until: undefined,
-  ...more,
-})
-
-/** An incident with these intervals and no word more. */
-const incidentOf = (public_id: string, corrected: ComponentInterval[]): PublicIncident => ({
-  public_id,
-  updates: [],
-  corrected,
-  postmortem: null,
-  duplicate_of: null,
-})
-const maintenanceOf = (public_id: string, corrected: ComponentInterval[]): PublicMaintenance => ({
-  public_id,
-  updates: [],
-  corrected,
-  cancelled: false,
-  window: null,
-  outcome: null,
-})
-const during = (status: ComponentStatus, from: number, to?: number, id = 'checkout'): ComponentInterval => ({
-  component: id,
-  status,
-  from,
-  to,
-})
-
-const pageOf = (
-  now: number,
-  {
-    incidents = [],
-    maintenances = [],
-    components = [component('checkout')],
-    ...site
-  }: Partial<PublicCatalog> & {
-    days?: number
-    time_zone?: string
-  } = {},
-) =>
-  statusPage({
-    site: {
-      name: 'Acme',
-      url: 'https://status.acme.example',
-      time_zone: site.time_zone ?? 'Etc/UTC',
-      locale: 'en',
-      locales: undefined,
-      support_url: undefined,
-      uptime: { days: site.days ?? 90, partial_weight: 0.3 },
-      brand: { color: undefined, logo: undefined },
-      sample: false,
-    },
-    now,
-    components,
-    incidents,
-    maintenances,
-    slos: [],
-  })
-
 /** The end of a day, so that 90 days are 90 · 24 h. */
 const MIDNIGHT = Date.parse('2026-03-02T00:00:00Z') - 1
 const uptimeWith = (...intervals: ComponentInterval[][]) =>
@@ -274,6 +209,15 @@ describe('The uptime of a component', () => {
       ['2026-03-04', 'operational'],
       // Today has only just begun.
       ['2026-03-05', 'operational'],
+    ])
+  })
+
+  test('ends with its `until`: at that midnight it is a component no more.', () => {
+    const life = { components: [component('checkout', { until: '2026-03-05' })], days: 2 }
+    const page = pageOf(Date.parse('2026-03-05T00:00:00Z'), life)
+    expect([page.components.length, page.retired[0]?.days.map(({ worst }) => worst)]).toEqual([
+      0,
+      ['operational', null],
     ])
   })
 

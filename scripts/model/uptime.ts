@@ -44,20 +44,35 @@ const MILLION = 1_000_000
 /** Two decimals of a percentage: hundredths of a hundredth. */
 const STEPS = 10_000
 
+/** What share of the time in a state is lost: a major outage's whole, a partial one's `partialWeight`, none of others. */
+export const weightOf = (status: ComponentStatus, partialWeight: number): number =>
+  status === 'major_outage' ? 1 : status === 'partial_outage' ? partialWeight : 0
+
+/** Time lost, exactly: milliseconds × millionths of the weight. */
+export const lost = (milliseconds: number, weight: number): bigint =>
+  BigInt(milliseconds) * BigInt(Math.round(weight * MILLION))
+
+/** Uptime in hundredths of a per cent, rounded down: `1 − bad / total`, `bad` as `lost` gives it. Null where there is no time to speak of. */
+export function uptimeFrom(bad: bigint, total: number): number | null {
+  if (total <= 0) return null
+  const whole = lost(total, 1)
+  return Number(((whole - bad) * BigInt(STEPS)) / whole)
+}
+
 /**
  * Uptime in hundredths of a per cent, rounded down: `1 − (major + weight · partial) / total`. Whole milliseconds and a
  * weight in millionths, so that no rounding but the last one happens. Null where there is no time to speak of.
  */
-export function uptimeOf(
-  { major_outage, partial_outage }: TimeIn,
-  total: number,
-  partialWeight: number,
-): number | null {
-  if (total <= 0) return null
-  const weight = BigInt(Math.round(partialWeight * MILLION))
-  const whole = BigInt(total) * BigInt(MILLION)
-  const bad = BigInt(major_outage) * BigInt(MILLION) + BigInt(partial_outage) * weight
-  return Number(((whole - bad) * BigInt(STEPS)) / whole)
+export const uptimeOf = (time: TimeIn, total: number, partialWeight: number): number | null =>
+  uptimeFrom(lost(time.major_outage, 1) + lost(time.partial_outage, partialWeight), total)
+
+/** Seconds of time lost, `777.6`: exact, with as many digits behind the point as there are, at most nine. */
+export function formatLost(bad: bigint): string {
+  const perSecond = BigInt(1000 * MILLION)
+  const fraction = String(bad % perSecond)
+    .padStart(9, '0')
+    .replace(/0+$/, '')
+  return `${bad / perSecond}${fraction && `.${fraction}`}`
 }
 
 /** The mean of the members' uptimes, in hundredths of a per cent, rounded down; null where none has one. */
