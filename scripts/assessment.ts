@@ -1,7 +1,9 @@
 import { basename, dirname, resolve } from 'node:path'
 import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
+import { PROJECT } from '#io/astro'
 import { readContent, type Content } from '#io/catalog-reader'
+import { siteLanguages } from '#io/site-sources'
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic, Problem } from '#model/diagnostic'
 import { link } from '#model/links'
@@ -39,7 +41,14 @@ const filesOf = (problems: readonly Problem[]) => new Set(problems.map(({ at }) 
 export function judgeContent({ catalog, paths, problems }: Content): Problem[] {
   const places = new Set(paths.flatMap((path) => [path, ...foldersOf(path)]))
   const partial = new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file))
-  return judge({ catalog, links: link(catalog), outlineOf, exists: (path) => places.has(path) }).filter(
+  const context = {
+    catalog,
+    links: link(catalog),
+    outlineOf,
+    exists: (path: string) => places.has(path),
+    languages: siteLanguages(PROJECT),
+  }
+  return judge(context).filter(
     ({ at, rule }) => !partial.has(at.file) || FIELD_BY_FIELD.has(rule),
   )
 }

@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 
 /*
  * The words that stand on the public site whatever the records say. Of its templates only the vocabulary of the markup
@@ -53,9 +54,18 @@ const markupWords = (text: string): string[] =>
     ],
   )
 
+const LANGUAGES = 'site/status/i18n'
+
+/** The languages that the public site has words in, by their tags. */
+export const siteLanguages = (project: string): string[] =>
+  readdirSync(join(project, LANGUAGES))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => basename(name, '.json'))
+    .toSorted()
+
 /** The sentences of the public site in all its languages, with `{…}` where a value goes. */
 export async function siteSentences(project: string, read: Read): Promise<string[]> {
-  const folder = join(project, 'site/status/i18n')
+  const folder = join(project, LANGUAGES)
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json'))
   const sentencesIn = (value: unknown): string[] =>
     typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(sentencesIn)

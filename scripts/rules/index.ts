@@ -1,3 +1,4 @@
+import brandContrast from './brand-contrast.ts'
 import changeSections from './change-sections.ts'
 import changeWindowOrder from './change-window-order.ts'
 import duplicateId from './duplicate-id.ts'
@@ -13,6 +14,7 @@ import type { Rule } from './rule.ts'
 import runbookSections from './runbook-sections.ts'
 import schema from './schema.ts'
 import serviceDependencyCycle from './service-dependency-cycle.ts'
+import siteLanguage from './site-language.ts'
 import sloReference from './slo-reference.ts'
 import sloSchema from './slo-schema.ts'
 import standardChangeTemplate from './standard-change-template.ts'
@@ -32,6 +34,8 @@ export const rules: readonly Rule[] = [
   timeHasOffset,
   linkExists,
   unknownFile,
+  siteLanguage,
+  brandContrast,
   serviceDependencyCycle,
   changeWindowOrder,
   standardChangeTemplate,

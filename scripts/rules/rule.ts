@@ -11,6 +11,8 @@ export interface RuleContext {
   outlineOf: (body: Body) => Outline
   /** Whether the content folder holds a file, or a folder, at a path. */
   exists: (path: string) => boolean
+  /** The languages that the public page has words in. */
+  languages: readonly string[]
 }
 
 /** A rule: what it is called, how much it weighs, when it holds, and how to find what breaks it. */

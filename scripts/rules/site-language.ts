@@ -1,0 +1,20 @@
+import { speaks } from '#model/wording'
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'site-language',
+  severity: 'warning',
+  scope: 'record',
+  doc: 'The public page has words for each language of the site.',
+  *check({ catalog, languages }) {
+    const { locale, locales = [] } = catalog.site
+    const named = [{ tag: locale, path: ['locale'] }, ...locales.map((tag, i) => ({ tag, path: ['locales', i] }))]
+    for (const { tag, path } of named)
+      if (speaks(tag, languages) === null)
+        yield {
+          at: { file: 'site.yaml', path },
+          message: `Unexpected language ${tag}, expected one of ${languages.join(', ')}.`,
+          help: `Translate \`site/status/i18n/en.json\` into \`${tag}.json\` beside it; until then the page ${path[0] === 'locale' ? 'speaks English' : 'is left out in it'}.`,
+        }
+  },
+})
