@@ -5,7 +5,7 @@ import type { Diagnostic } from '#model/diagnostic'
 import type { Links } from '#model/links'
 import { pagesOfFiles } from '#model/ops-files'
 import { opsIndex, type Ops } from '#model/ops-index'
-import { href } from './href'
+import { href } from '../shared/address'
 import { recordLink } from './record-link'
 
 /** The only door of this site: the catalogue that `evenkeel build` hands over, broken records already left out. */

@@ -20,7 +20,11 @@ export interface RenderOptions {
   link: (url: string) => string | null
   /** Whether headings can be linked to. */
   anchors?: boolean
+  /** What a reader is told of a table that scrolls, and of a picture without a text. English where nothing is said. */
+  names?: { table: string; image: string }
 }
+
+const ENGLISH = { table: 'Table', image: 'Image' }
 
 const schema = {
   ...defaultSchema,
@@ -74,7 +78,7 @@ function withoutBlankEnds(text: string): string {
   return text.slice(from, to)
 }
 
-function adapt(tree: Root, { headings, link }: RenderOptions) {
+function adapt(tree: Root, { headings, link, names = ENGLISH }: RenderOptions) {
   const levels: number[] = []
   visit(tree, 'element', (node) => {
     const level = levelOf(node)
@@ -84,10 +88,10 @@ function adapt(tree: Root, { headings, link }: RenderOptions) {
   visit(tree, 'element', (node, index, parent) => {
     const level = levelOf(node)
     if (level !== null) node.tagName = `h${Math.min(6, level + shift)}`
-    if (node.tagName === 'img') toLink(node)
+    if (node.tagName === 'img') toLink(node, names.image)
     if (node.tagName === 'input' && parent && index !== undefined) parent.children[index] = boxOf(node)
     if (node.tagName === 'a') {
-      nameImages(node)
+      nameImages(node, names.image)
       adaptLink(node, link)
     }
     if (node.tagName === 'table' && parent && index !== undefined && levelOf(node) === null && !isWrapped(parent)) {
@@ -95,7 +99,7 @@ function adapt(tree: Root, { headings, link }: RenderOptions) {
         type: 'element',
         tagName: 'div',
         // Wide tables scroll by themselves, with the keyboard too.
-        properties: { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table' },
+        properties: { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: names.table },
         children: [node],
       }
     }
@@ -113,21 +117,21 @@ const levelOf = (node: Element): number | null => {
 /** The box of a task list, in a sign and not as a control that does nothing. */
 const boxOf = ({ properties }: Element): Text => ({ type: 'text', value: properties['checked'] ? '☑' : '☐' })
 
-function toLink(image: Element) {
-  image.children = [nameOf(image)]
+function toLink(image: Element, fallback: string) {
+  image.children = [nameOf(image, fallback)]
   image.tagName = 'a'
   image.properties = { href: image.properties['src'] }
 }
 
-const nameOf = ({ properties: { alt } }: Element): Text => ({
+const nameOf = ({ properties: { alt } }: Element, fallback: string): Text => ({
   type: 'text',
-  value: typeof alt === 'string' && alt !== '' ? alt : 'Image',
+  value: typeof alt === 'string' && alt !== '' ? alt : fallback,
 })
 
 /** A link can't hold another one: of an image in it the words remain. */
-function nameImages(anchor: Element) {
+function nameImages(anchor: Element, fallback: string) {
   visit(anchor, 'element', (node, index, parent) => {
-    if (node.tagName === 'img' && parent && index !== undefined) parent.children[index] = nameOf(node)
+    if (node.tagName === 'img' && parent && index !== undefined) parent.children[index] = nameOf(node, fallback)
   })
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { PublicCatalog } from '#model/public'
-import { statusPage, type StatusPage } from '#model/status-page'
+import { statusPage, type Event, type StatusPage } from '#model/status-page'
 
 /*
  * The only door of this site: the serialised public catalogue that `evenkeel build` hands over. No record is read
@@ -12,3 +12,8 @@ if (file === undefined) throw new Error('Build the sites with `npm run build`: i
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `evenkeel build` from the same type
 export const status: StatusPage = statusPage(JSON.parse(readFileSync(file, 'utf8')) as PublicCatalog)
+
+/** Incidents and maintenances by their public id. */
+export const events: ReadonlyMap<string, Event> = new Map(
+  [...status.incidents, ...status.maintenances].map((event) => [event.public_id, event]),
+)

@@ -1,0 +1,20 @@
+import type { DayView } from '#model/component-view'
+import type { Language } from './language'
+
+/** `20 Nov: Partial outage, 2 hrs, 10 mins` */
+export function dayInWords({ words, fill, shortDay, duration }: Language, { date, worst, time }: DayView): string {
+  const length = time.major_outage + time.partial_outage + time.degraded_performance + time.under_maintenance
+  return fill(words.day, {
+    date: shortDay(date),
+    state: words.state[worst ?? 'operational'],
+    duration: duration(length),
+  })
+}
+
+/** Where a day leads: to what happened on it, or, where that is several things, to the day on its component's page. */
+export const pageOfDay = ({ at }: Language, { date, events }: DayView, componentPage: string): string =>
+  events.length === 1 ? at(`/incidents/${events[0]}/`) : `${componentPage}#${date}`
+
+/** Days on which not all was well, newest first. */
+export const troubledDays = (days: readonly DayView[]): DayView[] =>
+  days.filter(({ worst }) => worst !== null && worst !== 'operational').toReversed()

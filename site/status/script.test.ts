@@ -1,0 +1,32 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { bundle, clientScript } from './script.ts'
+
+const element = await bundle('site/status/embed/element.ts')
+
+describe.each([
+  { name: 'The script of the pages', text: clientScript.text, most: 3000 },
+  { name: 'The element', text: element, most: 2000 },
+])('$name', ({ text, most }) => {
+  test(`is at most ${most} bytes on the way.`, () => {
+    const { length } = gzipSync(text)
+    expect(length).toBeGreaterThan(500)
+    expect(length).toBeLessThanOrEqual(most)
+  })
+
+  test('is one classic script that leaves no name behind and brings no markup.', () => {
+    expect(() => new Function(text)).not.toThrow()
+    expect(text).toMatch(/^\(function\(\)\{[^]*\}\)\(\);?$/)
+    expect(text).not.toMatch(/\b(innerHTML|outerHTML|insertAdjacentHTML|eval|document\.write|cssText|\.style)\b/)
+    expect(text).not.toMatch(/\b(import|export|require)\b|sourceMappingURL/)
+  })
+})
+
+test('The same sources give the same bytes.', async () => {
+  expect(await bundle('site/status/client/page.ts')).toBe(clientScript.text)
+  expect(clientScript.version).toMatch(/^[0-9a-f]{8}$/)
+})
+
+test('An entry that is missing is an error.', async () => {
+  await expect(bundle('site/status/client/no-such-script.ts')).rejects.toThrow('no-such-script')
+})
