@@ -1,6 +1,6 @@
 // npm run bench            validate at 1,000 to 10,000 records
 // npm run bench -- build   both sites at 1,000 and 5,000 incidents
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { formatInstant } from '#model/time'
@@ -35,13 +35,17 @@ async function validate() {
 const busy = (incidents: number): Mix => ({ teams: 8, services: 60, changes: incidents, incidents, runbooks: 120 })
 
 async function build() {
-  head('incidents', 'files', 'wall', 'peak memory', 'public pages', 'internal pages', 'public home, gzipped')
+  head('incidents', 'files', 'wall', 'peak memory', 'public pages', 'internal pages', 'public home, gzipped', 'largest public page', 'feed')
   for (const incidents of [1000, 5000]) {
     const files = generateContent(busy(incidents))
     await withContent(files, async (folder) => {
       const out = join(folder, '../dist')
       const { seconds, peak } = await measure('build', '--content', folder, '--out', out, ...now)
       const pages = (site: string) => whole(globSync(`${site}/**/*.html`, { cwd: out }).length)
+      const largest = Math.max(
+        ...globSync('status/**/*.html', { cwd: out }).map((page) => statSync(join(out, page)).size),
+      )
+      const feed = statSync(join(out, 'status/history.atom')).size
       const home = gzipSync(readFileSync(join(out, 'status/index.html'))).length
       row(
         whole(incidents),
@@ -51,6 +55,8 @@ async function build() {
         pages('status'),
         pages('ops'),
         `${(home / 1000).toFixed(1)} kB`,
+        `${(largest / 1000).toFixed(1)} kB`,
+        `${(feed / 1000).toFixed(1)} kB`,
       )
     })
   }

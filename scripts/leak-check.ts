@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { artifactTexts, visible } from '#io/artifact'
 import { listPages, PROJECT } from '#io/astro'
 import { siteSentences, siteVocabulary } from '#io/site-sources'
+import { badge } from '#export/badge'
 import { headerRules, headersFile } from '#export/headers'
 import { robotsFile } from '#export/sitemap'
-import { summaryDocument } from '#export/statuspage-v2'
+import { incidentsDocument, maintenancesDocument, summaryDocument } from '#export/statuspage-v2'
 import type { Catalog } from '#model/catalog'
 import { leakSearch, publicText, publicValues, type Leak } from '#model/leak'
 import type { PublicCatalog } from '#model/public'
@@ -30,13 +31,12 @@ export async function findLeaks(catalog: Catalog, published: PublicCatalog, out:
       vocabulary,
       PROTOCOL,
       feedVocabulary(),
+      DRAWING,
       ...sentences,
     ],
     values: [...publicValues(published), ...publicIds(published), ...DOCUMENTS],
     sentences,
-    written: languagesOf(published.site).flatMap((tag) =>
-      writtenSamples(tag, published.site.time_zone, published.now),
-    ),
+    written: languagesOf(published.site).flatMap((tag) => writtenSamples(tag, published.site.time_zone, published.now)),
   })
   return [...artifactTexts(out)].flatMap(({ page, text }) => [...search(page, text)])
 }
@@ -55,6 +55,9 @@ const feedsOfPage = (page: string): string[] =>
 /** What is said to hosts and robots of any site. Pages write the names of headers in lower case. */
 const SPOKEN = headersFile(headerRules({ ...UNNAMED_SITE, sample: false })) + robotsFile(false, '/sitemap.xml')
 const PROTOCOL = `${SPOKEN}\n${SPOKEN.toLowerCase()}`
+
+/** What any badge is drawn with. */
+const DRAWING = badge({ label: '', message: '', tone: 'operational', title: '' })
 
 /** Internal notes may well link to our own public pages. */
 const addresses = (url: string, pages: readonly string[]): string =>
@@ -75,5 +78,8 @@ function renderedTexts({ incidents, maintenances }: PublicCatalog): string {
 }
 
 /** The ids that the API shows; a record that was imported from such a page may keep them. */
-const publicIds = (published: PublicCatalog): string[] =>
-  JSON.stringify(summaryDocument(statusPage(published))).match(/(?<=")[a-z0-9]{12}(?=")/g) ?? []
+function publicIds(published: PublicCatalog): string[] {
+  const page = statusPage(published)
+  const documents = [summaryDocument, incidentsDocument, maintenancesDocument].map((write) => write(page))
+  return JSON.stringify(documents).match(/(?<=")[a-z0-9]{12}(?=")/g) ?? []
+}

@@ -114,7 +114,7 @@ describe('build', () => {
         text.replace(/^title: .*$/m, `title: ${JSON.stringify(title)}`),
     })
     expect((await build('--strict')).code).toBe(0)
-    expect(says('status/index.html', '<script')).toBe(false)
+    expect(says('status/index.html', '<script>')).toBe(false)
     expect(says('status/index.html', '&lt;script&gt;alert(1)')).toBe(true)
     const { incidents } = JSON.parse(readFileSync(join(out, 'status/api/v2/summary.json'), 'utf8')) as {
       incidents: { name: string }[]

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { readFileSync, statSync } from 'node:fs'
-import { copyFile, readdir } from 'node:fs/promises'
+import { copyFile, readdir, writeFile } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import { serialize } from 'node:v8'
+import { headerRules, headersFile } from '#export/headers'
 import { listPages, moveInto, renderSite, withWorkFolder, type SiteName } from '#io/astro'
 import type { Catalog } from '#model/catalog'
 import type { Leak } from '#model/leak'
@@ -64,6 +65,7 @@ async function run(options: Options) {
       if (result?.status !== 'fulfilled') throw result?.reason
       if (site === 'status') {
         await addLogo(folder, published, result.value)
+        await writeFile(join(result.value, '_headers'), headersFile(headerRules(published.site)))
         const leaks = await findLeaks(catalog, published, result.value)
         if (leaks.length > 0) return reportLeaks(leaks, name)
       }

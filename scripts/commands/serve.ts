@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sirv from 'sirv'
+import { readHeadersFile } from '#io/headers-file'
 import { between, command, UsageError } from './options.ts'
 
 /** Loopback only: the ops site is nobody else's business. */
@@ -24,16 +25,28 @@ export const serve = command('serve', 'serve a build on loopback: the public sit
     process.stderr.write('Press Ctrl+C to stop.\n')
   })
 
+/** Answers with the headers that a host takes from `_headers`, read anew each time: a build may come in between. */
 function serverFor(folder: string): Server {
   const missing = join(folder, '404.html')
   const files = sirv(folder, { etag: true, dev: true })
   const base = basePathOf(join(folder, 'index.html'))
   return createServer((request, response) => {
     if (base !== '' && request.url?.startsWith(`${base}/`)) request.url = request.url.slice(base.length)
-    files(request, response, () => {
+    const [path = '/'] = request.url?.split('?') ?? []
+    const notFound = () => {
       response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' })
       response.end(existsSync(missing) ? readFileSync(missing) : 'Not found')
-    })
+    }
+    readHeadersFile(join(folder, '_headers'))
+      .then((headersOf) => {
+        response.setHeaders(headersOf(`${base}${path}`))
+        if (path === '/_headers') notFound()
+        else files(request, response, notFound)
+      })
+      .catch((error: Error) => {
+        process.stderr.write(`${error.message}\n`)
+        response.writeHead(500).end('The headers of this site could not be read.\n')
+      })
   })
 }
 

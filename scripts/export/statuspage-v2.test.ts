@@ -1,230 +1,38 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { PublicCatalog, PublicComponent, PublicIncident, PublicMaintenance } from '#model/public'
+import type { PublicCatalog } from '#model/public'
 import { statusPage } from '#model/status-page'
-import type { ComponentStatus } from '#model/update'
-import { statusDocument, summaryDocument } from './statuspage-v2.ts'
+import { COMPONENT_STATUSES } from '#model/update'
+import {
+  at,
+  component,
+  EVERYTHING,
+  incident,
+  maintenance,
+  open,
+  step,
+  update,
+  YEARS,
+} from '../fixtures/statuspage-catalog.ts'
+import {
+  activeDocument,
+  componentsDocument,
+  incidentsDocument,
+  maintenancesDocument,
+  statusDocument,
+  summaryDocument,
+  unresolvedDocument,
+  upcomingDocument,
+} from './statuspage-v2.ts'
 
-const CORPUS = join(
-  process.env['EVENKEEL_CORPORA'] ?? join(import.meta.dirname, '../../../shared/corpora'),
-  'statuspage',
-)
-const recorded = existsSync(CORPUS)
-if (!recorded) console.warn(`Skipped: no recorded pages at ${CORPUS}.`)
-
-/** Ten o'clock, and so many minutes. */
-const at = (minutes: number) => Date.parse('2026-03-01T10:00:00Z') + minutes * 60_000
-
-const said = {
-  title: undefined,
-  impact: undefined,
-  next_update: undefined,
-  pinned: false,
-  notify: true,
-  lang: undefined,
-  markdown: 'Words.\n',
-}
-const set = (minutes: number, states: Record<string, ComponentStatus>) =>
-  Object.entries(states).map(([component, status]) => ({ component, status, since: at(minutes) }))
-const component = (id: string, name: string, more: Partial<PublicComponent> = {}): PublicComponent => ({
-  id,
-  name,
-  group: undefined,
-  description: undefined,
-  position: undefined,
-  since: undefined,
-  until: undefined,
-  ...more,
-})
-
-const open: PublicIncident = {
-  public_id: 'openincident',
-  updates: [
-    {
-      ...said,
-      state: 'investigating',
-      time: at(6),
-      title: 'Payments delayed',
-      settings: set(6, { checkout: 'partial_outage' }),
-    },
-    { ...said, state: 'identified', time: at(20.5), settings: [], notify: false },
-    {
-      ...said,
-      state: 'monitoring',
-      time: at(40),
-      settings: set(40, { checkout: 'degraded_performance', api: 'operational' }),
-    },
-  ],
-  corrected: null,
-  postmortem: null,
-  duplicate_of: null,
-}
-const bare: PublicIncident = {
-  ...open,
-  public_id: 'bareincident',
-  updates: [{ ...said, state: 'investigating', time: at(8), title: 'Slow mail', settings: [] }],
-}
-const over: PublicIncident = {
-  ...open,
-  public_id: 'overincident',
-  updates: [
-    {
-      ...said,
-      state: 'investigating',
-      time: at(-90),
-      title: 'Was slow',
-      settings: set(-90, { search: 'major_outage' }),
-    },
-    { ...said, state: 'resolved', time: at(-60), settings: [] },
-  ],
-}
-const maintenance = (public_id: string, start: number, end: number): PublicMaintenance => ({
-  public_id,
-  updates: [
-    {
-      ...said,
-      state: 'scheduled',
-      auto: true,
-      time: at(-5000),
-      title: `Work ${public_id}`,
-      settings: set(-5000, { search: 'under_maintenance' }),
-    },
-  ],
-  corrected: null,
-  cancelled: false,
-  window: { start: at(start), end: at(end) },
-  outcome: null,
-})
-const running: PublicMaintenance = {
-  ...maintenance('runningworks', 10, 120),
-  updates: [
-    ...maintenance('runningworks', 10, 120).updates,
-    { ...said, state: 'in_progress', auto: true, time: at(12), settings: [] },
-  ],
-}
-
-/** Everything at once: groups, ungrouped, described and not, begun and not, in trouble and not. */
-const EVERYTHING: PublicCatalog = {
-  site: {
-    name: 'Acme',
-    url: 'https://status.acme.example',
-    time_zone: 'Europe/Berlin',
-    locale: 'en',
-    locales: undefined,
-    support_url: undefined,
-    uptime: { days: 90, partial_weight: 0.3 },
-    brand: { color: undefined, logo: undefined },
-    sample: false,
-  },
-  now: at(60),
-  components: [
-    component('checkout', 'Checkout', { group: 'Shop', description: 'Paying', since: '2024-01-01' }),
-    component('search', 'Search', { group: 'Shop' }),
-    component('api', 'API', { description: 'For partners' }),
-  ],
-  incidents: [bare, open, over],
-  maintenances: [maintenance('laterworks00', 600, 700), running, maintenance('soonerworks0', 300, 400)],
-  slos: [],
-}
 const summary = summaryDocument(statusPage(EVERYTHING))
-const written: unknown = JSON.parse(JSON.stringify(summary))
+const years = statusPage(YEARS)
+/** The catalogue with other incidents or maintenances. */
+const pageWith = (more: Partial<PublicCatalog>) => statusPage({ ...EVERYTHING, ...more })
 
-type Json = null | string | number | boolean | Json[] | { [key: string]: Json }
-const typeOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)
-
-/** Incidents and maintenances hold whole component objects: what one place shows of them holds at the others. */
-const place = (path: string) => path.replace(/^\.(incidents|scheduled_maintenances)\[\](?=\.components\[\])/, '')
-
-/** For every path (list places left out) the key lists in their order, and the types of JSON that were seen. */
-function census(value: unknown, path: string, into: Map<string, { keys: Set<string>; types: Set<string> }>) {
-  const seen = into.get(place(path)) ?? { keys: new Set(), types: new Set() }
-  into.set(place(path), seen)
-  seen.types.add(typeOf(value))
-  if (Array.isArray(value)) for (const item of value) census(item, `${path}[]`, into)
-  else if (typeof value === 'object' && value !== null) {
-    seen.keys.add(Object.keys(value).join(' '))
-    for (const [key, item] of Object.entries(value)) census(item, `${path}.${key}`, into)
-  }
-  return into
-}
-
-function recordedCensus() {
-  const into = new Map<string, { keys: Set<string>; types: Set<string> }>()
-  for (const name of readdirSync(join(CORPUS, 'summary')))
-    census(JSON.parse(readFileSync(join(CORPUS, 'summary', name), 'utf8')), '', into)
-  for (const line of readFileSync(join(CORPUS, 'incidents.jsonl'), 'utf8').trim().split('\n')) {
-    const { kind, ...incident } = JSON.parse(line)
-    census(incident, `.${kind}[]`, into)
-  }
-  return into
-}
-
-/*
- * Where the recorded page shows less than the documented format has. It has no groups: a group is a row with the
- * children's ids, and they name it as theirs.
- */
-const COMPONENT =
-  'id name status created_at updated_at position description showcase start_date group_id page_id group only_show_if_degraded'
-const DOCUMENTED = {
-  keys: new Map([['.components[]', `${COMPONENT} components`]]),
-  types: new Map([
-    ['.components[].group_id', 'string'],
-    ['.components[].components', 'array'],
-    ['.components[].components[]', 'string'],
-  ]),
-}
-
-describe('The summary', () => {
-  test.skipIf(!recorded)('has at every place the keys, in their order, and the types of a recorded one.', () => {
-    const theirs = recordedCensus()
-    for (const [path, { keys, types }] of census(written, '', new Map())) {
-      const there = theirs.get(path)
-      for (const list of keys)
-        expect([...(there?.keys ?? []), DOCUMENTED.keys.get(path)], `keys at ${path}`).toContain(list)
-      for (const type of types)
-        expect([...(there?.types ?? []), DOCUMENTED.types.get(path)], `types at ${path}`).toContain(type)
-    }
-  })
-
-  test.skipIf(!recorded)('leaves no recorded place out.', () => {
-    const ours = census(written, '', new Map())
-    expect([...recordedCensus().keys()].filter((path) => !ours.has(path))).toEqual([])
-  })
-
-  test('has the keys of the documented format, in the order served.', () => {
-    const ours = census(written, '', new Map())
-    const keysAt = (path: string) => [...(ours.get(path)?.keys ?? [])]
-    const incident =
-      'id name status created_at updated_at monitoring_at resolved_at impact shortlink started_at page_id incident_updates components'
-    const update =
-      'id status body incident_id created_at updated_at display_at affected_components deliver_notifications custom_tweet tweet_id'
-    expect(keysAt('')).toEqual(['page components incidents scheduled_maintenances status'])
-    expect(keysAt('.page')).toEqual(['id name url time_zone updated_at'])
-    expect(keysAt('.status')).toEqual(['indicator description'])
-    expect(keysAt('.components[]').toSorted()).toEqual([COMPONENT, `${COMPONENT} components`])
-    expect(keysAt('.incidents[]')).toEqual([`${incident} reminder_intervals`])
-    expect(Object.keys(summary.incidents[1]?.components[0] ?? {}).join(' ')).toBe(COMPONENT)
-    expect(keysAt('.incidents[].incident_updates[]')).toEqual([update])
-    expect(keysAt('.incidents[].incident_updates[].affected_components[]')).toEqual(['code name old_status new_status'])
-    expect(keysAt('.scheduled_maintenances[]')).toEqual([`${incident} scheduled_for scheduled_until`])
-    expect(keysAt('.scheduled_maintenances[].incident_updates[]')).toEqual([update])
-  })
-
-  test('writes every time as UTC with milliseconds.', () => {
-    const times: Json[] = []
-    const walk = (value: unknown) => {
-      for (const [key, item] of Object.entries(typeof value === 'object' && value !== null ? value : {})) {
-        if (/_at$|^scheduled_/.test(key) && key !== 'scheduled_maintenances' && item !== null) times.push(item)
-        walk(item)
-      }
-    }
-    walk(written)
-    expect(times.length).toBeGreaterThan(40)
-    for (const time of times) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
-  })
-
-  test('has ids of 12 characters of a-z and 0-9 that another build repeats.', () => {
+describe('Ids', () => {
+  test('are 12 characters of a-z and 0-9 that another build repeats.', () => {
     const ids = (value: unknown): string[] =>
       Object.entries(typeof value === 'object' && value !== null ? value : {}).flatMap(([key, item]) => [
         ...(typeof item === 'string' && /^(id|code|.*_id)$/.test(key) ? [item] : []),
@@ -234,15 +42,15 @@ describe('The summary', () => {
     expect(all.length).toBeGreaterThan(40)
     for (const id of all) expect(id).toMatch(/^[a-z0-9]{12}$/)
     expect(ids(summaryDocument(statusPage(EVERYTHING)))).toEqual(all)
-    expect(ids(summaryDocument(statusPage({ ...EVERYTHING, now: at(61) })))).toEqual(all)
+    expect(ids(summaryDocument(pageWith({ now: at(61) })))).toEqual(all)
   })
 
-  test('has another id for every update, two of one second too.', () => {
+  test('differ for every update, for two of one second too.', () => {
     const [first] = open.updates
     if (!first) throw new Error('No update.')
     const twice = { ...open, updates: [first, { ...first, state: 'identified' as const }] }
-    const [incident] = summaryDocument(statusPage({ ...EVERYTHING, incidents: [twice] })).incidents
-    expect(new Set(incident?.incident_updates.map(({ id }) => id)).size).toBe(2)
+    const [written] = summaryDocument(pageWith({ incidents: [twice] })).incidents
+    expect(new Set(written?.incident_updates.map(({ id }) => id)).size).toBe(2)
   })
 })
 
@@ -258,6 +66,28 @@ describe('Components', () => {
     const [shop, checkout, search, api] = summary.components
     expect(shop).toMatchObject({ components: [checkout?.id, search?.id], group_id: null, description: null })
     expect([checkout?.group_id, search?.group_id, api?.group_id]).toEqual([shop?.id, shop?.id, null])
+  })
+
+  test('have their place within their group, and groups theirs among what stands by itself.', () => {
+    expect(summary.components.map(({ name, position }) => [name, position])).toEqual([
+      ['Shop', 1],
+      ['Checkout', 1],
+      ['Search', 2],
+      ['API', 2],
+    ])
+  })
+
+  test('of old are listed no more, but stand whole in the incidents of their time, under their old name.', () => {
+    expect(componentsDocument(years).components.map(({ name }) => name)).toEqual(['Shop', 'Checkout', 'Search', 'API'])
+    const fax = incidentsDocument(years).incidents.find(({ name }) => name === 'Fax is slow')
+    expect(fax?.components).toMatchObject([{ name: 'Fax', status: 'operational', start_date: '2019-01-01' }])
+    expect(fax?.incident_updates[1]?.affected_components).toMatchObject([{ name: 'Shop - Fax' }])
+  })
+
+  test('of a page without any are an empty list.', () => {
+    const empty = pageWith({ components: [], incidents: [], maintenances: [] })
+    expect(componentsDocument(empty).components).toEqual([])
+    expect(summaryDocument(empty)).toMatchObject({ incidents: [], status: { description: 'All Systems Operational' } })
   })
 
   test('say when they last changed: at the end of an outage, at the beginning of another one.', () => {
@@ -331,6 +161,64 @@ describe('Incidents', () => {
   })
 })
 
+describe('The list of all incidents', () => {
+  const { incidents } = incidentsDocument(years)
+  const called = (name: string) => incidents.find((one) => one.name === name)
+
+  test('has them newest first by their first update, whatever became of them.', () => {
+    expect(incidents.map(({ name, status, impact }) => [name, status, impact])).toEqual([
+      ['Slow mail', 'investigating', 'none'],
+      ['Cards refused', 'resolved', 'major'],
+      ['Payments delayed', 'monitoring', 'minor'],
+      ['Sign-in fails', 'investigating', 'major'],
+      ['Was slow', 'resolved', 'major'],
+      ['No search', 'resolved', 'critical'],
+      ['Fax is slow', 'resolved', 'minor'],
+    ])
+  })
+
+  test('says when each was resolved: a duplicate with its last word, a reopened one not yet.', () => {
+    expect(incidents.map(({ name, resolved_at }) => [name, resolved_at])).toEqual([
+      ['Slow mail', null],
+      ['Cards refused', '2026-03-01T10:07:00.000Z'],
+      ['Payments delayed', null],
+      ['Sign-in fails', null],
+      ['Was slow', '2026-03-01T09:00:00.000Z'],
+      ['No search', '2026-02-26T10:45:00.000Z'],
+      ['Fax is slow', '2025-12-31T10:30:00.000Z'],
+    ])
+  })
+
+  test('tells that `resolved` mends what was broken, and that a new outage breaks it anew.', () => {
+    const changes = called('Sign-in fails')?.incident_updates.map(({ affected_components }) =>
+      affected_components?.map(({ name, old_status, new_status }) => [name, old_status, new_status]),
+    )
+    expect(changes).toEqual([
+      [['API', 'operational', 'partial_outage']],
+      [['API', 'major_outage', 'operational']],
+      [['API', 'operational', 'major_outage']],
+    ])
+  })
+
+  test('ends after 50; those that are open are found all the same.', () => {
+    const sixty = Array.from({ length: 60 }, (_, i) =>
+      incident(`number${String(i).padStart(6, '0')}`, [
+        update(-i, 'investigating', { title: `No. ${i}` }),
+        ...(i === 55 ? [] : [update(-i + 0.5, 'resolved')]),
+      ]),
+    )
+    const many = pageWith({ incidents: sixty })
+    expect(incidentsDocument(many).incidents.map(({ name }) => name)).toEqual(
+      Array.from({ length: 50 }, (_, i) => `No. ${i}`),
+    )
+    expect(unresolvedDocument(many).incidents.map(({ name }) => name)).toEqual(['No. 55'])
+  })
+
+  test('has the unresolved ones in a list of their own.', () => {
+    expect(unresolvedDocument(years).incidents).toEqual(incidents.filter(({ resolved_at }) => resolved_at === null))
+  })
+})
+
 describe('Maintenances', () => {
   test('are the running one, then those to come, soonest first, with their windows.', () => {
     expect(summary.scheduled_maintenances.map(({ id, status, impact }) => [id, status, impact])).toEqual([
@@ -346,6 +234,102 @@ describe('Maintenances', () => {
   })
 })
 
+describe('The list of all maintenances', () => {
+  const { scheduled_maintenances } = maintenancesDocument(years)
+  const called = (id: string) => scheduled_maintenances.find((one) => one.id === id)
+
+  test('has those that are over and those that were called off, both as completed, for clients know no other end.', () => {
+    expect(scheduled_maintenances.map(({ id, status, resolved_at }) => [id, status, resolved_at])).toEqual([
+      ['laterworks00', 'scheduled', null],
+      ['runningworks', 'in_progress', null],
+      ['soonerworks0', 'scheduled', null],
+      ['verifyworks0', 'verifying', null],
+      ['overrunworks', 'in_progress', null],
+      ['byclockworks', 'completed', '2026-03-01T08:20:00.000Z'],
+      ['byhandworks0', 'completed', '2026-03-01T04:50:00.000Z'],
+      ['calledoff000', 'completed', '2026-03-01T09:45:00.000Z'],
+      ['stoppedworks', 'completed', '2026-03-01T09:55:00.000Z'],
+      ['dropped00000', 'completed', '2026-02-25T22:40:00.000Z'],
+    ])
+    expect(called('calledoff000')?.incident_updates.map(({ status }) => status)).toEqual(['completed', 'scheduled'])
+  })
+
+  test('says that one changed when the clock began or ended it, though nobody said a word.', () => {
+    const byClock = maintenancesDocument(pageWith({ maintenances: [maintenance('byclockworks', [-30, 90])] }))
+    expect(byClock.scheduled_maintenances[0]).toMatchObject({
+      status: 'in_progress',
+      created_at: '2026-02-25T22:40:00.000Z',
+      updated_at: '2026-03-01T09:30:00.000Z',
+    })
+    expect(called('byclockworks')?.updated_at).toBe('2026-03-01T08:20:00.000Z')
+    expect(called('soonerworks0')?.updated_at).toBe('2026-02-25T22:40:00.000Z')
+  })
+
+  test('gives both planned times to all of them: clients take them for granted.', () => {
+    expect(called('dropped00000')).toMatchObject({
+      scheduled_for: '2026-02-25T22:40:00.000Z',
+      scheduled_until: '2026-02-25T22:40:00.000Z',
+    })
+    for (const one of scheduled_maintenances)
+      expect([typeof one.scheduled_for, typeof one.scheduled_until]).toEqual(['string', 'string'])
+  })
+
+  test('tells what was planned as not being so yet, then what began, then what ended.', () => {
+    const changes = (id: string) =>
+      called(id)?.incident_updates.map(({ status, affected_components }) => [
+        status,
+        affected_components?.map(({ name, old_status, new_status }) => [name, old_status, new_status]) ?? null,
+      ])
+    expect(changes('byhandworks0')).toEqual([
+      ['completed', [['Shop - Search', 'under_maintenance', 'operational']]],
+      ['in_progress', [['Shop - Search', 'operational', 'under_maintenance']]],
+      ['scheduled', [['Shop - Search', 'operational', 'operational']]],
+    ])
+    expect(changes('calledoff000')).toEqual([
+      ['completed', null],
+      ['scheduled', [['Shop - Search', 'operational', 'operational']]],
+    ])
+  })
+
+  test('ends after 50.', () => {
+    const sixty = Array.from({ length: 60 }, (_, i) =>
+      maintenance(`number${String(i).padStart(6, '0')}`, [i * 10 + 100, i * 10 + 105]),
+    )
+    const many = pageWith({ maintenances: sixty })
+    expect(maintenancesDocument(many).scheduled_maintenances).toHaveLength(50)
+    expect(upcomingDocument(many).scheduled_maintenances).toHaveLength(60)
+  })
+
+  test('has those to come in a list of their own, soonest first, and those that run in another.', () => {
+    expect(upcomingDocument(years).scheduled_maintenances.map(({ id }) => id)).toEqual(['soonerworks0', 'laterworks00'])
+    expect(activeDocument(years).scheduled_maintenances.map(({ id, status }) => [id, status])).toEqual([
+      ['runningworks', 'in_progress'],
+      ['verifyworks0', 'verifying'],
+      ['overrunworks', 'in_progress'],
+    ])
+  })
+})
+
+test('A maintenance that runs under a name that it had planned for keeps what an update made of it.', () => {
+  const worse = maintenance(
+    'worseworks00',
+    [10, 120],
+    [
+      step(12, 'in_progress', { set: { search: 'partial_outage' } }),
+      step(30, 'completed', { set: { api: 'operational' } }),
+    ],
+  )
+  const [written] = maintenancesDocument(pageWith({ maintenances: [worse] })).scheduled_maintenances
+  expect(written?.incident_updates.map(({ affected_components }) => affected_components)).toMatchObject([
+    [
+      { name: 'Shop - Search', old_status: 'partial_outage', new_status: 'operational' },
+      { name: 'API', old_status: 'operational', new_status: 'operational' },
+    ],
+    [{ name: 'Shop - Search', old_status: 'operational', new_status: 'partial_outage' }],
+    [{ name: 'Shop - Search', old_status: 'operational', new_status: 'operational' }],
+  ])
+})
+
 test('The status says what the summary says.', () => {
   const { page, status } = statusDocument(statusPage(EVERYTHING))
   expect({ page, status }).toEqual({ page: summary.page, status: summary.status })
@@ -356,4 +340,32 @@ test('The status says what the summary says.', () => {
     time_zone: 'Europe/Berlin',
     updated_at: '2026-03-01T11:00:00.000Z',
   })
+})
+
+const CORPUS = join(
+  process.env['EVENKEEL_CORPORA'] ?? join(import.meta.dirname, '../../../shared/corpora'),
+  'statuspage/states.jsonl',
+)
+if (!existsSync(CORPUS)) console.warn(`Skipped: there is no ${CORPUS}. Set EVENKEEL_CORPORA.`)
+
+test.skipIf(!existsSync(CORPUS))('The status is what was served in 144 of 144 recorded states of components.', () => {
+  const pages = readFileSync(CORPUS, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(pages).toHaveLength(144)
+  for (const { components, expected } of pages) {
+    const states: string[] = components.map(({ status }: { status: string }) => status)
+    const set = Object.fromEntries(
+      states.map((status, i) => [`component${i}`, COMPONENT_STATUSES.find((one) => one === status) ?? 'operational']),
+    )
+    const recorded = pageWith({
+      components: states.map((_, i) => component(`component${i}`, `Component ${i}`)),
+      incidents: [incident('openincident', [update(6, 'investigating', { title: 'As recorded', set })])],
+      maintenances: [],
+    })
+    const written = summaryDocument(recorded)
+    expect(written.components.map(({ status }) => status)).toEqual(states)
+    expect([written.status, statusDocument(recorded).status]).toEqual([expected, expected])
+  }
 })

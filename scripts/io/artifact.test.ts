@@ -32,6 +32,11 @@ describe('What a reader of a page can come to see', () => {
     ['in JSON', '.json', JSON.stringify({ body: "the pool's size & limit" })],
     ['in JSON, behind escapes', '.json', String.raw`{"body":"the pool\u0027s\nsize \u0026 limit"}`],
     ['in JSON, with every letter escaped', '.json', `"${[...SECRET].map(escaped).join('')}"`],
+    [
+      'in the HTML within a feed in JSON',
+      '.json',
+      JSON.stringify({ content_html: '<p>the <b>pool&#39;s</b> size &#x26; limit</p>' }),
+    ],
     ['in a script', '.js', String.raw`say('the pool\u0027s size & limit')`],
     ['in a web app manifest', '.webmanifest', String.raw`{"name":"the pool\u0027s size & limit"}`],
     ['in a calendar, over a fold', '.ics', "DESCRIPTION:It was the poo\r\n l's size & lim\r\n it\r\n"],

@@ -19,13 +19,21 @@ export function* artifactTexts(folder: string): Generator<{ page: string; text: 
 
 /** Text as it is meant: entities and escapes decoded, tags out of its way, white space folded. */
 export function visible(source: string, extension: string): string {
-  if (['.json', '.webmanifest', '.js', '.mjs'].includes(extension)) return fold(unescapeJson(source))
+  if (['.json', '.webmanifest', '.js', '.mjs'].includes(extension)) {
+    const text = fold(unescapeJson(source))
+    // A feed holds HTML here, too.
+    return /<\/[a-z]/i.test(text) ? `${text}\n${htmlWithin(text)}` : text
+  }
   if (extension === '.ics') return fold(unfoldIcs(source))
   if (!['.html', '.xml', '.svg', '.atom', '.rss'].includes(extension)) return fold(source)
   const text = markupText(source)
   // A feed holds HTML as text: what that says is read, too.
-  return ['.xml', '.atom', '.rss'].includes(extension) ? `${text}\n${markupText(text)}` : text
+  return ['.xml', '.atom', '.rss'].includes(extension) ? `${text}\n${htmlWithin(text)}` : text
 }
+
+/** Text that may be HTML, or only look like it: whatever stands in it, this takes one pass. */
+const htmlWithin = (text: string) =>
+  `${decodeHTML(text)}\n${folded(decodeHTML(text.replaceAll(/<\/?[a-z][^<>]*>/gi, ' ')))}`
 
 function markupText(source: string): string {
   const attributes: string[] = []
@@ -36,8 +44,11 @@ function markupText(source: string): string {
       return ' '
     },
   )
-  return fold(decodeHTML(`${text}\n${attributes.join('\n')}`)).replaceAll(/ (?=[.,;:!?)])/g, '')
+  return folded(decodeHTML(`${text}\n${attributes.join('\n')}`))
 }
+
+/** Without the blanks that a tag leaves before a full stop. */
+const folded = (text: string) => fold(text).replaceAll(/ (?=[.,;:!?)])/g, '')
 
 /** JSON's escapes, wherever they stand: a leak must not hide behind `\u0041`. */
 const unescapeJson = (source: string) =>

@@ -1,0 +1,119 @@
+import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import { isRunning, type MaintenanceView } from '#model/maintenance-view'
+import type { StatusPage } from '#model/status-page'
+import { DAY, HOUR, SECOND, type Instant } from '#model/time'
+
+/** The words that the calendar is written with: a language of the site, and Markdown as plain text. */
+export interface CalendarWriting {
+  /** A language tag. */
+  tag: string
+  words: {
+    phase: Record<MaintenanceView['state'], string>
+    untitled: { maintenance: string }
+    maintenance: string
+    affected: string
+  }
+  text: (markdown: string) => string
+}
+
+/** What is over for longer is left out, so that the file doesn't grow for ever. */
+const KEPT_FOR = 180 * DAY
+/** Calendars show a few lines; the page has all. */
+const LONGEST_TEXT = 2000
+
+/**
+ * Announced maintenances as one iCalendar file (RFC 5545) to subscribe to. Its bytes follow from the records: no stamp
+ * is the clock's.
+ */
+export function maintenanceCalendar(status: StatusPage, writing: CalendarWriting): string {
+  const { site, now, maintenances, names } = status
+  const calendar = ical({
+    // The library writes names as they are.
+    name: escaped(`${site.name} – ${writing.words.maintenance}`),
+    prodId: { company: 'Evenkeel', product: 'Status page', language: writing.tag },
+    ttl: HOUR / SECOND,
+  })
+  for (const maintenance of maintenances) {
+    const times = timesOf(maintenance)
+    const [first, last] = [maintenance.updates[0], maintenance.updates.at(-1)]
+    if (!times || !first || !last) continue
+    if ((times.end ?? times.start) < now - KEPT_FOR && !isRunning(maintenance.state)) continue
+    const url = `${site.url}/incidents/${maintenance.public_id}/`
+    const components = maintenance.components.flatMap((id) => names.get(id) ?? [])
+    calendar.createEvent({
+      id: `${maintenance.public_id}@${new URL(site.url).hostname}`,
+      sequence: sequenceOf(maintenance),
+      stamp: new Date(last.time),
+      created: new Date(first.time),
+      lastModified: new Date(last.time),
+      start: new Date(times.start),
+      end: times.end === null ? null : new Date(times.end),
+      summary: oneLine(maintenance.title ?? '') || writing.words.untitled.maintenance,
+      description: fit(
+        [
+          [writing.words.phase[last.state], shortened(writing.text(last.markdown))].filter(Boolean).join(': '),
+          ...(components.length > 0 ? [`${writing.words.affected}: ${components.join(', ')}`] : []),
+          url,
+        ].join('\n\n'),
+      ),
+      categories: components.map((name) => ({ name: oneLine(name) })),
+      url,
+      status: maintenance.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      transparency: ICalEventTransparency.TRANSPARENT,
+    })
+  }
+  return whole(calendar.toString())
+}
+
+/** A zone that nothing needs: RFC 5545, 3.6 wants one thing at least in a calendar. */
+const ZONE = [
+  'BEGIN:VTIMEZONE',
+  'TZID:UTC',
+  'BEGIN:STANDARD',
+  'DTSTART:19700101T000000',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0000',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+]
+const END = 'END:VCALENDAR'
+
+/** The library ends no last line, and writes a calendar with nothing in it. */
+function whole(calendar: string): string {
+  const lines = calendar.split('\r\n')
+  const empty = !lines.includes('BEGIN:VEVENT')
+  return [...lines.filter((line) => line !== END), ...(empty ? ZONE : []), END, ''].join('\r\n')
+}
+
+/**
+ * As it was or will be, where that is known, else as planned; null where neither is. An end that isn't later than the
+ * beginning is none: RFC 5545, 3.8.2.2 wants it later, and without one the event ends as it begins (3.6.1).
+ */
+function timesOf(maintenance: MaintenanceView): { start: Instant; end: Instant | null } | null {
+  const start = maintenance.begins ?? maintenance.scheduled_for
+  const end = maintenance.ends ?? maintenance.scheduled_until
+  if (start === null) return null
+  return { start, end: end !== null && end - (end % SECOND) > start - (start % SECOND) ? end : null }
+}
+
+/**
+ * The revision: one more for each update, and for each thing that came to pass otherwise than planned, with an update
+ * or without one, so that it never falls. A window that is moved without an update leaves no trace in the records,
+ * so it can't be counted; who subscribes reads the new times all the same, for each reading replaces the one before.
+ */
+function sequenceOf({ updates, state, begins, ends, scheduled_for, scheduled_until }: MaintenanceView): number {
+  const otherwise = [
+    state === 'cancelled',
+    begins !== null && begins !== scheduled_for,
+    ends !== null && ends !== scheduled_until,
+  ]
+  return updates.length - 1 + otherwise.filter(Boolean).length
+}
+
+/** Text without what RFC 5545, 3.1 forbids in it. */
+const fit = (text: string) => text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '')
+const oneLine = (text: string) => fit(text).replaceAll(/\s+/g, ' ').trim()
+const escaped = (text: string) => oneLine(text).replaceAll(/[\\;,]/g, String.raw`\$&`)
+
+const shortened = (text: string): string =>
+  text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
