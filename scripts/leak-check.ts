@@ -53,7 +53,7 @@ const feedsOfPage = (page: string): string[] =>
   /^(components\/[^/]+\/)?index\.html$/.test(page) ? FEEDS.map((feed) => page.replace('index.html', feed)) : []
 
 /** What is said to hosts and robots of any site. Pages write the names of headers in lower case. */
-const SPOKEN = headersFile(headerRules({ ...UNNAMED_SITE, sample: false })) + robotsFile(false, '/sitemap.xml')
+const SPOKEN = headersFile(headerRules({ ...UNNAMED_SITE, sample: false })) + robotsFile('/sitemap.xml')
 const PROTOCOL = `${SPOKEN}\n${SPOKEN.toLowerCase()}`
 
 /** What any badge is drawn with. */

@@ -168,12 +168,8 @@ describe('The sitemap', () => {
 
 describe('What robots are told', () => {
   test('is where the sitemap is.', () => {
-    expect(robotsFile(false, 'https://status.acme.example/sitemap.xml')).toBe(
+    expect(robotsFile('https://status.acme.example/sitemap.xml')).toBe(
       'User-agent: *\nAllow: /\n\nSitemap: https://status.acme.example/sitemap.xml\n',
     )
-  })
-
-  test('is to leave sample content alone.', () => {
-    expect(robotsFile(true, 'https://status.acme.example/sitemap.xml')).toBe('User-agent: *\nDisallow: /\n')
   })
 })

@@ -79,6 +79,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 const escape = (text: string) => text.replaceAll(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark)
 
-/** `robots.txt`: everything may be read, and the sitemap says what there is. Sample content is nobody's status. */
-export const robotsFile = (sample: boolean, sitemap: string): string =>
-  sample ? 'User-agent: *\nDisallow: /\n' : `User-agent: *\nAllow: /\n\nSitemap: ${sitemap}\n`
+/** `robots.txt`: everything may be read, and the sitemap says what there is. */
+export const robotsFile = (sitemap: string): string => `User-agent: *\nAllow: /\n\nSitemap: ${sitemap}\n`
