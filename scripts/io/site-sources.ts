@@ -13,15 +13,19 @@ type Read = (path: string) => Promise<string>
 /** What the formats call their keys and states. */
 const FORMATS = ['scripts/export', 'scripts/model/status.ts', 'scripts/model/update.ts']
 const TEMPLATES = ['site/status', 'site/shared']
+/** What browsers run. No record comes near it. */
+const SCRIPTS = ['site/status/client', 'site/status/embed']
 
 /** The vocabulary of the site: names of tags, attributes, classes, keys and states, one a line. */
 export async function siteVocabulary(project: string, read: Read): Promise<string> {
   const formats = await sources(project, FORMATS, ['.ts'], read)
   const templates = await sources(project, TEMPLATES, ['.astro'], read)
+  const scripts = await sources(project, SCRIPTS, ['.ts'], read)
   const styles = await sources(project, TEMPLATES, ['.css'], read)
   return [
     ...formats.flatMap((text) => [...wordsIn(text), ...quoted(text)]),
     ...templates.flatMap(markupWords),
+    ...scripts.flatMap((text) => withoutComments(text).match(/[\w-]+/g) ?? []),
     ...styles.map((text) => text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/\s+/g, ' ')),
   ].join('\n')
 }
@@ -40,6 +44,7 @@ async function sources(project: string, places: readonly string[], endings: read
   return Promise.all(paths.flat().map(read))
 }
 
+const withoutComments = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
 const wordsIn = (text: string): string[] => text.match(/[A-Za-z_]+/g) ?? []
 /** Statuspage's own phrases stand in quotes: "All Systems Operational". */
 const quoted = (text: string): string[] => [...text.matchAll(/'([A-Z][A-Za-z ]+)'/g)].map(([, phrase = '']) => phrase)
