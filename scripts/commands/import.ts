@@ -1,13 +1,19 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { Command } from 'commander'
 import { readContent } from '#io/catalog-reader'
+import { readCstate } from '#io/cstate-source'
 import { recordText, rewriteRecord, writeRecord, type Outcome } from '#io/record-writer'
-import { readStatuspage } from '#io/statuspage-source'
+import { readStatuspage, type SourceFailure } from '#io/statuspage-source'
+import { readUpptime } from '#io/upptime-source'
+import { planCstate } from '#import/cstate'
+import { readSite } from '#import/cstate-format'
 import { planStatuspage } from '#import/statuspage'
 import { NOTHING, type Existing } from '#import/statuspage-existing'
 import { readExport, type StatuspageExport } from '#import/statuspage-format'
 import { planReport } from '#import/statuspage-report'
 import type { Plan } from '#import/statuspage-plan'
+import { planUpptime } from '#import/upptime'
+import { gatherUpptime, isNothing } from '#import/upptime-source'
 import { clock, command, UsageError, type CommonOptions } from './options.ts'
 
 interface Options extends CommonOptions {
@@ -47,9 +53,64 @@ const NEWEST = 50
 const isEmpty = ({ page, components, incidents, maintenances }: StatuspageExport): boolean =>
   page === null && [components ?? [], incidents, maintenances].every((list) => list.length === 0)
 
+interface UpptimeOptions extends Options {
+  issues?: string
+}
+
+const upptime = kind(
+  'upptime',
+  'from the clone of an Upptime repository, whose commits tell when a site was down. Its incidents and maintenances are GitHub issues: put them beside it as issues.json (gh issue list --state all --limit 10000 --json number,title,body,state,createdAt,closedAt,labels,comments,url > issues.json)',
+)
+  .option('--issues <file>', 'the list of its issues, where it lies elsewhere')
+  .action(async (folder: string, options: UpptimeOptions) => {
+    const read = await readUpptime(folder, options.issues)
+    if ('missing' in read) throw new UsageError(read.missing)
+    const { source, problems, hints } = gatherUpptime(read)
+    for (const hint of hints) process.stderr.write(`${hint}\n`)
+    if (source === null || isNothing(source)) {
+      reportProblems([...read.failures, ...problems])
+      // Without its configuration nobody knows whose records these are, and a second import would write them again.
+      const why =
+        source === null
+          ? `The configuration of ${folder} can't be read`
+          : `No site and no record could be read from ${folder}`
+      process.stderr.write(`${why}; nothing is written.\n`)
+      process.exitCode = 1
+      return
+    }
+    const planned = planUpptime(source, existingIn(options))
+    const bad = [...read.failures, ...problems, ...planned.problems]
+    reportProblems(bad)
+    carryOut(planned.plan, options)
+    if (bad.length > 0) process.exitCode = 1
+  })
+
+/** Names the parts of a source that can't be read. */
+function reportProblems(problems: readonly (SourceFailure & { record?: string })[]) {
+  for (const { file, line, record = '', message } of problems)
+    process.stderr.write(`${file}${line === null ? '' : `:${line}`}  ${record === '' ? '' : `${record}: `}${message}\n`)
+}
+
+const cstate = kind(
+  'cstate',
+  'from a cState site: its folder, with config.yml and content/issues (a config in TOML has to be written as YAML first: hugo config --format yaml > config.yml)',
+).action((folder: string, options: Options) => {
+  const read = readCstate(folder)
+  if ('missing' in read) throw new UsageError(read.missing)
+  const { site, problems } = read.config ? readSite(read.config, read.issues) : { site: null, problems: [] }
+  const bad = [...read.failures, ...problems]
+  reportProblems(bad)
+  // Without its config nothing is known of the page, and a second import wouldn't mend what the first one guessed.
+  if (site === null) process.stderr.write(`The config of ${folder} can't be read; nothing is written.\n`)
+  else carryOut(planCstate(site, existingIn(options), options.now ?? clock()), options)
+  if (bad.length > 0) process.exitCode = 1
+})
+
 export const importRecords = new Command('import')
   .description("write records from a peer's export; twice changes nothing")
   .addCommand(statuspage)
+  .addCommand(cstate)
+  .addCommand(upptime)
 
 /** The content folder as it is. It is made where there is none: this is the one command that may. */
 function existingIn({ content, now }: Options): Existing {

@@ -24,10 +24,12 @@ export type Known =
   /** It is there, but its front matter can't be read. */
   | { file: string; kind: 'broken' }
 
-const idAtSource = ({ source }: Incident | Change) => (source?.kind === 'statuspage' ? source.id : undefined)
-
-/** Finds the record that an earlier import made of something, by its id at the source: in `source`, or as public id. */
-export function finder({ catalog, texts }: Existing): (id: string) => Known | null {
+/**
+ * Finds the record that an earlier import made of something, by its id at the source: in `source`, or as public id.
+ * `peer` is the `kind` of such a `source`.
+ */
+export function finder({ catalog, texts }: Existing, peer = 'statuspage'): (id: string) => Known | null {
+  const idAtSource = ({ source }: Incident | Change) => (source?.kind === peer ? source.id : undefined)
   const known = new Map<string, Known>()
   const add = (one: Known, ...ids: (string | undefined)[]) => {
     for (const id of ids) if (id !== undefined && !known.has(id)) known.set(id, one)
@@ -42,7 +44,14 @@ export function finder({ catalog, texts }: Existing): (id: string) => Known | nu
       add(
         { file, kind: 'broken' },
         /^public_id:\s*["']?([a-z0-9]{12})\b/m.exec(text)?.[1],
-        /^source:.*\bid: *["']?([\w-]+)/m.exec(text)?.[1],
+        brokenIdAtSource(text, peer),
       )
   return (id) => known.get(id) ?? null
+}
+
+/** The id in the lines of `source`, which may stand on one line or below each other. */
+function brokenIdAtSource(text: string, peer: string): string | undefined {
+  const source = /^source:.*(?:\n[ \t]+\S.*)*/m.exec(text)?.[0]
+  if (source === undefined || /\bkind: *["']?(\w+)/.exec(source)?.[1] !== peer) return undefined
+  return /\bid: *["']?([^"',}\n]+)/.exec(source)?.[1]?.trim()
 }

@@ -8,8 +8,10 @@ import type { SourceDocument } from '#model/source-document'
  * read here must have the right form. https://developer.statuspage.io
  */
 
-const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null)
-const listOf = <T extends z.ZodType>(item: T) =>
+/** A field that may be missing or null, which then is null. */
+export const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null)
+/** A list that may be missing or null, which then is empty. */
+export const listOf = <T extends z.ZodType>(item: T) =>
   z
     .array(item)
     .nullish()

@@ -60,7 +60,7 @@ export function planIncident(record: SourceRecord, { known, newId, services }: I
   if (review !== null && !there?.postmortem) files.push(file('public/postmortem.md', null, `\n${markdownOf(review)}\n`))
   else if (review !== null && there?.postmortem?.markdown.trim() !== markdownOf(review))
     note(`${folder}/public/postmortem.md differs from the source, and is left as it is`)
-  const edits = there ? resolve(there, times.resolved, folder, note, services.textOf) : []
+  const edits = there ? closeIncident(there, times.resolved, folder, note, services.textOf) : []
   return { files, edits, notes: told(files.length > 0) }
 }
 
@@ -103,7 +103,7 @@ const postmortemOf = ({ incident_updates, postmortem_body }: SourceRecord): stri
 }
 
 /** An incident that was open when it was imported, and is over now. */
-function resolve(
+export function closeIncident(
   { file, resolved: already, closed_as, mitigated, acknowledged, detected, started }: Incident,
   resolved: Instant | undefined,
   folder: string,

@@ -131,7 +131,8 @@ function postsOf(
   return posts
 }
 
-interface Facts {
+/** Where a maintenance stands, and when it is or was. */
+export interface Facts {
   status: Status
   window: { start: Instant; end: Instant }
   outcome: { started: Instant; finished: Instant } | null
@@ -158,7 +159,7 @@ function factsOf(record: SourceRecord, posts: readonly Post<State>[], lose: (mes
   return { status: 'completed', window, outcome: { started: Math.min(begun, finished), finished } }
 }
 
-const outcomeData = ({ started, finished }: NonNullable<Facts['outcome']>) => ({
+export const outcomeData = ({ started, finished }: NonNullable<Facts['outcome']>) => ({
   started: formatInstant(started),
   finished: formatInstant(finished),
 })
@@ -172,7 +173,7 @@ function reviewOf({ incident_updates, postmortem_body }: SourceRecord, lose: (me
 }
 
 /** A maintenance that has gone on since it was imported. What a person made of it meanwhile stays. */
-function moveOn(
+export function moveOn(
   { file, status, outcome }: Change,
   facts: Facts,
   folder: string,

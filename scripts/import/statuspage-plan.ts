@@ -8,8 +8,8 @@ export interface PlannedFile {
   /** The record that it belongs to: its file, or its folder. Paths are relative to the content folder. */
   record: string
   path: string
-  /** A YAML file, or the front matter of a Markdown file; null: none. */
-  data: Record<string, unknown> | null
+  /** A YAML file (a list for corrected intervals), or the front matter of a Markdown file; null: none. */
+  data: Record<string, unknown> | readonly Record<string, unknown>[] | null
   /** Markdown; null for a YAML file. */
   body: string | null
 }

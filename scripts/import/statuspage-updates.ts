@@ -74,7 +74,7 @@ export const asStatus = (status: string | null): ComponentStatus | null =>
   COMPONENT_STATUSES.find((one) => one === status) ?? null
 
 /** Names the files: the UTC time, `-2` and so on where several share a second. */
-export function fileNames<State extends string>(posts: readonly Post<State>[]): FiledPost<State>[] {
+export function fileNames<P extends Post>(posts: readonly P[]): (P & { name: string })[] {
   const taken = new Set<string>()
   return posts.map((post) => ({ ...post, name: `${takeName(compactInstant(post.time), taken)}.md` }))
 }

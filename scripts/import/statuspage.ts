@@ -1,13 +1,13 @@
-import { httpUrl, timeZone } from '#model/field'
+import { planSite } from './imported-site.ts'
+import { planTeam } from './imported-team.ts'
 import { finder, type Existing } from './statuspage-existing.ts'
-import type { SourcePage, SourceRecord, StatuspageExport } from './statuspage-format.ts'
+import type { SourceRecord, StatuspageExport } from './statuspage-format.ts'
 import { planIncident } from './statuspage-incidents.ts'
 import { planMaintenance } from './statuspage-maintenances.ts'
 import { numberer } from './statuspage-naming.ts'
-import type { Note, Plan, PlannedFile } from './statuspage-plan.ts'
+import type { Plan } from './statuspage-plan.ts'
 import type { Import } from './statuspage-record.ts'
 import { planServices } from './statuspage-components.ts'
-import { oneLine } from './statuspage-text.ts'
 
 /** What an import of a Statuspage into a content folder writes: everything that isn't there yet, and nothing else. */
 export function planStatuspage(source: StatuspageExport, existing: Existing): Plan {
@@ -38,39 +38,3 @@ const byStart = (a: SourceRecord, b: SourceRecord) =>
   (a.started_at ?? firstTime(a)) - (b.started_at ?? firstTime(b)) || compare(a.id, b.id)
 const byCreation = (a: SourceRecord, b: SourceRecord) =>
   (a.created_at ?? firstTime(a)) - (b.created_at ?? firstTime(b)) || compare(a.id, b.id)
-
-/** The site as its page says it, where there is none yet. */
-function planSite(
-  page: SourcePage | null,
-  { paths }: Existing,
-): { timeZone: string; files: PlannedFile[]; notes: Note[] } {
-  const notes: Note[] = []
-  const note = (message: string) => notes.push({ record: 'page', message })
-  const zone = page?.time_zone ?? 'Etc/UTC'
-  const known = timeZone.safeParse(zone).success
-  if (paths.includes('site.yaml')) return { timeZone: known ? zone : 'Etc/UTC', files: [], notes }
-  if (!known) note(`its time zone ${JSON.stringify(zone)} isn't known: Etc/UTC is taken`)
-  const name = oneLine(page?.name ?? '')
-  const url = httpUrl.safeParse(page?.url ?? '')
-  if (name === '' || !url.success) note('the source names no page: put its name and address into site.yaml')
-  const data = {
-    name: name || 'Imported',
-    url: url.success ? url.data : 'https://status.example',
-    time_zone: known ? zone : 'Etc/UTC',
-  }
-  return {
-    timeZone: data.time_zone,
-    files: [{ kind: 'site', record: 'site.yaml', path: 'site.yaml', data, body: null }],
-    notes,
-  }
-}
-
-/** The team that owns what was imported, until someone else takes it over. */
-function planTeam(files: readonly PlannedFile[], { paths, catalog }: Existing): PlannedFile[] {
-  const path = 'teams/imported.yaml'
-  const needed =
-    catalog.teams.length === 0 ||
-    files.some(({ kind, data }) => kind === 'service' || data?.['requester'] === 'imported')
-  if (paths.includes(path) || !needed) return []
-  return [{ kind: 'team', record: path, path, data: { name: 'Imported', members: [] }, body: null }]
-}

@@ -58,3 +58,28 @@ export async function openRepository(path: string): Promise<Repository | null> {
     },
   }
 }
+
+/**
+ * What every commit on the way to HEAD did to some files of a folder, oldest first: above each commit a line
+ * `commit <hash> <author's Unix time>`, then its patches without context, their names from the folder. One call of git,
+ * however many commits. A shallow clone has no such history; null: the folder is in no repository.
+ */
+export async function patchLog(
+  path: string,
+  pattern: string,
+): Promise<{ shallow: true } | { shallow: false; log: string } | null> {
+  const git = simpleGit(await realpath(path))
+  if (!(await git.checkIsRepo().catch(() => false))) return null
+  const isEmpty = (await git.raw(['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => '')) === ''
+  if (isEmpty) return { shallow: false, log: '' }
+  const tracked = await git.raw(['ls-tree', '--name-only', 'HEAD', '--', '.'])
+  if ((await git.raw(['rev-parse', '--is-shallow-repository'])).trim() === 'true')
+    return tracked === '' ? null : { shallow: true }
+  return { shallow: false, log: await git.raw([...LOG, '--format=commit %H %at', 'HEAD', '--', `:(glob)${pattern}`]) }
+}
+
+/** The same output whatever the user has configured, and no program that a repository names is run. */
+const LOG = ['-c', 'core.quotePath=false', 'log', '--reverse', '--patch', '--unified=0', '--relative', '--text'].concat(
+  ['--no-color', '--no-renames', '--no-ext-diff', '--no-textconv', '--diff-merges=off', '--no-show-signature'],
+  ['--no-notes', '--no-follow', '--src-prefix=a/', '--dst-prefix=b/'],
+)
