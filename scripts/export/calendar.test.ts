@@ -7,10 +7,11 @@ import { english } from '../fixtures/feed-writing.ts'
 import { at, EVERYTHING, maintenance, step } from '../fixtures/statuspage-catalog.ts'
 import { maintenanceCalendar } from './calendar.ts'
 
+const ENGLISH = english()
 const DAY = 24 * 60
 
 const written = (maintenances: PublicMaintenance[], parts: Partial<PublicCatalog> = {}) =>
-  maintenanceCalendar(statusPage({ ...EVERYTHING, maintenances, ...parts }), english())
+  maintenanceCalendar(statusPage({ ...EVERYTHING, maintenances, ...parts }), ENGLISH)
 
 /** Each event's properties by their names, as another library reads them. */
 function events(ics: string): Record<string, string | string[]>[] {

@@ -58,7 +58,7 @@ export function maintenanceCalendar(status: StatusPage, writing: CalendarWriting
       ),
       categories: components.map((name) => ({ name: oneLine(name) })),
       url,
-      status: maintenance.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      status: maintenance.state === 'cancelled' || maintenance.aborted ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       transparency: ICalEventTransparency.TRANSPARENT,
     })
   }

@@ -11,9 +11,10 @@ import { jsonFeed } from './json-feed.ts'
 import { rssFeed } from './rss.ts'
 
 const SITE = 'https://status.acme.example'
+const ENGLISH = english()
 
 const feedOf = (catalog: PublicCatalog): Feed =>
-  feedsOf(statusPage(catalog), english(), (page) => `${SITE}${encodeURI(page)}`).site
+  feedsOf(statusPage(catalog), ENGLISH, (page) => `${SITE}${encodeURI(page)}`).site
 /** The feed of a page on which one thing was said. */
 const saying = (title: string | undefined, markdown = 'Words.', site = EVERYTHING.site): Feed =>
   feedOf({

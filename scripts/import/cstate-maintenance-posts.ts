@@ -4,8 +4,8 @@ import { bodyIn, type DatedPiece } from './cstate-dated.ts'
 import type { CstateIssue } from './cstate-format.ts'
 import type { CstatePost } from './cstate-posts.ts'
 
-export type State = (typeof MAINTENANCE_STATES)[number]
-export type MaintenancePost = CstatePost<State>
+type State = (typeof MAINTENANCE_STATES)[number]
+type MaintenancePost = CstatePost<State>
 
 /** When it is planned for. An hour where the issue doesn't say until when. */
 export const windowOf = ({ date, resolvedWhen }: CstateIssue): { start: Instant; end: Instant } => ({

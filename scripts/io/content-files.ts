@@ -89,18 +89,14 @@ export function readText(root: string, path: string): { text: string } | { probl
   const full = join(root, path)
   const stat = attempt(() => statSync(full))
   if ('code' in stat) return { problem: unreadable(path, 'file', stat.code) }
-  const { size } = stat.value
-  if (size > LIMIT)
-    return {
-      problem: refuse(
-        path,
-        `Unexpected size of ${(size / LIMIT).toFixed(1)} MiB, expected at most 1 MiB.`,
-        'Split the record, or keep the bulk elsewhere and link to it.',
-      ),
-    }
+  if (stat.value.size > LIMIT) return { problem: tooLarge(path, stat.value.size) }
   const read = attempt(() => readFileSync(full))
-  if ('code' in read) return { problem: unreadable(path, 'file', read.code) }
-  const bytes = read.value
+  return 'code' in read ? { problem: unreadable(path, 'file', read.code) } : textOf(path, read.value)
+}
+
+/** The text of a file that has been read: what isn't UTF-8, too large or merged half-way is refused. */
+export function textOf(path: string, bytes: Uint8Array): { text: string } | { problem: Problem } {
+  if (bytes.length > LIMIT) return { problem: tooLarge(path, bytes.length) }
   const text = decode(bytes)
   return text === null
     ? {
@@ -111,6 +107,13 @@ export function readText(root: string, path: string): { text: string } | { probl
       }
     : withoutConflict(path, text.includes('\r') ? text.replaceAll('\r\n', '\n') : text)
 }
+
+const tooLarge = (path: string, size: number): Problem =>
+  refuse(
+    path,
+    `Unexpected size of ${(size / LIMIT).toFixed(1)} MiB, expected at most 1 MiB.`,
+    'Split the record, or keep the bulk elsewhere and link to it.',
+  )
 
 /** A merge that was committed half-way reads as many odd errors; this is the one to tell. */
 function withoutConflict(path: string, text: string): { text: string } | { problem: Problem } {

@@ -28,6 +28,7 @@ const maintenance = (public_id: string, start: string, more: Partial<PublicMaint
   updates: [{ ...said, state: 'scheduled', auto: true, time: Date.parse('2026-11-01T12:00:00Z') }],
   corrected: null,
   cancelled: false,
+  aborted: false,
   window: { start: Date.parse(start), end: Date.parse(start) + 3_600_000 },
   outcome: null,
   ...more,

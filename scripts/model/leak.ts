@@ -10,6 +10,11 @@ import type { PublicCatalog } from './public.ts'
 /** Shorter strings aren't distinctive. */
 const SHORTEST = 8
 
+/** Of longer ones the beginning is looked for. */
+const LONGEST = 2000
+const beginning = (text: string): string =>
+  text.length <= LONGEST ? text : text.slice(0, LONGEST).replace(/[^\s]+$/, '').trimEnd() || text.slice(0, LONGEST)
+
 /** Where an internal string comes from. */
 export interface Origin {
   file: string
@@ -45,7 +50,7 @@ function* strings(value: unknown, path: string): Generator<{ text: string; field
       // As a page shows it that renders Markdown, and as one does that doesn't: `pool_size` keeps its mark there.
       const targets = [...bare.matchAll(LINK)].map(([, , target = '']) => target.trim())
       for (const text of new Set([plainText(bare), fold(bare).trim(), ...targets]))
-        if (text.length >= SHORTEST) yield { text, field: path }
+        if (text.length >= SHORTEST) yield { text: beginning(text), field: path }
     }
   } else if (Array.isArray(value)) {
     for (const [i, item] of value.entries()) yield* strings(item, `${path}[${i}]`)

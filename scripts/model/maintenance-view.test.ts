@@ -38,6 +38,7 @@ const maintenance = (updates: PublicMaintenanceUpdate[], more: Partial<PublicMai
   updates,
   corrected: null,
   cancelled: false,
+  aborted: false,
   window: WINDOW,
   outcome: null,
   ...more,

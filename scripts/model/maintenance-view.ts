@@ -18,6 +18,8 @@ export interface MaintenanceView {
   begins: Instant | null
   /** When it ends or ended; null where it was begun by hand and hasn't ended. */
   ends: Instant | null
+  /** Begun and given up; its updates tell. */
+  aborted: boolean
   /** Running longer than planned. */
   overrun: boolean
   /**
@@ -56,6 +58,7 @@ export function viewMaintenance(maintenance: PublicMaintenance, now: Instant): M
     scheduled_until: window?.end ?? span.ends,
     begins: span.begins,
     ends: span.ends,
+    aborted: maintenance.aborted,
     overrun,
     phases: phasesFrom(maintenance, span, now),
     components: [...new Set(updates.flatMap(({ settings }) => settings.map(({ component }) => component)))],

@@ -75,6 +75,8 @@ export interface PublicMaintenance {
   updates: PublicMaintenanceUpdate[]
   corrected: ComponentInterval[] | null
   cancelled: boolean
+  /** Begun, and given up: what was announced wasn't done. */
+  aborted: boolean
   window: { start: Instant; end: Instant } | null
   outcome: { started: Instant; finished: Instant | null } | null
 }
@@ -120,6 +122,7 @@ export function publicCatalog(catalog: Catalog): PublicCatalog {
         })),
         corrected: correctedOf(record.impact, published),
         cancelled: record.status === 'cancelled' || record.status === 'rejected',
+        aborted: record.status === 'aborted',
         window: record.window ? { start: record.window.start, end: record.window.end } : null,
         outcome: record.outcome ? { started: record.outcome.started, finished: record.outcome.finished ?? null } : null,
       }))

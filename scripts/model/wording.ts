@@ -24,6 +24,8 @@ export interface Wording {
   percent: (hundredths: number) => string
   /** `1,234.5` */
   number: (value: number) => string
+  /** `Booking, Payments`: as many as there are, without an "and". */
+  list: (items: readonly string[]) => string
 }
 
 /** Which of some languages a tag is spoken in: `de` will do for `de-CH`. Null where none will. */
@@ -48,7 +50,9 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
     const format = formatter(options, 'UTC')
     return (date: string) => format(Date.parse(date))
   }
-  const year = formatter({ year: 'numeric', calendar: 'gregory', numberingSystem: 'latn' })
+  // Other languages write a word behind the year.
+  const yearHere = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' })
+  const year = (instant: Instant) => yearHere.format(instant)
   const [thisYear, otherYear] = [
     formatter({ day: 'numeric', month: 'short', ...clock }),
     formatter({ day: 'numeric', month: 'short', year: 'numeric', ...clock }),
@@ -63,6 +67,9 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
   const utcDay = formatter({ day: 'numeric', month: 'short', ...clock }, 'UTC')
   const exact = new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const whole = new Intl.NumberFormat(tag, { style: 'percent' })
+  // Intl has no list without an "and" in every language: the mark between the first two of three is the same.
+  const mark = new Intl.ListFormat(tag).formatToParts(['1', '2', '3']).find(({ type }) => type === 'literal')
+  const separator = tag.startsWith('ar') ? '، ' : (mark?.value ?? ', ')
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 })
   const length = new Intl.DurationFormat(tag, { style: 'short' })
   const none = new Intl.DurationFormat(tag, { style: 'short', minutesDisplay: 'always' })
@@ -81,6 +88,7 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
     },
     percent: (hundredths) => (hundredths === WHOLE ? whole : exact).format(hundredths / WHOLE),
     number: (value) => number.format(value),
+    list: (items) => items.join(separator),
   }
 }
 

@@ -14,7 +14,6 @@ import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.
  * that language and as one who reads with their ears.
  */
 
-/** With a word that the home page says in it, of a translator's choosing. */
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'ja', 'ar'] as const
 const OTHERS = LANGUAGES.slice(1)
 const folderOf = (tag: string) => (tag === 'en' ? '' : `/${tag}`)
@@ -86,7 +85,7 @@ describe.skipIf(!CHROMIUM)('The status page in six languages', () => {
     })
     const pageOf = (name: string) => `/incidents/${events.find((event) => event.name === name)?.id}/`
     incident = pageOf('iDEAL payments fail with some banks')
-    maintenance = pageOf('Moving to a new payment provider')
+    maintenance = pageOf('Locker map gets new maps')
     const served = await startEvenkeel(/Status page\s+(http:\S+)\/\n/, 'serve', '--out', out, '--port', '0')
     server = served.child
     origin = served.said[1] ?? ''
@@ -207,7 +206,7 @@ describe.skipIf(!CHROMIUM)('The status page in six languages', () => {
       expect(await langOf('iDEAL payments fail with some banks')).toBe('en')
       expect(await langOf('Les paiements Bancontact fonctionnent.')).toBe('fr')
       await page.goto(`${origin}${folderOf(tag)}/components/booking/`)
-      expect(await langOf('Booking a parcel')).toBe('en')
+      expect(await langOf('Booking a parcel on the web and in the app')).toBe('en')
       await page.goto(`${origin}${folderOf(tag)}/`)
       expect(await langOf('Les paiements Bancontact fonctionnent.')).toBe('fr')
     }
