@@ -2,15 +2,26 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { simpleGit } from 'simple-git'
+import { readBlobs, treeFiles, type TreeFile } from './git-tree.ts'
 
 /** A folder in the repository that holds it, wherever the command was started. */
 export interface Repository {
   /** Where the folder really stands, from the top of the repository, with `/` and no link on the way; empty: it is the top. */
   folder: string
+  /** The folder as it was named. */
+  path: string
   /** The full hash of what `ref` names; null where it names no commit. */
   commit: (ref: string) => Promise<string | null>
   /** Files of the folder, named from it, that differ from a commit or that git doesn't know yet. */
   changedFiles: (commit: string) => Promise<string[]>
+  /** The newest commit that two have in common; null where there is none, or the clone is too shallow to know. */
+  mergeBase: (one: string, other: string) => Promise<string | null>
+  /** Whether the clone lacks older commits. */
+  isShallow: () => Promise<boolean>
+  /** Every file of the folder at a commit. */
+  filesAt: (commit: string) => Promise<TreeFile[]>
+  /** The contents behind some files' `oid`s. */
+  contents: (oids: Iterable<string>) => Promise<Map<string, Uint8Array>>
   /** Hands over a copy of the folder as it was at a commit, or null where it wasn't there. The copy is gone afterwards. */
   withTree: <T>(commit: string, use: (copy: string | null) => T | Promise<T>) => Promise<T>
 }
@@ -29,6 +40,7 @@ export async function openRepository(path: string): Promise<Repository | null> {
 
   return {
     folder,
+    path,
     commit: async (ref) => {
       // A ref that starts with a dash would be read as a flag.
       if (ref.startsWith('-')) return null
@@ -41,6 +53,13 @@ export async function openRepository(path: string): Promise<Repository | null> {
       const cut = folder === '' ? 0 : folder.length + 1
       return [...new Set([...listed(changed), ...listed(fresh)])].map((name) => name.slice(cut))
     },
+    mergeBase: async (one, other) => {
+      const hash = await git.raw(['merge-base', one, other]).catch(() => '')
+      return hash.trim() === '' ? null : hash.trim()
+    },
+    isShallow: async () => (await git.raw(['rev-parse', '--is-shallow-repository'])).trim() === 'true',
+    filesAt: (commit) => treeFiles(top, commit, folder),
+    contents: (oids) => readBlobs(top, oids),
     withTree: async (commit, use) => {
       const temporary = await mkdtemp(join(tmpdir(), 'evenkeel-'))
       try {

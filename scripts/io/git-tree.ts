@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+/** A file of a commit's tree. */
+export interface TreeFile {
+  /** From the folder that was asked for. */
+  path: string
+  /** Names its content: the same content has the same one. */
+  oid: string
+  /** A regular file; links and submodules are none. */
+  regular: boolean
+}
+
+/** Every file below a folder of the repository at a commit; empty where the folder wasn't there. */
+export async function treeFiles(top: string, commit: string, folder: string): Promise<TreeFile[]> {
+  const tree = folder === '' ? commit : `${commit}:${folder}`
+  const listed = await output(top, ['ls-tree', '-r', '-z', '--full-tree', tree]).catch(() => null)
+  if (listed === null) return []
+  return listed
+    .toString('utf8')
+    .split('\0')
+    .flatMap((line) => {
+      const match = /^(\d+) (\w+) ([0-9a-f]+)\t(.*)$/s.exec(line)
+      if (!match) return []
+      const [, mode = '', kind = '', oid = '', path = ''] = match
+      return [{ path, oid, regular: kind === 'blob' && mode !== '120000' }]
+    })
+}
+
+/** The contents of some objects, by their ids, in one call of git however many there are. */
+export async function readBlobs(top: string, oids: Iterable<string>): Promise<Map<string, Uint8Array>> {
+  const wanted = [...new Set(oids)]
+  const blobs = new Map<string, Uint8Array>()
+  if (wanted.length === 0) return blobs
+  const bytes = await output(top, ['cat-file', '--batch'], `${wanted.join('\n')}\n`)
+  let at = 0
+  while (at < bytes.length) {
+    const end = bytes.indexOf(NEWLINE, at)
+    const [oid = '', kind, size] = bytes.toString('latin1', at, end).split(' ')
+    at = end + 1
+    // `<oid> missing` has no content behind it.
+    if (kind === 'missing') continue
+    blobs.set(oid, bytes.subarray(at, at + Number(size)))
+    at += Number(size) + 1
+  }
+  return blobs
+}
+
+const NEWLINE = 0x0a
+
+/** What git prints, as bytes: simple-git hands out text, which mends what isn't UTF-8. Throws where git fails. */
+async function output(cwd: string, args: readonly string[], input = ''): Promise<Buffer> {
+  const child = spawn('git', args, { cwd, stdio: ['pipe', 'pipe', 'pipe'] })
+  const parts: Buffer[] = []
+  const words: Buffer[] = []
+  child.stdout.on('data', (part: Buffer) => parts.push(part))
+  child.stderr.on('data', (part: Buffer) => words.push(part))
+  // Git may stop reading before it has been told everything; how it ended says why.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(input)
+  const [code] = (await once(child, 'close')) as [number | null]
+  if (code !== 0) throw new Error(`git ${args[0] ?? ''} failed: ${Buffer.concat(words).toString().trim()}`)
+  return Buffer.concat(parts)
+}
