@@ -1,9 +1,12 @@
 // npm run bench            validate at 1,000 to 10,000 records
 // npm run bench -- build   both sites at 1,000 and 5,000 incidents
+// npm run bench -- conflicts   among 1,000 to 50,000 changes of one month
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { conflictsAmong } from '#model/change-conflicts'
 import { formatInstant } from '#model/time'
+import { plansOfAMonth } from './conflicts.ts'
 import { generateContent, mixOf, NOW, type Mix } from './generate.ts'
 import { measure, withContent } from './measure.ts'
 
@@ -35,7 +38,17 @@ async function validate() {
 const busy = (incidents: number): Mix => ({ teams: 8, services: 60, changes: incidents, incidents, runbooks: 120 })
 
 async function build() {
-  head('incidents', 'files', 'wall', 'peak memory', 'public pages', 'internal pages', 'public home, gzipped', 'largest public page', 'feed')
+  head(
+    'incidents',
+    'files',
+    'wall',
+    'peak memory',
+    'public pages',
+    'internal pages',
+    'public home, gzipped',
+    'largest public page',
+    'feed',
+  )
   for (const incidents of [1000, 5000]) {
     const files = generateContent(busy(incidents))
     await withContent(files, async (folder) => {
@@ -62,10 +75,33 @@ async function build() {
   }
 }
 
+function conflicts() {
+  head('changes in a month', 'conflicts', 'all of them', 'by n log₂ n + conflicts', 'those of one change')
+  const timed = <T>(work: () => T) => {
+    const begun = performance.now()
+    const result = work()
+    return { result, seconds: (performance.now() - begun) / 1000 }
+  }
+  for (const count of [1000, 10_000, 50_000]) {
+    const { changes, services } = plansOfAMonth(count)
+    const all = timed(() => conflictsAmong(changes, services))
+    const one = timed(() => conflictsAmong(changes, services, new Set(changes.slice(-1).map(({ id }) => id))))
+    const steps = count * Math.log2(count) + all.result.length
+    row(
+      whole(count),
+      whole(all.result.length),
+      `${all.seconds.toFixed(3)} s`,
+      `${((all.seconds / steps) * 1e6).toFixed(2)} µs`,
+      `${one.seconds.toFixed(3)} s`,
+    )
+  }
+}
+
 const what = process.argv[2] ?? 'validate'
 if (what === 'validate') await validate()
 else if (what === 'build') await build()
+else if (what === 'conflicts') conflicts()
 else {
-  console.error(`Unknown benchmark ${what}: expected validate or build.`)
+  console.error(`Unknown benchmark ${what}: expected validate, build or conflicts.`)
   process.exitCode = 2
 }

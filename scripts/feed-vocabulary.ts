@@ -38,6 +38,7 @@ const MAINTENANCE: PublicMaintenance = {
   ],
   corrected: null,
   cancelled: false,
+  aborted: false,
   window: { start: 0, end: 1000 },
   outcome: null,
 }

@@ -41,6 +41,7 @@ const maintenance = (public_id: string, announced: number, start: number, end: n
   updates: [{ ...said, state: 'scheduled', auto: true, time: announced }],
   corrected: null,
   cancelled: false,
+  aborted: false,
   window: { start, end },
   outcome: null,
 })

@@ -209,7 +209,13 @@ public: {name: Checkout, group: Shop, description: Paying for an order, position
 function everything(): Catalog {
   const content = readTexts(Object.keys(EVERYTHING), new Map(Object.entries(EVERYTHING)), [], NOW, () => NOW)
   const problems = [...content.problems, ...judgeContent(content)]
-  const wrong = problems.filter(({ severity, at }) => severity === 'error' && !at.file.includes('INC-2026-0006'))
+  // One is broken on purpose; another has what only a later status may have, so that it could leak before its approval.
+  const wrong = problems.filter(
+    ({ severity, at, rule }) =>
+      severity === 'error' &&
+      !at.file.includes('INC-2026-0006') &&
+      !(rule === 'change-outcome' && at.file.includes('CHG-2026-0003')),
+  )
   expect(wrong).toEqual([])
   return content.catalog
 }

@@ -2,6 +2,15 @@ import { closest, distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 import type { Path, Problem } from './diagnostic.ts'
 
+declare module 'zod' {
+  interface GlobalMeta {
+    /** What findings say that a field holds, where the kind of its value says too little. */
+    expected?: string
+    /** Keys that people write although nobody should, and why: what they would say is worked out, or kept elsewhere. */
+    unwritten?: Readonly<Record<string, string>>
+  }
+}
+
 type Issue = z.core.$ZodIssue
 
 /** Checks data against its schema. What is wrong reads like any rule's finding. */
@@ -37,14 +46,14 @@ function words(issue: Issue, schema: z.ZodType): Words[] {
   const { path } = issue
   switch (issue.code) {
     case 'unrecognized_keys':
-      return unknownKeys(issue.keys, path, keysAt(schema, path), issue.input)
+      return unknownKeys(issue.keys, path, schema, issue.input)
     case 'invalid_union':
       return unionWords(issue, schema)
     case 'invalid_type':
       return [
         issue.input === undefined
           ? missing(path, labelAt(schema, path) ?? issue.expected)
-          : wrongType(path, issue.input, issue.expected),
+          : wrongType(path, issue.input, issue.expected, expectedAt(schema, path)),
       ]
     case 'invalid_value':
       return [
@@ -73,11 +82,23 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string
 }
 
 /** What a key was meant to be isn't there yet: a typing error stands in its place. */
-function unknownKeys(keys: readonly string[], path: Path, known: string[], map: unknown): Words[] {
+function unknownKeys(keys: readonly string[], path: Path, schema: z.ZodType, map: unknown): Words[] {
   const there = new Set(typeof map === 'object' && map !== null ? Object.keys(map) : [])
+  const known = keysAt(schema, path)
   const free = known.filter((one) => !there.has(one))
-  return keys.map((key) => unknownKey(key, path, known, free))
+  const reasons = unwrittenAt(schema, path)
+  return keys.map((key) => {
+    const why = reasons.get(key)
+    return why === undefined ? unknownKey(key, path, known, free) : unwrittenKey(key, path, why)
+  })
 }
+
+const unwrittenKey = (key: string, path: Path, why: string): Words => ({
+  path: [...path, key],
+  key: true,
+  message: `Unexpected key \`${key}\`, expected none: ${why}.`,
+  help: 'Remove it.',
+})
 
 function unknownKey(key: string, path: Path, known: string[], free: string[]): Words {
   const near = free.length > 0 ? closest(key, free) : null
@@ -99,11 +120,11 @@ const missing = (path: Path, expected: string): Words => {
     : { path, message: `Unexpected nothing, expected ${kind(expected)}.` }
 }
 
-function wrongType(path: Path, input: unknown, expected: string): Words {
+function wrongType(path: Path, input: unknown, expected: string, told: string | undefined): Words {
   const quotes = expected === 'string' && ['number', 'boolean'].includes(typeof input)
   return {
     path,
-    message: `Unexpected ${show(input)}, expected ${kind(expected)}.`,
+    message: `Unexpected ${show(input)}, expected ${told ?? kind(expected)}.`,
     ...(quotes ? { help: `Put it in quotes: "${String(input)}".` } : {}),
   }
 }
@@ -181,6 +202,19 @@ function labelAt(schema: z.ZodType, path: Path): string | undefined {
     ? undefined
     : `${/^[aeiou]/.test(label) ? 'an' : 'a'} ${label}`
 }
+
+const metaAt = (schema: z.ZodType, path: Path): z.core.GlobalMeta[] =>
+  schemasAt(schema, path)
+    .flatMap(unwrap)
+    .map((one) => z.globalRegistry.get(one))
+    .filter((meta) => meta !== undefined)
+
+const expectedAt = (schema: z.ZodType, path: Path): string | undefined =>
+  metaAt(schema, path).flatMap(({ expected }) => expected ?? [])[0]
+
+/** The keys that a schema says nobody should write at a path, each with its reason. */
+const unwrittenAt = (schema: z.ZodType, path: Path): Map<string, string> =>
+  new Map(metaAt(schema, path).flatMap(({ unwritten }) => Object.entries(unwritten ?? {})))
 
 /** The keys that a schema knows at a path. */
 function keysAt(schema: z.ZodType, path: Path): string[] {

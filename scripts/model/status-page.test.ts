@@ -62,6 +62,7 @@ const maintenance = (public_id: string, id: string, from: number, to: number): P
   ],
   corrected: null,
   cancelled: false,
+  aborted: false,
   window: { start: at(from), end: at(to) },
   outcome: null,
 })

@@ -1,15 +1,30 @@
+import approvalsMissing from './approvals-missing.ts'
 import brandContrast from './brand-contrast.ts'
+import changeDuringIncident from './change-during-incident.ts'
+import changeMissed from './change-missed.ts'
+import changeOutcome from './change-outcome.ts'
+import changeOverlapsChange from './change-overlaps-change.ts'
+import changeOverlapsFreeze from './change-overlaps-freeze.ts'
 import changeSections from './change-sections.ts'
+import changeTransition from './change-transition.ts'
 import changeWindowOrder from './change-window-order.ts'
 import duplicateId from './duplicate-id.ts'
 import fileReadable from './file-readable.ts'
+import freezeLength from './freeze-length.ts'
 import frontMatter from './front-matter.ts'
 import idMatchesFile from './id-matches-file.ts'
+import implementerDoubleBooked from './implementer-double-booked.ts'
 import incidentTimesInOrder from './incident-times-in-order.ts'
 import incidentUpdatesInOrder from './incident-updates-in-order.ts'
+import leadTime from './lead-time.ts'
 import linkExists from './link-exists.ts'
+import notInWindow from './not-in-window.ts'
+import outsideMaintenanceWindow from './outside-maintenance-window.ts'
+import overlapsEvent from './overlaps-event.ts'
 import publicText from './public-text.ts'
 import referenceExists from './reference-exists.ts'
+import rollbackMeasurable from './rollback-measurable.ts'
+import rolloutReachesAll from './rollout-reaches-all.ts'
 import type { Rule } from './rule.ts'
 import runbookSections from './runbook-sections.ts'
 import schema from './schema.ts'
@@ -17,12 +32,16 @@ import serviceDependencyCycle from './service-dependency-cycle.ts'
 import siteLanguage from './site-language.ts'
 import sloReference from './slo-reference.ts'
 import sloSchema from './slo-schema.ts'
+import standardChangeLowRisk from './standard-change-low-risk.ts'
 import standardChangeTemplate from './standard-change-template.ts'
 import timeHasOffset from './time-has-offset.ts'
 import unknownFile from './unknown-file.ts'
 import yamlSyntax from './yaml-syntax.ts'
 
-/** Every rule, in the order in which the docs list them: what can be read, what it refers to, then kind by kind. */
+/**
+ * Every rule, in the order in which the docs list them: what can be read, what it refers to, then kind by kind, then
+ * what the gate asks.
+ */
 export const rules: readonly Rule[] = [
   fileReadable,
   yamlSyntax,
@@ -38,12 +57,29 @@ export const rules: readonly Rule[] = [
   brandContrast,
   serviceDependencyCycle,
   changeWindowOrder,
+  standardChangeLowRisk,
   standardChangeTemplate,
   changeSections,
+  rollbackMeasurable,
+  rolloutReachesAll,
+  changeOutcome,
+  freezeLength,
   incidentTimesInOrder,
   incidentUpdatesInOrder,
   publicText,
   runbookSections,
   sloSchema,
   sloReference,
+  changeTransition,
+  approvalsMissing,
+  leadTime,
+  changeOverlapsFreeze,
+  changeOverlapsChange,
+  implementerDoubleBooked,
+  outsideMaintenanceWindow,
+  overlapsEvent,
+  changeDuringIncident,
+  // The place of `error-budget-spent`, which needs budgets.
+  changeMissed,
+  notInWindow,
 ]

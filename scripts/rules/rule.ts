@@ -1,6 +1,7 @@
 import type { Body, Outline } from '#model/body'
 import type { Catalog } from '#model/catalog'
 import type { Finding, Severity } from '#model/diagnostic'
+import { isFinished, type GateContext, type GateFinding, type Judged } from '#model/gate'
 import type { Links } from '#model/links'
 
 /** All that a record rule may look at. It never sees a clock, a line number or a file's text. */
@@ -15,18 +16,33 @@ export interface RuleContext {
   languages: readonly string[]
 }
 
-/** A rule: what it is called, how much it weighs, when it holds, and how to find what breaks it. */
-export interface Rule {
+interface Named {
   /** As its file is called. */
   name: string
   severity: Severity
-  /** record: `validate` runs it; gate: `gate` does; audit: time makes it true. */
-  scope: 'record' | 'gate' | 'audit'
   /** One sentence for the table in the docs. */
   doc: string
+}
+
+/** What depends on the records alone (record: `validate` runs it), or what time makes true of them (audit). */
+export interface RecordRule extends Named {
+  scope: 'record' | 'audit'
   /** Left out where reading itself finds it: a file that can't be read never becomes a record that could be judged. */
   check?: (context: RuleContext) => Iterable<Finding>
 }
 
+/** What decides whether a pull request may be merged, or a change may begin: `gate` runs it. */
+export interface GateRule extends Named {
+  scope: 'gate'
+  check?: (context: GateContext) => Iterable<GateFinding>
+}
+
+/** A rule: what it is called, how much it weighs, when it holds, and how to find what breaks it. */
+export type Rule = RecordRule | GateRule
+
 /** Types a rule where it is written; it does nothing else. */
 export const defineRule = (rule: Rule): Rule => rule
+
+/** The changes that are still to come or under way: what most gate rules look at. */
+export const unfinished = ({ judged }: Pick<GateContext, 'judged'>): Judged[] =>
+  judged.filter(({ change }) => !isFinished(change))

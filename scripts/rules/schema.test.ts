@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { broken, change, firstUpdate, incident, validating } from '../fixtures/good-content.ts'
+import { broken, change, firstUpdate, incident, standardChange, validating } from '../fixtures/good-content.ts'
 
 test('An unknown key is reported with the nearest known one.', () => {
   expect(validating(broken(incident, 'severity:', 'serverity:'))).toMatchInlineSnapshot(`
@@ -62,14 +62,6 @@ test('A state that an update cannot have is reported with those that it can.', (
 test('The first update needs a title.', () => {
   expect(validating(broken(firstUpdate, 'title: Card payments delayed\n', ''))).toMatchInlineSnapshot(
     `"error schema incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:2 Missing \`title\`, expected what customers read, as this is the first update."`,
-  )
-})
-
-test('A performed change without its outcome is incomplete.', () => {
-  expect(
-    validating(broken(change, 'outcome: {started: 2026-02-25T02:05:00Z, finished: 2026-02-25T02:50:00Z}\n', '')),
-  ).toMatchInlineSnapshot(
-    `"error schema changes/2026/CHG-2026-0001-cache.md:2 Missing \`outcome\`, expected when it started and finished, as it is completed."`,
   )
 })
 
@@ -142,5 +134,37 @@ test('A wrong field brings no findings that only follow from it.', () => {
 test('A field that is missing is named with what it should hold.', () => {
   expect(validating(broken(change, ', end: 2026-02-25T04:00:00Z}\nrollback', '}\nrollback'))).toMatchInlineSnapshot(
     `"error schema changes/2026/CHG-2026-0001-cache.md:11 Missing \`end\`, expected a time."`,
+  )
+})
+
+const SCORES = 'risk: {blast_radius: 3,'
+
+test('A risk level that was typed by hand is told where levels come from.', () => {
+  expect(validating(broken(change, SCORES, 'risk: {level: low, blast_radius: 3,'))).toMatchInlineSnapshot(
+    `"error schema changes/2026/CHG-2026-0001-cache.md:10 Unexpected key \`level\`, expected none: the level is derived from the four scores of \`risk\`."`,
+  )
+  expect(validating(broken(change, SCORES, `risk_level: low\n${SCORES}`))).toMatchInlineSnapshot(
+    `"error schema changes/2026/CHG-2026-0001-cache.md:10 Unexpected key \`risk_level\`, expected none: the level is derived from the four scores of \`risk\`."`,
+  )
+  expect(
+    validating(
+      broken(change, 'risk: {blast_radius: 3, rollback_difficulty: 2, complexity: 2, timing: 1}', 'risk: low'),
+    ),
+  ).toMatchInlineSnapshot(
+    `"error schema changes/2026/CHG-2026-0001-cache.md:10 Unexpected "low", expected the four scores that the level is derived from: blast_radius, rollback_difficulty, complexity, timing."`,
+  )
+})
+
+test('Approvers in a record are told where approvals come from.', () => {
+  expect(validating(broken(standardChange, 'template:', 'approvers: [bo]\napproved_by: bo\ntemplate:')))
+    .toMatchInlineSnapshot(`
+    "error schema changes/2026/CHG-2026-0002-certificate.md:10 Unexpected key \`approvers\`, expected none: approvals are the reviews of its pull request, and a standard change needs none of its own.
+    error schema changes/2026/CHG-2026-0002-certificate.md:11 Unexpected key \`approved_by\`, expected none: approvals are the reviews of its pull request, and a standard change needs none of its own."
+  `)
+})
+
+test('A level is a level elsewhere: what is said of changes is said of no other record.', () => {
+  expect(validating(broken('services/ledger-store.yaml', 'tier: 2', 'tier: 2\nrisk_level: low'))).toMatchInlineSnapshot(
+    `"error schema services/ledger-store.yaml:4 Unexpected key \`risk_level\`, expected one that is known here."`,
   )
 })

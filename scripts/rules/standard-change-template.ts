@@ -1,16 +1,14 @@
 import type { Change } from '#model/change'
 import type { Finding } from '#model/diagnostic'
-import { tiersOf } from '#model/links'
-import { riskOf, type Risk } from '#model/risk'
-import { RISK_LEVELS, type ChangeTemplate } from '#model/template'
+import type { ChangeTemplate } from '#model/template'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
   name: 'standard-change-template',
   severity: 'error',
   scope: 'record',
-  doc: 'A standard change follows a change template and keeps to its services, its scores and its highest risk level.',
-  *check({ catalog, links }) {
+  doc: 'A standard change follows a change template and keeps to its services and its scores.',
+  *check({ catalog }) {
     const templates = new Map(catalog.change_templates.map((template) => [template.id, template]))
     for (const change of catalog.changes) {
       if (change.type !== 'standard' || change.source) continue
@@ -22,13 +20,13 @@ export default defineRule({
         }
       else {
         const template = templates.get(change.template)
-        if (template) yield* deviations(change, template, riskOf(change, tiersOf(links, change), catalog.policy.risk))
+        if (template) yield* deviations(change, template)
       }
     }
   },
 })
 
-function* deviations(change: Change, template: ChangeTemplate, risk: Risk | null): Generator<Finding> {
+function* deviations(change: Change, template: ChangeTemplate): Generator<Finding> {
   const related = (path: string[]) => [{ at: { file: template.file, path }, message: 'The template says so here.' }]
   const help = 'Keep to the template, or make it a normal change.'
   for (const [i, service] of change.services.entries())
@@ -49,11 +47,4 @@ function* deviations(change: Change, template: ChangeTemplate, risk: Risk | null
         related: related(['risk', score]),
       }
   }
-  if (risk && RISK_LEVELS.indexOf(risk.level) > RISK_LEVELS.indexOf(template.max_risk))
-    yield {
-      at: { file: change.file, path: ['risk'] },
-      message: `Unexpected risk level ${risk.level} (${risk.reasons.join('; ')}), expected at most ${template.max_risk} as in its template.`,
-      help,
-      related: related(['max_risk']),
-    }
 }

@@ -1,0 +1,42 @@
+import { isOpen, type Incident } from '#model/incident'
+import { defineRule, unfinished } from './rule.ts'
+
+export default defineRule({
+  name: 'change-during-incident',
+  severity: 'warning',
+  scope: 'gate',
+  doc: 'No incident is open on the services of a change, but for the one that an emergency change answers. An error right before the change begins.',
+  *check(context) {
+    const open = openByService(context.head.incidents)
+    for (const { change } of unfinished(context)) {
+      const incidents = new Set(change.services.flatMap((service) => open.get(service) ?? []))
+      for (const { id, file, severity, services } of incidents) {
+        if (change.type === 'emergency' && change.emergency?.incident === id) continue
+        const hit = change.services.filter((service) => services.includes(service))
+        yield {
+          change: change.id,
+          at: { file: change.file, path: ['services', change.services.indexOf(hit[0] ?? '')] },
+          ...(context.mode === 'start' ? { severity: 'error' as const } : {}),
+          message: `Unexpected open incident ${id} (${severity}) on ${[...new Set(hit)].map((service) => `\`${service}\``).join(', ')}, expected it to be resolved first.`,
+          help:
+            change.type === 'emergency'
+              ? 'Wait until it is resolved; where the change answers it, name it in `emergency.incident`.'
+              : 'Wait until it is resolved. A change that repairs it is an emergency change that names it.',
+          related: [{ at: { file, path: ['id'] }, message: 'The incident is here, without `resolved`.' }],
+        }
+      }
+    }
+  },
+})
+
+/** Few incidents are open at a time, however many there have been. */
+function openByService(incidents: readonly Incident[]): Map<string, Incident[]> {
+  const byService = new Map<string, Incident[]>()
+  for (const incident of incidents.filter(isOpen))
+    for (const service of new Set(incident.services)) {
+      const there = byService.get(service)
+      if (there) there.push(incident)
+      else byService.set(service, [incident])
+    }
+  return byService
+}

@@ -1,0 +1,46 @@
+import type { Conflict } from '#model/change-conflicts'
+import type { Change } from '#model/change'
+import { isApprovedOn, type GateFinding } from '#model/gate'
+import { formatInstant } from '#model/time'
+import { defineRule, unfinished } from './rule.ts'
+
+export default defineRule({
+  name: 'change-overlaps-change',
+  severity: 'error',
+  scope: 'gate',
+  doc: 'Two approved changes do not work on one service of an environment at once, unless both are standard. A warning where one of them is not approved yet, or only depends on the service of the other.',
+  *check(context) {
+    for (const { change, conflicts } of unfinished(context))
+      for (const conflict of conflicts) {
+        const other = context.links.changes.get(conflict.a === change.id ? conflict.b : conflict.a)
+        const harmless = conflict.kind === 'same_service' && conflict.both_standard
+        if (other && !harmless) yield collision(change, other, conflict)
+      }
+  },
+})
+
+function collision(change: Change, other: Change, { kind, service, path, overlap }: Conflict): GateFinding {
+  const shared = kind === 'same_service'
+  const time = `from ${formatInstant(overlap.from)} to ${formatInstant(overlap.to)}`
+  const common = {
+    change: change.id,
+    at: { file: change.file, path: ['window'] },
+    help: shared
+      ? `Start at ${formatInstant(other.window?.end ?? overlap.to)} or later${other.status === 'in_progress' ? '' : `, or move ${other.id}`}.`
+      : `Agree with ${other.implementer ?? other.requester} who goes first, or move one of the two.`,
+    related: [{ at: { file: other.file, path: ['window'] }, message: `${other.id} is ${words(other)}.` }],
+  }
+  if (shared)
+    return {
+      ...common,
+      severity: isApprovedOn(change) && isApprovedOn(other) ? 'error' : 'warning',
+      message: `Unexpected window that overlaps ${other.id} on \`${service}\` ${time}, expected one change to a service at a time.`,
+    }
+  return {
+    ...common,
+    severity: 'warning',
+    message: `Unexpected window that overlaps ${other.id} along ${path.join(' → ')} ${time}, expected a service and what it depends on to change one after the other.`,
+  }
+}
+
+const words = ({ status }: Change) => status.replace('_', ' ')

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { gating, plan, starting } from '../fixtures/gate-context.ts'
+import { broken, freeze } from '../fixtures/good-content.ts'
+
+const within = (fields: Record<string, string | null> = {}) =>
+  plan('CHG-2026-0003', { window: '{start: 2026-12-20T02:00:00Z, end: 2026-12-20T04:00:00Z}', ...fields })
+const EXCEPTION = 'exceptions: [{change: CHG-2026-0003, by: ana, reason: certificate expires}]\nend: 2027-01-04'
+const excepting = broken(freeze, 'end: 2027-01-04', EXCEPTION)
+
+test('A change inside a hard freeze is reported.', () => {
+  expect(gating({ head: within() })).toMatchInlineSnapshot(`
+    "error change-overlaps-freeze changes/2026/CHG-2026-0003.md:11 Unexpected window in the freeze "Year-end freeze" from 2026-12-20T02:00:00Z to 2026-12-20T04:00:00Z, expected one outside it.
+      ↳ freezes/2026-year-end.yaml:4 The freeze ends at 2027-01-04T00:00:00Z.
+      Start at 2027-01-04T00:00:00Z or later, or have ana except it in a pull request of its own."
+  `)
+})
+
+test('Only the part inside the freeze is named.', () => {
+  const head = within({ window: '{start: 2026-12-17T23:00:00Z, end: 2026-12-18T01:00:00Z}' })
+  expect(gating({ head })).toMatchInlineSnapshot(`
+    "error change-overlaps-freeze changes/2026/CHG-2026-0003.md:11 Unexpected window in the freeze "Year-end freeze" from 2026-12-18T00:00:00Z to 2026-12-18T01:00:00Z, expected one outside it.
+      ↳ freezes/2026-year-end.yaml:4 The freeze ends at 2027-01-04T00:00:00Z.
+      End by 2026-12-18T00:00:00Z, start at 2027-01-04T00:00:00Z or later, or have ana except it in a pull request of its own."
+  `)
+})
+
+test('A window that ends as the freeze begins is fine.', () => {
+  expect(gating({ head: within({ window: '{start: 2026-12-17T23:00:00Z, end: 2026-12-18T00:00:00Z}' }) })).toBe('')
+})
+
+test('An exception on the base lets it through.', () => {
+  expect(gating({ base: excepting, head: within() })).toBe('')
+})
+
+test('A pull request cannot except its own change, nor end the freeze for it.', () => {
+  expect(gating({ head: { ...within(), ...excepting } })).toMatchInlineSnapshot(`
+    "error change-overlaps-freeze changes/2026/CHG-2026-0003.md:11 Unexpected window in the freeze "Year-end freeze" from 2026-12-20T02:00:00Z to 2026-12-20T04:00:00Z, expected one outside it.
+      ↳ freezes/2026-year-end.yaml:4 The freeze ends at 2027-01-04T00:00:00Z.
+      Start at 2027-01-04T00:00:00Z or later, or the exception that this pull request adds counts once it is merged, in a pull request of its own."
+  `)
+  expect(gating({ head: { ...within(), [freeze]: null } })).toContain('Unexpected window in the freeze')
+})
+
+test('A standard change keeps out of it, too.', () => {
+  const standard = { type: 'standard', template: 'rotate-certificate', rollback: null }
+  const risk = '{blast_radius: 1, rollback_difficulty: 1, complexity: 1, timing: 1}'
+  expect(gating({ head: within({ ...standard, risk }) })).toContain('error change-overlaps-freeze')
+})
+
+test('An emergency goes through a freeze.', () => {
+  const emergency = '{reason: imminent, authorised_by: bo, authorised_at: 2026-12-20T01:50:00Z}'
+  expect(gating({ head: within({ type: 'emergency', emergency, review: '{due: 2026-12-27}' }) })).toBe('')
+})
+
+test('A soft freeze asks for another approval instead, and one of other services or environments for nothing.', () => {
+  const head = within()
+  expect(gating({ base: broken(freeze, 'level: hard', 'level: soft'), head })).toBe('')
+  expect(gating({ base: broken(freeze, 'level: hard', 'level: hard\nservices: [ledger-store]'), head })).toBe('')
+  expect(gating({ base: broken(freeze, 'level: hard', 'level: hard\nenvironments: [staging]'), head })).toBe('')
+})
+
+const running = (started: string, fields: Record<string, string> = {}) =>
+  within({
+    window: '{start: 2026-12-17T23:00:00Z, end: 2026-12-18T01:00:00Z}',
+    status: 'in_progress',
+    outcome: `{started: ${started}}`,
+    ...fields,
+  })
+const approved = within({ window: '{start: 2026-12-17T23:00:00Z, end: 2026-12-18T01:00:00Z}' })
+
+test('What began before the freeze may finish in it.', () => {
+  expect(gating({ base: approved, head: running('2026-12-17T23:05:00Z') })).toBe('')
+})
+
+test('What begins inside the freeze is reported.', () => {
+  expect(gating({ base: approved, head: running('2026-12-18T00:05:00Z') })).toContain('error change-overlaps-freeze')
+})
+
+test('What was in progress before the pull request may finish.', () => {
+  const [base, head] = [running('2026-12-18T00:05:00Z'), running('2026-12-18T00:05:00Z', { title: 'Grow it more' })]
+  expect(gating({ base, head })).toBe('')
+})
+
+test('A freeze that landed after the approval stops the start, until it is over.', () => {
+  const head = within({ window: '{start: 2027-01-03T22:00:00Z, end: 2027-01-04T02:00:00Z}' })
+  expect(starting('CHG-2026-0003', { head, now: '2027-01-03T22:00:00Z' })).toMatchInlineSnapshot(`
+    "error change-overlaps-freeze changes/2026/CHG-2026-0003.md:11 Unexpected window in the freeze "Year-end freeze" from 2027-01-03T22:00:00Z to 2027-01-04T00:00:00Z, expected one outside it.
+      ↳ freezes/2026-year-end.yaml:4 The freeze ends at 2027-01-04T00:00:00Z.
+      Start at 2027-01-04T00:00:00Z or later, or have ana except it in a pull request of its own."
+  `)
+  expect(starting('CHG-2026-0003', { head, now: '2027-01-04T00:00:00Z' })).toBe('')
+})

@@ -1,0 +1,68 @@
+import type { Change } from '#model/change'
+import type { GateFinding } from '#model/gate'
+import { overlaps, type Interval } from '#model/interval'
+import { formatInstant, type Instant } from '#model/time'
+import { defineRule, unfinished } from './rule.ts'
+
+export default defineRule({
+  name: 'implementer-double-booked',
+  severity: 'warning',
+  scope: 'gate',
+  doc: 'Nobody carries out two changes at once.',
+  *check(context) {
+    const live = context.head.changes.filter(({ status }) => status === 'approved' || status === 'in_progress')
+    const diaries = Map.groupBy(live.flatMap(booking), ({ who }) => who)
+    const sorted = new Map([...diaries].map(([who, bookings]) => [who, diary(bookings)]))
+    for (const { change } of unfinished(context))
+      for (const mine of booking(change))
+        for (const other of sorted.get(mine.who)?.(mine) ?? [])
+          if (other.change.id !== change.id) yield doubled(mine, other)
+  },
+})
+
+interface Booking extends Interval {
+  who: string
+  change: Change
+}
+
+/** The time that a change takes of its implementer; none where either isn't known yet. */
+const booking = (change: Change): Booking[] =>
+  change.implementer && change.window
+    ? [{ who: change.implementer.toLowerCase(), change, from: change.window.start, to: change.window.end }]
+    : []
+
+/**
+ * Finds the bookings that overlap an interval. Sorted by beginning, each with the latest end up to it, so that only
+ * those near the interval are looked at.
+ */
+function diary(bookings: readonly Booking[]): (interval: Interval) => Booking[] {
+  const sorted = bookings.toSorted((one, other) => one.from - other.from)
+  const latest: Instant[] = []
+  for (const { to } of sorted) latest.push(Math.max(to, latest.at(-1) ?? -Infinity))
+  return ({ from, to }) => {
+    let [low, high] = [0, sorted.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((latest[middle] ?? Infinity) <= from) low = middle + 1
+      else high = middle
+    }
+    const found: Booking[] = []
+    for (let next = sorted[low]; next && next.from < to; next = sorted[++low])
+      if (overlaps(next, { from, to })) found.push(next)
+    return found
+  }
+}
+
+function doubled(mine: Booking, other: Booking): GateFinding {
+  const { id, file, implementer } = mine.change
+  const [from, to] = [Math.max(mine.from, other.from), Math.min(mine.to, other.to)]
+  return {
+    change: id,
+    at: { file, path: ['implementer'] },
+    message: `Unexpected implementer ${implementer}, busy with ${other.change.id} from ${formatInstant(from)} to ${formatInstant(to)}, expected one change at a time.`,
+    help: `Start at ${formatInstant(other.to)} or later, or let somebody else carry it out.`,
+    related: [
+      { at: { file: other.change.file, path: ['window'] }, message: `${other.change.id} is carried out here.` },
+    ],
+  }
+}
