@@ -103,7 +103,8 @@ describe.skipIf(!CHROMIUM)('every page of both sites', () => {
         'request',
         (request) => !request.url().startsWith(origin) && wrong.push(`${page.url()} fetches ${request.url()}`),
       )
-      for (const path of pathsOf(site)) {
+      // The other languages have a walk of their own.
+      for (const path of pathsOf(site).filter((one) => !/^\/(de|fr)\//.test(one))) {
         await page.goto(`${origin}${encodeURI(path)}`)
         // All that the scheme changes is colour.
         const axe = new AxeBuilder({ page })
@@ -121,7 +122,7 @@ describe.skipIf(!CHROMIUM)('every page of both sites', () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
     await page.goto(SITES[0].origin)
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Some of our service is failing')
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Some services are failing')
     await page.getByRole('link', { name: 'iDEAL payments fail with some banks' }).first().click()
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('iDEAL payments fail with some banks')
     expect(await page.locator('main').innerText()).toContain('Booking is back to its usual speed.')

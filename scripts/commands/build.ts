@@ -11,7 +11,7 @@ import { publicCatalog, type PublicCatalog } from '#model/public'
 import { publishableCatalog } from '#model/publishable'
 import { soundCatalog } from '#model/sound'
 import { formatInstant } from '#model/time'
-import { textReport } from '#report/text'
+import { countsOf, textReport } from '#report/text'
 import { assess, type Assessment } from '../assessment.ts'
 import { findLeaks } from '../leak-check.ts'
 import { clock, command, contentFolder, UsageError, type CommonOptions } from './options.ts'
@@ -37,10 +37,10 @@ async function run(options: Options) {
   const folder = contentFolder(options)
   const begun = performance.now()
   const assessment = assess(folder, options.now ?? null, clock)
-  const { catalog, diagnostics, faulty, unfit, paths } = assessment
+  const { catalog, diagnostics, faulty, garbled, unfit, paths } = assessment
   if (!reportErrors(assessment, options.strict === true)) return
   const sound = soundCatalog(catalog, faulty)
-  const projected = publicCatalog(publishableCatalog(catalog, faulty, unfit))
+  const projected = publicCatalog(publishableCatalog(catalog, garbled, unfit))
   const published = withoutUnfitLogo(folder, projected, paths)
   const name = basename(resolve(folder))
   warnOfFuture(catalog, name)
@@ -83,7 +83,7 @@ const say = (text: string) => process.stderr.write(`${text}\n`)
 function reportErrors({ diagnostics, paths }: Assessment, strict: boolean): boolean {
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return true
-  process.stderr.write(textReport(errors, paths.length))
+  process.stderr.write(textReport(errors, paths.length, countsOf(diagnostics, paths.length)))
   const stop = strict
     ? 'Nothing was built: --strict wants every record in order.'
     : paths.includes('site.yaml')

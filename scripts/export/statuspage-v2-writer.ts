@@ -58,7 +58,7 @@ function writer(status: StatusPage) {
     components: components.all,
     incident: (incident: IncidentView) => ({
       id: incident.public_id,
-      name: incident.title ?? '',
+      name: incident.title ?? 'Incident',
       // A duplicate is closed whatever it said last.
       status: incident.open ? incident.state : 'resolved',
       created_at: time(created(incident, incident.started)),
@@ -80,7 +80,7 @@ function writer(status: StatusPage) {
       const passed = [begins, ends].flatMap((one) => (one !== null && one <= now ? one : []))
       return {
         id: maintenance.public_id,
-        name: maintenance.title ?? '',
+        name: maintenance.title ?? 'Scheduled maintenance',
         status: maintenance.state === 'cancelled' ? 'completed' : maintenance.state,
         created_at: time(announced),
         // It begins and ends by the clock, too, which clients that look for changes must see.

@@ -4,16 +4,16 @@ import type { Outlook } from './outlook.ts'
 import { rankOf, worst, type OverallStatus } from './status.ts'
 import type { StatusPage } from './status-page.ts'
 import type { Instant } from './time.ts'
-import type { ComponentStatus } from './update.ts'
+import { IMPACTS, type ComponentStatus } from './update.ts'
 
 export interface Headline {
   overall: OverallStatus
   worst: ComponentStatus
   /** Components that aren't operational, worst first. */
   troubled: Trouble[]
-  /** Open incidents while every component is operational: the headline names them, for the status doesn't. */
+  /** Open incidents that none of those components speaks for: the headline names them, for the status doesn't. */
   named: IncidentView[]
-  /** Whether there are others that work. */
+  /** Whether everything else works. */
   rest: boolean
 }
 
@@ -52,14 +52,16 @@ export function headlines(page: StatusPage): (Interval & { headline: Headline })
 
 function headlineIn({ components, open }: StatusPage, overall: OverallStatus, troubles: readonly Trouble[]): Headline {
   const troubled = troubles.toSorted((a, b) => rankOf(b.status) - rankOf(a.status))
-  const named = troubled.length === 0 ? open : []
+  const down = new Set(troubled.map(({ id }) => id))
+  const named = open.filter((incident) => !incident.components.some((id) => down.has(id)))
+  const state = worst(troubled.map(({ status }) => status))
   return {
     overall,
     // An open incident never stands under the sign of "all is well".
-    worst: named.length > 0 ? 'degraded_performance' : worst(troubled.map(({ status }) => status)),
+    worst: named.length > 0 ? worst([state, 'degraded_performance']) : state,
     troubled,
     named,
-    rest: troubled.length > 0 && troubled.length < components.length,
+    rest: named.length === 0 && troubled.length > 0 && troubled.length < components.length,
   }
 }
 
@@ -89,3 +91,7 @@ export function nextWord({ open }: StatusPage): Instant | null {
   const promised = open.flatMap(({ next_update }) => next_update ?? [])
   return promised.length === 0 ? null : Math.min(...promised)
 }
+
+/** Open incidents as the page lists them: the worst first, then the newest. */
+export const worstFirst = (incidents: readonly IncidentView[]): IncidentView[] =>
+  incidents.toSorted((a, b) => IMPACTS.indexOf(b.impact) - IMPACTS.indexOf(a.impact))

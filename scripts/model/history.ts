@@ -1,9 +1,18 @@
+import type { MaintenanceView } from './maintenance-view.ts'
 import type { Event, StatusPage } from './status-page.ts'
 import { addDays, dateIn, type CalendarDate, type Instant } from './time.ts'
 
 /** When something counts as having happened: an incident's start, a maintenance's beginning or the time planned for it. */
 export const happenedAt = (event: Event): Instant =>
-  event.kind === 'incident' ? event.started : (event.begins ?? event.scheduled_for ?? event.announced)
+  event.kind === 'incident'
+    ? event.started
+    : (event.begins ?? calledOff(event) ?? event.scheduled_for ?? event.announced)
+
+/** What was called off before its time happened when it was: it would stand above all else for weeks. */
+const calledOff = ({ state, scheduled_for, updates }: MaintenanceView): Instant | null => {
+  const said = updates.at(-1)?.time
+  return state === 'cancelled' && said !== undefined && scheduled_for !== null && said < scheduled_for ? said : null
+}
 
 /** What belongs into the history: incidents, and maintenances that have begun, ended or been called off. */
 export const past = ({ incidents, maintenances }: StatusPage): Event[] =>

@@ -2,10 +2,13 @@ import type { Alert } from './alert.ts'
 import type { Approval } from './approval.ts'
 import { byId, type Catalog } from './catalog.ts'
 import type { Change } from './change.ts'
+import type { Conflict } from './change-conflicts.ts'
+import { dependenciesAmong, type Dependencies } from './change-conflicts-path.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Freeze } from './freeze.ts'
 import type { Incident } from './incident.ts'
 import { link, type Links } from './links.ts'
+import { plannedConflicts } from './ops-calendar-conflicts.ts'
 import { changesNewestFirst, incidentsNewestFirst } from './ops-order.ts'
 import type { Slo } from './slo.ts'
 import type { Team } from './team.ts'
@@ -29,6 +32,12 @@ export interface Ops {
   changesRequestedBy: Map<string, Change[]>
   /** Emergency changes by the incident that they answer. */
   changesAnswering: Map<string, Change[]>
+  /** By component, the changes whose public updates name it. */
+  changesAnnouncing: Map<string, Change[]>
+  /** Of planned changes, by the id of each of the two. */
+  conflictsOf: Map<string, Conflict[]>
+  /** Of services, both ways. */
+  dependencies: Dependencies
   duplicatesOf: Map<string, Incident[]>
   openActionsOf: Map<string, OpenAction[]>
   /** By the change that they let through. */
@@ -67,6 +76,11 @@ export function opsIndex(read: Catalog, diagnostics: Diagnostic[]): Ops {
     teamsOfHandle: group(teams, (team) => [...team.members, ...team.leads]),
     changesRequestedBy: group(changes, ({ requester }) => [requester]),
     changesAnswering: group(changes, ({ emergency }) => (emergency?.incident ? [emergency.incident] : [])),
+    changesAnnouncing: group(changes, ({ updates }) =>
+      (updates ?? []).flatMap(({ components }) => Object.keys(components)),
+    ),
+    conflictsOf: plannedConflicts(changes, catalog.services, catalog.now),
+    dependencies: dependenciesAmong(catalog.services),
     duplicatesOf: group(incidents, ({ duplicate_of }) => (duplicate_of ? [duplicate_of] : [])),
     openActionsOf: group(openActions(incidents), ({ action }) => (action.owner ? [action.owner] : [])),
     freezesExcepting: group(freezes, ({ exceptions }) => exceptions.map(({ change }) => change)),

@@ -117,8 +117,7 @@ const ofUpdate = (
   shows_at: update.time > now ? update.time : null,
 })
 
-const postmortemOf = (event: Event | undefined): string | null =>
-  event?.kind === 'incident' ? event.postmortem : null
+const postmortemOf = (event: Event | undefined): string | null => (event?.kind === 'incident' ? event.postmortem : null)
 
 function postmortemChange(event: EventName, before: string | null, after: string | null): TextChange[] {
   if (before === after) return []

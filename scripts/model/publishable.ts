@@ -6,7 +6,7 @@ import { soundBundle } from './sound.ts'
  * that it names, must not change what customers read: such records stay, for only their public part is ever picked.
  * What is broken in public itself is left out: updates with an error, and blocks that hold a secret.
  *
- * `faulty` holds the files with errors, `unfit` those of them with an error in a public text.
+ * `faulty` holds the files that can't be shown as they are, `unfit` those of them with an error in a public text.
  */
 export function publishableCatalog(catalog: Catalog, faulty: ReadonlySet<string>, unfit: ReadonlySet<string>): Catalog {
   const incidents = firstById(catalog.incidents).map((incident) => soundBundle(incident, faulty))

@@ -79,5 +79,5 @@ export const UNNAMED_SITE: Site = siteSchema.parse({ name: 'Status', url: 'https
 /** Since when and until when a service is a component. */
 export const lifetime = {
   since: optional(date, 'A component from this day on.'),
-  until: optional(date, 'A component until this day; retires it.'),
+  until: optional(date, 'The first day on which it is none any more: retires it.'),
 }

@@ -13,26 +13,32 @@ export const countsOf = (diagnostics: readonly Diagnostic[], files: number): Cou
   warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
 })
 
-/** For people: `file:line:column  severity  rule`, the message, what to do, other places, and a count last. */
-export function textReport(diagnostics: readonly Diagnostic[], files: number): string {
-  const blocks = diagnostics.map(({ file, line, column, severity, rule, message, help, related }) =>
-    [
-      `${file}:${line}:${column}  ${severity}  ${rule}`,
-      `  ${message}${help ? ` ${help}` : ''}`,
-      ...related.map((other) => `  ↳ ${other.file}:${other.line}:${other.column}  ${other.message}`),
-      '',
-    ]
-      .map(visible)
-      .join('\n'),
-  )
-  return [...blocks, summary(countsOf(diagnostics, files))].join('\n')
+/** For people: `file:line:column  severity  rule`, the message, what to do, other places, and a count last, of all findings where only some are shown. */
+export function textReport(
+  diagnostics: readonly Diagnostic[],
+  files: number,
+  counts: Counts = countsOf(diagnostics, files),
+): string {
+  const blocks = diagnostics.map(findingText)
+  return [...blocks, summary(counts)].join('\n')
 }
+
+/** A finding in lines of its own, with an empty one after them. */
+export const findingText = ({ file, line, column, severity, rule, message, help, related }: Diagnostic): string =>
+  [
+    `${file}:${line}:${column}  ${severity}  ${rule}`,
+    `  ${message}${help ? ` ${help}` : ''}`,
+    ...related.map((other) => `  ↳ ${other.file}:${other.line}:${other.column}  ${other.message}`),
+    '',
+  ]
+    .map(visible)
+    .join('\n')
 
 /**
  * Content names files and stands in messages: a line break or an escape code in it must not write lines of its own
  * into a terminal or a CI log, where they may be commands.
  */
-const visible = (line: string) =>
+export const visible = (line: string) =>
   line.replaceAll(/[\p{Cc}\u2028\u2029]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const summary = ({ files, errors, warnings }: Counts): string =>

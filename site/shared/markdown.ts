@@ -29,6 +29,8 @@ const ENGLISH = { table: 'Table', image: 'Image' }
 const schema = {
   ...defaultSchema,
   // Images would be fetched from a third party; they become links below.
+  // Their text is no text for a reader.
+  strip: [...(defaultSchema.strip ?? []), 'style'],
   tagNames: defaultSchema.tagNames?.filter((name) => name !== 'picture' && name !== 'source'),
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
 }
@@ -84,6 +86,7 @@ function adapt(tree: Root, { headings, link, names = ENGLISH }: RenderOptions) {
     const level = levelOf(node)
     if (level !== null) levels.push(level)
   })
+  let tables = 0
   const shift = levels.length > 0 ? headings - Math.min(...levels) : 0
   visit(tree, 'element', (node, index, parent) => {
     const level = levelOf(node)
@@ -94,12 +97,13 @@ function adapt(tree: Root, { headings, link, names = ENGLISH }: RenderOptions) {
       nameImages(node, names.image)
       adaptLink(node, link)
     }
+    if (node.tagName === 'table') tables++
     if (node.tagName === 'table' && parent && index !== undefined && levelOf(node) === null && !isWrapped(parent)) {
       parent.children[index] = {
         type: 'element',
         tagName: 'div',
         // Wide tables scroll by themselves, with the keyboard too.
-        properties: { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: names.table },
+        properties: { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: tables > 1 ? `${names.table} ${tables}` : names.table },
         children: [node],
       }
     }

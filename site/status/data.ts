@@ -17,3 +17,10 @@ export const status: StatusPage = statusPage(JSON.parse(readFileSync(file, 'utf8
 export const events: ReadonlyMap<string, Event> = new Map(
   [...status.incidents, ...status.maintenances].map((event) => [event.public_id, event]),
 )
+
+const repeats = Map.groupBy(
+  status.incidents.filter(({ duplicate_of }) => duplicate_of !== null),
+  ({ duplicate_of }) => duplicate_of,
+)
+/** The incidents that repeat another one. */
+export const repeatsOf = (publicId: string): readonly Event[] => repeats.get(publicId) ?? []

@@ -1,9 +1,9 @@
 import type { DayView } from '#model/component-view'
 import type { Language } from './language'
 
-/** `20 Nov: Partial outage, 2 hrs, 10 mins` */
+/** `20 Nov: Partial outage, 2 hrs, 10 mins`: the worst state of the day, and how long it was in that. */
 export function dayInWords({ words, fill, shortDay, duration }: Language, { date, worst, time }: DayView): string {
-  const length = time.major_outage + time.partial_outage + time.degraded_performance + time.under_maintenance
+  const length = worst === null || worst === 'operational' ? 0 : time[worst]
   return fill(words.day, {
     date: shortDay(date),
     state: words.state[worst ?? 'operational'],

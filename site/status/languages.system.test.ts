@@ -21,7 +21,7 @@ const folderOf = (tag: string) => (tag === 'en' ? '' : `/${tag}`)
 /** Sentences of the site's own that nobody but a reader of English is to meet. */
 const ENGLISH = [
   'Skip to content',
-  'Some of our service is failing',
+  'Some services are failing',
   'Everything else works',
   'What is wrong now',
   'Next update',
@@ -112,7 +112,8 @@ describe.skipIf(!CHROMIUM)('The status page in six languages', () => {
     maintenance,
   ]
   const html = (path: string) => readFileSync(join(site, path, 'index.html'), 'utf8')
-  const allPages = () => globSync('**/index.html', { cwd: site }).map((file) => `/${file.slice(0, -'index.html'.length)}`)
+  const allPages = () =>
+    globSync('**/index.html', { cwd: site }).map((file) => `/${file.slice(0, -'index.html'.length)}`)
 
   test('Every page of a language says which it is, and how it runs.', () => {
     const wrong = allPages().filter((path) => {
@@ -142,7 +143,10 @@ describe.skipIf(!CHROMIUM)('The status page in six languages', () => {
       listed += 1
       const home = 'https://status.godwit.example'
       // The same list on every page: so each of them names the others back.
-      const expected = [...LANGUAGES.map((tag) => `${tag} ${home}${folderOf(tag)}${plain}`), `x-default ${home}${plain}`]
+      const expected = [
+        ...LANGUAGES.map((tag) => `${tag} ${home}${folderOf(tag)}${plain}`),
+        `x-default ${home}${plain}`,
+      ]
       if (links.join() !== expected.join()) wrong.push(`${path} → ${links.join()}`)
       if (canonical !== `${home}${path}`) wrong.push(`${path} says that it is ${canonical}`)
     }
@@ -164,9 +168,9 @@ describe.skipIf(!CHROMIUM)('The status page in six languages', () => {
     expect(files.filter((file) => !file.endsWith('/index.html'))).toEqual([])
     for (const tag of LANGUAGES)
       for (const page of pages()) {
-        const found = [...html(`${folderOf(tag)}${page}`).matchAll(/<link rel="alternate"[^>]*type="[^"]+"[^>]*>/g)].map(
-          ([link]) => /href="([^"]+)"/.exec(link)?.[1],
-        )
+        const found = [
+          ...html(`${folderOf(tag)}${page}`).matchAll(/<link rel="alternate"[^>]*type="[^"]+"[^>]*>/g),
+        ].map(([link]) => /href="([^"]+)"/.exec(link)?.[1])
         expect(found).toEqual(expect.arrayContaining(['/history.atom', '/history.rss', '/feed.json', '/calendar.ics']))
       }
   })
@@ -268,11 +272,13 @@ describe.skipIf(!CHROMIUM)('The status page in six languages', () => {
       const context = await browser.newContext({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 })
       const page = await context.newPage()
       const wrong: string[] = []
-      for (const path of pages()) {
+      for (const path of [...pages(), '/embed/']) {
         await page.emulateMedia({ colorScheme: 'light' })
         await page.goto(`${origin}${folderOf(tag)}${path}`)
         wrong.push(...(await tooWide(page)).map((what) => `${path} ${what}`))
-        await page.locator('details:not([open])').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')))
+        await page
+          .locator('details:not([open])')
+          .evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')))
         wrong.push(...(await tooWide(page)).map((what) => `${path}, unfolded: ${what}`))
         const { violations } = await axe(page)
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])

@@ -1,6 +1,6 @@
 import { type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:http'
-import { appendFileSync, cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
@@ -27,9 +27,10 @@ describe.skipIf(!CHROMIUM)('Under the content security policy', () => {
     const settings = join(content, 'site.yaml')
     writeFileSync(
       settings,
-      readFileSync(settings, 'utf8').replace(/^brand: .*$/m, 'brand: {color: "#0a6a70", logo: mark.svg}'),
+      readFileSync(settings, 'utf8')
+        .replace(/^brand: .*$/m, 'brand: {color: "#0a6a70", logo: mark.svg}')
+        .replace(/^locales: .*$/m, 'locales: [en, de]'),
     )
-    appendFileSync(settings, 'locales: [en, de]\n')
     // A style of its own, as drawing programs write them.
     const mark = '<rect width="40" height="20" style="fill:#0a6a70"/>'
     writeFileSync(

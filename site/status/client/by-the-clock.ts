@@ -37,7 +37,8 @@ export function sayAgo(page: ParentNode, now: number, words: Intl.RelativeTimeFo
   for (const element of page.querySelectorAll('[data-ago]')) {
     const moment = momentIn(element, 'data-ago')
     if (Number.isNaN(moment)) continue
-    const text = ago(moment, now, words)
+    // A reader's clock that is slow would put it into the future.
+    const text = ago(Math.min(moment, now), now, words)
     if (element.textContent !== text) element.textContent = text
     element.removeAttribute('hidden')
   }

@@ -68,6 +68,9 @@ async function check(address: string) {
 }
 
 for (const element of document.querySelectorAll('time[data-form]')) writeMoment(element)
+// Who reads in UTC has it said already.
+for (const element of document.querySelectorAll('[data-utc]'))
+  element.toggleAttribute('hidden', new Date(momentIn(element, 'data-utc')).getTimezoneOffset() === 0)
 tick()
 document.addEventListener('visibilitychange', tick)
 addEventListener('pageshow', tick)
