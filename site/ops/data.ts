@@ -3,6 +3,7 @@ import { deserialize } from 'node:v8'
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic } from '#model/diagnostic'
 import type { Links } from '#model/links'
+import { opsCalendar, type Calendar } from '#model/ops-calendar'
 import { pagesOfFiles } from '#model/ops-files'
 import { opsIndex, type Ops } from '#model/ops-index'
 import { href } from '../shared/address'
@@ -21,6 +22,7 @@ export const ops: Ops = opsIndex(handed.catalog, handed.diagnostics)
 export const catalog: Catalog = ops.catalog
 export const diagnostics: Diagnostic[] = ops.diagnostics
 export const links: Links = ops.links
+export const calendar: Calendar = opsCalendar(ops)
 
 /** For the file that a text stands in: where a relative link in it leads on this site. */
 export const linkFrom = recordLink(pagesOfFiles(catalog), href)

@@ -99,6 +99,53 @@ function localOf(from: Instant, to: Instant | null, timeZone: string, utcDay: st
   return `${first}${zone}–${after(start.day, end)} ${end.zone}`
 }
 
+/** A span as the calendar of a zone has it. */
+export interface LocalSpan {
+  from: Mark
+  to: Mark | null
+  zone: string
+  /** The same in UTC; null where that is the zone. */
+  utc: string | null
+}
+
+/**
+ * A span beside one of its days, so that this day isn't named again: `02:00–04:00`, `14 Dec, 00:00–4 Jan 2027, 06:00`.
+ * The zone's time comes first, as days are its days.
+ */
+export function localSpan(from: Instant, to: Instant | null, timeZone: string, beside: CalendarDate): LocalSpan {
+  const [start, end] = [partsOf(from, timeZone), to === null || to === from ? null : partsOf(to, timeZone)]
+  const day = dayText(beside)
+  // The clocks may change in between.
+  const changes = end !== null && end.zone !== start.zone
+  const utc = [partsOf(from, UTC), end === null || to === null ? null : partsOf(to, UTC)] as const
+  const text = (parts: Parts, known: string) => (parts.day === known ? parts.time : `${short(parts.day, day)}, ${parts.time}`)
+  return {
+    from: { datetime: formatInstant(from), text: `${text(start, day)}${changes ? ` ${start.zone}` : ''}` },
+    to: end === null || to === null ? null : { datetime: formatInstant(to), text: text(end, start.day) },
+    zone: end?.zone ?? start.zone,
+    utc:
+      start.zone === 'UTC' && !changes
+        ? null
+        : `${text(utc[0], start.day)}${utc[1] === null ? '' : `–${text(utc[1], utc[0].day)}`} UTC`,
+  }
+}
+
+/** Without the year where that is the same. */
+const short = (day: string, beside: string) => (day.slice(-4) === beside.slice(-4) ? day.slice(0, -5) : day)
+
+/** `02:00` in a zone. */
+export const clockText = (instant: Instant, timeZone: string): string => partsOf(instant, timeZone).time
+
+const named = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', { timeZone: UTC, ...options })
+const weekdays = named({ weekday: 'long', day: 'numeric', month: 'long' })
+const months = named({ month: 'long', year: 'numeric' })
+
+/** `Monday 23 November` */
+export const weekdayText = (date: CalendarDate): string => weekdays.format(Date.parse(`${date}T00:00:00Z`))
+
+/** `November 2026`, for `2026-11`. */
+export const monthText = (month: string): string => months.format(Date.parse(`${month}-01T00:00:00Z`))
+
 /** `1 Aug 2026` for a day without a time. */
 export const dayText = (date: CalendarDate): string => partsOf(Date.parse(`${date}T00:00:00Z`), UTC).day
 

@@ -190,7 +190,7 @@ describe('The rest of Markdown', () => {
 
   test('has tables that scroll by themselves, with the keyboard too.', () => {
     const html = render('| a | b |\n|---|---:|\n| 1 | 2 |')
-    expect(html).toMatch(/^<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>/)
+    expect(html).toMatch(/^<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>/)
     expect(html).toContain('<td align="right">2</td>')
     expect(html).toMatch(/<\/table><\/div>$/)
   })

@@ -86,7 +86,6 @@ function adapt(tree: Root, { headings, link, names = ENGLISH }: RenderOptions) {
     const level = levelOf(node)
     if (level !== null) levels.push(level)
   })
-  let tables = 0
   const shift = levels.length > 0 ? headings - Math.min(...levels) : 0
   visit(tree, 'element', (node, index, parent) => {
     const level = levelOf(node)
@@ -97,13 +96,12 @@ function adapt(tree: Root, { headings, link, names = ENGLISH }: RenderOptions) {
       nameImages(node, names.image)
       adaptLink(node, link)
     }
-    if (node.tagName === 'table') tables++
     if (node.tagName === 'table' && parent && index !== undefined && levelOf(node) === null && !isWrapped(parent)) {
       parent.children[index] = {
         type: 'element',
         tagName: 'div',
         // Wide tables scroll by themselves, with the keyboard too.
-        properties: { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: tables > 1 ? `${names.table} ${tables}` : names.table },
+        properties: { className: ['scroll'], tabIndex: 0, role: 'group', ariaLabel: names.table },
         children: [node],
       }
     }

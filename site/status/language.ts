@@ -27,9 +27,7 @@ export interface Language extends Wording {
 }
 
 const files: Record<string, Words> = import.meta.glob('./i18n/*.json', { eager: true, import: 'default' })
-const translated = new Map(
-  Object.entries(files).map(([file, words]) => [file.replace(/^.*\/|\.json$/g, ''), words]),
-)
+const translated = new Map(Object.entries(files).map(([file, words]) => [file.replace(/^.*\/|\.json$/g, ''), words]))
 
 function wordsFor(tag: string): { spoken: string; words: Words } | null {
   const spoken = speaks(tag, [...translated.keys()])

@@ -4,11 +4,14 @@ import { status } from '../data'
 import { home } from '../language'
 
 const { words, counted, fill, longTime } = home
-const { worst, named, overall } = headline(status)
+const { worst, named, troubled, overall } = headline(status)
 
 export function GET() {
   const label = status.site.name
-  const message = named.length === 0 ? words.overall[overall.description] : counted(words.several_open, named.length)
+  const message =
+    named.length === 0 || troubled.length > 0
+      ? words.overall[overall.description]
+      : counted(words.several_open, named.length)
   const title = `${label}: ${message}. ${fill(words.as_of, { time: longTime(status.now) })}`
   return new Response(badge({ label, message, tone: worst, title }), { headers: { 'content-type': 'image/svg+xml' } })
 }

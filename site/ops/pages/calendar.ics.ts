@@ -1,0 +1,7 @@
+import { opsCalendarFile } from '#export/ops-calendar'
+import { calendar, ops } from '../data'
+
+export const GET = () =>
+  new Response(opsCalendarFile(ops, calendar.entries, null), {
+    headers: { 'content-type': 'text/calendar; charset=utf-8' },
+  })

@@ -1,0 +1,12 @@
+import { opsCalendarFile } from '#export/ops-calendar'
+import { entriesOfService } from '#model/ops-calendar'
+import type { Service } from '#model/service'
+import { calendar, links, ops } from '../../../data'
+
+export const getStaticPaths = () =>
+  [...links.services.values()].map((service) => ({ params: { id: service.id }, props: { service } }))
+
+export const GET = ({ props: { service } }: { props: { service: Service } }) =>
+  new Response(opsCalendarFile(ops, entriesOfService(calendar, service.id), service.name), {
+    headers: { 'content-type': 'text/calendar; charset=utf-8' },
+  })
