@@ -33,7 +33,8 @@ export const validate = command('validate', 'read all records, run the record ru
     if (diagnostics.some(({ severity }) => severity === 'error')) process.exitCode = 1
   })
 
-async function print(format: Options['format'], { diagnostics, files, changed }: Found, folder: string) {
+/** The findings of some content in the form that was asked for; with `github` the log gets them as text besides. */
+export async function print(format: Options['format'], { diagnostics, files, changed }: Found, folder: string) {
   if (format === 'json') return jsonReport(diagnostics, files)
   if (format === 'text') return textReport(diagnostics, files)
   const { openRepository } = await import('#io/git')

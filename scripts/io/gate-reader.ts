@@ -41,8 +41,7 @@ export function merged(base: Tree, parted: Tree, head: Tree): { tree: Tree; touc
 }
 
 /** The change or incident that a path belongs to: its folder, or its file. Null for other files. */
-export const recordOf = (path: string): string | null =>
-  /^(?:changes|incidents)\/\d{4}\/[^/]+/.exec(path)?.[0] ?? null
+export const recordOf = (path: string): string | null => /^(?:changes|incidents)\/\d{4}\/[^/]+/.exec(path)?.[0] ?? null
 
 /**
  * Reads a tree. Records that `needed` lets go and that are over are left out; they count as there, so that nothing is
@@ -133,7 +132,10 @@ const noFile = (file: string): Problem => ({
 })
 
 /** What lies in a record's `public/`, by name. */
-export function publicFiles({ file }: Pick<Change, 'file'>, texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+export function publicFiles(
+  { file }: Pick<Change, 'file'>,
+  texts: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   if (basename(file) !== 'index.md') return new Map()
   const folder = `${dirname(file)}/public/`
   return new Map(

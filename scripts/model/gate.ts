@@ -68,13 +68,7 @@ export interface Slot {
 }
 
 export type VoidReason =
-  | 'author'
-  | 'implementer'
-  | 'no_team'
-  | 'changes_requested'
-  | 'dismissed'
-  | 'other_plan'
-  | 'unknown_commit'
+  'author' | 'implementer' | 'no_team' | 'changes_requested' | 'dismissed' | 'other_plan' | 'unknown_commit'
 
 /** What a gate rule may look at. */
 export interface GateContext {

@@ -17,7 +17,10 @@ export interface RunbookTest {
 }
 
 /** As of now. The day of a test begins at midnight in the site's zone. */
-export function testOf({ catalog, now }: Pick<Ops, 'catalog' | 'now'>, { last_tested, review_in }: Runbook): RunbookTest {
+export function testOf(
+  { catalog, now }: Pick<Ops, 'catalog' | 'now'>,
+  { last_tested, review_in }: Runbook,
+): RunbookTest {
   if (last_tested === undefined)
     return { state: { word: 'Never tested', tone: 'degraded_performance' }, tested: null, due: null, overdue: true }
   const { time_zone } = catalog.site

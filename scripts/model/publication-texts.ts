@@ -52,7 +52,7 @@ export const eventsOf = ({ incidents, maintenances }: PublicCatalog): Map<string
 
 export const nameOf = ({ kind, public_id, updates }: Event, { site }: PublicCatalog): EventName => ({
   kind,
-  title: [...updates].reverse().find(({ title }) => title !== undefined)?.title ?? null,
+  title: [...updates].findLast(({ title }) => title !== undefined)?.title ?? null,
   address: `${site.url}/incidents/${public_id}/`,
 })
 

@@ -19,7 +19,7 @@ test('A change without its approval names who may give it.', () => {
 test('Of several approvals only those that are missing are named, equal ones together.', () => {
   const approval = { slots: [payments, other, other, lead], given: ['ana'], missing: [other, other, lead] }
   expect(gating({ head, approval })).toMatchInlineSnapshot(`
-    "error approvals-missing changes/2026/CHG-2026-0003.md:5 Missing 2 from other teams than payments (cy or di) and 1 lead (lead), expected 4 approvals of this plan.
+    "error approvals-missing changes/2026/CHG-2026-0003.md:5 Missing 2 from other teams than payments (cy and di) and 1 lead (lead), expected 4 approvals of this plan.
       Ask for a review of the pull request as it is now."
   `)
 })

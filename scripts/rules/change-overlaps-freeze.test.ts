@@ -20,7 +20,7 @@ test('Only the part inside the freeze is named.', () => {
   expect(gating({ head })).toMatchInlineSnapshot(`
     "error change-overlaps-freeze changes/2026/CHG-2026-0003.md:11 Unexpected window in the freeze "Year-end freeze" from 2026-12-18T00:00:00Z to 2026-12-18T01:00:00Z, expected one outside it.
       ↳ freezes/2026-year-end.yaml:4 The freeze ends at 2027-01-04T00:00:00Z.
-      End by 2026-12-18T00:00:00Z, start at 2027-01-04T00:00:00Z or later, or have ana except it in a pull request of its own."
+      End by 2026-12-18T00:00:00Z or start at 2027-01-04T00:00:00Z or later, or have ana except it in a pull request of its own."
   `)
 })
 
@@ -36,7 +36,7 @@ test('A pull request cannot except its own change, nor end the freeze for it.', 
   expect(gating({ head: { ...within(), ...excepting } })).toMatchInlineSnapshot(`
     "error change-overlaps-freeze changes/2026/CHG-2026-0003.md:11 Unexpected window in the freeze "Year-end freeze" from 2026-12-20T02:00:00Z to 2026-12-20T04:00:00Z, expected one outside it.
       ↳ freezes/2026-year-end.yaml:4 The freeze ends at 2027-01-04T00:00:00Z.
-      Start at 2027-01-04T00:00:00Z or later, or the exception that this pull request adds counts once it is merged, in a pull request of its own."
+      Start at 2027-01-04T00:00:00Z or later. The exception that this pull request adds counts once it is merged: bring it in by one of its own."
   `)
   expect(gating({ head: { ...within(), [freeze]: null } })).toContain('Unexpected window in the freeze')
 })

@@ -13,7 +13,7 @@ const EMERGENCY = {
 test('A draft that was completed without an approval is reported.', () => {
   const base = plan(id, { status: 'draft' })
   expect(gating({ base, head: plan(id, { status: 'completed', outcome: OUTCOME }) })).toMatchInlineSnapshot(`
-    "error change-transition changes/2026/CHG-2026-0003.md:5 Unexpected status completed after draft, expected proposed, approved or cancelled.
+    "error change-transition changes/2026/CHG-2026-0003.md:5 Unexpected status completed after draft, expected draft, proposed, approved or cancelled.
       Have it approved first, in a pull request that brings it to \`approved\`."
   `)
 })
@@ -29,16 +29,24 @@ test('A new change that was completed already is reported, unless it is an emerg
 
 test('What was rejected does not come back.', () => {
   expect(gating({ base: plan(id, { status: 'rejected' }), head: plan(id) })).toMatchInlineSnapshot(`
-    "error change-transition changes/2026/CHG-2026-0003.md:5 Unexpected status approved after rejected, expected .
-      Set the status back; for work that is still to be done write a new change."
+    "error change-transition changes/2026/CHG-2026-0003.md:5 Unexpected status approved after rejected, expected rejected.
+      It stays as it was decided. For work that is still to be done write a new change."
+  `)
+})
+
+test('Only what was proposed is rejected.', () => {
+  const [base, head] = [plan(id, { status: 'draft' }), plan(id, { status: 'rejected' })]
+  expect(gating({ base, head })).toMatchInlineSnapshot(`
+    "error change-transition changes/2026/CHG-2026-0003.md:5 Unexpected status rejected after draft, expected draft, proposed, approved or cancelled.
+      Set one of those. For work that is still to be done write a new change."
   `)
 })
 
 test('Work that has begun is not cancelled.', () => {
   const base = plan(id, { status: 'in_progress', outcome: '{started: 2026-11-23T08:00:00Z}' })
   expect(gating({ base, head: plan(id, { status: 'cancelled' }) })).toMatchInlineSnapshot(`
-    "error change-transition changes/2026/CHG-2026-0003.md:5 Unexpected status cancelled after in progress, expected completed, rolled back or aborted.
-      Set the status back; for work that is still to be done write a new change."
+    "error change-transition changes/2026/CHG-2026-0003.md:5 Unexpected status cancelled after in progress, expected in progress, completed, rolled back or aborted.
+      Set one of those. For work that is still to be done write a new change."
   `)
 })
 

@@ -1,6 +1,6 @@
 import type { Change } from '#model/change'
 import { moveOf } from '#model/change-moves'
-import type { GateContext, GateFinding, Judged } from '#model/gate'
+import { isFinished, type GateContext, type GateFinding, type Judged } from '#model/gate'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
@@ -17,8 +17,8 @@ export default defineRule({
 
 function* moved({ change, before }: Judged): Generator<GateFinding> {
   const { id, file, status, type } = change
-  // What comes from another tool arrives as it was there: most of it was over long ago.
-  if (!before && change.source) return
+  // What comes from another tool was over long ago; what is still to be done begins like any other.
+  if (!before && change.source && isFinished(change)) return
   const { legal, allowed } = moveOf(before?.status ?? null, status, type)
   if (legal) return
   yield {
@@ -28,7 +28,7 @@ function* moved({ change, before }: Judged): Generator<GateFinding> {
     help:
       allowed.includes('approved') && PERFORMING.includes(status)
         ? 'Have it approved first, in a pull request that brings it to `approved`.'
-        : 'Set one of those. For work that is still to be done write a new change.',
+        : `${allowed.length === 0 ? 'It stays as it was decided' : 'Set one of those'}. For work that is still to be done write a new change.`,
   }
 }
 

@@ -1,3 +1,5 @@
+import actionOverdue from './action-overdue.ts'
+import approvalOutstanding from './approval-outstanding.ts'
 import approvalsMissing from './approvals-missing.ts'
 import brandContrast from './brand-contrast.ts'
 import changeDuringIncident from './change-during-incident.ts'
@@ -5,15 +7,18 @@ import changeMissed from './change-missed.ts'
 import changeOutcome from './change-outcome.ts'
 import changeOverlapsChange from './change-overlaps-change.ts'
 import changeOverlapsFreeze from './change-overlaps-freeze.ts'
+import changeReviewDue from './change-review-due.ts'
 import changeSections from './change-sections.ts'
 import changeTransition from './change-transition.ts'
 import changeWindowOrder from './change-window-order.ts'
 import duplicateId from './duplicate-id.ts'
 import fileReadable from './file-readable.ts'
+import freezeEnding from './freeze-ending.ts'
 import freezeLength from './freeze-length.ts'
 import frontMatter from './front-matter.ts'
 import idMatchesFile from './id-matches-file.ts'
 import implementerDoubleBooked from './implementer-double-booked.ts'
+import incidentReviewDue from './incident-review-due.ts'
 import incidentTimesInOrder from './incident-times-in-order.ts'
 import incidentUpdatesInOrder from './incident-updates-in-order.ts'
 import leadTime from './lead-time.ts'
@@ -27,6 +32,7 @@ import rollbackMeasurable from './rollback-measurable.ts'
 import rolloutReachesAll from './rollout-reaches-all.ts'
 import type { Rule } from './rule.ts'
 import runbookSections from './runbook-sections.ts'
+import runbookStale from './runbook-stale.ts'
 import schema from './schema.ts'
 import serviceDependencyCycle from './service-dependency-cycle.ts'
 import siteLanguage from './site-language.ts'
@@ -36,11 +42,12 @@ import standardChangeLowRisk from './standard-change-low-risk.ts'
 import standardChangeTemplate from './standard-change-template.ts'
 import timeHasOffset from './time-has-offset.ts'
 import unknownFile from './unknown-file.ts'
+import unowned from './unowned.ts'
 import yamlSyntax from './yaml-syntax.ts'
 
 /**
- * Every rule, in the order in which the docs list them: what can be read, what it refers to, then kind by kind, then
- * what the gate asks.
+ * Every rule, in the order in which the docs list them: what can be read, what it refers to, then kind by kind,  then
+ * what the gate asks, then what time brings about.
  */
 export const rules: readonly Rule[] = [
   fileReadable,
@@ -82,4 +89,11 @@ export const rules: readonly Rule[] = [
   // The place of `error-budget-spent`, which needs budgets.
   changeMissed,
   notInWindow,
+  approvalOutstanding,
+  changeReviewDue,
+  incidentReviewDue,
+  actionOverdue,
+  runbookStale,
+  freezeEnding,
+  unowned,
 ]

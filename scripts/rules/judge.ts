@@ -1,7 +1,7 @@
 import type { Finding, Problem } from '#model/diagnostic'
 import type { GateContext, GateProblem } from '#model/gate'
 import { rules } from './index.ts'
-import type { Rule, RuleContext } from './rule.ts'
+import type { AuditContext, Rule, RuleContext } from './rule.ts'
 
 /** Runs every record rule over a catalogue. */
 export const judge = (context: RuleContext): Problem[] =>
@@ -11,5 +11,12 @@ export const judge = (context: RuleContext): Problem[] =>
 export const judgeGate = (context: GateContext): GateProblem[] =>
   rules.flatMap((rule) => (rule.scope === 'gate' ? under(rule, rule.check?.(context)) : []))
 
-const under = <T extends Finding>({ name, severity }: Rule, findings: Iterable<T> = []) =>
+/** Runs every audit rule over a catalogue as of `now`. All that it finds are warnings. */
+export const judgeAudit = (context: AuditContext): Problem[] =>
+  rules.flatMap((rule) => {
+    const found = rule.scope === 'audit' ? rule.check(context) : rule.scope === 'gate' ? rule.audit?.(context) : []
+    return under({ ...rule, severity: 'warning' }, found)
+  })
+
+const under = <T extends Finding>({ name, severity }: Pick<Rule, 'name' | 'severity'>, findings: Iterable<T> = []) =>
   [...findings].map((finding) => ({ ...finding, rule: name, severity: finding.severity ?? severity }))

@@ -3,6 +3,7 @@ import type { Catalog } from '#model/catalog'
 import type { Finding, Severity } from '#model/diagnostic'
 import { isFinished, type GateContext, type GateFinding, type Judged } from '#model/gate'
 import type { Links } from '#model/links'
+import type { Instant } from '#model/time'
 
 /** All that a record rule may look at. It never sees a clock, a line number or a file's text. */
 export interface RuleContext {
@@ -16,6 +17,11 @@ export interface RuleContext {
   languages: readonly string[]
 }
 
+/** All that an audit rule may look at. */
+export interface AuditContext extends Pick<RuleContext, 'catalog' | 'links' | 'outlineOf'> {
+  now: Instant
+}
+
 interface Named {
   /** As its file is called. */
   name: string
@@ -24,9 +30,9 @@ interface Named {
   doc: string
 }
 
-/** What depends on the records alone (record: `validate` runs it), or what time makes true of them (audit). */
+/** What depends on the records alone: `validate` runs it. */
 export interface RecordRule extends Named {
-  scope: 'record' | 'audit'
+  scope: 'record'
   /** Left out where reading itself finds it: a file that can't be read never becomes a record that could be judged. */
   check?: (context: RuleContext) => Iterable<Finding>
 }
@@ -35,10 +41,19 @@ export interface RecordRule extends Named {
 export interface GateRule extends Named {
   scope: 'gate'
   check?: (context: GateContext) => Iterable<GateFinding>
+  /** What `audit` finds of the same, as warnings, where nobody is asking to merge or to begin. */
+  audit?: (context: AuditContext) => Iterable<Finding>
+}
+
+/** What time has made stale of records that were right when they were merged: `audit` runs it, and stops nothing. */
+export interface AuditRule extends Named {
+  scope: 'audit'
+  severity: 'warning'
+  check: (context: AuditContext) => Iterable<Finding>
 }
 
 /** A rule: what it is called, how much it weighs, when it holds, and how to find what breaks it. */
-export type Rule = RecordRule | GateRule
+export type Rule = RecordRule | GateRule | AuditRule
 
 /** Types a rule where it is written; it does nothing else. */
 export const defineRule = (rule: Rule): Rule => rule

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { Option } from 'commander'
+import { openRepository, type Repository } from '#io/git'
+import { changeId } from '#model/field'
+import { verdictOf, type GateVerdict } from '#model/gate-verdict'
+import { reviewsSchema, type Review } from '#model/review'
+import { gateJson } from '#report/gate-json'
+import { gateMarkdown } from '#report/gate-markdown'
+import { gateText } from '#report/gate-text'
+import { assessPullRequest } from '../gate-assessment.ts'
+import { assessStart } from '../start-assessment.ts'
+import { clock, command, contentFolder, UsageError, type CommonOptions } from './options.ts'
+
+interface Options extends CommonOptions {
+  base?: string
+  head?: string
+  author?: string
+  reviews?: string
+  format: 'text' | 'markdown' | 'json'
+}
+
+export const gate = command('gate', 'judge a pull request, or whether one change may start now')
+  .argument('[change]', 'id of a change: judge it alone, right before execution')
+  .option('--base <ref>', 'what the pull request goes into')
+  .option('--head <ref>', 'what it brings (default: HEAD)')
+  .option('--author <handle>', 'who opened it')
+  .option('--reviews <file>', "its reviews, as GitHub's API lists them")
+  .addOption(new Option('--format <format>', 'how to print').choices(['text', 'markdown', 'json']).default('text'))
+  .action(async (change: string | undefined, options: Options) => {
+    const folder = contentFolder(options)
+    const verdict = change === undefined ? await pullRequest(folder, options) : start(folder, change, options)
+    process.stdout.write(PRINT[options.format](verdict))
+    if (verdict.verdict === 'fail') process.exitCode = 1
+  })
+
+const PRINT = {
+  text: gateText,
+  markdown: gateMarkdown,
+  json: gateJson,
+} satisfies Record<Options['format'], (verdict: GateVerdict) => string>
+
+async function pullRequest(folder: string, options: Options): Promise<GateVerdict> {
+  const { base, head = 'HEAD', author, reviews, now } = options
+  if (base === undefined) throw new UsageError('Name what the pull request goes into with --base REF, or a change.')
+  const repository = await openRepository(folder)
+  if (!repository) throw new UsageError(`gate needs git, but ${folder} is in no repository.`)
+  const range = await rangeOf(repository, base, head)
+  const assessment = await assessPullRequest(
+    repository,
+    { ...range, author: author?.replace(/^@/, '') ?? null, reviews: reviews === undefined ? [] : readReviews(reviews) },
+    now ?? null,
+    clock,
+  )
+  return verdictOf(assessment)
+}
+
+/** The commits of a pull request. What a shallow clone can't know is refused, not guessed. */
+export async function rangeOf(repository: Repository, base: string, head: string) {
+  const shallow = async () =>
+    (await repository.isShallow()) ? ' The clone is shallow: run `git fetch --unshallow` (`fetch-depth: 0`).' : ''
+  const commit = async (ref: string) => {
+    const hash = await repository.commit(ref)
+    if (hash === null) throw new UsageError(`No commit ${ref} in this repository. Fetch it first.${await shallow()}`)
+    return hash
+  }
+  const [from, to] = [await commit(base), await commit(head)]
+  const parted = await repository.mergeBase(from, to)
+  if (parted === null)
+    throw new UsageError(`${base} and ${head} have no commit in common.${(await shallow()) || ' Name another --base.'}`)
+  return { base: from, head: to, parted }
+}
+
+function readReviews(file: string): Review[] {
+  const parsed = reviewsSchema.safeParse(json(file))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new UsageError(
+    `${file}: ${issue?.message ?? 'Unexpected content'} (${issue?.path.join('.') ?? ''}). Expected GitHub's list of reviews.`,
+  )
+}
+
+function json(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new UsageError(`${file} can't be read as JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function start(folder: string, change: string, { base, reviews, now }: Options): GateVerdict {
+  if (base !== undefined || reviews !== undefined)
+    throw new UsageError('A single change is judged as it is: leave out --base and --reviews.')
+  if (!changeId.safeParse(change).success)
+    throw new UsageError(`Unexpected change ${change}, expected an id such as CHG-2026-0451.`)
+  const assessment = assessStart(folder, change, now ?? null, clock)
+  if (!assessment) throw new UsageError(`No change ${change} in ${folder}.`)
+  return verdictOf(assessment)
+}

@@ -1,0 +1,53 @@
+import { formatDuration, type Instant } from '#model/time'
+
+interface Moment {
+  /** `Wednesday 25 February 2026` */
+  day: string
+  /** `02:00` */
+  time: string
+}
+
+function momentIn(instant: Instant, timeZone: string): Moment {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]))
+  const [weekday, day, month, year] = (['weekday', 'day', 'month', 'year'] as const).map((part) => parts.get(part))
+  return { day: `${weekday} ${day} ${month} ${year}`, time: `${parts.get('hour')}:${parts.get('minute')}` }
+}
+
+/** `Wednesday 25 February 2026, 02:00 UTC` */
+export function momentWords(instant: Instant): string {
+  const { day, time } = momentIn(instant, 'UTC')
+  return `${day}, ${time} UTC`
+}
+
+/** `Wednesday 25 February 2026, 02:00 to 04:00 UTC`; the second day where it is another one. */
+export const spanWords = (window: Window): string => `${spanIn(window, 'UTC')} UTC`
+
+/** The same, how long it is, and what the clock says in a zone: `…, 2h (03:00 to 05:00 in Europe/Berlin)`. */
+export function windowWords(window: Window, timeZone: string): string {
+  const local = spanIn(window, timeZone)
+  const length = window.start < window.end ? `, ${formatDuration(window.end - window.start)}` : ''
+  if (local === spanIn(window, 'UTC')) return `${spanWords(window)}${length}`
+  const day = momentIn(window.start, 'UTC').day
+  const short = local.startsWith(`${day}, `) ? local.slice(day.length + 2) : local
+  return `${spanWords(window)}${length} (${short} in ${timeZone})`
+}
+
+interface Window {
+  start: Instant
+  end: Instant
+}
+
+function spanIn({ start, end }: Window, timeZone: string): string {
+  const [from, to] = [momentIn(start, timeZone), momentIn(end, timeZone)]
+  return `${from.day}, ${from.time} to ${from.day === to.day ? '' : `${to.day}, `}${to.time}`
+}

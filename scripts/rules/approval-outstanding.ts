@@ -1,0 +1,63 @@
+import { approvedBefore, type Approval } from '#model/approval'
+import { changeSlots } from '#model/approval-slots'
+import type { Change } from '#model/change'
+import type { Finding } from '#model/diagnostic'
+import { isApprovedOn, isFinished } from '#model/gate'
+import { planKey } from '#model/plan-digest'
+import { formatDuration, HOUR } from '#model/time'
+import { defineRule, type AuditContext } from './rule.ts'
+
+/** How long after it was authorised an emergency may go without its approval: `approvals.emergency` of the policy. */
+const WITHIN = 24 * HOUR
+
+export default defineRule({
+  name: 'approval-outstanding',
+  severity: 'warning',
+  scope: 'audit',
+  doc: 'The approval of an emergency change is recorded within 24 hours after it was authorised.',
+  *check(context) {
+    const { catalog } = context
+    const records = new Map(catalog.approvals.map((record) => [record.change, record]))
+    const unreadable = new Set(catalog.broken.approval)
+    for (const change of catalog.changes)
+      if (isAwaited(change) && !unreadable.has(change.id)) yield* outstanding(context, change, records.get(change.id))
+  },
+})
+
+/** An import records what was approved elsewhere. */
+const isAwaited = (change: Change): boolean =>
+  change.type === 'emergency' && isApprovedOn(change) && !(change.source !== undefined && isFinished(change))
+
+function* outstanding(
+  { catalog, links, outlineOf, now }: AuditContext,
+  change: Change,
+  recorded: Approval | undefined,
+): Generator<Finding> {
+  const { id, file, emergency, outcome } = change
+  const from = emergency?.authorised_at ?? outcome?.started
+  if (from === undefined || now < from + WITHIN) return
+  const owners = new Set(change.services.flatMap((service) => links.services.get(service)?.team ?? []))
+  const needed = changeSlots(catalog.policy.approvals.emergency, catalog.teams, owners, []).length
+  const given = new Set(recorded?.approvals.map(({ by }) => by.toLowerCase())).size
+  const at = { file, path: emergency ? ['emergency', 'authorised_at'] : ['outcome', 'started'] }
+  const since = `${formatDuration(now - from)} after it was ${emergency ? 'authorised' : 'begun'}`
+  if (given < needed)
+    yield {
+      at,
+      message: `Missing ${needed === 1 ? 'approval' : `${needed - given} of ${needed} approvals`} of an emergency change ${since}, expected within 24 hours.`,
+      help: `Have its pull request approved, also where it is merged, and run \`approvals record\`, which writes \`approvals/${id}.json\`.`,
+    }
+  // Updates for customers are part of the digest while a plan waits, and are added to as it runs.
+  else if (
+    needed > 0 &&
+    recorded &&
+    change.updates === null &&
+    !approvedBefore(recorded, planKey(change, outlineOf(change.body)))
+  )
+    yield {
+      at,
+      message: `Unexpected plan of an emergency change ${since}, expected the one that was approved: it has changed since.`,
+      help: 'Have somebody approve it as it is now, or put back what was approved.',
+      related: [{ at: { file: recorded.file, path: ['plan'] }, message: 'The approval is of another plan.' }],
+    }
+}
