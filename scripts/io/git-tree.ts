@@ -49,7 +49,7 @@ export async function readBlobs(top: string, oids: Iterable<string>): Promise<Ma
 const NEWLINE = 0x0a
 
 /** What git prints, as bytes: simple-git hands out text, which mends what isn't UTF-8. Throws where git fails. */
-async function output(cwd: string, args: readonly string[], input = ''): Promise<Buffer> {
+export async function output(cwd: string, args: readonly string[], input = ''): Promise<Buffer> {
   const child = spawn('git', args, { cwd, stdio: ['pipe', 'pipe', 'pipe'] })
   const parts: Buffer[] = []
   const words: Buffer[] = []

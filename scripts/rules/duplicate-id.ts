@@ -37,7 +37,10 @@ function* twice(records: { id: string; at: Place }[], kind: string): Generator<F
       yield {
         at,
         message: `Unexpected second ${kind} ${id}, expected each id once.`,
-        help: 'Give one of them the next free id, in its file name too.',
+        help:
+          kind === 'change'
+            ? `Give one of them the next free id, in its file name too: \`npm run evenkeel -- new change --renumber ${id}\` takes the newer one, or the file that you name behind it.`
+            : 'Give one of them the next free id, in its file name too.',
         related: [{ at: other, message: 'The first one is here.' }],
       }
     else first.set(id, at)
