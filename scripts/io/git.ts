@@ -2,6 +2,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { simpleGit } from 'simple-git'
+import type { Instant } from '#model/time'
 import { readBlobs, treeFiles, type TreeFile } from './git-tree.ts'
 
 /** A folder in the repository that holds it, wherever the command was started. */
@@ -95,6 +96,39 @@ export async function patchLog(
   if ((await git.raw(['rev-parse', '--is-shallow-repository'])).trim() === 'true')
     return tracked === '' ? null : { shallow: true }
   return { shallow: false, log: await git.raw([...LOG, '--format=commit %H %at', 'HEAD', '--', `:(glob)${pattern}`]) }
+}
+
+/**
+ * When each file below a folder was first added, by its name from the folder: the author's time of the earliest commit
+ * that adds it, of files that are gone too. One call of git. Null where git can't say: the folder is in no repository,
+ * git isn't there, or the clone is shallow, so that every file would seem to be made on one day.
+ */
+export async function createdDates(path: string): Promise<Map<string, Instant> | null> {
+  try {
+    const git = simpleGit(await realpath(path))
+    if ((await git.raw(['rev-parse', '--is-shallow-repository'])).trim() !== 'false') return null
+    return firstTimes(await git.raw([...ADDED, 'HEAD', '--', '.']))
+  } catch {
+    return null
+  }
+}
+
+/** `/<Unix time>` above the names of each commit: no name from the folder begins with a slash. */
+const ADDED = ['log', '-z', '--diff-filter=A', '--name-only', '--relative', '--format=/%at', '--no-renames'].concat(
+  ['--no-color', '--no-ext-diff', '--no-show-signature', '--no-notes', '--no-follow'],
+  // A file may come with the merge itself.
+  ['--diff-merges=first-parent'],
+)
+
+function firstTimes(log: string): Map<string, Instant> {
+  const times = new Map<string, Instant>()
+  let at = 0
+  for (const part of log.split('\0')) {
+    const name = part.replace(/^\n/, '')
+    if (name.startsWith('/')) at = Number(name.slice(1)) * 1000
+    else if (name !== '') times.set(name, Math.min(at, times.get(name) ?? Infinity))
+  }
+  return times
 }
 
 /** The same output whatever the user has configured, and no program that a repository names is run. */

@@ -27,7 +27,8 @@ export function plannedConflicts(
   now: Instant,
 ): Map<string, Conflict[]> {
   const planned = changes.filter(
-    (change) => change.window !== undefined && ['proposed', 'approved', 'in_progress'].includes(standingOf(change, now)),
+    (change) =>
+      change.window !== undefined && ['proposed', 'approved', 'in_progress'].includes(standingOf(change, now)),
   )
   const proposed = new Set(planned.filter(({ status }) => status === 'proposed').map(({ id }) => id))
   const byChange = new Map<string, Conflict[]>()

@@ -13,12 +13,8 @@ export interface MonthGrid {
   weeks: Week[]
 }
 
-export interface Week {
-  /** How many lanes its bars take up. */
-  lanes: number
-  /** Seven, those of other months as null. */
-  days: (Day | null)[]
-}
+/** Seven days, those of other months as null. */
+export type Week = (Day | null)[]
 
 export interface Day {
   date: CalendarDate
@@ -124,5 +120,5 @@ function weekOf(
       more: Math.max(0, all.length - A_DAY) + (folded.get(date) ?? 0),
     }
   }
-  return { lanes: taken.length, days: dates.map((date) => (date === null ? null : dayOf(date))) }
+  return dates.map((date) => (date === null ? null : dayOf(date)))
 }

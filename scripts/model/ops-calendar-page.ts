@@ -40,7 +40,7 @@ export function monthPage(calendar: Calendar, month: Month): CalendarPage {
   const { today, ofMonth } = calendar
   const entries = ofMonth.get(month) ?? []
   const grid = monthGrid(entries, month, today)
-  const days = grid.weeks.flatMap((week) => week.days.flatMap((day) => day?.date ?? []))
+  const days = grid.weeks.flatMap((week) => week.flatMap((day) => day?.date ?? []))
   const [from = today, to = today] = [days[0], days.at(-1)]
   return {
     grid,
@@ -51,7 +51,7 @@ export function monthPage(calendar: Calendar, month: Month): CalendarPage {
 
 /** The days of which the grid doesn't draw everything: the agenda has to. */
 const foldedDays = ({ weeks }: MonthGrid): Set<CalendarDate> =>
-  new Set(weeks.flatMap(({ days }) => days.flatMap((day) => (day && day.more > 0 ? day.date : []))))
+  new Set(weeks.flatMap((days) => days.flatMap((day) => (day && day.more > 0 ? day.date : []))))
 
 function around({ months }: Calendar, month: Month): Pick<CalendarPage, 'earlier' | 'later'> {
   const at = months.indexOf(month)

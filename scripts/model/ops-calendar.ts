@@ -57,7 +57,8 @@ export const entriesOfService = ({ ofService, ofAll }: Calendar, id: string): Ca
 
 export const monthOf = (date: CalendarDate): Month => date.slice(0, -3)
 
-const addMonths = (month: Month, months: number): Month => Temporal.PlainYearMonth.from(month).add({ months }).toString()
+const addMonths = (month: Month, months: number): Month =>
+  Temporal.PlainYearMonth.from(month).add({ months }).toString()
 
 function add(groups: Map<string, CalendarEntry[]>, key: string, entry: CalendarEntry) {
   const group = groups.get(key)

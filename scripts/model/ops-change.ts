@@ -1,5 +1,8 @@
+import { changeApprovals, type ChangeApprovals } from './ops-change-approvals.ts'
+import { freezesMet, type FreezeMet } from './ops-change-freezes.ts'
 import type { Change } from './change.ts'
 import { tiersOf } from './links.ts'
+import { collisionsOf, type Collision } from './ops-calendar-conflicts.ts'
 import type { Ops } from './ops-index.ts'
 import { party, type Party } from './ops-people.ts'
 import { postedOf, publicAddress, type Posted } from './ops-posted.ts'
@@ -14,14 +17,20 @@ export interface ChangePage {
   state: State
   /** What someone should do about it; null: nothing. */
   notice: string | null
-  risk: (Risk & { words: RiskWords; scores: { name: string; value: number }[] }) | null
+  risk: (Risk & { words: RiskWords; scores: { name: string; value: number; word: string }[] }) | null
   requester: Party
   implementer: Party | null
   services: Reference[]
   /** Templates have no page of their own. */
   template: Reference | null
   emergency: { reason: string; incident: Reference | null; by: Party; at: Instant } | null
-  approvals: { by: Party; at: Instant }[]
+  /** Null where it was imported: others approved it elsewhere. */
+  approvals: ChangeApprovals | null
+  /** What else is planned for its time, as of now. */
+  collisions: Some<Collision>
+  /** Whether its conflicts are known: it has a window, and is proposed, approved or running. */
+  planned: boolean
+  freezes: FreezeMet[]
   criteria: Criterion[]
   /** How long the work took; null before its end. */
   took: Duration | null
@@ -48,6 +57,8 @@ const COMPARATORS = {
   '==': 'exactly',
   '!=': 'other than',
 } as const
+/** What a score of 1 to 4 means. */
+const SCORES = ['', 'low', 'medium', 'high', 'critical']
 const NOTICES: Partial<Record<Standing, string>> = {
   missed: 'Its window passed without a start: it was missed, and must be approved anew.',
   unrecorded: 'Its window passed, and customers read that it is completed. Record what came of it.',
@@ -59,13 +70,18 @@ export function changePage(ops: Ops, change: Change): ChangePage {
   const { links, catalog, now } = ops
   const { emergency, rollback, outcome, template } = change
   const risk = riskOf(change, tiersOf(links, change), catalog.policy.risk)
+  const standing = standingOf(change, now)
   return {
     state: changeState(change, now),
-    notice: NOTICES[standingOf(change, now)] ?? null,
+    notice: NOTICES[standing] ?? null,
     risk: risk && {
       ...risk,
       words: riskWords(risk.level),
-      scores: Object.entries(change.risk ?? {}).map(([name, value]) => ({ name: name.replaceAll('_', ' '), value })),
+      scores: Object.entries(change.risk ?? {}).map(([name, value]) => ({
+        name: name.replaceAll('_', ' '),
+        value,
+        word: SCORES[value] ?? '',
+      })),
     },
     requester: party(ops, change.requester),
     implementer: change.implementer === undefined ? null : party(ops, change.implementer),
@@ -82,7 +98,10 @@ export function changePage(ops: Ops, change: Change): ChangePage {
           at: emergency.authorised_at,
         }
       : null,
-    approvals: (ops.approvals.get(change.id)?.approvals ?? []).map(({ by, at }) => ({ by: party(ops, by), at })),
+    approvals: change.source === undefined ? changeApprovals(ops, change, risk?.level ?? null) : null,
+    collisions: some(collisionsOf(ops, change.id), 20, (one) => one),
+    planned: change.window !== undefined && ['proposed', 'approved', 'in_progress'].includes(standing),
+    freezes: freezesMet(ops, change),
     criteria: (rollback?.criteria ?? []).map(({ metric, comparator, threshold, for: held, action }) => ({
       metric,
       when: `${COMPARATORS[comparator]} ${threshold}`,

@@ -1,4 +1,5 @@
 import type { Change } from './change.ts'
+import { changesBefore, type ChangeBefore } from './ops-incident-changes.ts'
 import type { Incident } from './incident.ts'
 import { isLate } from './ops-action.ts'
 import type { Ops } from './ops-index.ts'
@@ -24,8 +25,10 @@ export interface IncidentPage {
   unknown_causes: Reference[]
   /** Emergency changes that answered it. */
   answered_by: ChangeRow[]
-  /** The first question: what began shortly before? */
-  shortly_before: Some<ChangeRow>
+  /** The first question: what began shortly before, on its services and on those that they depend on? The latest first. */
+  shortly_before: Some<ChangeBefore>
+  /** What else began in that time, on services that nothing of it is known to depend on. */
+  elsewhere: Some<ChangeBefore>
   lookback: Duration
   runbooks: Reference[]
   alerts: Reference[]
@@ -47,7 +50,13 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
   const row = (change: Change) => changeRow(ops, change)
   const named = new Set(incident.caused_by)
   const lookback = catalog.policy.changes_before_incident
-  const before = begunBetween(ops.begun, incident.started - lookback, incident.started)
+  const { near, elsewhere } = changesBefore(ops, incident, lookback)
+  const others = (found: ChangeBefore[], limit: number) =>
+    some(
+      found.filter(({ change }) => !named.has(change.id)),
+      limit,
+      (one) => one,
+    )
   return {
     row: incidentRow(ops, incident),
     roles: Object.entries(incident.roles).flatMap(([name, handle]) =>
@@ -71,7 +80,8 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
     caused_by: causes.flatMap(({ change }) => (change ? [row(change)] : [])),
     unknown_causes: causes.flatMap(({ id, change }) => (change ? [] : [refer('change', id, undefined)])),
     answered_by: (ops.changesAnswering.get(incident.id) ?? []).map(row),
-    shortly_before: some(before.filter(({ id }) => !named.has(id)).toReversed(), 20, row),
+    shortly_before: others(near, 20),
+    elsewhere: others(elsewhere, 10),
     lookback,
     runbooks: incident.runbooks.map((id) => refer('runbook', id, links.runbooks.get(id))),
     alerts: incident.alerts.map((name) => alertReference(ops, name)),
@@ -83,19 +93,6 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
 export const alertReference = ({ alertNames }: Ops, name: string): Reference => {
   const known = alertNames.get(name.toLowerCase())?.[0]
   return { id: name, title: null, page: known === undefined ? null : pageOf('alert', known) }
-}
-
-/** The changes that began in `(from, to]`, found by halving. */
-function begunBetween(begun: Ops['begun'], from: Instant, to: Instant): Change[] {
-  let [low, high] = [0, begun.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((begun[middle]?.at ?? 0) <= from) low = middle + 1
-    else high = middle
-  }
-  const found: Change[] = []
-  for (let next = begun[low]; next !== undefined && next.at <= to; next = begun[++low]) found.push(next.change)
-  return found
 }
 
 /** The times that are known, each with how long it took from what it is measured from. */

@@ -1,6 +1,7 @@
 import type { Change } from './change.ts'
 import type { Ops } from './ops-index.ts'
 import { alertReference } from './ops-incident.ts'
+import { changesNewestFirst } from './ops-order.ts'
 import { refer, type Reference } from './ops-reference.ts'
 import { changeRow, incidentRow, services, some, type ChangeRow, type IncidentRow, type Some } from './ops-rows.ts'
 import { runbookRow, type RunbookRow } from './ops-runbook.ts'
@@ -35,9 +36,9 @@ export interface ServicePage {
   depended_on_by: Reference[]
   windows: string[]
   /** Running or still to come, the earliest first. */
-  next: Some<ChangeRow>
+  next: Some<ServiceChange>
   /** Over or missed, the latest first. */
-  last: Some<ChangeRow>
+  last: Some<ServiceChange>
   incidents: Some<IncidentRow>
   runbooks: RunbookRow[]
   slos: SloRow[]
@@ -45,15 +46,24 @@ export interface ServicePage {
   alerts: { alert: Reference; runbook: Reference }[]
 }
 
+/** A change to a service, or one whose public updates name its component. */
+export type ServiceChange = ChangeRow & {
+  /** It works on other services, and customers read that it shows on this one. */
+  announced: boolean
+}
+
 const A_FEW = 10
 
-/** A service's page, with its next and its last changes as of now. */
+/** A service's page, with its next and its last changes as of now, those too that announce its component. */
 export function servicePage(ops: Ops, service: Service): ServicePage {
   const { links, catalog } = ops
-  const changes = links.changesOfService.get(service.id) ?? []
+  const changes = changesTouching(ops, service.id)
   const ahead = changes.filter((change) => isAhead(change, ops))
   const runbooks = links.runbooksOfService.get(service.id) ?? []
-  const row = (change: Change) => changeRow(ops, change)
+  const row = (change: Change): ServiceChange => ({
+    ...changeRow(ops, change),
+    announced: !change.services.includes(service.id),
+  })
   return {
     row: serviceRow(ops, service),
     depends_on: services(ops, service.depends_on),
@@ -79,6 +89,13 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
       })),
     ),
   }
+}
+
+/** Newest first. */
+function changesTouching({ links, changesAnnouncing }: Ops, id: string): Change[] {
+  const own = links.changesOfService.get(id) ?? []
+  const others = (changesAnnouncing.get(id) ?? []).filter(({ services: touched }) => !touched.includes(id))
+  return others.length === 0 ? own : changesNewestFirst([...own, ...others])
 }
 
 const isAhead = (change: Change, { now }: Ops): boolean =>

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { deserialize } from 'node:v8'
 import type { Catalog } from '#model/catalog'
+import type { Change } from '#model/change'
 import type { Diagnostic } from '#model/diagnostic'
 import type { Links } from '#model/links'
 import { opsCalendar, type Calendar } from '#model/ops-calendar'
 import { pagesOfFiles } from '#model/ops-files'
 import { opsIndex, type Ops } from '#model/ops-index'
+import type { Instant } from '#model/time'
 import { href } from '../shared/address'
 import { recordLink } from './record-link'
 
@@ -13,11 +15,23 @@ import { recordLink } from './record-link'
 const file = process.env['EVENKEEL_DATA']
 if (file === undefined) throw new Error('Build the sites with `npm run build`: it hands the records over.')
 
+interface Handed {
+  catalog: Catalog
+  diagnostics: Diagnostic[]
+  folder: string
+  created: Map<string, Instant> | null
+  unrecorded: Change[]
+}
+
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `evenkeel build` from the same types
-const handed = deserialize(readFileSync(file)) as { catalog: Catalog; diagnostics: Diagnostic[]; folder: string }
+const handed = deserialize(readFileSync(file)) as Handed
 
 /** What the content folder is called, for the paths that pages name. */
 export const folder: string = handed.folder
+/** When the record of each change was made, by its id; null where git can't say. */
+export const created: ReadonlyMap<string, Instant> | null = handed.created
+/** Finished changes in production without an outcome; most have no page, for that is an error in their record. */
+export const unrecorded: readonly Change[] = handed.unrecorded
 export const ops: Ops = opsIndex(handed.catalog, handed.diagnostics)
 export const catalog: Catalog = ops.catalog
 export const diagnostics: Diagnostic[] = ops.diagnostics

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayText, durationText, when } from './time.ts'
+import { dayAndMonthText, dayText, durationText, localSpan, monthText, weekdayText, when } from './time.ts'
 
 const at = (text: string) => Date.parse(text)
 /** As a page shows it, in one line. */
@@ -51,4 +51,40 @@ test('the machine reads RFC 3339', () => {
 test('days and durations', () => {
   expect(dayText('2026-08-01')).toBe('1 Aug 2026')
   expect(durationText(4_200_000)).toBe('1h\u00a010m')
+})
+
+/** As the agenda shows it beside a day, in one line. */
+function beside(day: string, from: string, to: string | null, timeZone = 'Europe/Berlin'): string {
+  const { from: start, to: end, zone, utc } = localSpan(at(from), to === null ? null : at(to), timeZone, day)
+  return `${start.text}${end ? `–${end.text}` : ''} ${zone}${utc === null ? '' : ` (${utc})`}`
+}
+
+test("beside its day a span has the zone's time first, and names other days alone", () => {
+  expect(beside('2026-02-25', '2026-02-25T02:00:00Z', '2026-02-25T04:00:00Z')).toBe('03:00–05:00 CET (02:00–04:00 UTC)')
+  expect(beside('2026-02-25', '2026-02-25T02:00:00Z', null, 'Etc/UTC')).toBe('02:00 UTC')
+  expect(beside('2026-12-14', '2026-12-13T23:00:00Z', '2027-01-04T05:00:00Z')).toBe(
+    '00:00–4 Jan 2027, 06:00 CET (13 Dec, 23:00–4 Jan 2027, 05:00 UTC)',
+  )
+  expect(beside('2026-03-02', '2026-02-26T10:00:00Z', '2026-03-05T10:00:00Z', 'Etc/UTC')).toBe(
+    '26 Feb, 10:00–5 Mar, 10:00 UTC',
+  )
+  expect(beside('2026-02-25', '2026-02-25T02:00:00Z', '2026-02-25T02:00:00Z', 'Etc/UTC')).toBe('02:00 UTC')
+})
+
+test('half past two comes twice in the night that the clocks go back', () => {
+  expect(beside('2026-10-25', '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z')).toBe(
+    '02:30 CEST–02:30 CET (00:30–01:30 UTC)',
+  )
+  // In London the winter is UTC, the summer is not.
+  expect(beside('2026-10-25', '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', 'Europe/London')).toBe(
+    '01:30 BST–01:30 GMT (00:30–01:30 UTC)',
+  )
+})
+
+test('days of the calendar are the same in every zone of the machine', () => {
+  expect([weekdayText('2026-11-23'), dayAndMonthText('2026-11-23'), monthText('2026-11')]).toEqual([
+    'Monday',
+    '23 November',
+    'November 2026',
+  ])
 })

@@ -118,7 +118,8 @@ export function localSpan(from: Instant, to: Instant | null, timeZone: string, b
   // The clocks may change in between.
   const changes = end !== null && end.zone !== start.zone
   const utc = [partsOf(from, UTC), end === null || to === null ? null : partsOf(to, UTC)] as const
-  const text = (parts: Parts, known: string) => (parts.day === known ? parts.time : `${short(parts.day, day)}, ${parts.time}`)
+  const text = (parts: Parts, known: string) =>
+    parts.day === known ? parts.time : `${short(parts.day, day)}, ${parts.time}`
   return {
     from: { datetime: formatInstant(from), text: `${text(start, day)}${changes ? ` ${start.zone}` : ''}` },
     to: end === null || to === null ? null : { datetime: formatInstant(to), text: text(end, start.day) },
@@ -137,14 +138,18 @@ const short = (day: string, beside: string) => (day.slice(-4) === beside.slice(-
 export const clockText = (instant: Instant, timeZone: string): string => partsOf(instant, timeZone).time
 
 const named = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', { timeZone: UTC, ...options })
-const weekdays = named({ weekday: 'long', day: 'numeric', month: 'long' })
+const weekdays = named({ weekday: 'long' })
+const days = named({ day: 'numeric', month: 'long' })
 const months = named({ month: 'long', year: 'numeric' })
 
-/** `Monday 23 November` */
+/** `Monday` */
 export const weekdayText = (date: CalendarDate): string => weekdays.format(Date.parse(`${date}T00:00:00Z`))
 
+/** `23 November` */
+export const dayAndMonthText = (date: CalendarDate): string => days.format(Date.parse(`${date}T00:00:00Z`))
+
 /** `November 2026`, for `2026-11`. */
-export const monthText = (month: string): string => months.format(Date.parse(`${month}-01T00:00:00Z`))
+export const monthText = (of: string): string => months.format(Date.parse(`${of}-01T00:00:00Z`))
 
 /** `1 Aug 2026` for a day without a time. */
 export const dayText = (date: CalendarDate): string => partsOf(Date.parse(`${date}T00:00:00Z`), UTC).day
