@@ -1,6 +1,12 @@
 import { Command, CommanderError } from 'commander'
+import { approvals } from './commands/approvals.ts'
+import { audit } from './commands/audit.ts'
 import { build } from './commands/build.ts'
+import { change } from './commands/change.ts'
+import { github } from './commands/github.ts'
+import { gate } from './commands/gate.ts'
 import { importRecords } from './commands/import.ts'
+import { newRecord } from './commands/new.ts'
 import { UsageError } from './commands/options.ts'
 import { serve } from './commands/serve.ts'
 import { validate } from './commands/validate.ts'
@@ -8,7 +14,8 @@ import { validate } from './commands/validate.ts'
 const program = new Command('evenkeel')
   .description("An operations team's records in git: checked in pull requests, published as two static sites.")
   .showHelpAfterError('Run with --help to see how it is used.')
-for (const command of [validate, build, serve, importRecords]) program.addCommand(command)
+for (const command of [validate, build, serve, gate, importRecords, audit, change, newRecord, github, approvals])
+  program.addCommand(command)
 
 /** Commander says what is wrong itself; wrong flags exit 2, help exits 0. */
 const strict = (command: Command) => {

@@ -78,6 +78,18 @@ describe('build', () => {
     expect(files.filter((file) => readFileSync(join(out, file)).includes('AKIA'))).toEqual([])
   })
 
+  test('a logo that would run is left out, and it is said why', async () => {
+    const { build, out } = sample({
+      'site.yaml': (text) => text.replace(/^brand: .*$/m, 'brand: {logo: logo.svg}'),
+      'logo.svg': () =>
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:s="http://www.w3.org/2000/svg"><s:script>alert(1)</s:script></svg>',
+    })
+    const { code, stderr } = await build('--site', 'status')
+    expect(code).toBe(0)
+    expect(stderr).toContain('The logo logo.svg is left out: expected a drawing without the element `s:script`.')
+    expect(globSync('status/logo.*', { cwd: out })).toEqual([])
+  })
+
   test('one site alone is built where one is wanted', async () => {
     const { build, out } = sample()
     expect((await build('--site', 'ops')).code).toBe(0)

@@ -1,0 +1,209 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { outlineOf } from '#io/markdown'
+import { readTexts } from '#io/catalog-reader'
+import { planDigest } from '#model/plan-digest'
+import { runGate, sentence } from '../fixtures/gate-command.ts'
+import { plan } from '../fixtures/gate-context.ts'
+import { CONTENT } from '../fixtures/gate-repository.ts'
+
+/* "May I start?": `gate CHG-…`, which a pipeline asks right before it begins. The window is two to four in the morning. */
+
+const top = mkdtempSync(join(tmpdir(), 'evenkeel-start-'))
+afterAll(() => rmSync(top, { recursive: true }))
+const id = 'CHG-2026-0003'
+const INSIDE = '2026-12-01T02:10:00Z'
+
+let content: string
+let count = 0
+beforeEach(() => {
+  content = join(top, String(count++), 'content')
+  write({ ...CONTENT, ...plan(id) })
+})
+
+function write(files: Readonly<Record<string, unknown>>) {
+  for (const [path, text] of Object.entries(files)) {
+    const full = join(content, path)
+    mkdirSync(dirname(full), { recursive: true })
+    if (typeof text === 'string') writeFileSync(full, text)
+  }
+}
+
+const start = (now = INSIDE, ...flags: string[]) => runGate(id, '--content', content, '--now', now, ...flags)
+const says = async (now?: string) => sentence(await start(now))
+const GO = `Go: ${id} may begin.`
+
+/** What the bot wrote after the merge of a plan that these people had approved. */
+function record(files: Readonly<Record<string, string>>, ...by: string[]) {
+  const { catalog } = readTexts(Object.keys(files), new Map(Object.entries(files)), [], 0, () => 0)
+  const [change] = catalog.changes
+  if (!change) throw new Error('no change')
+  const approvals = by.map((one) => ({ by: one, at: '2026-11-24T08:00:00Z' }))
+  const digest = planDigest(change, outlineOf(change.body), new Map())
+  write({ [`approvals/${id}.json`]: JSON.stringify({ change: id, plan: digest, approvals }) })
+}
+
+test('Inside its window an approved change may begin.', async () => {
+  record(plan(id), 'bo')
+  expect(await start()).toEqual({
+    code: 0,
+    stdout: `${id}  pass  medium risk (7 of 16)  Grow the connection pool\n\n${GO}\n`,
+  })
+})
+
+test('A window begins at its start, and is over at its end.', async () => {
+  record(plan(id), 'bo')
+  const outside = `Not now: ${id} is outside its window.`
+  expect(await says('2026-12-01T01:59:59Z')).toBe(outside)
+  expect(await says('2026-12-01T02:00:00Z')).toBe(GO)
+  expect(await says('2026-12-01T03:59:59Z')).toBe(GO)
+  expect(await says('2026-12-01T04:00:00Z')).toBe(`Not now: ${id} missed its window.`)
+})
+
+test('Before the window it says how long to wait, and fails.', async () => {
+  record(plan(id), 'bo')
+  const ended = await start('2026-12-01T01:15:00Z')
+  expect(ended.stdout).toContain('Wait 45m.')
+  expect(ended.code).toBe(1)
+})
+
+test('Missed, a change must be approved anew; what has begun is told to come to an end.', async () => {
+  record(plan(id), 'bo')
+  expect((await start('2026-12-01T05:00:00Z')).stdout).toContain('Give it a new window and have it approved anew.')
+  write(plan(id, { status: 'in_progress', outcome: '{started: 2026-12-01T02:05:00Z}' }))
+  expect((await start('2026-12-01T05:00:00Z')).stdout).toContain(
+    'The window is over: finish, roll back or abort the change',
+  )
+  expect(await says()).toBe(GO)
+})
+
+test.each(['draft', 'proposed'])('A change whose status is %s may not.', async (status) => {
+  write(plan(id, { status }))
+  const ended = await start()
+  expect(sentence(ended)).toBe(`Not now: ${id} is ${status}, not approved.`)
+  expect(ended.stdout).toContain('Have it approved first, in a pull request that brings it to `approved`.')
+  expect(ended.code).toBe(1)
+})
+
+test('Nothing is left to begin of what is over.', async () => {
+  write(plan(id, { status: 'cancelled' }))
+  expect((await start()).stdout).toContain('Nothing is left to begin; for more work write a new change.')
+})
+
+const SALES = 'title: Sales\nlevel: hard\nowner: lead\nstart: 2026-12-01T00:00:00Z\nend: 2026-12-02T00:00:00Z\n'
+
+test('A freeze that was declared since stops it, unless it is excepted.', async () => {
+  record(plan(id), 'bo')
+  write({ 'freezes/sales.yaml': SALES })
+  expect(await says()).toBe(`Not now: ${id} lies in the freeze “Sales”.`)
+  write({ 'freezes/sales.yaml': `${SALES}exceptions: [{change: ${id}, by: lead, reason: agreed}]\n` })
+  expect(await says()).toBe(GO)
+})
+
+const incident = (services: string, more = '') => ({
+  'incidents/2026/INC-2026-0009.md': `---\nid: INC-2026-0009\ntitle: Slow\nseverity: SEV-2\nservices: [${services}]\nstarted: 2026-12-01T01:00:00Z\n${more}---\n`,
+})
+
+test('An open incident on its services stops it, one elsewhere or resolved does not.', async () => {
+  record(plan(id), 'bo')
+  write(incident('checkout'))
+  const ended = await start()
+  expect(sentence(ended)).toBe(`Not now: ${id} has an open incident on its services.`)
+  expect(ended.stdout).toContain('Unexpected open incident INC-2026-0009 (SEV-2) on `checkout`')
+  write(incident('search'))
+  expect(await says()).toBe(GO)
+  write(incident('checkout', 'resolved: 2026-12-01T02:00:00Z\n'))
+  expect(await says()).toBe(GO)
+})
+
+test('Another change that is at work on its service stops it.', async () => {
+  record(plan(id), 'bo')
+  write(plan('CHG-2026-0004', { status: 'in_progress', implementer: 'bo', outcome: '{started: 2026-12-01T01:50:00Z}' }))
+  expect(await says()).toBe(`Not now: ${id} collides with CHG-2026-0004.`)
+})
+
+test('Where nobody records approvals, the merge has asked for them: a warning.', async () => {
+  const ended = await start()
+  expect(ended.stdout).toContain('warning  approvals-missing')
+  expect(ended.code).toBe(0)
+})
+
+test('A plan that was edited after the approval that is recorded may not begin.', async () => {
+  record(plan(id), 'bo')
+  write(plan(id, { rollout: '[{percent: 100}]' }))
+  const ended = await start()
+  expect(sentence(ended)).toBe(`Not now: ${id} needs 1 approval from platform.`)
+  expect(ended.stdout).toContain(`No approval of this plan is recorded in \`approvals/${id}.json\`.`)
+  expect(ended.code).toBe(1)
+})
+
+test('An outcome, and another title, are no part of the plan.', async () => {
+  record(plan(id), 'bo')
+  write(plan(id, { title: 'Grow it', status: 'in_progress', outcome: '{started: 2026-12-01T02:05:00Z}' }))
+  expect(await says()).toBe(GO)
+})
+
+test('A record without anybody in it approves nothing.', async () => {
+  record(plan(id))
+  expect(await says()).toBe(`Not now: ${id} needs 1 approval from platform.`)
+})
+
+test('An emergency begins without a window, in a freeze, and during the incident that it answers.', async () => {
+  write({ 'freezes/sales.yaml': SALES, ...incident('checkout') })
+  const emergency = {
+    type: 'emergency',
+    window: null,
+    outcome: '{started: 2026-12-01T02:05:00Z}',
+    status: 'in_progress',
+    emergency: '{reason: outage, incident: INC-2026-0009, authorised_by: lead, authorised_at: 2026-12-01T02:00:00Z}',
+    review: '{due: 2026-12-08}',
+  }
+  write(plan(id, emergency))
+  expect(await start()).toMatchObject({ code: 0 })
+})
+
+test('A standard change needs no record of an approval.', async () => {
+  write(
+    plan(id, {
+      type: 'standard',
+      template: 'rotate-certificate',
+      risk: '{blast_radius: 1, rollback_difficulty: 1, complexity: 1, timing: 1}',
+    }),
+  )
+  expect(await says()).toBe(GO)
+})
+
+test('What is wrong with its record stops it; what is wrong elsewhere does not.', async () => {
+  record(plan(id), 'bo')
+  write({ 'services/broken.yaml': 'tier: 9\n', 'changes/2026/CHG-2026-0099.md': 'nothing\n' })
+  expect(await says()).toBe(GO)
+  write(plan(id, { rollout: '[{percent: 10}]' }))
+  expect(await says()).toMatch(/^Not now: .* has 1 error in its record/)
+  write({ [`changes/2026/${id}.md`]: `---\nid: ${id}\ntitle: [\n---\n` })
+  expect(await start()).toMatchObject({ code: 1 })
+})
+
+test('An id that two changes have may not begin, whichever of them is meant.', async () => {
+  record(plan(id), 'bo')
+  const { [`changes/2026/${id}.md`]: text } = plan(id, { services: '[search]' })
+  for (const other of ['-a', '-z']) {
+    write({ [`changes/2026/${id}${other}.md`]: text })
+    const ended = await start()
+    expect(ended.stdout).toContain('duplicate-id')
+    expect(ended.code).toBe(1)
+    rmSync(join(content, `changes/2026/${id}${other}.md`))
+  }
+})
+
+test('For programs it prints the same object as for a pull request.', async () => {
+  record(plan(id), 'bo')
+  const { stdout } = await start(INSIDE, '--format', 'json')
+  expect(JSON.parse(stdout)).toMatchObject({
+    verdict: 'pass',
+    diagnostics: [],
+    changes: [{ id, verdict: 'pass', approvals: { needed: 1, given: ['bo'], missing: [] }, diagnostics: [] }],
+    published: null,
+  })
+})
