@@ -1,12 +1,14 @@
 // npm run bench            validate at 1,000 to 10,000 records
 // npm run bench -- build   both sites at 1,000 and 5,000 incidents
 // npm run bench -- conflicts   among 1,000 to 50,000 changes of one month
+// npm run bench -- gate     of a pull request to 1,000 to 10,000 changes
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { conflictsAmong } from '#model/change-conflicts'
 import { formatInstant } from '#model/time'
 import { plansOfAMonth } from './conflicts.ts'
+import { gateContent, manyChanges, measureGate } from './gate.ts'
 import { generateContent, mixOf, NOW, type Mix } from './generate.ts'
 import { measure, withContent } from './measure.ts'
 
@@ -97,11 +99,25 @@ function conflicts() {
   }
 }
 
+async function gate() {
+  head('changes', 'files', 'adds one', 'peak memory', 'renames one', 'peak memory', '`gate CHG-…`', 'peak memory')
+  for (const changes of [1000, 5000, 10_000]) {
+    const files = gateContent(manyChanges(changes))
+    const { adds, renames, starts } = await measureGate(files)
+    const cells = [adds, renames, starts].flatMap(({ seconds, peak }) => [
+      `${seconds.toFixed(2)} s`,
+      `${whole(peak)} MB`,
+    ])
+    row(whole(changes), whole(files.size), ...cells)
+  }
+}
+
 const what = process.argv[2] ?? 'validate'
 if (what === 'validate') await validate()
 else if (what === 'build') await build()
 else if (what === 'conflicts') conflicts()
+else if (what === 'gate') await gate()
 else {
-  console.error(`Unknown benchmark ${what}: expected validate, build or conflicts.`)
+  console.error(`Unknown benchmark ${what}: expected validate, build, conflicts or gate.`)
   process.exitCode = 2
 }

@@ -9,6 +9,7 @@ import type { Diagnostic, Problem } from '#model/diagnostic'
 import { link } from '#model/links'
 import type { Instant } from '#model/time'
 import { judge } from '#rules/judge'
+import type { RuleContext } from '#rules/rule'
 
 export interface Assessment {
   catalog: Catalog
@@ -41,19 +42,22 @@ export function assess(folder: string, now: Instant | null, clock: () => Instant
 const filesOf = (problems: readonly Problem[]) => new Set(problems.map(({ at }) => at.file))
 
 /** Runs every record rule over content that was read. */
-export function judgeContent({ catalog, paths, problems }: Content): Problem[] {
+export function judgeContent(
+  { catalog, paths, problems }: Content,
+  settings: RuleContext['settings'] = catalog,
+  outline: RuleContext['outlineOf'] = outlineOf,
+): Problem[] {
   const places = new Set(paths.flatMap((path) => [path, ...foldersOf(path)]))
   const partial = new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file))
   const context = {
     catalog,
     links: link(catalog),
-    outlineOf,
+    settings,
+    outlineOf: outline,
     exists: (path: string) => places.has(path),
     languages: siteLanguages(PROJECT),
   }
-  return judge(context).filter(
-    ({ at, rule }) => !partial.has(at.file) || FIELD_BY_FIELD.has(rule),
-  )
+  return judge(context).filter(({ at, rule }) => !partial.has(at.file) || FIELD_BY_FIELD.has(rule))
 }
 
 /** Rules that look at one field at a time: what they find holds although other fields couldn't be read. */

@@ -2,9 +2,10 @@ import { basename } from 'node:path'
 import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
 import type { Content } from '#io/catalog-reader'
-import { merged, publicFiles, readTree, recordOf, treeOf, type Tree } from '#io/gate-reader'
+import { merged, publicFiles, readTree, recordOf, treeOf, type Needed, type Tree } from '#io/gate-reader'
 import type { Repository } from '#io/git'
 import { changeApproval } from '#model/approvals'
+import type { Body } from '#model/body'
 import type { Catalog } from '#model/catalog'
 import { conflictsAmong, type Conflict } from '#model/change-conflicts'
 import type { Change } from '#model/change'
@@ -12,6 +13,7 @@ import type { Diagnostic, Problem } from '#model/diagnostic'
 import { freezesOver } from '#model/freeze-overlap'
 import { isFinished, type GateContext, type GateProblem, type Judged, type Settings } from '#model/gate'
 import { link, tiersOf } from '#model/links'
+import { mentionOf } from '#model/mention'
 import { pathApprovals } from '#model/path-approval'
 import { planDigest, planKey } from '#model/plan-digest'
 import { decisiveReviews, type Review } from '#model/review'
@@ -52,11 +54,13 @@ export async function assessPullRequest(
   const [baseTree, partedTree, headTree] = await Promise.all([base, parted, head].map((one) => treeOf(repository, one)))
   const { tree, touched } = merged(baseTree ?? NO_TREE, partedTree ?? NO_TREE, headTree ?? NO_TREE)
   const records = new Set(touched.flatMap((path) => recordOf(path) ?? []))
-  const removes = touched.some((path) => !tree.has(path))
-  // Who takes a record away may leave references to it behind, anywhere.
-  // One of the same id, whatever its name, might be a clash.
+  const gone = touched.filter((path) => !tree.has(path))
+  const removes = gone.length > 0
   const ids = new Set([...records].map(idOf))
-  const needed = removes ? () => true : (record: string) => ids.has(idOf(record))
+  const mentions = mentionOf(gone)
+  // One of the same id, whatever its name, might be a clash.
+  // Who takes a record away may leave references to it behind, anywhere.
+  const needed: Needed = (record, text) => ids.has(idOf(record)) || mentions(text)
   const after = await readTree(repository, tree, needed, now, clock)
   const settled = await readTree(
     repository,
@@ -132,7 +136,7 @@ export async function assessPullRequest(
   const texts = new Map([...settled.texts, ...after.texts])
   const folder = basename(repository.path)
   const found = judgeGate(context)
-  const broken = brokenBy(after, settled, touched, removes)
+  const broken = brokenBy(after, settled, settings, touched, removes)
   return {
     context,
     outer: diagnose([...broken, ...found.filter(({ change }) => change === null)], texts, folder),
@@ -218,13 +222,25 @@ function removedChanges(
 }
 
 /** What is wrong with records, as far as the pull request has to do with it. */
-function brokenBy(after: Content, base: Content, touched: readonly string[], removes: boolean): Problem[] {
+function brokenBy(
+  after: Content,
+  base: Content,
+  { policy, change_templates }: Settings,
+  touched: readonly string[],
+  removes: boolean,
+): Problem[] {
   const files = new Set(touched)
-  const problems = [...after.problems, ...judgeContent(after)]
+  // Most of what would be parsed, and nobody asks what is wrong with it.
+  const others = new Set(removes ? [] : after.catalog.runbooks.filter(({ file }) => !files.has(file)).map(bodyOf))
+  const outline = (body: Body) => (others.has(body) ? NO_OUTLINE : outlineOf(body))
+  const problems = [...after.problems, ...judgeContent(after, { policy, change_templates }, outline)]
   if (!removes) return problems.filter(({ at }) => files.has(at.file))
   const known = new Set([...base.problems, ...judgeContent(base)].map(fingerprint))
   return problems.filter((problem) => files.has(problem.at.file) || !known.has(fingerprint(problem)))
 }
+
+const bodyOf = ({ body }: { body: Body }) => body
+const NO_OUTLINE = { headings: [], links: [] }
 
 const fingerprint = ({ at, rule, message }: Problem): string => [at.file, rule, message].join('\0')
 

@@ -1,13 +1,14 @@
-import { basename, dirname, resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { readContent } from '#io/catalog-reader'
 import { diagnose } from '#io/diagnose'
-import { publicFiles } from '#io/gate-reader'
+import { publicFiles, recordOf } from '#io/gate-reader'
 import { outlineOf } from '#io/markdown'
 import { changeApproval } from '#model/approvals'
 import { conflictsAmong } from '#model/change-conflicts'
 import type { Change } from '#model/change'
 import { freezesOver } from '#model/freeze-overlap'
 import type { GateContext, Judged, Settings } from '#model/gate'
+import { idInName } from '#model/layout'
 import { link, tiersOf } from '#model/links'
 import { planDigest } from '#model/plan-digest'
 import { riskOf } from '#model/risk'
@@ -27,9 +28,12 @@ export function assessStart(
   const { catalog } = content
   const name = basename(resolve(folder))
   const problems = [...content.problems, ...judgeContent(content)]
-  const change = catalog.changes.find((one) => one.id === id)
+  const [change, ...others] = catalog.changes.filter((one) => one.id === id)
   if (!change && !catalog.broken.change?.includes(id)) return null
-  const own = change?.file ?? content.paths.find((path) => path.includes(`/${id}`)) ?? ''
+  // Also those that only call themselves so: where an id stands twice, nobody knows which one is meant.
+  const named = content.paths.filter((path) => path.startsWith('changes/') && idInName(path.split('/')[2] ?? '') === id)
+  const own = new Set([...named, ...[change, ...others].flatMap((one) => one?.file ?? [])].map(recordOf))
+  own.delete(null)
   const links = link(catalog)
   const settings: Settings = {
     policy: catalog.policy,
@@ -87,7 +91,7 @@ export function assessStart(
   return {
     context,
     outer: diagnose(
-      problems.filter(({ at }) => at.file === own || at.file.startsWith(`${dirname(own)}/public/`)),
+      problems.filter(({ at }) => own.has(recordOf(at.file))),
       content.texts,
       name,
     ),

@@ -41,6 +41,7 @@ const BAD = {
   },
   unreadable: { 'changes/2026/CHG-2026-0021.md': '---\nid: CHG-2026-0021\ntitle: [\n---\n' },
   link: { 'changes/2026/CHG-2026-0022.md': { link: 'CHG-2026-0001-cache.md' } },
+  sections: { 'runbooks/empty.md': '---\ntitle: Nothing\nteam: platform\n---\n' },
   leaving: { 'runbooks/passwords.md': { link: '../../../../etc/passwd' } },
 }
 
@@ -118,6 +119,10 @@ test('A freeze of a year is pointed out.', () => {
 test('What is no YAML stops it, and has no section of its own.', () => {
   expect(said(BAD.unreadable)[0]).toMatch(/^error yaml-syntax 4: /)
   expect(told.changes.map(({ id }) => id)).not.toContain('CHG-2026-0021')
+})
+
+test('A new runbook has its sections.', () => {
+  expect(said(BAD.sections)[0]).toMatch(/^error runbook-sections 5: Missing section /)
 })
 
 test('Links are not followed, wherever they lead.', () => {

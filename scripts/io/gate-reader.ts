@@ -43,14 +43,17 @@ export function merged(base: Tree, parted: Tree, head: Tree): { tree: Tree; touc
 /** The change or incident that a path belongs to: its folder, or its file. Null for other files. */
 export const recordOf = (path: string): string | null => /^(?:changes|incidents)\/\d{4}\/[^/]+/.exec(path)?.[0] ?? null
 
+/** Whether a record is read although it is over, by its name and by what one of its files says. */
+export type Needed = (record: string, text: string) => boolean
+
 /**
- * Reads a tree. Records that `needed` lets go and that are over are left out; they count as there, so that nothing is
- * said of references to them.
+ * Reads a tree. Records that are over and that aren't needed are left out; they count as there, so that nothing is said
+ * of references to them.
  */
 export async function readTree(
   repository: Repository,
   tree: Tree,
-  needed: (path: string) => boolean,
+  needed: Needed,
   now: Instant | null,
   clock: () => Instant,
 ): Promise<Content> {
@@ -95,18 +98,18 @@ export async function readTree(
 const UNREAD = new Set<Slot['kind']>(['companion', 'ignored', 'unknown'])
 
 /** Changes and incidents whose own line says that they are over, and that aren't needed. */
-function overIn(
-  texts: ReadonlyMap<string, string>,
-  slots: ReadonlyMap<string, Slot>,
-  needed: (path: string) => boolean,
-): Set<string> {
+function overIn(texts: ReadonlyMap<string, string>, slots: ReadonlyMap<string, Slot>, needed: Needed): Set<string> {
   const over = new Set<string>()
   for (const [path, text] of texts) {
     const slot = slots.get(path)
     const record = recordOf(path)
-    if (record === null || needed(record)) continue
+    if (record === null || needed(record, text)) continue
     if (slot?.kind === 'change' && saysOver(text, CHANGE_OVER)) over.add(record)
     if (slot?.kind === 'incident' && saysOver(text, INCIDENT_OVER)) over.add(record)
+  }
+  for (const [path, text] of texts) {
+    const record = recordOf(path)
+    if (record !== null && over.has(record) && needed(record, text)) over.delete(record)
   }
   return over
 }
@@ -136,9 +139,25 @@ export function publicFiles(
   { file }: Pick<Change, 'file'>,
   texts: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  if (basename(file) !== 'index.md') return new Map()
-  const folder = `${dirname(file)}/public/`
-  return new Map(
-    [...texts].filter(([path]) => path.startsWith(folder)).map(([path, text]) => [path.slice(folder.length), text]),
-  )
+  if (basename(file) !== 'index.md') return NONE
+  const known = published.get(texts) ?? byPublicFolder(texts)
+  published.set(texts, known)
+  return known.get(`${dirname(file)}/public`) ?? NONE
 }
+
+const NONE: ReadonlyMap<string, string> = new Map()
+/** Each set of texts is gone through once, however many records it is asked about. */
+const published = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, ReadonlyMap<string, string>>>()
+
+function byPublicFolder(texts: ReadonlyMap<string, string>): Map<string, Map<string, string>> {
+  const folders = new Map<string, Map<string, string>>()
+  for (const [path, text] of texts) {
+    const [folder, name] = path.match(PUBLIC)?.slice(1) ?? []
+    if (folder === undefined || name === undefined) continue
+    const files = folders.get(folder) ?? new Map<string, string>()
+    folders.set(folder, files.set(name, text))
+  }
+  return folders
+}
+
+const PUBLIC = /^((?:changes|incidents)\/\d{4}\/[^/]+\/public)\/(.*)$/s

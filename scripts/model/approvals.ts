@@ -50,7 +50,9 @@ function asksForApproval({ change, before, samePlan }: ChangeToApprove): boolean
   // An import records what was done elsewhere; otherwise a `source` would be a way round the approvals.
   const imported = change.source !== undefined && isFinished(change) && (before === null || before.source !== undefined)
   const approvedBefore = before !== null && isApprovedOn(before) && samePlan
-  return isApprovedOn(change) && change.type !== 'standard' && !imported && !approvedBefore
+  // The rules let what has a `source` off its template.
+  const preApproved = change.type === 'standard' && change.source === undefined
+  return isApprovedOn(change) && !preApproved && !imported && !approvedBefore
 }
 
 /** Where nobody's approval is needed. */

@@ -16,7 +16,10 @@ const wordsOf = (text: string): string[] =>
     .filter((word) => word !== '')
 
 /** The same for all numbers: `2026年11月23日` is any day in Japanese. */
-const withoutNumbers = (word: string) => word.replaceAll(/\p{N}+/gu, '0')
+const withoutNumbers = (word: string) => word.replaceAll(/\p{N}+(?:[.,]\p{N}+)*/gu, '0')
+const PLACE = /\{\w+\}/g
+/** A place with what hangs on it: German counts `{weight}-fach`. */
+const PLACE_WORD = /\S*\{\w+\}\S*/g
 
 /**
  * Tells whether a text is put together from public values and the sentences of the templates (`since {time}`) alone,
@@ -36,8 +39,12 @@ export function composedOf(
     pieces.add(words.join(' '))
   }
   for (const value of values) add(value)
-  for (const sentence of sentences) for (const part of sentence.split(/\{\w+\}/)) add(part)
-  const moments = new Set([...written].flatMap((text) => wordsOf(text).map(withoutNumbers)))
+  const counted: string[] = []
+  for (const sentence of sentences) {
+    for (const part of [...sentence.split(PLACE), ...sentence.split(PLACE_WORD)]) add(part)
+    for (const [word] of sentence.matchAll(PLACE_WORD)) counted.push(word.replaceAll(PLACE, '0'))
+  }
+  const moments = new Set([...written, ...counted].flatMap((text) => wordsOf(text).map(withoutNumbers)))
   const isCommon = (word: string) => COMMON.test(word) || moments.has(withoutNumbers(word))
   return (text) => {
     const words = wordsOf(text)

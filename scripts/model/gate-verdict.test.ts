@@ -26,9 +26,22 @@ test('Warnings stop nothing; an error of a change fails that change and the whol
 })
 
 test('An error beside the changes fails the whole, and no change.', () => {
-  expect(verdictOf(assessed({ judged }, { outer: [finding()] }))).toMatchObject({
+  expect(verdictOf(assessed({ judged }, { outer: [finding({ file: 'content/teams/payments.yaml' })] }))).toMatchObject({
     verdict: 'fail',
-    changes: [{ verdict: 'pass' }],
+    changes: [{ verdict: 'pass', broken: [] }],
+  })
+})
+
+test('An error in the file of a change, or in what it publishes, fails that change.', () => {
+  const page = { ...aChange('CHG-2026-0452'), file: 'changes/2026/CHG-2026-0452/index.md' }
+  const two = [...judged, judging(page)]
+  const text = finding({ file: 'content/changes/2026/CHG-2026-0452/public/20260220T110000Z.md', rule: 'public-text' })
+  expect(verdictOf(assessed({ judged: two }, { outer: [text] }))).toMatchObject({
+    outer: [text],
+    changes: [
+      { verdict: 'pass', broken: [] },
+      { verdict: 'fail', broken: [text], diagnostics: [] },
+    ],
   })
 })
 

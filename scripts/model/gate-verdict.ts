@@ -26,10 +26,12 @@ export interface GateVerdict {
 
 export interface ChangeVerdict {
   judged: Judged
-  /** fail: a finding is an error. */
+  /** fail: a finding is an error, of the gate or of its own files. */
   verdict: 'pass' | 'fail'
   /** Errors first, each in reading order. */
   diagnostics: Diagnostic[]
+  /** Errors in its own files, of those that stand in the outer list. */
+  broken: Diagnostic[]
   /** Its conflicts that matter, those that stop it first. */
   meetings: Meeting[]
   freezes: FreezeMet[]
@@ -66,7 +68,11 @@ export function verdictOf({ context, outer, byChange, before, after }: Assessed)
   const { mode, judged, paths, now } = context
   const ids = new Set(judged.map(({ change }) => change.id))
   const homeless = [...byChange].flatMap(([id, found]) => (ids.has(id) ? [] : found))
-  const changes = judged.map((one) => changeVerdict(one, byChange.get(one.change.id) ?? [], context))
+  const broken = Map.groupBy(outer.filter(isError), ({ file }) => recordIn(file))
+  const changes = judged.map((one) => {
+    const record = recordIn(one.change.file)
+    return changeVerdict(one, byChange.get(one.change.id) ?? [], broken.get(record) ?? [], context)
+  })
   const others = [...outer, ...homeless].toSorted(errorsFirst)
   return {
     mode,
@@ -80,15 +86,21 @@ export function verdictOf({ context, outer, byChange, before, after }: Assessed)
   }
 }
 
-function changeVerdict(judged: Judged, found: readonly Diagnostic[], { links }: GateContext): ChangeVerdict {
+function changeVerdict(
+  judged: Judged,
+  found: readonly Diagnostic[],
+  broken: Diagnostic[],
+  { links }: GateContext,
+): ChangeVerdict {
   const { change } = judged
   // What a rule points at is what it is about: the rules alone decide what weighs how much.
   const saidOf = (rule: string, file: string) =>
     found.find((one) => one.rule === rule && one.related.some((place) => isFile(place.file, file)))?.severity
   return {
     judged,
-    verdict: found.some(isError) ? 'fail' : 'pass',
+    verdict: found.some(isError) || broken.length > 0 ? 'fail' : 'pass',
     diagnostics: found.toSorted(errorsFirst),
+    broken,
     meetings: judged.conflicts
       .flatMap((conflict): Meeting[] => {
         const other = links.changes.get(conflict.a === change.id ? conflict.b : conflict.a)
@@ -109,6 +121,9 @@ const errorsFirst = (a: { severity: Severity }, b: { severity: Severity }): numb
 
 /** Diagnostics name files from the folder above the content, records from the content. */
 const isFile = (told: string, file: string): boolean => told === file || told.endsWith(`/${file}`)
+
+/** The file or folder of a change that a file belongs to, however the content folder is called; '' for other files. */
+const recordIn = (file: string): string => /(?:^|\/)(changes\/\d{4}\/[^/]+)/.exec(file)?.[1] ?? ''
 
 /** Changes and incidents that a pull request adds, edits or removes, by id. */
 function touchedBy({ judged, removed, paths }: GateContext, before: Catalog): Set<string> {

@@ -71,11 +71,7 @@ const troublesNow = ({ components, now }: StatusPage): Trouble[] =>
     .map(({ id, name, status, troubled_since }) => ({ id, name, status, since: troubled_since ?? now }))
 
 /** Trouble that goes on keeps its beginning, in whatever state. */
-function troublesThen(
-  { components }: StatusPage,
-  { states, from }: Outlook,
-  before: readonly Trouble[],
-): Trouble[] {
+function troublesThen({ components }: StatusPage, { states, from }: Outlook, before: readonly Trouble[]): Trouble[] {
   const since = new Map(before.map((trouble) => [trouble.id, trouble.since]))
   return components.flatMap(({ id, name }) => {
     const status = states.get(id) ?? 'operational'

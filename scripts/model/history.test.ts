@@ -89,15 +89,26 @@ test('Maintenance is history once it began, or was called off; not while it is s
   const began = maintenance('began', '2026-11-23T08:00:00+01:00')
   const ended = maintenance('ended', '2026-11-20T08:00:00+01:00')
   const to_come = maintenance('to_come', '2026-11-23T10:00:00+01:00')
-  const called_off = maintenance('called_off', '2026-11-22T10:00:00+01:00', { cancelled: true })
-  expect(daysOf([], [began, ended, to_come, called_off])).toEqual([
+  expect(daysOf([], [began, ended, to_come])).toEqual([
     ['2026-11-23', '2026-11-23', ['began']],
-    ['2026-11-22', '2026-11-22', ['called_off']],
-    ['2026-11-21', '2026-11-21', []],
+    ['2026-11-21', '2026-11-22', []],
     ['2026-11-20', '2026-11-20', ['ended']],
     ['2026-11-19', '2026-11-19', []],
   ])
   expect(monthsOf([], [to_come])).toEqual([])
+})
+
+test('Maintenance that was called off is where that was said last, not where it would have been.', () => {
+  const scheduled = Date.parse('2026-11-01T12:00:00Z')
+  const words = [
+    { ...said, state: 'scheduled' as const, auto: true, time: scheduled },
+    { ...said, state: 'cancelled' as const, auto: true, time: Date.parse('2026-11-21T10:00:00+01:00') },
+  ]
+  const past = maintenance('past', '2026-11-22T10:00:00+01:00', { updates: words })
+  const future = maintenance('future', '2027-01-22T10:00:00+01:00', { updates: words })
+  const unsaid = maintenance('unsaid', '2027-01-22T10:00:00+01:00', { cancelled: true })
+  expect(daysOf([], [past, future, unsaid])).toContainEqual(['2026-11-21', '2026-11-21', ['future', 'past']])
+  expect(monthsOf([], [past, future, unsaid])).toEqual([['2026-11', ['future', 'past', 'unsaid']]])
 })
 
 test('Maintenance is on the day that it really began on.', () => {

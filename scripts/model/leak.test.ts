@@ -7,6 +7,7 @@ import { leakSearch, publicText, publicValues } from './leak.ts'
 import { publicCatalog } from './public.ts'
 import { writtenSamples } from './wording-samples.ts'
 
+const NOTHING = { texts: [], values: [], beginnings: [], names: [], sentences: [], written: [] }
 const NOW = Date.parse('2026-11-23T09:00:00Z')
 
 function catalogOf(changes: Record<string, string> = {}): Catalog {
@@ -17,13 +18,22 @@ function catalogOf(changes: Record<string, string> = {}): Catalog {
 /** The leaks on a page, as `file field "phrase" page`. */
 function leaks(
   source: string,
-  options: { changes?: Record<string, string>; words?: string[]; sentences?: string[]; page?: string } = {},
+  options: {
+    changes?: Record<string, string>
+    words?: string[]
+    beginnings?: string[]
+    names?: string[]
+    sentences?: string[]
+    page?: string
+  } = {},
 ) {
-  const { changes = {}, words = [], sentences = [], page = 'index.html' } = options
+  const { changes = {}, words = [], beginnings = [], names = [], sentences = [], page = 'index.html' } = options
   const catalog = catalogOf(changes)
   const search = leakSearch(catalog, {
     texts: [publicText(publicCatalog(catalog)), ...words],
     values: publicValues(publicCatalog(catalog)),
+    beginnings,
+    names,
     sentences,
     written: writtenSamples('en', 'Europe/Berlin', catalog.now),
   })
@@ -116,13 +126,13 @@ describe('An internal string is found', () => {
   test('where its record is left out of the sites because it is broken elsewhere.', () => {
     const catalog = catalogOf(named)
     const nothing = publicCatalog({ ...catalog, services: [], incidents: [] })
-    const search = leakSearch(catalog, { texts: [publicText(nothing)], values: [], sentences: [], written: [] })
+    const search = leakSearch(catalog, { ...NOTHING, texts: [publicText(nothing)] })
     expect([...search('index.html', 'Ask Platform Chapter.')].map(({ phrase }) => phrase)).toEqual(['Platform Chapter'])
   })
 
   test('once a page, however often it stands there, and on each page again.', () => {
     const catalog = catalogOf(named)
-    const search = leakSearch(catalog, { texts: [], values: [], sentences: [], written: [] })
+    const search = leakSearch(catalog, NOTHING)
     const twice = 'Platform Chapter and Platform Chapter'
     expect([...search('a.html', twice), ...search('b.html', twice)].map(({ page }) => page)).toEqual([
       'a.html',
@@ -177,6 +187,18 @@ describe('Nothing is reported', () => {
     expect(leaks('{"status":"degraded_performance"}', { changes, page: 'summary.json' }).length).toBe(1)
   })
 
+  test('of an address of the site, or of a folder of it; what stands further on in one is not allowed by that.', () => {
+    const site = 'https://status.acme.example/badges/ledger-store.svg'
+    const given = { beginnings: [site], names: ['ledger-store.svg'] }
+    const page = `<a href="${site}">ledger-store.svg</a>`
+    const addresses = writing(`\n- ${site}\n- https://status.acme.example/badges/\n- ledger-store.svg\n`)
+    expect(leaks('<p>https://status.acme.example/badges/</p>', { ...given, changes: addresses })).toEqual([])
+    // It is the id of an internal service.
+    expect(leaks(page, { ...given, changes: addresses })).toEqual([
+      'services/checkout.yaml depends_on[0] "ledger-store" index.html',
+    ])
+  })
+
   test.each([
     'Checkout partial outage since 1 Mar, 10:06 CET',
     'Sunday 22 November',
@@ -185,6 +207,7 @@ describe('Nothing is reported', () => {
     'Identified · 1 March 2026 at 10:06 CET',
     'Card payments delayed · Acme status',
     'Next update by 1 Mar, 10:25 UTC',
+    'Ausfälle zählen 0,3-fach; Wartung zählt nicht.',
   ])('of what the page puts together from public values and its own words: %s', (line) => {
     const sentences = [
       'since {time}',
@@ -193,6 +216,7 @@ describe('Nothing is reported', () => {
       '{name} status',
       'Identified',
       'Next update by {time}',
+      'Ausfälle zählen {weight}-fach; Wartung zählt nicht.',
     ]
     expect(leaks(`<p>${line}</p>`, { changes: writing(`\n${line}\n`), sentences })).toEqual([])
   })

@@ -13,7 +13,12 @@ const SHORTEST = 8
 /** Of longer ones the beginning is looked for. */
 const LONGEST = 2000
 const beginning = (text: string): string =>
-  text.length <= LONGEST ? text : text.slice(0, LONGEST).replace(/[^\s]+$/, '').trimEnd() || text.slice(0, LONGEST)
+  text.length <= LONGEST
+    ? text
+    : text
+        .slice(0, LONGEST)
+        .replace(/[^\s]+$/, '')
+        .trimEnd() || text.slice(0, LONGEST)
 
 /** Where an internal string comes from. */
 export interface Origin {
@@ -107,6 +112,13 @@ export interface Sayable {
   texts: readonly string[]
   /** Each of these whole, put together with numbers and dates. */
   values: readonly string[]
+  /** Each of these, and any beginning of it, such as the folder of an address; what stands further on in it isn't. */
+  beginnings: readonly string[]
+  /**
+   * Each of these whole, and nothing with it: the id in a file's name is as internal as anywhere. Where one of them
+   * begins with `#` it may follow on another one, as a place on a page.
+   */
+  names: readonly string[]
   /** Sentences of the templates, with `{…}` where a value goes. */
   sentences: readonly string[]
   /** Moments, lengths and percentages as pages write them: any others of the same words may stand there too. */
@@ -114,19 +126,25 @@ export interface Sayable {
 }
 
 /** Searches pages for internal strings that aren't sayable. */
-export function leakSearch(catalog: Catalog, { texts, values, sentences, written }: Sayable) {
+export function leakSearch(catalog: Catalog, { texts, values, beginnings, names, sentences, written }: Sayable) {
   const origins = new Map<string, Origin>()
   for (const [text, origin] of internalStrings(catalog)) if (!origins.has(text)) origins.set(text, origin)
   const index = phraseIndex(origins, SHORTEST)
-  const allowed = new Set<string>()
+  const allowed = new Set(names)
+  for (const text of beginnings) for (const { phrase, at } of index.search(text)) if (at === 0) allowed.add(phrase)
   for (const text of texts) for (const { phrase } of index.search(text)) allowed.add(phrase)
   const isComposed = composedOf(values, sentences, written)
+  const isName = new Set(names)
+  const isPlace = (phrase: string) => {
+    const at = phrase.lastIndexOf('#')
+    return at > 0 && isName.has(phrase.slice(at)) && isName.has(phrase.slice(0, at))
+  }
   return function* search(page: string, text: string): Generator<Leak> {
     const found = new Set<string>()
     for (const { phrase, value } of index.search(text)) {
       if (allowed.has(phrase) || found.has(phrase)) continue
       found.add(phrase)
-      if (isComposed(phrase)) allowed.add(phrase)
+      if (isComposed(phrase) || isPlace(phrase)) allowed.add(phrase)
       else yield { page, phrase, ...value }
     }
   }

@@ -34,6 +34,8 @@ export interface MaintenanceView {
   updates: PublicMaintenanceUpdate[]
   pinned: boolean
   next_update: Instant | null
+  /** How often it was edited, as far as records tell; see `revisionOf`. */
+  revision: number
 }
 
 export interface Phase extends Interval {
@@ -67,8 +69,17 @@ export function viewMaintenance(maintenance: PublicMaintenance, now: Instant): M
     updates,
     pinned: last?.pinned ?? false,
     next_update: isRunning(state) ? (last?.next_update ?? null) : null,
+    revision: revisionOf(maintenance),
   }
 }
+
+/**
+ * 0 when it is announced, then one more for each thing that is put on record: a further update, that it began, that it
+ * ended, that it was called off or given up. It counts what was said and not what differs from the plan, so it can't
+ * fall when the plan is edited to what came to pass.
+ */
+const revisionOf = ({ updates, outcome, cancelled, aborted }: PublicMaintenance): number =>
+  updates.length - 1 + [outcome !== null, outcome?.finished != null, cancelled || aborted].filter(Boolean).length
 
 /** Begun and not over. */
 export const isRunning = (state: MaintenanceView['state']): boolean => state === 'in_progress' || state === 'verifying'

@@ -19,7 +19,7 @@ export interface PublicCatalog {
   components: PublicComponent[]
   incidents: PublicIncident[]
   maintenances: PublicMaintenance[]
-  slos: { name: string; component: string; target: number }[]
+  slos: PublicSlo[]
 }
 
 export interface PublicSite extends Pick<
@@ -38,6 +38,14 @@ export interface PublicComponent {
   position: number | undefined
   since: CalendarDate | undefined
   until: CalendarDate | undefined
+}
+
+/** What is promised of a component. */
+export interface PublicSlo {
+  name: string
+  component: string
+  /** Share of good events or time, 0 to 1. */
+  target: number
 }
 
 interface PublicUpdate {

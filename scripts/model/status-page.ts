@@ -4,7 +4,7 @@ import { holds, lifetime, viewComponent, type ComponentView, type DayView } from
 import { viewIncident, type IncidentView } from './incident-view.ts'
 import { isRunning, viewMaintenance, type MaintenanceView } from './maintenance-view.ts'
 import { lookAhead, type Outlook } from './outlook.ts'
-import type { PublicCatalog, PublicSite } from './public.ts'
+import type { PublicCatalog, PublicSite, PublicSlo } from './public.ts'
 import { groupComponents } from './status-page-groups.ts'
 import { overallStatus, type OverallStatus } from './status.ts'
 import type { Instant } from './time.ts'
@@ -23,6 +23,8 @@ export interface StatusPage {
   retired: ComponentView[]
   /** What each public component is called, by its id: those of today, of old and still to come. */
   names: ReadonlyMap<string, string>
+  /** What is promised of each component, by its id and in order of name. */
+  slos: ReadonlyMap<string, PublicSlo[]>
   /** Newest first. */
   incidents: IncidentView[]
   open: IncidentView[]
@@ -75,6 +77,7 @@ export function statusPage(catalog: PublicCatalog): StatusPage {
     groups: groupComponents(components, days, places),
     retired: alive.filter(({ life }) => life.from < life.to && life.to <= now).map(view),
     names: new Map(catalog.components.map(({ id, name }) => [id, name])),
+    slos: Map.groupBy(catalog.slos, ({ component }) => component),
     incidents,
     open: incidents.filter(({ open }) => open),
     maintenances,

@@ -32,19 +32,22 @@ export function groupMonths(components: readonly ComponentView[], page: Page, co
   const members = components.map((component) => uptimeMonths(component, page, count))
   return lastMonths(page.now, count, page.site.time_zone).map(({ month }, i) => {
     const months = members.flatMap((of) => of[i] ?? [])
-    const sum = (state: keyof TimeIn) => months.reduce((all, { time }) => all + time[state], 0)
-    return {
-      month,
-      uptime: meanUptime(months.map(({ uptime }) => uptime)),
-      time: {
-        major_outage: sum('major_outage'),
-        partial_outage: sum('partial_outage'),
-        degraded_performance: sum('degraded_performance'),
-        under_maintenance: sum('under_maintenance'),
-      },
-      total: months.reduce((all, { total }) => all + total, 0),
-    }
+    return { month, uptime: meanUptime(months.map(({ uptime }) => uptime)), ...timeOfAll(months) }
   })
+}
+
+/** The time of several, and what it is of, added up, in milliseconds. */
+export function timeOfAll(parts: readonly { time: TimeIn; total: number }[]): { time: TimeIn; total: number } {
+  const sum = (state: keyof TimeIn) => parts.reduce((all, { time }) => all + time[state], 0)
+  return {
+    time: {
+      major_outage: sum('major_outage'),
+      partial_outage: sum('partial_outage'),
+      degraded_performance: sum('degraded_performance'),
+      under_maintenance: sum('under_maintenance'),
+    },
+    total: parts.reduce((all, { total }) => all + total, 0),
+  }
 }
 
 const MOST_MONTHS = 12

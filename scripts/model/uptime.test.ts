@@ -99,7 +99,8 @@ describe('The badness of a day', () => {
     ['with a millisecond of outage', { major_outage: 1 }, 2],
     ['with 20 minutes of outage', { major_outage: 20 * MINUTE }, 2],
     ['with a little more than 20 minutes', { major_outage: 20 * MINUTE + 1 }, 3],
-    ['with an hour of outage', { major_outage: HOUR }, 3],
+    ['with a little less than an hour', { major_outage: HOUR - 1 }, 3],
+    ['with an hour of outage', { major_outage: HOUR }, 4],
     ['with more than an hour', { major_outage: HOUR + 1 }, 4],
     ['with an hour of partial outage, of which 18 minutes count', { partial_outage: HOUR }, 2],
   ])('%s.', (_, time, expected) => {

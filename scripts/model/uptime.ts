@@ -86,12 +86,13 @@ export const formatUptime = (hundredths: number): string =>
   hundredths === STEPS ? '100' : (hundredths / 100).toFixed(2)
 
 /**
- * How bad a day was, 0 to 4: nothing; degraded or maintenance; an outage of up to 20 minutes, of up to an hour, of
- * more. Statuspage's day colours change at the same lengths; the minutes are weighted as in the percentage.
+ * How bad a day was, 0 to 4: nothing; degraded or maintenance; an outage of up to 20 minutes; of more; of an hour or
+ * more. Statuspage's days are yellow up to 20 minutes, orange up to 40, and full red from 60 on; between those last two
+ * it shades, where this has one step. The minutes are weighted as in the percentage.
  */
 export function badness(time: TimeIn, partialWeight: number): 0 | 1 | 2 | 3 | 4 {
   const minutes = (time.major_outage + time.partial_outage * partialWeight) / MINUTE
-  if (minutes > 60) return 4
+  if (minutes >= 60) return 4
   if (minutes > 20) return 3
   if (minutes > 0) return 2
   return time.degraded_performance + time.under_maintenance > 0 ? 1 : 0

@@ -3,7 +3,7 @@ import { wording } from './wording.ts'
 
 /**
  * Moments, lengths and percentages as a language writes them, one of each kind of word in them: all months, weekdays,
- * halves of the day, zones and units. Other numbers make other texts of the same words.
+ * halves of the day, zones and units; and the language's own name. Other numbers make other texts of the same words.
  */
 export function writtenSamples(language: string, timeZone: string, now: Instant): string[] {
   const words = wording(language, timeZone, now)
@@ -30,6 +30,8 @@ export function writtenSamples(language: string, timeZone: string, now: Instant)
     }),
     ...lengths.flatMap((length) => [words.duration(length), words.duration(length + length / 24)]),
     words.percent(9998),
+    words.share(0.99),
     words.number(1_234_567.8),
+    new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language,
   ]
 }

@@ -22,6 +22,8 @@ export interface Wording {
   duration: (duration: Duration) => string
   /** `99.98%`, of hundredths of a per cent, always with two digits; `100%` where nothing is missing. */
   percent: (hundredths: number) => string
+  /** `99.95%`, of a share: with as many digits as it has, at most six. */
+  share: (share: number) => string
   /** `1,234.5` */
   number: (value: number) => string
   /** `Booking, Payments`: as many as there are, without an "and". */
@@ -67,6 +69,7 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
   const utcDay = formatter({ day: 'numeric', month: 'short', ...clock }, 'UTC')
   const exact = new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const whole = new Intl.NumberFormat(tag, { style: 'percent' })
+  const shortest = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 6 })
   // Intl has no list without an "and" in every language: the mark between the first two of three is the same.
   const mark = new Intl.ListFormat(tag).formatToParts(['1', '2', '3']).find(({ type }) => type === 'literal')
   const separator = tag.startsWith('ar') ? '، ' : (mark?.value ?? ', ')
@@ -87,6 +90,7 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
       return units === null ? none.format({ minutes: 0 }) : length.format(units)
     },
     percent: (hundredths) => (hundredths === WHOLE ? whole : exact).format(hundredths / WHOLE),
+    share: (share) => shortest.format(share),
     number: (value) => number.format(value),
     list: (items) => items.join(separator),
   }

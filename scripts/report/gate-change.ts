@@ -98,11 +98,12 @@ function rollbackLines({ rollback, status }: Change): string[] {
 /** Rules whose findings the lines above have told in their own way. */
 const TOLD = new Set(['approvals-missing', 'change-overlaps-change', 'change-overlaps-freeze'])
 
-function findingBlocks({ diagnostics, judged: { approval } }: ChangeVerdict): string[] {
+function findingBlocks({ diagnostics, broken, judged: { approval } }: ChangeVerdict): string[] {
   const isTold = (rule: string) => TOLD.has(rule) && (rule !== 'approvals-missing' || approval.missing.length > 0)
   const told = diagnostics.filter(({ rule }) => isTold(rule))
   const others = diagnostics.filter(({ rule }) => !isTold(rule))
   return [
+    ...(broken.length > 0 ? [`**Its record:** ${MARKS.error} ${countWords(broken)}, told above.`] : []),
     ...(others.length > 0 ? [`**Found:** ${countWords(others)}`, findingsList(others)] : []),
     ...(told.length > 0 ? [folded(`Where that stands in the files: ${countWords(told)}`, [findingsList(told)])] : []),
   ]

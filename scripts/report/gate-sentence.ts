@@ -20,7 +20,8 @@ export function gateSentence(verdict: GateVerdict): string {
 /** What stands in the way, a clause for each change and each other thing. */
 function objections({ outer, changes, paths }: GateVerdict): string[] {
   const short = paths.filter(({ approval }) => lacks(approval))
-  const errors = errorsOf(outer).filter(({ rule }) => rule !== 'approvals-missing')
+  const told = new Set(changes.flatMap(({ broken }) => broken))
+  const errors = errorsOf(outer).filter((one) => one.rule !== 'approvals-missing' && !told.has(one))
   const files = new Set(errors.map(({ file }) => file))
   return [
     ...changes.filter(({ verdict }) => verdict === 'fail').map(objection),
@@ -52,6 +53,7 @@ function objection(change: ChangeVerdict): string {
   say('not-in-window', 'is outside its window')
   say('change-during-incident', 'has an open incident on its services')
   say('error-budget-spent', 'has no error budget left')
+  if (change.broken.length > 0) told.push(`has ${count(change.broken.length, 'error')} in its record`)
   const others = errors.filter(({ rule }) => rules.has(rule)).length
   if (others > 0) told.push(`has ${count(others, told.length > 0 ? 'more error' : 'error')}`)
   return `${change.judged.change.id} ${and(told)}`

@@ -1,7 +1,7 @@
 import type { Body, Outline } from '#model/body'
 import type { Catalog } from '#model/catalog'
 import type { Finding, Severity } from '#model/diagnostic'
-import { isFinished, type GateContext, type GateFinding, type Judged } from '#model/gate'
+import { isFinished, type GateContext, type GateFinding, type Judged, type Settings } from '#model/gate'
 import type { Links } from '#model/links'
 import type { Instant } from '#model/time'
 
@@ -9,6 +9,8 @@ import type { Instant } from '#model/time'
 export interface RuleContext {
   catalog: Catalog
   links: Links
+  /** What standard changes are measured by: of a pull request that of its base, else that of the catalogue. */
+  settings: Pick<Settings, 'policy' | 'change_templates'>
   /** The headings and links of a Markdown body. */
   outlineOf: (body: Body) => Outline
   /** Whether the content folder holds a file, or a folder, at a path. */

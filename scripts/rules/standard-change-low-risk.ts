@@ -10,12 +10,12 @@ export default defineRule({
   severity: 'error',
   scope: 'record',
   doc: 'The risk of a standard change is at most what its template allows: low, unless `max_risk` says more.',
-  *check({ catalog, links }) {
-    const templates = new Map(catalog.change_templates.map((template) => [template.id, template]))
+  *check({ catalog, links, settings }) {
+    const templates = new Map(settings.change_templates.map((template) => [template.id, template]))
     const unreadable = new Set(catalog.broken.change_template)
     for (const change of catalog.changes) {
       if (change.type !== 'standard' || change.source || unreadable.has(change.template ?? '')) continue
-      const risk = riskOf(change, tiersOf(links, change), catalog.policy.risk)
+      const risk = riskOf(change, tiersOf(links, change), settings.policy.risk)
       const template = templates.get(change.template ?? '')
       const most = template?.max_risk ?? 'low'
       if (risk && RISK_LEVELS.indexOf(risk.level) > RISK_LEVELS.indexOf(most)) yield tooRisky(change, risk, template)

@@ -8,8 +8,9 @@ export default defineRule({
   severity: 'error',
   scope: 'record',
   doc: 'A standard change follows a change template and keeps to its services and its scores.',
-  *check({ catalog }) {
-    const templates = new Map(catalog.change_templates.map((template) => [template.id, template]))
+  *check({ catalog, settings }) {
+    const templates = new Map(settings.change_templates.map((template) => [template.id, template]))
+    const proposed = new Set(catalog.change_templates.map(({ id }) => id))
     for (const change of catalog.changes) {
       if (change.type !== 'standard' || change.source) continue
       if (change.template === undefined)
@@ -21,6 +22,12 @@ export default defineRule({
       else {
         const template = templates.get(change.template)
         if (template) yield* deviations(change, template)
+        else if (proposed.has(change.template))
+          yield {
+            at: { file: change.file, path: ['template'] },
+            message: `Unexpected template \`${change.template}\` of the same pull request, expected one that was merged before.`,
+            help: 'Bring the template in by a pull request of its own, or make it a normal change.',
+          }
       }
     }
   },
