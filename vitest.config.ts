@@ -11,12 +11,12 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      // These build whole sites and drive a browser: one file at a time, on two cores.
+      // These build whole sites and drive a browser: two files at a time, on two cores.
       {
         test: {
           name: 'system',
           include: ['scripts/**/*.system.test.ts', 'site/**/*.system.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import {
-  appendFileSync,
   chmodSync,
   chownSync,
   cpSync,
@@ -51,15 +50,17 @@ beforeAll(async () => {
   const settings = join(content, 'site.yaml')
   writeFileSync(
     settings,
-    readFileSync(settings, 'utf8').replace(/^brand: .*$/m, 'brand: {color: "#0a6a70", logo: mark.svg}'),
+    readFileSync(settings, 'utf8')
+      .replace(/^brand: .*$/m, 'brand: {color: "#0a6a70", logo: mark.svg}')
+      .replace(/^locales: .*$/m, 'locales: [en, de]'),
   )
-  appendFileSync(settings, 'locales: [en, de]\n')
   writeFileSync(join(content, 'mark.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
   writeFileSync(
     join(content, 'services/検索 #1?.yaml'),
     'name: Search\nteam: core\ntier: 3\npublic: {name: Search & more}\n',
   )
-  const built = await runEvenkeel('build', '--content', content, '--out', join(scratch, 'dist'), '--site', 'status')
+  const out = join(scratch, 'dist')
+  const built = await runEvenkeel('build', '--content', content, '--out', out, '--site', 'status', '--strict')
   expect(built.code, built.stderr).toBe(0)
   site = join(scratch, 'dist/status')
   promised = await readHeadersFile(join(site, '_headers'))

@@ -1,72 +1,107 @@
 import { readFile } from 'node:fs/promises'
-import { artifactTexts, visible } from '#io/artifact'
-import { listPages, PROJECT } from '#io/astro'
-import { siteSentences, siteVocabulary } from '#io/site-sources'
+import { join } from 'node:path'
+import { artifactFiles, artifactTexts, visible } from '#io/artifact'
+import { PROJECT } from '#io/astro'
+import { siteFragments, siteLanguages, siteSentences, siteVocabulary } from '#io/site-sources'
 import { badge } from '#export/badge'
+import { eventId } from '#export/calendar'
 import { headerRules, headersFile } from '#export/headers'
-import { robotsFile } from '#export/sitemap'
+import { entryId, feedId } from '#export/feed-id'
+import { robotsFile, sitemapFile } from '#export/sitemap'
 import { incidentsDocument, maintenancesDocument, summaryDocument } from '#export/statuspage-v2'
 import type { Catalog } from '#model/catalog'
 import { leakSearch, publicText, publicValues, type Leak } from '#model/leak'
 import type { PublicCatalog } from '#model/public'
 import { UNNAMED_SITE } from '#model/site'
 import { statusPage } from '#model/status-page'
+import { COMPONENT_STATUSES } from '#model/update'
 import { writtenSamples } from '#model/wording-samples'
 import { renderMarkdown } from '../site/shared/markdown.ts'
+import { SHAPES } from '../site/shared/shapes.ts'
 import { feedVocabulary } from './feed-vocabulary.ts'
+import { ownAddresses } from './own-addresses.ts'
 
 /** Searches a rendered public site for every internal string of a catalogue that its pages have no right to. */
 export async function findLeaks(catalog: Catalog, published: PublicCatalog, out: string): Promise<Leak[]> {
   const read = (path: string) => readFile(path, 'utf8')
-  const [vocabulary, sentences, pages] = await Promise.all([
+  const [vocabulary, fragments, sentences, home] = await Promise.all([
     siteVocabulary(PROJECT, read),
+    siteFragments(PROJECT, read),
     siteSentences(PROJECT, read),
-    listPages(out),
+    read(join(out, 'index.html')),
   ])
+  const { url } = published.site
+  const own = ownAddresses(url, [...artifactFiles(out), ...versionedFiles(home)])
   const search = leakSearch(catalog, {
     texts: [
       publicText(published),
-      addresses(published.site.url, [...pages, 'calendar.ics', ...pages.flatMap(feedsOfPage)]),
       renderedTexts(published),
       vocabulary,
-      PROTOCOL,
+      protocolOf(published.site),
       feedVocabulary(),
+      SITEMAP,
       DRAWING,
       ...sentences,
     ],
     values: [...publicValues(published), ...publicIds(published), ...DOCUMENTS],
+    beginnings: [...own.beginnings, ...feedAddresses(published)],
+    names: [...own.names, ...versionsIn(home), ...fragments],
     sentences,
     written: languagesOf(published.site).flatMap((tag) => writtenSamples(tag, published.site.time_zone, published.now)),
   })
   return [...artifactTexts(out)].flatMap(({ page, text }) => [...search(page, text)])
 }
 
-const FEEDS = ['history.atom', 'history.rss', 'feed.json']
 /** Those that its pages are in, and English, which stands in for one without words. */
 const languagesOf = ({ locale, locales = [] }: PublicCatalog['site']) => [...new Set(['en', locale, ...locales])]
 
 /** What the pages call the documents that they link to. */
-const DOCUMENTS = ['summary.json', 'status.json', 'calendar.ics', ...FEEDS]
+const DOCUMENTS = [
+  'summary.json',
+  'status.json',
+  'uptime.json',
+  'calendar.ics',
+  'history.atom',
+  'history.rss',
+  'feed.json',
+  'JSON Feed',
+]
 
-/** The feeds whose own addresses stand in them: those of the site and of each component. */
-const feedsOfPage = (page: string): string[] =>
-  /^(components\/[^/]+\/)?index\.html$/.test(page) ? FEEDS.map((feed) => page.replace('index.html', feed)) : []
+/** The files that pages ask for with a version, `style.css?v=1a2b3c4d`, without one and with today's. */
+const versionedFiles = (home: string): string[] =>
+  ['style.css?v=', 'status.js?v='].flatMap((file) => [file, ...versionsIn(home).map((version) => file + version)])
+const versionsIn = (home: string): string[] => home.match(/(?<=\.(?:css|js)\?v=)[\da-f]{8}(?=")/g) ?? []
 
-/** What is said to hosts and robots of any site. Pages write the names of headers in lower case. */
-const SPOKEN = headersFile(headerRules({ ...UNNAMED_SITE, sample: false })) + robotsFile('/sitemap.xml')
-const PROTOCOL = `${SPOKEN}\n${SPOKEN.toLowerCase()}`
+/** What feeds and the calendar call themselves and their entries. */
+const feedAddresses = ({ site: { url }, components, incidents, maintenances }: PublicCatalog): string[] => [
+  feedId(url),
+  ...components.map(({ id }) => feedId(url, `/components/${encodeURIComponent(id)}`)),
+  ...[...incidents, ...maintenances].flatMap(({ public_id }) => [entryId(url, public_id), eventId(url, public_id)]),
+]
 
-/** What any badge is drawn with. */
-const DRAWING = badge({ label: '', message: '', tone: 'operational', title: '' })
+const EMPTY: PublicCatalog = {
+  site: { ...UNNAMED_SITE, sample: false },
+  now: 0,
+  components: [],
+  incidents: [],
+  maintenances: [],
+  slos: [],
+}
 
-/** Internal notes may well link to our own public pages. */
-const addresses = (url: string, pages: readonly string[]): string =>
-  pages
-    .flatMap((page) => {
-      const address = `${url}/${page.replace(/index\.html$/, '')}`
-      return [address, address.replace(/\/$/, '')]
-    })
-    .join('\n')
+/** What is said to hosts and robots. Pages write the names of headers in lower case. */
+function protocolOf(site: PublicCatalog['site']): string {
+  const said = headersFile(headerRules(site, siteLanguages(PROJECT))) + robotsFile(`${site.url}/sitemap.xml`)
+  return `_headers\n${said}\n${said.toLowerCase()}`
+}
+
+/** The sitemap of a site without anything. */
+const SITEMAP = visible(sitemapFile(statusPage(EMPTY), [(path) => path]), '.xml')
+
+/** What any badge is drawn with, and the shapes of the states. */
+const DRAWING = [
+  badge({ label: '-', message: '-', tone: 'operational', title: '' }),
+  ...COMPONENT_STATUSES.map((status) => `#glyph-${status} ${SHAPES[status]}`),
+].join('\n')
 
 /** Public texts as their readers see them: what an internal note quotes. */
 function renderedTexts({ incidents, maintenances }: PublicCatalog): string {

@@ -182,7 +182,9 @@ describe('A README that shows a badge', () => {
     expect(await titleOf(`${origins.well}/badge.svg`)).toBe(
       'Acme: All systems operational. As of 2 March 2026 at 10:00 UTC',
     )
-    expect(await titleOf(`${origins.down}/badge.svg`)).toBe('Acme: All services are down. As of 1 March 2026 at 10:30 UTC')
+    expect(await titleOf(`${origins.down}/badge.svg`)).toBe(
+      'Acme: All services are down. As of 1 March 2026 at 10:30 UTC',
+    )
   })
 
   test('says how one component is, whatever its name is made of.', async () => {

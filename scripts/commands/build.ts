@@ -4,8 +4,12 @@ import { copyFile, readdir, writeFile } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import { serialize } from 'node:v8'
 import { headerRules, headersFile } from '#export/headers'
-import { listPages, moveInto, renderSite, withWorkFolder, type SiteName } from '#io/astro'
+import { listPages, moveInto, PROJECT, renderSite, withWorkFolder, type SiteName } from '#io/astro'
+import { siteLanguages } from '#io/site-sources'
+import { createdDates } from '#io/git'
 import type { Catalog } from '#model/catalog'
+import { createdById } from '#model/change-metrics-created'
+import { unrecordedChanges } from '#model/change-metrics-finished'
 import type { Leak } from '#model/leak'
 import { publicCatalog, type PublicCatalog } from '#model/public'
 import { publishableCatalog } from '#model/publishable'
@@ -14,6 +18,7 @@ import { formatInstant } from '#model/time'
 import { countsOf, textReport } from '#report/text'
 import { assess, type Assessment } from '../assessment.ts'
 import { findLeaks } from '../leak-check.ts'
+import { unfitLogo } from '../logo.ts'
 import { clock, command, contentFolder, UsageError, type CommonOptions } from './options.ts'
 
 interface Options extends CommonOptions {
@@ -49,12 +54,12 @@ async function run(options: Options) {
   for (const { place } of places) await refuseForeign(place)
 
   await withWorkFolder(async (work) => {
-    const render = (site: SiteName) =>
+    const render = async (site: SiteName) =>
       site === 'status'
         ? renderSite('status', JSON.stringify(published), basePath(published.site.url), work)
         : renderSite(
             'ops',
-            serialize({ catalog: sound, diagnostics, folder: name }),
+            serialize({ catalog: sound, diagnostics, folder: name, ...(await forMetrics(folder, catalog)) }),
             basePath(sound.site.ops_url),
             work,
           )
@@ -65,7 +70,10 @@ async function run(options: Options) {
       if (result?.status !== 'fulfilled') throw result?.reason
       if (site === 'status') {
         await addLogo(folder, published, result.value)
-        await writeFile(join(result.value, '_headers'), headersFile(headerRules(published.site)))
+        await writeFile(
+          join(result.value, '_headers'),
+          headersFile(headerRules(published.site, siteLanguages(PROJECT))),
+        )
         const leaks = await findLeaks(catalog, published, result.value)
         if (leaks.length > 0) return reportLeaks(leaks, name)
       }
@@ -75,6 +83,15 @@ async function run(options: Options) {
     }
     say(`Built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
   })
+}
+
+/**
+ * What change metrics need beside sound records. Sample content is younger than the story that it tells, so git's dates
+ * of it mean nothing.
+ */
+async function forMetrics(folder: string, { site, changes }: Catalog) {
+  const added = site.sample === undefined ? await createdDates(join(folder, 'changes')) : null
+  return { created: added && createdById(added), unrecorded: unrecordedChanges(changes) }
 }
 
 const say = (text: string) => process.stderr.write(`${text}\n`)
@@ -125,27 +142,18 @@ function basePath(url: string | undefined): string {
   return pathname.endsWith('/') ? pathname : `${pathname}/`
 }
 
-const LOGO = /\.(svg|png|jpe?g|webp)$/i
-const LOGO_LIMIT = 256 * 1024
-/** What a browser would run when a drawing is opened by itself. */
-const SCRIPTED = /<script|<foreignobject|\son\w+\s*=|javascript:|<!entity/i
-
-/**
- * The logo is the one file of the content folder that is published as it is: a picture of modest size, in the folder
- * (`paths` holds none that leads out of it), with nothing in it that runs.
- */
+/** The catalogue without a logo that can't be published; `paths` holds none that leads out of the folder. */
 function withoutUnfitLogo(content: string, published: PublicCatalog, paths: readonly string[]): PublicCatalog {
   const { site } = published
   const { logo } = site.brand
   if (logo === undefined) return published
   const file = join(content, logo)
-  const fits =
-    paths.includes(logo) &&
-    LOGO.test(logo) &&
-    statSync(file).size <= LOGO_LIMIT &&
-    !(/\.svg$/i.test(logo) && SCRIPTED.test(readFileSync(file, 'utf8')))
-  if (!fits) say(`The logo ${logo} is left out: expected a picture of at most 256 kB without scripts.`)
-  return fits ? published : { ...published, site: { ...site, brand: { ...site.brand, logo: undefined } } }
+  const unfit = paths.includes(logo)
+    ? unfitLogo(logo, statSync(file).size, () => readFileSync(file))
+    : 'a file of the content folder'
+  if (unfit === null) return published
+  say(`The logo ${logo} is left out: expected ${unfit}.`)
+  return { ...published, site: { ...site, brand: { ...site.brand, logo: undefined } } }
 }
 
 async function addLogo(content: string, { site }: PublicCatalog, out: string) {

@@ -168,7 +168,7 @@ describe('An edit', () => {
       sequence('someworks000', window, [step(-100, 'scheduled'), begun]),
       sequence('someworks000', window, [step(-100, 'scheduled'), begun, step(50, 'completed')]),
     ]
-    expect(sequences).toEqual([0, 1, 3, 5])
+    expect(sequences).toEqual([0, 1, 2, 3])
     expect(event(maintenance('someworks000', window, [begun]))).toMatchObject({
       dtstamp: '2026-03-01T09:05:00Z',
       'last-modified': '2026-03-01T09:05:00Z',
@@ -176,11 +176,35 @@ describe('An edit', () => {
     })
   })
 
-  test('that comes without an update raises it, too: called off, begun and ended otherwise than planned.', () => {
+  test('that comes without an update raises it, too: called off, begun, ended, given up.', () => {
     const outcome = { started: at(-55), finished: at(40) }
     expect(sequence('someworks000', [100, 200], [], { cancelled: true })).toBe(1)
     expect(sequence('someworks000', [-60, 50], [], { outcome: { ...outcome, finished: null } })).toBe(1)
     expect(sequence('someworks000', [-60, 50], [], { outcome })).toBe(2)
+    expect(sequence('someworks000', [-60, 50], [], { outcome, aborted: true })).toBe(3)
+  })
+
+  test('that gives it up raises it, also where it ends when it was planned to.', () => {
+    const begun = { started: at(-60), finished: null }
+    const running = sequence('someworks000', [-60, 50], [], { outcome: begun })
+    const stopped = { outcome: { ...begun, finished: at(50) }, aborted: true }
+    expect(sequence('someworks000', [-60, 50], [], stopped)).toBeGreaterThan(running)
+    expect(event(maintenance('someworks000', [-60, 50], [], stopped))?.['status']).toBe('CANCELLED')
+  })
+
+  test('that moves the window to what came to pass does not lower it.', () => {
+    const outcome = { started: at(-55), finished: at(40) }
+    const planned = sequence('someworks000', [-60, 50], [], { outcome })
+    expect(sequence('someworks000', [-55, 40], [], { outcome })).toBe(planned)
+    const steps = [step(-55, 'in_progress'), step(40, 'completed')]
+    expect(sequence('someworks000', [-55, 40], steps)).toBe(sequence('someworks000', [-60, 50], steps))
+  })
+
+  test('that plans anew what was called off raises it once more.', () => {
+    const off = [step(-10, 'cancelled')]
+    expect(sequence('someworks000', [100, 200], [...off, step(0, 'scheduled')])).toBeGreaterThan(
+      sequence('someworks000', [100, 200], off),
+    )
   })
 
   test('that calls it off leaves it there, cancelled.', () => {

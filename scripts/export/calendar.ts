@@ -16,8 +16,11 @@ export interface CalendarWriting {
   text: (markdown: string) => string
 }
 
+/** What names an event of the calendar for ever. */
+export const eventId = (siteUrl: string, publicId: string): string => `${publicId}@${new URL(siteUrl).hostname}`
+
 /** What is over for longer is left out, so that the file doesn't grow for ever. */
-const KEPT_FOR = 180 * DAY
+export const KEPT_FOR = 180 * DAY
 /** Calendars show a few lines; the page has all. */
 const LONGEST_TEXT = 2000
 
@@ -41,8 +44,10 @@ export function maintenanceCalendar(status: StatusPage, writing: CalendarWriting
     const url = `${site.url}/incidents/${maintenance.public_id}/`
     const components = maintenance.components.flatMap((id) => names.get(id) ?? [])
     calendar.createEvent({
-      id: `${maintenance.public_id}@${new URL(site.url).hostname}`,
-      sequence: sequenceOf(maintenance),
+      id: eventId(site.url, maintenance.public_id),
+      // A window that is moved without an update leaves no trace in the records, so it can't be counted. Who subscribes
+      // reads the new times all the same: each reading replaces the one before.
+      sequence: maintenance.revision,
       stamp: new Date(last.time),
       created: new Date(first.time),
       lastModified: new Date(last.time),
@@ -58,7 +63,10 @@ export function maintenanceCalendar(status: StatusPage, writing: CalendarWriting
       ),
       categories: components.map((name) => ({ name: oneLine(name) })),
       url,
-      status: maintenance.state === 'cancelled' || maintenance.aborted ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      status:
+        maintenance.state === 'cancelled' || maintenance.aborted
+          ? ICalEventStatus.CANCELLED
+          : ICalEventStatus.CONFIRMED,
       transparency: ICalEventTransparency.TRANSPARENT,
     })
   }
@@ -79,7 +87,7 @@ const ZONE = [
 const END = 'END:VCALENDAR'
 
 /** The library ends no last line, and writes a calendar with nothing in it. */
-function whole(calendar: string): string {
+export function whole(calendar: string): string {
   const lines = calendar.split('\r\n')
   const empty = !lines.includes('BEGIN:VEVENT')
   return [...lines.filter((line) => line !== END), ...(empty ? ZONE : []), END, ''].join('\r\n')
@@ -96,24 +104,11 @@ function timesOf(maintenance: MaintenanceView): { start: Instant; end: Instant |
   return { start, end: end !== null && end - (end % SECOND) > start - (start % SECOND) ? end : null }
 }
 
-/**
- * The revision: one more for each update, and for each thing that came to pass otherwise than planned, with an update
- * or without one, so that it never falls. A window that is moved without an update leaves no trace in the records,
- * so it can't be counted; who subscribes reads the new times all the same, for each reading replaces the one before.
- */
-function sequenceOf({ updates, state, begins, ends, scheduled_for, scheduled_until }: MaintenanceView): number {
-  const otherwise = [
-    state === 'cancelled',
-    begins !== null && begins !== scheduled_for,
-    ends !== null && ends !== scheduled_until,
-  ]
-  return updates.length - 1 + otherwise.filter(Boolean).length
-}
-
 /** Text without what RFC 5545, 3.1 forbids in it. */
-const fit = (text: string) => text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '')
-const oneLine = (text: string) => fit(text).replaceAll(/\s+/g, ' ').trim()
-const escaped = (text: string) => oneLine(text).replaceAll(/[\\;,]/g, String.raw`\$&`)
+export const fit = (text: string) =>
+  text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '')
+export const oneLine = (text: string) => fit(text).replaceAll(/\s+/g, ' ').trim()
+export const escaped = (text: string) => oneLine(text).replaceAll(/[\\;,]/g, String.raw`\$&`)
 
 const shortened = (text: string): string =>
   text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1).replace(/[\uD800-\uDBFF]$/, '')}…`

@@ -1,6 +1,7 @@
 import { escapeText } from 'entities'
 import type { Event } from '#model/status-page'
 import type { Instant } from '#model/time'
+import { entryId } from './feed-id.ts'
 import { fitText } from './xml-text.ts'
 
 /** One incident or maintenance as a feed tells it. */
@@ -33,7 +34,8 @@ export interface FeedWriting {
     description: string
   }
   fill: (sentence: string, values: Record<string, string>) => string
-  html: (markdown: string) => string
+  /** `id` is another one for each text of an entry. */
+  html: (markdown: string, id: string) => string
 }
 
 /** Updates that an entry tells; the page has them all. */
@@ -44,7 +46,7 @@ export function feedEntry(event: Event, siteUrl: string, writing: FeedWriting): 
   const [first, last] = [event.updates[0], event.updates.at(-1)]
   if (!first || !last) return null
   return {
-    id: `tag:${new URL(siteUrl).hostname},2005:Incident/${event.public_id}`,
+    id: entryId(siteUrl, event.public_id),
     title: oneLine(event.title ?? '') || writing.words.untitled[event.kind],
     link: pageOf(event.public_id, siteUrl),
     published: first.time,
@@ -61,9 +63,10 @@ function contentOf(event: Event, siteUrl: string, writing: FeedWriting): string 
   const parts = [
     ...(event.kind === 'maintenance' ? [plan(event, writing)] : []),
     ...event.updates
+      .map((update, i) => ({ update, id: `${event.public_id}-${i}` }))
       .slice(-MOST)
       .toReversed()
-      .map((update) => said(update, writing)),
+      .map(({ update, id }) => said(update, id, writing)),
     ...(event.kind === 'incident' && event.duplicate_of !== null
       ? [repeated(pageOf(event.duplicate_of, siteUrl), writing)]
       : []),
@@ -73,9 +76,13 @@ function contentOf(event: Event, siteUrl: string, writing: FeedWriting): string 
 }
 
 /** Small date, bold state, text: in one paragraph, as Statuspage's readers know it, where the text begins with one. */
-function said({ state, time, markdown, lang }: Event['updates'][number], { words, longTime, html }: FeedWriting) {
+function said(
+  { state, time, markdown, lang }: Event['updates'][number],
+  id: string,
+  { words, longTime, html }: FeedWriting,
+): string {
   const head = `<small>${escapeText(longTime(time))}</small><br><strong>${escapeText(words.phase[state])}</strong>`
-  const text = html(markdown)
+  const text = html(markdown, id)
   if (lang !== undefined && text !== '')
     return `<p>${head}</p>\n<div lang="${attribute(lang)}" dir="auto">${text}</div>`
   if (text.startsWith('<p>')) return `<p>${head} - ${text.slice('<p>'.length)}`

@@ -1,5 +1,6 @@
 import type { Event, StatusPage } from '#model/status-page'
 import type { Instant } from '#model/time'
+import { feedId } from './feed-id.ts'
 import { feedEntry, oneLine, type FeedEntry, type FeedWriting } from './feed-entry.ts'
 
 /** A list of incidents and maintenances, newest first, whatever format it is written in. */
@@ -46,10 +47,10 @@ export function feedsOf(status: StatusPage, writing: FeedWriting, address: (page
     written.set(event, entry)
     return entry
   }
-  const feed = (path: string, of: string, home: string, among: readonly Event[], otherwise: Instant): Feed => {
+  const feed = (id: string, of: string, home: string, among: readonly Event[], otherwise: Instant): Feed => {
     const entries = among.slice(0, MOST).flatMap((event) => entryOf(event) ?? [])
     return {
-      id: `tag:${new URL(site.url).hostname},2005:${folderOf(site.url)}${path}history`,
+      id,
       title: oneLine(`${of} - ${NAME}`),
       description: writing.fill(writing.words.description, { name: site.name }),
       language: writing.tag,
@@ -60,21 +61,18 @@ export function feedsOf(status: StatusPage, writing: FeedWriting, address: (page
     }
   }
   const named = newestOfEach(events)
-  const whole = feed('/', `${site.name} Status`, `${site.url}/`, events, status.now)
+  const whole = feed(feedId(site.url), `${site.name} Status`, `${site.url}/`, events, status.now)
   return {
     site: whole,
     components: new Map(
       [...components, ...retired].map(({ id, name }) => {
-        const path = `/components/${encodeURIComponent(id)}/`
+        const own = feedId(site.url, `/components/${encodeURIComponent(id)}`)
         const home = address(`/components/${id}/`)
-        return [id, feed(path, `${site.name} Status - ${name}`, home, named.get(id) ?? [], whole.updated)]
+        return [id, feed(own, `${site.name} Status - ${name}`, home, named.get(id) ?? [], whole.updated)]
       }),
     ),
   }
 }
-
-/** Two sites of one host, in folders of it, have feeds of their own. */
-const folderOf = (siteUrl: string) => new URL(siteUrl).pathname.replace(/\/+$/, '')
 
 function newestOfEach(events: readonly Event[]): Map<string, Event[]> {
   const named = new Map<string, Event[]>()

@@ -23,7 +23,7 @@ function written(site: Partial<PublicSite> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'evenkeel-headers-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, '_headers')
-  writeFileSync(file, headersFile(headerRules({ ...ACME, ...site })))
+  writeFileSync(file, headersFile(headerRules({ ...ACME, ...site }, site.locales ?? ['en', 'de', 'pt'])))
   return file
 }
 
@@ -152,7 +152,7 @@ describe('The file', () => {
     ['three languages', ACME.locales],
     ['27 languages', ['en', ...many]],
   ])('sets no header twice for one path, on Netlify or on Cloudflare, with %s.', async (_, locales) => {
-    const rules = headerRules({ ...ACME, locales })
+    const rules = headerRules({ ...ACME, locales }, locales ?? [])
     const { headers: read } = await parseAllHeaders({
       headersFiles: [written({ locales })],
       configHeaders: [],
@@ -172,7 +172,7 @@ describe('The file', () => {
   })
 
   test('means the same on Cloudflare, which is the stricter one.', async () => {
-    const rules = headerRules(ACME)
+    const rules = headerRules(ACME, ['en', 'de', 'pt'])
     for (const path of [...PAGES, ...EMBEDS, ...DATA_PATHS, ...FILES]) {
       const names = rules.flatMap((rule) => (cloudflareMatches(rule.path, path) ? Object.keys(rule.headers) : []))
       expect(names.map((name) => name.toLowerCase()).toSorted(), path).toEqual(
@@ -182,11 +182,17 @@ describe('The file', () => {
   })
 
   test("keeps to Cloudflare's limits, in however many languages: 100 rules, 2,000 characters a line, one * a path.", () => {
-    const rules = headerRules({ ...ACME, locales: many })
+    const rules = headerRules({ ...ACME, locales: many }, many)
     expect(rules.length).toBeLessThanOrEqual(100)
     expect(rules.map(({ path }) => path)).toContain('/ai/embed/')
     expect(rules.filter(({ path }) => path.split('*').length > 2)).toEqual([])
     for (const line of headersFile(rules).split('\n')) expect(line.length).toBeLessThan(2000)
+  })
+
+  test('has no rules for languages without words: those have no pages.', () => {
+    const paths = headerRules({ ...ACME, locales: ['en', 'nl', 'de'] }, ['en', 'de']).map(({ path }) => path)
+    expect(paths).toContain('/de/embed/')
+    expect(paths.filter((path) => path.startsWith('/nl'))).toEqual([])
   })
 
   test('reads as both hosts document it.', () => {

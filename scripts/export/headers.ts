@@ -1,4 +1,5 @@
 import type { PublicSite } from '#model/public'
+import { speaks } from '#model/wording'
 
 /*
  * The headers of the public site, for hosts that read a `_headers` file. Where several rules match a path, Cloudflare
@@ -85,9 +86,10 @@ const translated = (folder: string): HeaderRule[] => [
 
 /**
  * Every rule of a site, 100 at most: pages of the languages that have no room left get what holds everywhere. Paths
- * are those of the addresses in `site.url`, with the folder that it names.
+ * are those of the addresses in `site.url`, with the folder that it names. `translations` are the languages that the
+ * site has words in: one of `site.locales` that none of them will do for has no pages.
  */
-export function headerRules(site: PublicSite): HeaderRule[] {
+export function headerRules(site: PublicSite, translations: readonly string[]): HeaderRule[] {
   const { pathname, protocol } = new URL(site.url)
   const base = pathname.replace(/\/+$/, '')
   const logo = /\.\w+$/.exec(site.brand.logo ?? '')?.[0].toLowerCase()
@@ -120,7 +122,9 @@ export function headerRules(site: PublicSite): HeaderRule[] {
     { path: '/sitemap.xml', headers: UNVERSIONED },
     { path: '/robots.txt', headers: UNVERSIONED },
   ]
-  const further = [...new Set(site.locales)].filter((locale) => locale !== site.locale)
+  const further = [...new Set(site.locales)].filter(
+    (locale) => locale !== site.locale && speaks(locale, translations) !== null,
+  )
   for (const locale of further) {
     const more = translated(`/${locale}`)
     if (rules.length + more.length <= MOST_RULES) rules.push(...more)

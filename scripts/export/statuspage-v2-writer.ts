@@ -33,10 +33,11 @@ function writer(status: StatusPage) {
     new_status: after,
   })
   /** Newest first. */
-  const updates = ({ public_id, updates: said }: Event, changes: Affected[][]) =>
-    said
+  const updates = ({ public_id, updates: said }: Event, changes: Affected[][]) => {
+    const places = placesInInstant(said)
+    return said
       .map(({ state, time: at, markdown, notify }, i) => ({
-        id: publicIdOf('update', `${at}#${i}`, public_id),
+        id: publicIdOf('update', `${at}#${places[i]}`, public_id),
         status: state === 'cancelled' ? 'completed' : state,
         body: markdown.trim(),
         incident_id: public_id,
@@ -49,6 +50,7 @@ function writer(status: StatusPage) {
         tweet_id: null,
       }))
       .toReversed()
+  }
   const created = ({ updates: [first] }: Event, otherwise: Instant) => first?.time ?? otherwise
   const lastSaid = ({ updates: said }: Event, otherwise: Instant) => said.at(-1)?.time ?? otherwise
   const shortlink = ({ public_id }: Event) => `${site.url}/incidents/${public_id}/`
@@ -98,6 +100,16 @@ function writer(status: StatusPage) {
       }
     },
   }
+}
+
+/** For each update how many of the same instant come before it: an id must not change when one of another is added. */
+function placesInInstant(said: readonly { time: Instant }[]): number[] {
+  const counts = new Map<Instant, number>()
+  return said.map(({ time: at }) => {
+    const place = counts.get(at) ?? 0
+    counts.set(at, place + 1)
+    return place
+  })
 }
 
 /** When it was completed or called off; null while it is neither. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { PublicCatalog } from '#model/public'
+import type { PublicCatalog, PublicIncidentUpdate } from '#model/public'
 import { statusPage } from '#model/status-page'
 import { COMPONENT_STATUSES } from '#model/update'
 import {
@@ -51,6 +51,19 @@ describe('Ids', () => {
     const twice = { ...open, updates: [first, { ...first, state: 'identified' as const }] }
     const [written] = summaryDocument(pageWith({ incidents: [twice] })).incidents
     expect(new Set(written?.incident_updates.map(({ id }) => id)).size).toBe(2)
+  })
+
+  test('of updates stay when one is added before them.', () => {
+    const idsOf = (updates: PublicIncidentUpdate[]) => {
+      const [written] = summaryDocument(pageWith({ incidents: [{ ...open, updates }] })).incidents
+      return written?.incident_updates.map(({ id }) => id).toReversed() ?? []
+    }
+    const [first, ...later] = idsOf(open.updates)
+    const added = idsOf([update(5, 'investigating'), ...open.updates])
+    expect(added.slice(1)).toEqual([first, ...later])
+    const between = idsOf(open.updates.toSpliced(1, 0, update(10, 'investigating')))
+    expect(between.toSpliced(1, 1)).toEqual([first, ...later])
+    expect(new Set([...added, ...between]).size).toBe(5)
   })
 })
 

@@ -29,6 +29,10 @@ const page = statusPage({
     ]),
   ],
   maintenances: [maintenance('overworks000', [-60, -30], [step(-60, 'in_progress'), step(-30, 'completed')])],
+  slos: [
+    { name: 'Orders taken', component: 'checkout', target: 0.999 },
+    { name: 'Quick answers', component: 'checkout', target: 0.9995 },
+  ],
 })
 const document = uptimeDocument(page)
 const none = { major_outage: 0, partial_outage: 0, degraded_performance: 0, under_maintenance: 0, weighted_down: 0 }
@@ -65,6 +69,10 @@ describe('The uptime document', () => {
           weighted_down: 5760,
         },
         since: null,
+        targets: [
+          { name: 'Orders taken', target: '99.9' },
+          { name: 'Quick answers', target: '99.95' },
+        ],
         months: expect.any(Array),
       },
       {
@@ -74,6 +82,7 @@ describe('The uptime document', () => {
         uptime: '100',
         seconds: { ...none, total: 43_200, under_maintenance: 1800 },
         since: '2026-03-01',
+        targets: [],
         months: expect.any(Array),
       },
       {
@@ -83,6 +92,7 @@ describe('The uptime document', () => {
         uptime: '100',
         seconds: { ...none, total: 129_600 },
         since: null,
+        targets: [],
         months: expect.any(Array),
       },
     ])
@@ -103,8 +113,22 @@ describe('The uptime document', () => {
     expect(search?.months[1]).toEqual({ month: '2026-02', uptime: null, seconds: { ...none, total: 0 } })
   })
 
-  test('gives a group the mean of its members, rounded down.', () => {
-    expect(document.groups).toEqual([{ name: 'Shop', uptime: '97.77' }])
+  test('gives a group the mean of its members, rounded down, and the sums of their seconds, in each month too.', () => {
+    // 129,600 s of checkout and 43,200 s of search, which is one since today.
+    const seconds = { total: 172_800, major_outage: 3600, partial_outage: 7200, degraded_performance: 0 }
+    const today = { ...seconds, under_maintenance: 1800, weighted_down: 5760 }
+    expect(document.groups).toEqual([
+      {
+        name: 'Shop',
+        uptime: '97.77',
+        seconds: today,
+        months: [
+          // Twelve hours of each. Of checkout's 1.6 h were lost, 86.666… %; (86.66 + 100) / 2.
+          { month: '2026-03', uptime: '93.33', seconds: { ...today, total: 86_400 } },
+          { month: '2026-02', uptime: '100', seconds: { ...none, total: 2_419_200 } },
+        ],
+      },
+    ])
   })
 
   test('of a page without components still says which days it would count.', () => {

@@ -1,6 +1,6 @@
 import type { StatusPage } from '#model/status-page'
 import { SECOND, type Instant } from '#model/time'
-import { uptimeMonths, monthsShown } from '#model/uptime-month'
+import { groupMonths, monthsShown, timeOfAll, uptimeMonths, type UptimeMonth } from '#model/uptime-month'
 import { formatLost, formatUptime, lastDays, lost, type TimeIn } from '#model/uptime'
 
 /*
@@ -14,12 +14,17 @@ import { formatLost, formatUptime, lastDays, lost, type TimeIn } from '#model/up
  *     uptime        per cent as text, `99.95`, rounded down; null where the component has no time in the window yet
  *     seconds       see below
  *     since         the day that it counts from, null where it doesn't say: then the whole window counts
+ *     targets       what is promised: name, and target in per cent as text, `99.9`
  *     months        newest first, the current one as far as it has come: month (`2026-03`), uptime and seconds as above
- *   groups          name, uptime: the mean of the members', rounded down
+ *   groups
+ *     name
+ *     uptime        the mean of the members', rounded down
+ *     seconds       the sums of the members'
+ *     months        month, uptime and seconds as above
  *
  * `seconds` are of the window or month: `total`, what the percentage is of; the time in each state, where at each
- * instant the worst counts; and `weighted_down`, so that uptime = 1 − weighted_down / total. They may have decimals.
- * Times are UTC with milliseconds.
+ * instant the worst counts; and `weighted_down`, so that a component's uptime = 1 − weighted_down / total. They may
+ * have decimals. Times are UTC with milliseconds.
  */
 
 /** `/api/uptime.json` */
@@ -28,6 +33,12 @@ export function uptimeDocument(page: StatusPage) {
   const { days, partial_weight } = site.uptime
   const count = monthsShown(page)
   const seconds = secondsBy(partial_weight)
+  const byMonth = (months: readonly UptimeMonth[]) =>
+    months.map(({ month, uptime, time: spent, total }) => ({
+      month,
+      uptime: percent(uptime),
+      seconds: seconds(spent, total),
+    }))
   return {
     page: { name: site.name, url: site.url, updated_at: time(now) },
     window: {
@@ -46,17 +57,21 @@ export function uptimeDocument(page: StatusPage) {
         uptime: percent(component.uptime),
         seconds: seconds(component.time, component.total),
         since: component.since ?? null,
-        months: uptimeMonths(component, page, count).map((month) => ({
-          month: month.month,
-          uptime: percent(month.uptime),
-          seconds: seconds(month.time, month.total),
-        })),
+        targets: (page.slos.get(component.id) ?? []).map(({ name, target }) => ({ name, target: percentOf(target) })),
+        months: byMonth(uptimeMonths(component, page, count)),
       })),
-    groups: page.groups.flatMap(({ name, uptime }) => (name === null ? [] : [{ name, uptime: percent(uptime) }])),
+    groups: page.groups.flatMap(({ name, uptime, components }) => {
+      if (name === null) return []
+      const { time: spent, total } = timeOfAll(components)
+      const months = byMonth(groupMonths(components, page, count))
+      return [{ name, uptime: percent(uptime), seconds: seconds(spent, total), months }]
+    }),
   }
 }
 
 const time = (instant: Instant): string => new Date(instant).toISOString()
+/** `99.95` of 0.9995, without what binary fractions add to it. */
+const percentOf = (share: number): string => String(Number((share * 100).toFixed(6)))
 const percent = (hundredths: number | null): string | null => (hundredths === null ? null : formatUptime(hundredths))
 
 const secondsBy = (partialWeight: number) => (spent: TimeIn, total: number) => ({

@@ -132,7 +132,9 @@ export function lossesOf({ missingComments, strangeComments }: UpptimeIssue): st
   return [
     ...(missingComments > 0 ? [`its ${count(missingComments)} aren't in the source; \`gh issue list\` has them`] : []),
     ...(strangeComments > 0
-      ? [`${count(strangeComments)} of people who don't belong to the repository aren't kept`]
+      ? [
+          `${count(strangeComments)} of people who don't belong to the repository ${strangeComments === 1 ? "isn't" : "aren't"} kept`,
+        ]
       : []),
   ]
 }

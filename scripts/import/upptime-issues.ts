@@ -61,11 +61,11 @@ export interface UpptimeIssue {
   url: string | null
   /** `owner/repo` in small letters, as its address says; null where it has none. */
   repository: string | null
-  /** Oldest first; only of people who belong to the repository, and of bots. */
+  /** Oldest first; only of people who belong to the repository, and of Upptime itself. */
   comments: IssueComment[]
   /** Comments that aren't in the source. */
   missingComments: number
-  /** Comments of strangers, and hidden ones. */
+  /** Comments of others, and hidden ones. */
   strangeComments: number
 }
 
@@ -133,11 +133,20 @@ function issueOf(data: z.output<typeof issue>, line: number | null): UpptimeIssu
   }
 }
 
-/** On a public repository anyone may comment on an issue that isn't locked: that is no word of the page's owner. */
+/**
+ * Who may write to the repository. A contributor is anyone who had a change merged once.
+ * https://docs.github.com/graphql/reference/enums#commentauthorassociation
+ */
+const OURS = ['OWNER', 'MEMBER', 'COLLABORATOR']
+
+/**
+ * On a public repository anyone may comment on an issue that isn't locked: that is no word of the page's owner, and
+ * neither is one of whom the source doesn't say. Upptime itself speaks as `github-actions[bot]`, for `gh` without the
+ * end of that name.
+ */
 function isStrange({ author, user, authorAssociation, author_association, isMinimized }: z.output<typeof comment>) {
   if (isMinimized === true) return true
   const by = author ?? user
-  if (by?.type === 'Bot' || /^github-actions(?:\[bot\])?$/.test(by?.login ?? '')) return false
-  const association = authorAssociation ?? author_association
-  return ['NONE', 'FIRST_TIMER', 'FIRST_TIME_CONTRIBUTOR', 'MANNEQUIN'].includes(association ?? '')
+  if (by?.login === 'github-actions[bot]' || (by?.login === 'github-actions' && by.type !== 'User')) return false
+  return !OURS.includes(authorAssociation ?? author_association ?? '')
 }

@@ -441,6 +441,23 @@ source: {kind: upptime, id: acme/upptime#12, url: https://github.com/acme/upptim
     expect(page().incidents[0]?.updates).toHaveLength(3)
   })
 
+  test.each<[string, object, boolean]>([
+    ['its owner', { authorAssociation: 'OWNER' }, true],
+    ['a member', { author_association: 'MEMBER' }, true],
+    ['a collaborator', { authorAssociation: 'COLLABORATOR' }, true],
+    ['Upptime', { user: { login: 'github-actions[bot]', type: 'Bot' }, author_association: 'NONE' }, true],
+    ['one who had a change merged once', { authorAssociation: 'CONTRIBUTOR' }, false],
+    ['one of whom nothing is said', {}, false],
+    ['one of whom something new is said', { authorAssociation: 'FAN' }, false],
+    ['some other bot', { user: { login: 'adverts[bot]', type: 'Bot' }, author_association: 'NONE' }, false],
+    ['one who calls themselves as Upptime does', { user: { login: 'github-actions', type: 'User' } }, false],
+  ])('keeps a comment of %s or not: %o', async (_, by, kept) => {
+    issues({ ...ISSUE, comments: [{ createdAt: '2026-03-01T10:15:00Z', body: 'We look at the certificate.', ...by }] })
+    const report = await importSource()
+    expect(page().incidents[0]?.updates.some(({ markdown }) => markdown.includes('certificate'))).toBe(kept)
+    expect(report.includes("1 comment of people who don't belong to the repository isn't kept")).toBe(!kept)
+  })
+
   test('that a person wrote about a site that never failed blames no component', async () => {
     commit(
       config(),

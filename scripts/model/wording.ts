@@ -74,7 +74,7 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
   const mark = new Intl.ListFormat(tag).formatToParts(['1', '2', '3']).find(({ type }) => type === 'literal')
   const separator = tag.startsWith('ar') ? '، ' : (mark?.value ?? ', ')
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 })
-  const length = new Intl.DurationFormat(tag, { style: 'short', days: 'long' })
+  const length = new Intl.DurationFormat(tag, { style: 'short', days: 'long', daysDisplay: 'auto' })
   const none = new Intl.DurationFormat(tag, { style: 'short', minutesDisplay: 'always' })
   return {
     shortTime: (instant) => (year(instant) === year(now) ? thisYear : otherYear)(instant),

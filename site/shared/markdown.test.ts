@@ -4,7 +4,7 @@ import rehypeRaw from 'rehype-raw'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
-import { plainParagraphs, renderMarkdown, renderTree, type RenderOptions } from './markdown.ts'
+import { hasIds, plainParagraphs, renderMarkdown, renderTree, type RenderOptions } from './markdown.ts'
 
 const OPTIONS: RenderOptions = { headings: 2, link: (url) => `/runbooks/${url}` }
 const render = (markdown: string, options: Partial<RenderOptions> = {}) =>
@@ -207,6 +207,24 @@ describe('The rest of Markdown', () => {
     const targets = elements.flatMap(({ properties: { href } }) => (typeof href === 'string' ? [href.slice(1)] : []))
     expect(targets.length).toBe(2)
     for (const target of targets) expect(ids).toContain(target)
+  })
+
+  test('has ids of its own where two texts stand on one page, and its footnotes lead to its own notes.', () => {
+    const text = 'Up.[^1] And <b id="x">so</b>.\n\n[^1]: Since ten.'
+    const [one, two] = ['a', 'b'].map((prefix) => {
+      const elements = elementsOf(render(text, { prefix }))
+      const of = (name: string) =>
+        elements.flatMap(({ properties }) => String(properties[name] ?? []).split(',')).filter(Boolean)
+      const ids = of('id')
+      expect(ids.length).toBe(4)
+      expect(ids).toEqual(
+        expect.arrayContaining([...of('href').map((href) => href.slice(1)), ...of('ariaDescribedBy')]),
+      )
+      return ids
+    })
+    expect(one?.filter((id) => two?.includes(id))).toEqual([])
+    expect(hasIds(render(text))).toBe(true)
+    expect(hasIds(render('## Up\n\nSince **ten**, see [us](https://acme.example).'))).toBe(false)
   })
 
   test('has lists, tasks, quotes and struck words.', () => {

@@ -20,11 +20,22 @@ export interface RenderOptions {
   link: (url: string) => string | null
   /** Whether headings can be linked to. */
   anchors?: boolean
+  /**
+   * What its ids begin with, those of footnotes for instance: letters, digits and `-`, another one for each text of a
+   * page. Ids of headings have none.
+   */
+  prefix?: string
   /** What a reader is told of a table that scrolls, and of a picture without a text. English where nothing is said. */
   names?: { table: string; image: string }
 }
 
 const ENGLISH = { table: 'Table', image: 'Image' }
+
+const PREFIX = 'user-content-'
+const ids = (prefix = '') => (prefix === '' ? PREFIX : `${PREFIX}${prefix}-`)
+
+/** Whether HTML from here has ids that would come twice where two texts stand on a page. */
+export const hasIds = (html: string): boolean => html.includes(`="${PREFIX}`)
 
 const schema = {
   ...defaultSchema,
@@ -53,7 +64,7 @@ export function renderTree(markdown: string, options: RenderOptions): string {
   const processor = parser()
     .use(remarkRehype, { allowDangerousHtml: true })
     .use(rehypeRaw)
-    .use(rehypeSanitize, schema)
+    .use(rehypeSanitize, { ...schema, clobberPrefix: ids(options.prefix) })
     .use(() => (tree: Root) => adapt(tree, options))
   return String((options.anchors ? processor.use(rehypeSlug) : processor).use(rehypeStringify).processSync(markdown))
 }
@@ -80,7 +91,7 @@ function withoutBlankEnds(text: string): string {
   return text.slice(from, to)
 }
 
-function adapt(tree: Root, { headings, link, names = ENGLISH }: RenderOptions) {
+function adapt(tree: Root, { headings, link, names = ENGLISH, prefix }: RenderOptions) {
   const levels: number[] = []
   visit(tree, 'element', (node) => {
     const level = levelOf(node)
@@ -94,7 +105,7 @@ function adapt(tree: Root, { headings, link, names = ENGLISH }: RenderOptions) {
     if (node.tagName === 'input' && parent && index !== undefined) parent.children[index] = boxOf(node)
     if (node.tagName === 'a') {
       nameImages(node, names.image)
-      adaptLink(node, link)
+      adaptLink(node, link, ids(prefix))
     }
     if (node.tagName === 'table' && parent && index !== undefined && levelOf(node) === null && !isWrapped(parent)) {
       parent.children[index] = {
@@ -137,18 +148,18 @@ function nameImages(anchor: Element, fallback: string) {
   })
 }
 
-function adaptLink(node: Element, link: RenderOptions['link']) {
+function adaptLink(node: Element, link: RenderOptions['link'], prefix: string) {
   const { href } = node.properties
-  const target = typeof href === 'string' && isSafeUrl(href) ? targetOf(href, link) : null
+  const target = typeof href === 'string' && isSafeUrl(href) ? targetOf(href, link, prefix) : null
   if (target === null) delete node.properties['href']
   else node.properties['href'] = target
   if (typeof href === 'string' && /^https?:/i.test(href))
     node.properties['rel'] = ['noopener', 'noreferrer', 'nofollow']
 }
 
-function targetOf(url: string, link: RenderOptions['link']): string | null {
+function targetOf(url: string, link: RenderOptions['link'], prefix: string): string | null {
   // Sanitising prefixes ids, those of footnotes a second time.
-  if (/^#user-content-fn(ref)?-/.test(url)) return `#user-content-${url.slice(1)}`
+  if (/^#user-content-fn(ref)?-/.test(url)) return `#${prefix}${url.slice(1)}`
   return isAbsolute(url) ? url : link(url)
 }
 

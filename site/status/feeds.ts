@@ -10,7 +10,7 @@ import { markdown } from './markdown'
 const address = (page: string) => new URL(href(page), status.site.url).href
 
 /** The feeds of the site and of each component, in the site's own language. */
-export const feeds = feedsOf(status, { ...home, html: (text) => markdown(home, text, 3) }, address)
+export const feeds = feedsOf(status, { ...home, html: (text, id) => markdown(home, text, 3, id) }, address)
 
 const FORMATS = {
   atom: { write: atomFeed, type: 'application/atom+xml' },
