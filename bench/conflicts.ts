@@ -1,5 +1,5 @@
-import type { Change } from '#model/change'
-import type { Service } from '#model/service'
+import type { Change } from '#model/records/change'
+import type { Service } from '#model/records/service'
 import { DAY, HOUR, MINUTE } from '#model/time'
 import { dice, type Dice } from './dice.ts'
 

@@ -5,7 +5,7 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { conflictsAmong } from '#model/change-conflicts'
+import { conflictsAmong } from '#model/change/conflicts'
 import { formatInstant } from '#model/time'
 import { plansOfAMonth } from './conflicts.ts'
 import { gateContent, manyChanges, measureGate } from './gate.ts'

@@ -6,8 +6,8 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import type { Diagnostic } from '#model/diagnostic'
 import { FRESH, MONDAY, stale } from '../fixtures/audit-context.ts'
 import { runbook } from '../fixtures/good-content.ts'
+import { EVENKEEL } from '../fixtures/places.ts'
 
-const EVENKEEL = join(import.meta.dirname, '../evenkeel.ts')
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-audit-'))
 afterAll(() => rmSync(top, { recursive: true }))
 

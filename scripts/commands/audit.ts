@@ -2,7 +2,7 @@ import { Option } from 'commander'
 import { basename, resolve } from 'node:path'
 import { readContent } from '#io/catalog-reader'
 import { diagnose } from '#io/diagnose'
-import { auditContent } from '../audit-assessment.ts'
+import { auditContent } from '#assess/audit'
 import { clock, command, contentFolder, type CommonOptions } from './options.ts'
 import { print } from './validate.ts'
 

@@ -6,6 +6,7 @@ import { runEvenkeel } from '../fixtures/command-line.ts'
 import { gateArguments, MONDAY, sentence, type PullRequest } from '../fixtures/gate-command.ts'
 import { plan } from '../fixtures/gate-context.ts'
 import { CONTENT, gateRepository, review, type GateRepository } from '../fixtures/gate-repository.ts'
+import { EVENKEEL } from '../fixtures/places.ts'
 
 /** As a user would: each in a process of its own. */
 const gatePullRequest = (of: GateRepository, asked: PullRequest) => runEvenkeel(...gateArguments(of, asked))
@@ -121,10 +122,9 @@ test('Content in a folder of a larger repository is found from anywhere; the res
   expect(sentence(await gatePullRequest(large, { base: first, head: rest, author: 'mallory' }))).toBe(
     'Ready to merge: nothing in it needs an approval.',
   )
-  const entry = join(import.meta.dirname, '../evenkeel.ts')
   const inside = spawnSync(
     process.execPath,
-    [entry, 'gate', '--content', '../my records', '--base', first, '--head', more],
+    [EVENKEEL, 'gate', '--content', '../my records', '--base', first, '--head', more],
     { cwd: large.content, encoding: 'utf8' },
   )
   expect(inside).toMatchObject({ status: 1, stderr: '' })

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import type { Diagnostic } from '#model/diagnostic'
 import { GOOD, incident } from '../fixtures/good-content.ts'
+import { EVENKEEL } from '../fixtures/places.ts'
 
-const EVENKEEL = join(import.meta.dirname, '../evenkeel.ts')
 const NOW = ['--now', '2026-11-23T09:00:00Z']
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-validate-'))
 afterAll(() => rmSync(top, { recursive: true }))

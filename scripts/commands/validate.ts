@@ -4,7 +4,7 @@ import { githubReport } from '#report/github'
 import { jsonReport } from '#report/json'
 import { textReport } from '#report/text'
 import type { Diagnostic } from '#model/diagnostic'
-import { assess } from '../assessment.ts'
+import { assess } from '#assess/content'
 import { clock, command, contentFolder, UsageError, type CommonOptions } from './options.ts'
 
 interface Options extends CommonOptions {
@@ -37,7 +37,7 @@ export const validate = command('validate', 'read all records, run the record ru
 export async function print(format: Options['format'], { diagnostics, files, changed }: Found, folder: string) {
   if (format === 'json') return jsonReport(diagnostics, files)
   if (format === 'text') return textReport(diagnostics, files)
-  const { openRepository } = await import('#io/git')
+  const { openRepository } = await import('#io/git/repository')
   const repository = await openRepository(folder)
   // Annotations name files from the top of the repository, where there is one.
   const above = repository ? repository.folder : basename(resolve(folder))
@@ -52,7 +52,7 @@ export async function print(format: Options['format'], { diagnostics, files, cha
 
 /** The findings in files that changed since a commit, and those elsewhere that weren't there at that commit. */
 async function newSince(ref: string, folder: string, diagnostics: Diagnostic[]): Promise<Omit<Found, 'files'>> {
-  const { openRepository } = await import('#io/git')
+  const { openRepository } = await import('#io/git/repository')
   const repository = await openRepository(folder)
   if (!repository) throw new UsageError(`--since needs git, but ${folder} is in no repository.`)
   const commit = await repository.commit(ref)

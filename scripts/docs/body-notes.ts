@@ -1,5 +1,5 @@
-import { CHANGE_SECTIONS } from '#model/change'
-import { RUNBOOK_SECTIONS } from '#model/runbook'
+import { CHANGE_SECTIONS } from '#model/records/change'
+import { RUNBOOK_SECTIONS } from '#model/records/runbook'
 
 /* What the field tables can't say: how the text below the front matter is written. */
 

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { record } from '#model/field'
+import { record } from '#model/records/field'
 import { fieldTable, ownFieldTable } from './field-table.ts'
 import { KINDS, type DocumentedKind } from './kinds.ts'
 

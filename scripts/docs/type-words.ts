@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unwrap } from '#model/schema-problem'
+import { unwrap } from '#model/records/schema-problem'
 
 type Schema = z.core.$ZodType
 

@@ -1,6 +1,6 @@
 import { XmlDocument, XmlElement } from 'libxml2-wasm'
 import { describe, expect, test } from 'vitest'
-import { COMPONENT_STATUSES } from '#model/update'
+import { COMPONENT_STATUSES } from '#model/records/update'
 import { badge, type Badge } from './badge.ts'
 
 const FINE: Badge = {

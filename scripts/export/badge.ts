@@ -1,5 +1,5 @@
 import { makeBadge } from 'badge-maker'
-import type { ComponentStatus } from '#model/update'
+import type { ComponentStatus } from '#model/records/update'
 
 export interface Badge {
   /** What it is about: left, on grey. */

@@ -1,6 +1,6 @@
 import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator'
-import { isRunning, type MaintenanceView } from '#model/maintenance-view'
-import type { StatusPage } from '#model/status-page'
+import { isRunning, type MaintenanceView } from '#model/status/maintenance'
+import type { StatusPage } from '#model/status/page'
 import { DAY, HOUR, SECOND, type Instant } from '#model/time'
 
 /** The words that the calendar is written with: a language of the site, and Markdown as plain text. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readHeadersFile } from '#io/headers-file'
-import type { PublicSite } from '#model/public'
+import type { PublicSite } from '#model/publish/public'
 import { contentSecurityPolicy, headerRules, headersFile } from './headers.ts'
 
 const ACME: PublicSite = {

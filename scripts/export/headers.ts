@@ -1,5 +1,5 @@
-import type { PublicSite } from '#model/public'
-import { speaks } from '#model/wording'
+import type { PublicSite } from '#model/publish/public'
+import { speaks } from '#model/status/wording'
 
 /*
  * The headers of the public site, for hosts that read a `_headers` file. Where several rules match a path, Cloudflare

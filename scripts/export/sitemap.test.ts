@@ -1,7 +1,7 @@
 import { XmlDocument } from 'libxml2-wasm'
 import { describe, expect, test } from 'vitest'
-import type { PublicCatalog, PublicComponent, PublicIncident, PublicMaintenance } from '#model/public'
-import { statusPage } from '#model/status-page'
+import type { PublicCatalog, PublicComponent, PublicIncident, PublicMaintenance } from '#model/publish/public'
+import { statusPage } from '#model/status/page'
 import { robotsFile, sitemapFile } from './sitemap.ts'
 
 const NOW = Date.parse('2026-04-02T09:00:00Z')

@@ -1,5 +1,5 @@
-import { months, pagesOf } from '#model/history'
-import type { Event, StatusPage } from '#model/status-page'
+import { months, pagesOf } from '#model/status/history'
+import type { Event, StatusPage } from '#model/status/page'
 import { formatInstant, type Instant } from '#model/time'
 
 /*

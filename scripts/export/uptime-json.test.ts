@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { statusPage } from '#model/status-page'
+import { statusPage } from '#model/status/page'
 import { at, component, EVERYTHING, incident, maintenance, step, update } from '../fixtures/statuspage-catalog.ts'
 import { uptimeDocument } from './uptime-json.ts'
 

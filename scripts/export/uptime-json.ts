@@ -1,7 +1,7 @@
-import type { StatusPage } from '#model/status-page'
+import type { StatusPage } from '#model/status/page'
 import { SECOND, type Instant } from '#model/time'
-import { groupMonths, monthsShown, timeOfAll, uptimeMonths, type UptimeMonth } from '#model/uptime-month'
-import { formatLost, formatUptime, lastDays, lost, type TimeIn } from '#model/uptime'
+import { groupMonths, monthsShown, timeOfAll, uptimeMonths, type UptimeMonth } from '#model/status/uptime-months'
+import { formatLost, formatUptime, lastDays, lost, type TimeIn } from '#model/status/uptime'
 
 /*
  * `/api/uptime.json`, a format of our own (Statuspage's API has no uptime):

@@ -1,12 +1,12 @@
 import { basename } from 'node:path'
-import type { Body } from '#model/body'
+import type { Body } from '#model/records/body'
 import type { Catalog, Salvaged } from '#model/catalog'
-import { changeSchema, type Change } from '#model/change'
+import { changeSchema, type Change } from '#model/records/change'
 import type { Problem } from '#model/diagnostic'
-import { publicId } from '#model/field'
-import { incidentSchema, type Incident } from '#model/incident'
-import { idInName, type Slot } from '#model/layout'
-import { check } from '#model/schema-problem'
+import { publicId } from '#model/records/field'
+import { incidentSchema, type Incident } from '#model/records/incident'
+import { idInName, type Slot } from '#model/records/content-layout'
+import { check } from '#model/records/schema-problem'
 import { parseCompactInstant } from '#model/time'
 import {
   impactSchema,
@@ -17,7 +17,7 @@ import {
   type IncidentUpdate,
   type MaintenanceUpdate,
   type Update,
-} from '#model/update'
+} from '#model/records/update'
 import { remainder } from './salvage.ts'
 import { nestingProblems, readMarkdown, readYaml } from './document.ts'
 

@@ -1,4 +1,4 @@
-import type { Span } from '#model/body'
+import type { Span } from '#model/records/body'
 import { inReadingOrder, type Diagnostic, type Place, type Problem } from '#model/diagnostic'
 import { locator, type Locate } from './locate.ts'
 

@@ -11,7 +11,7 @@ import {
   type ParsedNode,
   type YAMLMap,
 } from 'yaml'
-import type { Body, Span } from '#model/body'
+import type { Body, Span } from '#model/records/body'
 import type { Problem } from '#model/diagnostic'
 
 /*

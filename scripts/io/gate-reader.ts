@@ -1,12 +1,12 @@
 import { basename, dirname } from 'node:path'
-import type { Change } from '#model/change'
+import type { Change } from '#model/records/change'
 import type { Problem } from '#model/diagnostic'
-import { idInName, slotOf, type Slot } from '#model/layout'
+import { idInName, slotOf, type Slot } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { readTexts, type Content } from './catalog-reader.ts'
 import { textOf } from './content-files.ts'
-import type { Repository } from './git.ts'
-import type { TreeFile } from './git-tree.ts'
+import type { Repository } from './git/repository.ts'
+import type { TreeFile } from './git/tree.ts'
 
 /*
  * Reads what a pull request would leave behind, without parsing what it doesn't touch and nobody has to think about any

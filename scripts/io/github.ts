@@ -1,5 +1,5 @@
 import type { RequestError } from 'octokit'
-import { reviewsSchema, type Review } from '#model/review'
+import { reviewsSchema, type Review } from '#model/gate/review'
 
 /** A pull request as GitHub has it now. */
 export interface PullRequest {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import type { Span } from '#model/body'
+import type { Span } from '#model/records/body'
 import { locator } from './locate.ts'
 
 function textAt(text: string, { line, column, end_line, end_column }: Span): string {

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml'
-import type { Span } from '#model/body'
+import type { Span } from '#model/records/body'
 import type { Path } from '#model/diagnostic'
 import { lineSpan, parseYaml, splitFrontMatter, type YamlDocument } from './document.ts'
 

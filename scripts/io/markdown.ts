@@ -3,7 +3,7 @@ import type { Nodes, Root } from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
-import type { Body, Outline, Span } from '#model/body'
+import type { Body, Outline, Span } from '#model/records/body'
 
 /** One parser for the rules and for both sites, so that they see the same headings and links. */
 export const parser = unified().use(remarkParse).use(remarkGfm).freeze()

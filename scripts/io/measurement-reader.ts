@@ -1,6 +1,6 @@
-import { MEASUREMENT_COLUMNS, measurementSchema, type Measurement } from '#model/measurement'
+import { MEASUREMENT_COLUMNS, measurementSchema, type Measurement } from '#model/records/measurement'
 import type { Problem } from '#model/diagnostic'
-import { check } from '#model/schema-problem'
+import { check } from '#model/records/schema-problem'
 import { lineSpan } from './document.ts'
 
 const HEADER = MEASUREMENT_COLUMNS.join(',')

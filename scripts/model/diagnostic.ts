@@ -1,4 +1,4 @@
-import type { Span } from './body.ts'
+import type { Span } from './records/body.ts'
 
 export type Severity = 'error' | 'warning'
 export type Path = readonly PropertyKey[]

@@ -1,11 +1,11 @@
-import type { Alert } from './alert.ts'
+import type { Alert } from './records/alert.ts'
 import { byId, type Catalog } from './catalog.ts'
-import type { Change } from './change.ts'
-import type { Incident } from './incident.ts'
-import type { Runbook } from './runbook.ts'
-import type { Service } from './service.ts'
-import type { Slo } from './slo.ts'
-import { everyone, type Team } from './team.ts'
+import type { Change } from './records/change.ts'
+import type { Incident } from './records/incident.ts'
+import type { Runbook } from './records/runbook.ts'
+import type { Service } from './records/service.ts'
+import type { Slo } from './records/slo.ts'
+import { everyone, type Team } from './records/team.ts'
 
 /** A catalogue's records by id, and what points at them. Every list keeps the order of the catalogue. */
 export interface Links {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readTexts } from '#io/catalog-reader'
 import { outlineOf } from '#io/markdown'
-import { planDigest } from '#model/plan-digest'
+import { planDigest } from '#model/change/plan-digest'
 import { auditing, MONDAY } from '../fixtures/audit-context.ts'
 import { plan } from '../fixtures/gate-context.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ApprovalState, PathApproval, Slot } from '#model/gate'
+import type { ApprovalState, PathApproval, Slot } from '#model/gate/context'
 import { gating, plan, starting } from '../fixtures/gate-context.ts'
 
 const head = plan('CHG-2026-0003')

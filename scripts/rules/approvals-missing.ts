@@ -1,5 +1,5 @@
-import { missingWords, neededWords } from '#model/approvals'
-import type { ApprovalState, GateFinding, Judged, PathApproval, VoidReason } from '#model/gate'
+import { missingWords, neededWords } from '#model/gate/approvals'
+import type { ApprovalState, GateFinding, Judged, PathApproval, VoidReason } from '#model/gate/context'
 import { defineRule } from './rule.ts'
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { contrast, ENOUGH, LIGHT, readable } from '#model/brand'
+import { contrast, ENOUGH, LIGHT, readable } from '#model/status/brand'
 import { defineRule } from './rule.ts'
 
 export default defineRule({

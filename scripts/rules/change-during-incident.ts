@@ -1,4 +1,4 @@
-import { isOpen, type Incident } from '#model/incident'
+import { isOpen, type Incident } from '#model/records/incident'
 import { defineRule, unfinished } from './rule.ts'
 
 export default defineRule({

@@ -1,6 +1,6 @@
-import type { Change } from '#model/change'
+import type { Change } from '#model/records/change'
 import type { Finding } from '#model/diagnostic'
-import { standingOf } from '#model/ops-state'
+import { standingOf } from '#site/ops/view/state.ts'
 import { formatDuration, formatInstant, type Instant } from '#model/time'
 import { defineRule, unfinished } from './rule.ts'
 

@@ -1,4 +1,4 @@
-import { isPerformed, type Change } from '#model/change'
+import { isPerformed, type Change } from '#model/records/change'
 import type { Finding } from '#model/diagnostic'
 import { formatInstant } from '#model/time'
 import { defineRule } from './rule.ts'

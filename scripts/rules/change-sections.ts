@@ -1,5 +1,5 @@
-import type { Change } from '#model/change'
-import { CHANGE_SECTIONS } from '#model/change'
+import type { Change } from '#model/records/change'
+import { CHANGE_SECTIONS } from '#model/records/change'
 import type { Finding } from '#model/diagnostic'
 import { defineRule } from './rule.ts'
 import type { RuleContext } from './rule.ts'

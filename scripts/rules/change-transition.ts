@@ -1,6 +1,6 @@
-import type { Change } from '#model/change'
-import { moveOf } from '#model/change-moves'
-import { isFinished, type GateContext, type GateFinding, type Judged } from '#model/gate'
+import type { Change } from '#model/records/change'
+import { moveOf } from '#model/change/moves'
+import { isFinished, type GateContext, type GateFinding, type Judged } from '#model/gate/context'
 import { defineRule } from './rule.ts'
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { idInName } from '#model/layout'
+import { idInName } from '#model/records/content-layout'
 import { defineRule } from './rule.ts'
 
 export default defineRule({

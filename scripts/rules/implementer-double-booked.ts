@@ -1,5 +1,5 @@
-import type { Change } from '#model/change'
-import type { GateFinding } from '#model/gate'
+import type { Change } from '#model/records/change'
+import type { GateFinding } from '#model/gate/context'
 import { overlaps, type Interval } from '#model/interval'
 import { formatInstant, type Instant } from '#model/time'
 import { defineRule, unfinished } from './rule.ts'

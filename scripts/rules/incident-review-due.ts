@@ -1,6 +1,6 @@
 import type { Finding } from '#model/diagnostic'
-import type { Incident } from '#model/incident'
-import type { Policy } from '#model/policy'
+import type { Incident } from '#model/records/incident'
+import type { Policy } from '#model/records/policy'
 import { formatDuration, formatInstant, type Duration, type Instant } from '#model/time'
 import { defineRule } from './rule.ts'
 

@@ -1,4 +1,4 @@
-import { INCIDENT_TIMES } from '#model/incident'
+import { INCIDENT_TIMES } from '#model/records/incident'
 import { formatInstant } from '#model/time'
 import { defineRule } from './rule.ts'
 

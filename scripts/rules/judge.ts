@@ -1,5 +1,5 @@
 import type { Finding, Problem } from '#model/diagnostic'
-import type { GateContext, GateProblem } from '#model/gate'
+import type { GateContext, GateProblem } from '#model/gate/context'
 import { rules } from './index.ts'
 import type { AuditContext, Rule, RuleContext } from './rule.ts'
 

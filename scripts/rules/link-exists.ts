@@ -1,8 +1,8 @@
-import type { Body } from '#model/body'
+import type { Body } from '#model/records/body'
 import type { Catalog } from '#model/catalog'
 import type { Finding } from '#model/diagnostic'
-import { isSafeUrl } from '#model/field'
-import { relativeTarget } from '#model/relative-link'
+import { isSafeUrl } from '#model/records/field'
+import { relativeTarget } from '#model/records/relative-link'
 import { defineRule } from './rule.ts'
 import type { RuleContext } from './rule.ts'
 

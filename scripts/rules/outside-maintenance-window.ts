@@ -1,4 +1,4 @@
-import { outsideWindows, nextWindow } from '#model/maintenance-window'
+import { outsideWindows, nextWindow } from '#model/change/maintenance-window'
 import { formatDuration, formatInstant } from '#model/time'
 import { defineRule, unfinished } from './rule.ts'
 

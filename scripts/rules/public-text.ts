@@ -1,8 +1,8 @@
-import type { Body, Span } from '#model/body'
+import type { Body, Span } from '#model/records/body'
 import type { Catalog } from '#model/catalog'
 import type { Finding, Place } from '#model/diagnostic'
-import { phraseIndex, type PhraseIndex } from '#model/phrase-index'
-import { secretsIn } from '#model/secret'
+import { phraseIndex, type PhraseIndex } from '#model/publish/phrase-index'
+import { secretsIn } from '#model/publish/secrets'
 import { defineRule } from './rule.ts'
 
 export default defineRule({

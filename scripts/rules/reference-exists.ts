@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein'
 import type { Catalog, Kind } from '#model/catalog'
 import type { Finding, Place } from '#model/diagnostic'
-import { referencesOf } from '#model/reference'
+import { referencesOf } from '#model/records/reference'
 import { defineRule } from './rule.ts'
 
 export default defineRule({

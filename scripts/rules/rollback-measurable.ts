@@ -1,5 +1,5 @@
-import { isMeasurable } from '#model/metric-expression'
-import { show } from '#model/schema-problem'
+import { isMeasurable } from '#model/change/metric-expression'
+import { show } from '#model/records/schema-problem'
 import { defineRule } from './rule.ts'
 
 export default defineRule({

@@ -1,7 +1,7 @@
-import type { Body, Outline } from '#model/body'
+import type { Body, Outline } from '#model/records/body'
 import type { Catalog } from '#model/catalog'
 import type { Finding, Severity } from '#model/diagnostic'
-import { isFinished, type GateContext, type GateFinding, type Judged, type Settings } from '#model/gate'
+import { isFinished, type GateContext, type GateFinding, type Judged, type Settings } from '#model/gate/context'
 import type { Links } from '#model/links'
 import type { Instant } from '#model/time'
 

@@ -1,6 +1,6 @@
 import type { Finding } from '#model/diagnostic'
-import { RUNBOOK_SECTIONS, sectionOf, type Runbook } from '#model/runbook'
-import type { Outline } from '#model/body'
+import { RUNBOOK_SECTIONS, sectionOf, type Runbook } from '#model/records/runbook'
+import type { Outline } from '#model/records/body'
 import { defineRule } from './rule.ts'
 
 export default defineRule({

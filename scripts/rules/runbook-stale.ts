@@ -1,6 +1,6 @@
 import type { Finding } from '#model/diagnostic'
-import { testOf } from '#model/ops-runbook'
-import type { Runbook } from '#model/runbook'
+import { testOf } from '#site/ops/view/runbook.ts'
+import type { Runbook } from '#model/records/runbook'
 import { formatDuration } from '#model/time'
 import { defineRule, type AuditContext } from './rule.ts'
 

@@ -1,5 +1,5 @@
 import type { Finding } from '#model/diagnostic'
-import type { Service } from '#model/service'
+import type { Service } from '#model/records/service'
 import { defineRule } from './rule.ts'
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { speaks } from '#model/wording'
+import { speaks } from '#model/status/wording'
 import { defineRule } from './rule.ts'
 
 export default defineRule({

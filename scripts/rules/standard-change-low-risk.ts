@@ -1,8 +1,8 @@
-import type { Change } from '#model/change'
+import type { Change } from '#model/records/change'
 import type { Finding } from '#model/diagnostic'
 import { tiersOf } from '#model/links'
-import { riskOf, type Risk } from '#model/risk'
-import { RISK_LEVELS, type ChangeTemplate } from '#model/template'
+import { riskOf, type Risk } from '#model/change/risk'
+import { RISK_LEVELS, type ChangeTemplate } from '#model/records/template'
 import { defineRule } from './rule.ts'
 
 export default defineRule({

@@ -1,6 +1,6 @@
-import type { Change } from '#model/change'
+import type { Change } from '#model/records/change'
 import type { Finding } from '#model/diagnostic'
-import type { ChangeTemplate } from '#model/template'
+import type { ChangeTemplate } from '#model/records/template'
 import { defineRule } from './rule.ts'
 
 export default defineRule({

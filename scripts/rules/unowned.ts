@@ -1,5 +1,5 @@
 import type { Finding, Place } from '#model/diagnostic'
-import { everyone } from '#model/team'
+import { everyone } from '#model/records/team'
 import { defineRule, type AuditContext } from './rule.ts'
 
 export default defineRule({

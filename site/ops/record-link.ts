@@ -1,4 +1,4 @@
-import { relativeTarget } from '#model/relative-link'
+import { relativeTarget } from '#model/records/relative-link'
 
 /**
  * Where a relative link between content files leads on this site: to the page of the record that the file belongs to.

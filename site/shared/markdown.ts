@@ -5,7 +5,7 @@ import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
 import { visit } from 'unist-util-visit'
 import type { Element, Root, Text } from 'hast'
-import { isSafeUrl } from '#model/field'
+import { isSafeUrl } from '#model/records/field'
 import { parser } from '#io/markdown'
 
 /*

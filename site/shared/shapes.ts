@@ -1,4 +1,4 @@
-import type { ComponentStatus } from '#model/update'
+import type { ComponentStatus } from '#model/records/update'
 
 /** The shape of each state in a square of 16 by 16: states can be told apart without colour. */
 export const SHAPES: Record<ComponentStatus, string> = {

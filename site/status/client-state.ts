@@ -1,5 +1,5 @@
 import { contentSecurityPolicy } from '#export/headers'
-import { summaryDocument } from '#export/statuspage-v2'
+import { summaryDocument } from '#export/statuspage-v2/documents'
 import { stateKey } from './client/state-key'
 import { status } from './data'
 

@@ -1,5 +1,5 @@
-import { past } from '#model/history'
-import type { Event } from '#model/status-page'
+import { past } from '#model/status/history'
+import type { Event } from '#model/status/page'
 import { status } from './data'
 
 const byComponent = new Map<string, Event[]>()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { PublicCatalog } from '#model/public'
-import { statusPage, type Event, type StatusPage } from '#model/status-page'
+import type { PublicCatalog } from '#model/publish/public'
+import { statusPage, type Event, type StatusPage } from '#model/status/page'
 
 /*
  * The only door of this site: the serialised public catalogue that `evenkeel build` hands over. No record is read

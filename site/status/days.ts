@@ -1,4 +1,4 @@
-import type { DayView } from '#model/component-view'
+import type { DayView } from '#model/status/component'
 import type { Language } from './language'
 
 /** `20 Nov: Partial outage, 2 hrs, 10 mins`: the worst state of the day, and how long it was in that. */

@@ -1,4 +1,4 @@
-import { formatTag, speaks, wording, type Wording } from '#model/wording'
+import { formatTag, speaks, wording, type Wording } from '#model/status/wording'
 import { at, href } from '../shared/address'
 import { status } from './data'
 import type en from './i18n/en.json'

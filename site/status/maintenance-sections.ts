@@ -1,4 +1,4 @@
-import { isRunning, type MaintenanceView } from '#model/maintenance-view'
+import { isRunning, type MaintenanceView } from '#model/status/maintenance'
 
 /** A maintenance in a list that it stands in from a moment until another. */
 export interface Listed {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { brandColours } from '#model/brand'
+import { brandColours } from '#model/status/brand'
 import base from '../shared/base.css?raw'
 import tokens from '../shared/tokens.css?raw'
 import { status } from './data'

@@ -1,4 +1,4 @@
-import { opsCalendarFile } from '#export/ops-calendar'
+import { opsCalendarFile } from '../view/calendar/ics.ts'
 import { calendar, ops } from '../data'
 
 export const GET = () =>

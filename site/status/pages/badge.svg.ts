@@ -1,5 +1,5 @@
 import { badge } from '#export/badge'
-import { headline } from '#model/headline'
+import { headline } from '#model/status/headline'
 import { status } from '../data'
 import { home } from '../language'
 

@@ -1,5 +1,5 @@
 import { maintenanceCalendar } from '#export/calendar'
-import { plainText } from '#export/plain-text'
+import { plainText } from '#export/feed/plain-text'
 import { status } from '../data'
 import { home } from '../language'
 import { markdown } from '../markdown'

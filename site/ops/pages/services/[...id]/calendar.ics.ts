@@ -1,6 +1,6 @@
-import { opsCalendarFile } from '#export/ops-calendar'
-import { entriesOfService } from '#model/ops-calendar'
-import type { Service } from '#model/service'
+import { opsCalendarFile } from '../../../view/calendar/ics.ts'
+import { entriesOfService } from '../../../view/calendar/calendar.ts'
+import type { Service } from '#model/records/service'
 import { calendar, links, ops } from '../../../data'
 
 export const getStaticPaths = () =>

@@ -1,6 +1,6 @@
-import { opsCalendarFile } from '#export/ops-calendar'
-import { entriesOfTeam } from '#model/ops-calendar'
-import type { Team } from '#model/team'
+import { opsCalendarFile } from '../../../view/calendar/ics.ts'
+import { entriesOfTeam } from '../../../view/calendar/calendar.ts'
+import type { Team } from '#model/records/team'
 import { calendar, links, ops } from '../../../data'
 
 export const getStaticPaths = () =>

@@ -1,4 +1,4 @@
-import { componentsDocument } from '#export/statuspage-v2'
+import { componentsDocument } from '#export/statuspage-v2/documents'
 import { status } from '../../../data'
 
 export const GET = () => Response.json(componentsDocument(status))

@@ -1,4 +1,4 @@
-import { incidentsDocument } from '#export/statuspage-v2'
+import { incidentsDocument } from '#export/statuspage-v2/documents'
 import { status } from '../../../data'
 
 export const GET = () => Response.json(incidentsDocument(status))

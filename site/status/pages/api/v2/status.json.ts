@@ -1,4 +1,4 @@
-import { statusDocument } from '#export/statuspage-v2'
+import { statusDocument } from '#export/statuspage-v2/documents'
 import { status } from '../../../data'
 
 export const GET = () => Response.json(statusDocument(status))

@@ -1,4 +1,4 @@
-import { summaryDocument } from '#export/statuspage-v2'
+import { summaryDocument } from '#export/statuspage-v2/documents'
 import { status } from '../../../data'
 
 export const GET = () => Response.json(summaryDocument(status))

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import type { Feed } from '#export/feed'
+import type { Feed } from '#export/feed/feed'
 import { componentFeeds, feedAt } from '../../../feeds'
 
 export const getStaticPaths = componentFeeds

@@ -1,4 +1,4 @@
-import { unresolvedDocument } from '#export/statuspage-v2'
+import { unresolvedDocument } from '#export/statuspage-v2/documents'
 import { status } from '../../../../data'
 
 export const GET = () => Response.json(unresolvedDocument(status))

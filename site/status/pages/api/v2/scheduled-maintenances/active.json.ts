@@ -1,4 +1,4 @@
-import { activeDocument } from '#export/statuspage-v2'
+import { activeDocument } from '#export/statuspage-v2/documents'
 import { status } from '../../../../data'
 
 export const GET = () => Response.json(activeDocument(status))

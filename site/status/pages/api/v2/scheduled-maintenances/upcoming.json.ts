@@ -1,4 +1,4 @@
-import { upcomingDocument } from '#export/statuspage-v2'
+import { upcomingDocument } from '#export/statuspage-v2/documents'
 import { status } from '../../../../data'
 
 export const GET = () => Response.json(upcomingDocument(status))

@@ -1,0 +1,68 @@
+import { basename, dirname, resolve } from 'node:path'
+import { outlineOf } from '#io/markdown'
+import { diagnose } from '#io/diagnose'
+import { PROJECT } from '#io/astro'
+import { readContent, type Content } from '#io/catalog-reader'
+import { siteLanguages } from '#leaks/site-vocabulary'
+import type { Catalog } from '#model/catalog'
+import type { Diagnostic, Problem } from '#model/diagnostic'
+import { link } from '#model/links'
+import type { Instant } from '#model/time'
+import { judge } from '#rules/judge'
+import type { RuleContext } from '#rules/rule'
+
+export interface Assessment {
+  catalog: Catalog
+  diagnostics: Diagnostic[]
+  /** Paths, relative to the content folder, of files that have an error in them. */
+  faulty: Set<string>
+  /** Those of them that can't be shown as they are: a link that leads nowhere is just not followed. */
+  garbled: Set<string>
+  /** Those of them whose error is in a public text. */
+  unfit: Set<string>
+  /** Every file of the folder, records or not. */
+  paths: readonly string[]
+}
+
+/** Reads a content folder, runs every record rule, and works out where each finding stands. */
+export function assess(folder: string, now: Instant | null, clock: () => Instant): Assessment {
+  const content = readContent(folder, now, clock)
+  const problems = [...content.problems, ...judgeContent(content)]
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  return {
+    catalog: content.catalog,
+    diagnostics: diagnose(problems, content.texts, basename(resolve(folder))),
+    faulty: filesOf(errors),
+    garbled: filesOf(errors.filter(({ rule }) => rule !== 'link-exists')),
+    unfit: filesOf(errors.filter(({ rule }) => rule === 'public-text')),
+    paths: content.paths,
+  }
+}
+
+const filesOf = (problems: readonly Problem[]) => new Set(problems.map(({ at }) => at.file))
+
+/** Runs every record rule over content that was read. */
+export function judgeContent(
+  { catalog, paths, problems }: Content,
+  settings: RuleContext['settings'] = catalog,
+  outline: RuleContext['outlineOf'] = outlineOf,
+): Problem[] {
+  const places = new Set(paths.flatMap((path) => [path, ...foldersOf(path)]))
+  const partial = new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file))
+  const context = {
+    catalog,
+    links: link(catalog),
+    settings,
+    outlineOf: outline,
+    exists: (path: string) => places.has(path),
+    languages: siteLanguages(PROJECT),
+  }
+  return judge(context).filter(({ at, rule }) => !partial.has(at.file) || FIELD_BY_FIELD.has(rule))
+}
+
+/** Rules that look at one field at a time: what they find holds although other fields couldn't be read. */
+const FIELD_BY_FIELD = new Set(['reference-exists', 'link-exists', 'public-text', 'duplicate-id', 'id-matches-file'])
+
+function* foldersOf(path: string) {
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) yield folder
+}

@@ -1,0 +1,138 @@
+import { Command } from 'commander'
+import { join } from 'node:path'
+import { editFrontMatter } from '#io/document'
+import { outlineOf } from '#io/markdown'
+import { rewriteRecord } from '#io/record-writer'
+import type { Change } from '#model/records/change'
+import { stepOf, type StepName } from '#model/change/step'
+import { formatInstant, parseInstant, type Instant } from '#model/time'
+import { findingText } from '#report/text'
+import { changesNear, contentWith, errorsIn, readAround } from './content-around.ts'
+import { anId, by, someText, wholeSecond } from './flags.ts'
+import { command, contentFolder, type CommonOptions } from '../options.ts'
+
+interface Options extends CommonOptions {
+  started?: Instant
+  reason?: string
+}
+
+const step = (name: StepName, summary: string) =>
+  command(name, summary)
+    .argument('<change>', 'its id, such as CHG-2026-0451', anId)
+    .option(
+      '--started <time>',
+      'when work began, where that was earlier and the record does not say it',
+      by(parseInstant),
+    )
+    .option('--reason <text>', 'why, in a sentence: it is written below the record, under "Outcome"', someText)
+    .action((id: string, options: Options) => {
+      const { paths, lines, warning, error } = take(name, id, options)
+      if (warning !== undefined) process.stderr.write(`${warning}\n`)
+      process.stdout.write([...paths, ...lines.map((line) => `  ${line}`)].map((line) => `${line}\n`).join(''))
+      if (error === undefined) return
+      process.stderr.write(error)
+      process.exitCode = 1
+    })
+
+export const change = new Command('change')
+  .description('write down that a change begins or ends: its status, and its outcome at --now')
+  .addCommand(step('start', 'work begins: in progress, `outcome.started`'))
+  .addCommand(step('finish', 'work is done: completed, `outcome.finished`'))
+  .addCommand(step('rollback', 'it was undone: rolled back, `outcome.finished`'))
+  .addCommand(step('abort', 'it was given up on the way: aborted, `outcome.finished`'))
+
+/** What a step came to. */
+interface Taken {
+  paths: string[]
+  lines: string[]
+  warning?: string | undefined
+  error?: string
+}
+const failed = (error: string): Taken => ({ paths: [], lines: [], error })
+
+function take(name: StepName, id: string, options: Options): Taken {
+  const folder = contentFolder(options)
+  const around = readAround(folder, id)
+  const content = contentWith(around, {}, options.now ?? null, wholeSecond)
+  const [record, ...others] = changesNear(around, id)
+  if (record === undefined) return failed(`No change ${id} in ${folder}.\n`)
+  if (others.length > 0)
+    return failed(
+      `${id} is the id of several changes:\n${[record, ...others].map((path) => `  ${join(folder, path)}\n`).join('')}Give one of them another: npm run evenkeel -- new change --renumber ${id}\n`,
+    )
+  const unreadable = errorsIn(content, record, folder, false)
+  const [before] = content.catalog.changes
+  if (unreadable.length > 0 || !before)
+    return failed(`${unreadable.map(findingText).join('\n')}\nNothing is written: correct the record first.\n`)
+
+  const path = join(folder, before.file)
+  const { now } = content.catalog
+  const next = stepOf(name, before, options.started ?? null, now)
+  if (next.kind === 'refused') return failed(`${next.message}\n`)
+  if (next.kind === 'done') return { paths: [path], lines: [`is ${words(before.status)} already; nothing is changed`] }
+
+  const was = content.texts.get(before.file) ?? ''
+  const outcome = written(next.outcome)
+  const edited = editFrontMatter(was, [
+    { key: 'status', value: next.status },
+    ...(Object.keys(outcome).length > 0 ? [{ key: 'outcome', value: outcome, after: ABOVE }] : []),
+  ])
+  if (edited === null)
+    return failed(`The front matter of ${path} is written in a way that can't be edited safely. Edit it by hand.\n`)
+  const text =
+    options.reason === undefined ? edited : withReason(edited, before, words(next.status), options.reason, now)
+  const wrong = errorsIn(contentWith(around, { [before.file]: text }, now, wholeSecond), record, folder, true)
+  if (wrong.length > 0)
+    return failed(`${wrong.map(findingText).join('\n')}\nNothing is written: the record would not be valid.\n`)
+  if (rewriteRecord(folder, before.file, was, text) !== 'written')
+    return failed(`${path} has changed meanwhile, or is a link; nothing is written.\n`)
+  return {
+    paths: [path],
+    lines: [`status: ${before.status} → ${next.status}`, ...outcomeLines(before, outcome)],
+    warning: name === 'start' ? outsideWindow(before, now) : undefined,
+  }
+}
+
+/** It isn't refused: whether it may start is the gate's to say, and this only records that it did. */
+const outsideWindow = ({ id, window }: Change, now: Instant): string | undefined =>
+  window && (now < window.start || now >= window.end)
+    ? `The window of ${id} is ${formatInstant(window.start)} to ${formatInstant(window.end)}, and it is ${formatInstant(now)}. \`npm run evenkeel -- gate ${id}\` says whether it may start.`
+    : undefined
+
+/** The keys that stand above `outcome` where records are laid out as in the contract. */
+const ABOVE = [
+  'status',
+  'services',
+  'risk',
+  'window',
+  'estimated_duration',
+  'template',
+  'emergency',
+  'rollback',
+  'rollout',
+]
+
+const words = (status: string): string => status.replace('_', ' ')
+
+const written = (outcome: { started?: Instant; finished?: Instant }): Record<string, string> =>
+  Object.fromEntries(Object.entries(outcome).map(([key, instant]: [string, Instant]) => [key, formatInstant(instant)]))
+
+function outcomeLines({ outcome }: Change, edited: Readonly<Record<string, string>>): string[] {
+  const was = written(outcome?.finished === undefined ? {} : { finished: outcome.finished })
+  return Object.entries(edited).map(([key, value]) => {
+    const old = was[key]
+    return `outcome.${key}: ${old === undefined ? '' : `${old} → `}${value}`
+  })
+}
+
+/** The reason as a paragraph of its own below the plan, which its approvals are bound to. */
+function withReason(text: string, { body }: Change, status: string, reason: string, now: Instant): string {
+  const { headings } = outlineOf(body)
+  // As high as the highest one: below a section of the plan it would be part of it.
+  const depth = Math.min(2, ...headings.map((heading) => heading.depth))
+  const last = headings.at(-1)
+  const isThere = last?.text.trim().toLowerCase() === 'outcome' && last.depth <= depth
+  const heading = isThere ? '' : `\n${'#'.repeat(depth)} Outcome\n`
+  const line = `${formatInstant(now)}, ${status}: ${reason.trim().replaceAll(/\s+/g, ' ')}`
+  return `${text.endsWith('\n') ? text : `${text}\n`}${heading}\n${line}\n`
+}

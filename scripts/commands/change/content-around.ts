@@ -1,0 +1,73 @@
+import { basename, dirname, resolve } from 'node:path'
+import { readTexts, type Content } from '#io/catalog-reader'
+import { listFiles, readText } from '#io/content-files'
+import { diagnose } from '#io/diagnose'
+import { recordOf } from '#io/gate-reader'
+import type { Diagnostic, Problem } from '#model/diagnostic'
+import { idInName, slotOf } from '#model/records/content-layout'
+import type { Instant } from '#model/time'
+import { judgeContent } from '#assess/content'
+
+/** A content folder as far as one change needs it: ten thousand others aren't read for it. */
+export interface Surroundings {
+  /** Every file of the folder. */
+  all: readonly string[]
+  /** What was read, by path: no change or incident but those that are named after `id`. */
+  texts: ReadonlyMap<string, string>
+  problems: readonly Problem[]
+}
+
+/** Reads the content folder around the changes that are named after an id; null: around none. */
+export function readAround(folder: string, id: string | null): Surroundings {
+  const { paths, problems } = listFiles(folder)
+  const kept = paths.filter((path) => isNear(path, id))
+  const bundles = new Set(kept.filter((path) => path.endsWith('/index.md')).map((path) => dirname(path)))
+  const texts = new Map<string, string>()
+  for (const path of kept) {
+    if (/^(companion|ignored|unknown)$/.test(slotOf(path, bundles).kind)) continue
+    const read = readText(folder, path)
+    if ('text' in read) texts.set(path, read.text)
+    else problems.push(read.problem)
+  }
+  return { all: paths, texts, problems }
+}
+
+const isNear = (path: string, id: string | null): boolean => {
+  const record = recordOf(path)
+  return record === null || (id !== null && nameId(record) === id)
+}
+
+/** The changes that are named after an id: their files, or their folders. */
+export const changesNear = ({ texts, problems }: Surroundings, id: string): string[] => {
+  const records = [...texts.keys(), ...problems.map(({ at }) => at.file)].flatMap((path) => recordOf(path) ?? [])
+  return [...new Set(records)].filter((record) => record.startsWith('changes/') && nameId(record) === id)
+}
+
+const nameId = (record: string): string | null => idInName(basename(record).replace(/\.md$/, ''))
+
+/** The records of what was read, with other texts for some files. Records that weren't read count as there. */
+export function contentWith(
+  { all, texts, problems }: Surroundings,
+  instead: Readonly<Record<string, string>>,
+  now: Instant | null,
+  clock: () => Instant,
+): Content {
+  const merged = new Map([...texts, ...Object.entries(instead)])
+  const content = readTexts([...merged.keys()].toSorted(), merged, problems, now, clock)
+  const { broken } = content.catalog
+  const unread = new Set(all.filter((path) => !merged.has(path)).flatMap((path) => recordOf(path) ?? []))
+  for (const record of unread) {
+    const id = nameId(record)
+    if (id !== null) (broken[record.startsWith('changes/') ? 'change' : 'incident'] ??= []).push(id)
+  }
+  return { ...content, paths: [...new Set([...all, ...Object.keys(instead)])].toSorted() }
+}
+
+/** The errors in the files of one record: those of reading it, or, judged, those that `validate` finds. */
+export function errorsIn(content: Content, record: string, folder: string, judged: boolean): Diagnostic[] {
+  const problems = judged ? [...content.problems, ...judgeContent(content)] : content.problems
+  const own = problems.filter(
+    ({ severity, at }) => severity === 'error' && (at.file === record || at.file.startsWith(`${record}/`)),
+  )
+  return diagnose(own, content.texts, basename(resolve(folder)))
+}

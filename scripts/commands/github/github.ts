@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { GithubError, type Github, type PullRequest } from '#io/github'
+import type { GateVerdict } from '#model/gate/verdict'
+import { plain } from '#report/gate/escape'
+import { gateMarkdown } from '#report/gate/markdown'
+import { gateSentence } from '#report/gate/sentence'
+import { gateText } from '#report/gate/text'
+import { githubReport } from '#report/github'
+import { deliver, STATUS } from './delivery.ts'
+import {
+  basisOf,
+  findingsOf,
+  judgePullRequest,
+  look,
+  openBench,
+  twinsAmong,
+  type Bench,
+  type Judgement,
+  type Known,
+} from './judgement.ts'
+import { occasion, surroundings, type Occasion, type Surroundings } from './actions-environment.ts'
+import { between, command, UsageError, type CommonOptions } from '../options.ts'
+
+interface Options extends CommonOptions {
+  dryRun?: boolean
+  pr?: number
+}
+
+const gateCommand = command('gate', 'judge the pull request that a workflow runs for, and tell it there')
+  .option('--pr <number>', 'judge this one, whatever the event', between(1, 1e9))
+  .option('--dry-run', 'print the verdict and leave GitHub as it is')
+  .action(async (options: Options) => {
+    const around = surroundings(process.env)
+    const event: Occasion =
+      options.pr === undefined
+        ? occasion(process.env)
+        : { kind: 'pull_request', number: options.pr, mayWrite: true, pushed: false }
+    const bench = await openBench(options, around)
+    await inWords(async () => {
+      if (event.kind === 'merge_group') return judgeMergeGroup(bench, event, around, options)
+      const number = event.kind === 'workflow_run' ? await pullRequestOfRun(bench.github, event) : event.number
+      if (number === null) return print('The pull request of that run is no longer open.\n')
+      const mayWrite = event.kind === 'workflow_run' || event.mayWrite
+      const pushed = event.kind === 'workflow_run' || event.pushed
+      const known = await look(bench.github, number)
+      const why = await unjudged(bench.github, known.pull)
+      if (why !== null) return print(`#${number} ${why}\n`)
+      const judgement = await judgeAndTell(bench, known, around, { write: mayWrite && !options.dryRun, pushed })
+      report(judgement.verdict, judgement.sentence, bench, around)
+      if (!mayWrite)
+        process.stdout.write('The token of this run only reads: another workflow judges it anew, and tells it there.\n')
+      if (options.dryRun && !judgement.passes) process.exitCode = 1
+    })
+  })
+
+const recheck = command(
+  'recheck',
+  'judge all open pull requests anew: a freeze, an incident or the time may stand against them now',
+)
+  .option('--dry-run', 'print the verdicts and leave GitHub as it is')
+  .action(async (options: Options) => {
+    const around = surroundings(process.env)
+    const bench = await openBench(options, around)
+    await inWords(async () => {
+      const open = await bench.github.openPullRequests(await bench.github.defaultBranch())
+      const lines: string[] = []
+      for (const pull of open.toSorted((a, b) => a.number - b.number)) {
+        const { number } = pull
+        const known = { pull, twins: twinsAmong(open, pull) }
+        // What is wrong with one must not keep the others from being judged.
+        const words = await judgeAndTell(bench, known, around, { write: !options.dryRun, pushed: false }).then(
+          ({ sentence }) => sentence,
+          (error: unknown) => {
+            process.exitCode = 1
+            return `It can't be judged. ${message(error)}`
+          },
+        )
+        print(`#${number}  ${words}\n`)
+        lines.push(`- #${number} ${plain(words)}`)
+      }
+      if (open.length === 0) process.stdout.write('No pull request is open.\n')
+      else summarise(`${lines.join('\n')}\n`, around)
+    })
+  })
+
+export const github = new Command('github')
+  .description('the gate on GitHub: a status, a comment and the reviewers that are missing')
+  .addCommand(gateCommand)
+  .addCommand(recheck)
+
+/** A run that is overtaken by a push, a review or a merge judges again, so that the last word is about what is. */
+const ROUNDS = 3
+
+/** Judges an open pull request, and tells it unless it may not `write`. */
+async function judgeAndTell(
+  bench: Bench,
+  known: Known,
+  { run }: Surroundings,
+  { write, pushed }: { write: boolean; pushed: boolean },
+): Promise<Judgement> {
+  for (let now = known, round = 1; ; round++) {
+    const judgement = await judgePullRequest(bench, now).catch(async (error: unknown) => {
+      if (write) await tellFailure(bench.github, now.pull, error, run)
+      throw error
+    })
+    if (!write) return judgement
+    const told = await deliver(judgement, { github: bench.github, run, pushed })
+    if (!told || round === ROUNDS) return judgement
+    now = await look(bench.github, now.pull.number)
+    if (!now.pull.isOpen || (await basisOf(bench, now)).basis === judgement.basis) return judgement
+  }
+}
+
+/** A green status of before must not stand where nobody knows any more. */
+async function tellFailure(to: Github, pull: PullRequest, error: unknown, url: string | null) {
+  const description = `It can't be judged. ${message(error)}`
+  await to.setStatus(pull.head.sha, STATUS, { state: 'error', description, url }).catch(() => undefined)
+}
+
+/** Why a pull request isn't judged; null: it is. */
+async function unjudged(from: Github, { isOpen, base }: PullRequest): Promise<string | null> {
+  if (!isOpen) return 'is no longer open.'
+  // Its author may have made that branch, with a policy to their liking; and a status belongs to a commit, wherever it goes.
+  const branch = await from.defaultBranch()
+  return base.branch === branch ? null : `goes into ${base.branch}. The gate judges what goes into ${branch}.`
+}
+
+async function pullRequestOfRun(
+  from: Github,
+  { origin }: Extract<Occasion, { kind: 'workflow_run' }>,
+): Promise<number | null> {
+  if (!origin) return null
+  const open = await from.openPullRequests(await from.defaultBranch(), origin.head)
+  return open.find(({ head }) => head.repository === origin.from)?.number ?? null
+}
+
+/** What the queue is about to merge: the pull request as it is on top of those before it. */
+async function judgeMergeGroup(
+  { github: to, judge, repository }: Bench,
+  { base, head, branch, number }: Extract<Occasion, { kind: 'merge_group' }>,
+  around: Surroundings,
+  { dryRun }: Options,
+) {
+  if (branch !== (await to.defaultBranch()))
+    throw new UsageError(`The queue is of ${branch}, not of the default branch.`)
+  const author = number === null ? null : (await to.pullRequest(number)).author
+  const reviews = number === null ? [] : await to.reviews(number)
+  const set = (state: 'success' | 'failure' | 'error', description: string) =>
+    dryRun ? undefined : to.setStatus(head, STATUS, { state, description, url: around.run })
+  const verdict = await judge({ base, head }, author, reviews).catch(async (error: unknown) => {
+    await set('error', `It can't be judged. ${message(error)}`)
+    throw error
+  })
+  const sentence = gateSentence(verdict)
+  await set(verdict.verdict === 'pass' ? 'success' : 'failure', sentence)
+  report(verdict, sentence, { repository }, around)
+  if (dryRun && verdict.verdict === 'fail') process.exitCode = 1
+}
+
+function report(
+  verdict: GateVerdict,
+  sentence: string,
+  { repository }: Pick<Bench, 'repository'>,
+  around: Surroundings,
+) {
+  print(gateText(verdict))
+  process.stdout.write(githubReport(findingsOf(verdict, repository)))
+  print(`${sentence}\n`)
+  summarise(gateMarkdown(verdict), around)
+}
+
+/** Words of content: in a workflow's log a line of them could pass for a command to the runner. */
+function print(text: string) {
+  const token = process.env['GITHUB_ACTIONS'] === 'true' ? randomUUID() : null
+  process.stdout.write(token === null ? text : `::stop-commands::${token}\n${text}::${token}::\n`)
+}
+
+function summarise(markdown: string, { summary }: Surroundings) {
+  if (summary !== null) appendFileSync(summary, markdown)
+}
+
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+async function inWords(run: () => Promise<unknown>) {
+  try {
+    await run()
+  } catch (error) {
+    if (!(error instanceof GithubError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,116 @@
+import { openGithub, type Github, type PullRequest } from '#io/github'
+import { openRepository, type Repository } from '#io/git/repository'
+import { openRemote, type Remote } from '#io/git/remote'
+import type { Diagnostic } from '#model/diagnostic'
+import { verdictOf, type GateVerdict } from '#model/gate/verdict'
+import type { Review } from '#model/gate/review'
+import { gateSentence } from '#report/gate/sentence'
+import { assessPullRequest } from '#assess/pull-request'
+import { rangeOf } from '../gate.ts'
+import type { Surroundings } from './actions-environment.ts'
+import { clock, contentFolder, UsageError, type CommonOptions } from '../options.ts'
+
+/** All that a pull request is judged with. */
+export interface Bench {
+  github: Github
+  repository: Repository
+  remote: Remote
+  judge: (
+    range: { base: string; head: string },
+    author: string | null,
+    reviews: readonly Review[],
+  ) => Promise<GateVerdict>
+}
+
+export async function openBench(
+  options: CommonOptions,
+  { api, repository: name, server, token }: Surroundings,
+): Promise<Bench> {
+  const folder = contentFolder(options)
+  const repository = await openRepository(folder)
+  if (!repository) throw new UsageError(`The gate needs git, but ${folder} is in no repository.`)
+  const remote = openRemote(folder, { server, token })
+  return {
+    github: await openGithub(api, name, token),
+    repository,
+    remote,
+    judge: async ({ base, head }, author, reviews) => {
+      // As data alone: nothing of a pull request is ever checked out.
+      await remote.fetch([base, head, ...reviews.flatMap(({ commit_id }) => commit_id ?? [])])
+      const range = await rangeOf(repository, base, head)
+      return verdictOf(await assessPullRequest(repository, { ...range, author, reviews }, options.now ?? null, clock))
+    },
+  }
+}
+
+/** A pull request, and what the gate says of it. */
+export interface Judgement {
+  pull: PullRequest
+  verdict: GateVerdict
+  /** What stands in the way besides, in a sentence. */
+  obstacle: string | null
+  passes: boolean
+  /** The verdict in one sentence of plain words. */
+  sentence: string
+  /** What it was judged by: while this stays, so does the verdict. */
+  basis: string
+}
+
+/** What is known of a pull request from a list. */
+export interface Known {
+  pull: PullRequest
+  /** Other open ones that go to the same place with the same commit. */
+  twins: number[]
+}
+
+/** Judges a pull request as it is now, against what it goes into as that is now. */
+export async function judgePullRequest(bench: Bench, known: Known): Promise<Judgement> {
+  const { pull, twins } = known
+  const { reviews, tip, basis } = await basisOf(bench, known)
+  const verdict = await bench.judge({ base: tip, head: pull.head.sha }, pull.author, reviews)
+  const obstacle = twins.length === 0 ? null : sameCommit([pull.number, ...twins])
+  const sentence = obstacle ?? gateSentence(verdict).replaceAll(/\s+/g, ' ')
+  return { pull, verdict, obstacle, passes: verdict.verdict === 'pass' && obstacle === null, sentence, basis }
+}
+
+/**
+ * A status belongs to a commit: with two pull requests of one commit, the one's approvals would let the other in. The
+ * same words for each, for they share the status.
+ */
+function sameCommit(numbers: readonly number[]): string {
+  const names = numbers.toSorted((a, b) => a - b).map((number) => `#${number}`)
+  return `Not yet: pull requests ${names.join(' and ')} have the same commit as their head; close all but one.`
+}
+
+/** A pull request as it is now. */
+export async function look(github: Github, number: number): Promise<Known> {
+  const pull = await github.pullRequest(number)
+  return { pull, twins: twinsAmong(await github.pullRequestsOf(pull.head.sha), pull) }
+}
+
+export const twinsAmong = (pulls: readonly PullRequest[], { number, head, base }: PullRequest): number[] =>
+  pulls
+    .filter((one) => one.isOpen && one.number !== number)
+    .filter((one) => one.head.sha === head.sha && one.base.branch === base.branch)
+    .map((one) => one.number)
+
+/** What a verdict depends on besides the clock: while this stays, so does the verdict. */
+export async function basisOf({ github, remote }: Bench, { pull, twins }: Known) {
+  const reviews = await github.reviews(pull.number)
+  const tip = await remote.tip(pull.base.branch)
+  if (tip === null) throw new Error(`The branch ${pull.base.branch} that #${pull.number} goes into isn't there.`)
+  return { reviews, tip, basis: JSON.stringify([pull.head.sha, pull.isOpen, pull.author, tip, twins, reviews]) }
+}
+
+/** Findings with files named from the top of the repository, as GitHub has them. */
+export function findingsOf(verdict: GateVerdict, { folder }: Pick<Repository, 'folder'>): Diagnostic[] {
+  const fromTop = (file: string) => {
+    const inContent = file.slice(file.indexOf('/') + 1)
+    return folder === '' ? inContent : `${folder}/${inContent}`
+  }
+  const renamed = <T extends { file: string }>(place: T): T => ({ ...place, file: fromTop(place.file) })
+  return [...verdict.outer, ...verdict.changes.flatMap(({ diagnostics }) => diagnostics)].map((one) => ({
+    ...renamed(one),
+    related: one.related.map(renamed),
+  }))
+}

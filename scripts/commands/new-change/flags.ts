@@ -1,0 +1,143 @@
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import type { Change } from '#model/records/change'
+import { CHANGE_TYPES } from '#model/records/change'
+import { incidentId } from '#model/records/field'
+import type { ChangeDraft, Criterion, RiskScores } from '#model/change/draft'
+import { parseCriterion, parseList, parseRisk, parseWindow } from '#model/change/draft-words'
+import { parseDate, parseDuration, parseInstant, type CalendarDate, type Duration, type Instant } from '#model/time'
+import { anId, by, someText } from '../change/flags.ts'
+import type { CommonOptions } from '../options.ts'
+
+export interface NewChangeOptions extends CommonOptions {
+  title?: string
+  type?: Change['type']
+  purpose?: Change['purpose']
+  status: Change['status']
+  requester?: string
+  implementer?: string
+  environment?: string
+  services?: string[]
+  risk?: RiskScores
+  window?: { start: Instant; end: Instant }
+  estimatedDuration?: Duration
+  rollbackMaxDuration?: Duration
+  rollbackWhen?: Criterion[]
+  plan?: string
+  verification?: string
+  rollbackPlan?: string
+  template?: string
+  set?: Record<string, string>
+  emergencyReason?: NonNullable<Change['emergency']>['reason']
+  incident?: string
+  authorisedBy?: string
+  authorisedAt?: Instant
+  started?: Instant
+  finished?: Instant
+  reviewDue?: CalendarDate
+  announce?: string
+  announcement?: string
+  renumber?: string
+}
+
+/** The flags of `new change`. */
+export const withFlags = (command: Command): Command =>
+  command
+    .option('--title <text>', 'what is done, in one line', someText)
+    .addOption(
+      new Option('--type <type>', 'its type (default: normal, or standard with a template)').choices(CHANGE_TYPES),
+    )
+    .addOption(new Option('--purpose <purpose>', 'what it is for').choices(['feature', 'reliability', 'security']))
+    .addOption(
+      new Option('--status <status>', 'what is true once it is merged')
+        .choices(['draft', 'proposed', 'approved', 'in_progress', 'completed'])
+        .default('draft'),
+    )
+    .option('--requester <who>', 'a team or a handle', someText)
+    .option('--implementer <who>', 'the handle of the one who carries it out', someText)
+    .option('--environment <name>', 'where (default: production)', someText)
+    .option('--services <ids>', 'what it touches, with commas between', by(listOf))
+    .option(
+      '--risk <scores>',
+      'blast radius, rollback difficulty, complexity, timing; each 1 low to 4 critical: 3,2,2,1',
+      by(parseRisk),
+    )
+    .option(
+      '--window <start/end>',
+      'from when until when, RFC 3339 with offsets; or how long: 2026-03-01T02:00:00Z/2h',
+      by(parseWindow),
+    )
+    .option('--estimated-duration <time>', 'how long the work takes: 45m', by(parseDuration))
+    .option('--rollback-max-duration <time>', 'how long undoing it may take: 15m', by(parseDuration))
+    .option(
+      '--rollback-when <limit>',
+      'what makes us undo it: "http_error_ratio > 0.01 for 5m", with `automatic` behind it where nobody has to; repeatable',
+      limits,
+    )
+    .option('--plan <markdown>', 'the implementation plan', someText)
+    .option('--verification <markdown>', 'what shows that it works', someText)
+    .option('--rollback-plan <markdown>', 'how it is undone', someText)
+    .option('--template <id>', 'the change template that it follows', someText)
+    .option('--set <name=value>', 'the value of a {{placeholder}} of the template; repeatable', settings)
+    .addOption(
+      new Option('--emergency-reason <reason>', 'why it cannot wait').choices(['outage', 'imminent', 'security']),
+    )
+    .option('--incident <id>', 'the incident that an emergency change answers', by(anIncident))
+    .option('--authorised-by <who>', 'who said go, for an emergency change', someText)
+    .option('--authorised-at <time>', 'when they did (default: now)', by(parseInstant))
+    .option('--started <time>', 'when work began, where it is recorded afterwards', by(parseInstant))
+    .option('--finished <time>', 'when it ended, where it is recorded afterwards', by(parseInstant))
+    .option(
+      '--review-due <date>',
+      'latest day of the review of an emergency change (default: in a week)',
+      by(parseDate),
+    )
+    .option('--announce <title>', 'announce it to customers, under this title', someText)
+    .option('--announcement <text>', 'what customers read below that title', someText)
+    .option('--renumber <id>', 'give a change whose id is taken the next free one, in its file name too', anId)
+
+/** What the flags say of the change. */
+export const draftOf = (options: NewChangeOptions): ChangeDraft => ({
+  type: options.type ?? (options.template === undefined ? undefined : 'standard'),
+  status: options.status,
+  purpose: options.purpose,
+  title: options.title,
+  requester: options.requester,
+  implementer: options.implementer,
+  environment: options.environment,
+  services: options.services,
+  risk: options.risk,
+  window: options.window,
+  estimated_duration: options.estimatedDuration,
+  template: options.template,
+  emergency_reason: options.emergencyReason,
+  incident: options.incident,
+  authorised_by: options.authorisedBy,
+  authorised_at: options.authorisedAt,
+  max_duration: options.rollbackMaxDuration,
+  criteria: options.rollbackWhen,
+  started: options.started,
+  finished: options.finished,
+  review_due: options.reviewDue,
+  sections: {
+    ...(options.plan === undefined ? {} : { 'Implementation plan': options.plan }),
+    ...(options.verification === undefined ? {} : { Verification: options.verification }),
+    ...(options.rollbackPlan === undefined ? {} : { 'Rollback plan': options.rollbackPlan }),
+  },
+})
+
+const listOf = (text: string): string[] | { error: string } => {
+  const list = parseList(text)
+  return list.length > 0 ? list : { error: 'Expected at least one.' }
+}
+
+const limits = (text: string, before: Criterion[] = []): Criterion[] => [...before, by(parseCriterion)(text)]
+
+function settings(text: string, before: Record<string, string> = {}): Record<string, string> {
+  const [, name, value] = /^\s*([^=\s]+)\s*=([^]*)$/.exec(text) ?? []
+  if (name === undefined || value === undefined)
+    throw new InvalidArgumentError('Expected a name and a value, such as --set name=checkout.')
+  return Object.fromEntries([...Object.entries(before), [name, value]])
+}
+
+const anIncident = (text: string) =>
+  incidentId.safeParse(text).success ? text : { error: 'Expected the id of an incident, such as INC-2026-0031.' }

@@ -1,0 +1,173 @@
+import { join } from 'node:path'
+import { slugOf } from '#import/naming'
+import { outlineOf } from '#io/markdown'
+import { recordText, writeRecord } from '#io/record-writer'
+import type { Content } from '#io/catalog-reader'
+import type { Catalog } from '#model/catalog'
+import { moveOf } from '#model/change/moves'
+import { lacking, type ChangeDraft } from '#model/change/draft'
+import { announcementOf, recordOf } from '#model/change/draft-record'
+import { filled, fromTemplate, placeholdersIn, sectionsOf } from '#model/change/draft-template'
+import type { ChangeTemplate } from '#model/records/template'
+import { compactInstant } from '#model/time'
+import { findingText } from '#report/text'
+import { contentWith, errorsIn, readAround } from '../change/content-around.ts'
+import { wholeSecond } from '../change/flags.ts'
+import { draftOf, withFlags, type NewChangeOptions } from './flags.ts'
+import { nextChangeId } from './next-id.ts'
+import { renumber } from './renumber.ts'
+import { command, contentFolder, UsageError } from '../options.ts'
+
+export const newChange = withFlags(command('change', 'a change request, with the next id that is free on any branch'))
+  .argument('[file]', 'with --renumber: the record, where two have that id')
+  .action(async (file: string | undefined, options: NewChangeOptions) => {
+    const folder = contentFolder(options)
+    if (options.renumber !== undefined) return renumber(folder, options.renumber, file)
+    if (file !== undefined) throw new UsageError(`Unexpected ${file}: only --renumber takes a file.`)
+    return write(folder, options)
+  })
+
+async function write(folder: string, options: NewChangeOptions) {
+  const around = readAround(folder, null)
+  const { catalog } = contentWith(around, {}, options.now ?? null, wholeSecond)
+  const { now } = catalog
+  const draft = await complete(draftOf(options), options, catalog)
+  if (draft === null) {
+    process.stderr.write('Stopped; nothing is written.\n')
+    process.exitCode = 1
+    return
+  }
+  const { legal, allowed } = moveOf(null, draft.status ?? 'draft', draft.type ?? 'normal')
+  if (!legal)
+    throw new UsageError(
+      `A new ${draft.type} change can't be ${draft.status}: --status is one of ${allowed.join(', ')}.`,
+    )
+
+  const id = await nextChangeId(folder, around.all, new Date(now).getUTCFullYear())
+  const { files, record } = filesOf(id, draft, options, catalog)
+  const wrong = errorsIn(contentWith(around, files, now, wholeSecond), record, folder, true)
+  if (wrong.length > 0) {
+    process.stderr.write(`${wrong.map(findingText).join('\n')}\nNothing is written: the record would not be valid.\n`)
+    process.exitCode = 1
+    return
+  }
+  for (const [path, text] of Object.entries(files)) {
+    if (writeRecord(folder, path, text) !== 'written') {
+      process.stderr.write(`${join(folder, path)} can't be written: something is there, or leads out of the folder.\n`)
+      process.exitCode = 1
+      return
+    }
+    process.stdout.write(`${join(folder, path)}\n`)
+  }
+  process.stderr.write(nextSteps(id, draft, Object.values(files), options))
+}
+
+/** Asks for what is missing, or refuses. Null: whoever was asked gave up. */
+async function complete(
+  flags: ChangeDraft,
+  { set = {} }: NewChangeOptions,
+  catalog: Catalog,
+): Promise<ChangeDraft | null> {
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY
+  const defaults = { type: 'normal', environment: 'production', window: null } as const
+  let draft: ChangeDraft = isTerminal ? flags : withDefaults(flags, defaults)
+  let values = set
+  const questions = isTerminal ? await import('./questions.ts') : null
+  try {
+    for (;;) {
+      const template = templateOf(draft, catalog)
+      const sections = template ? sectionsOf(template.body, outlineOf(template.body)) : {}
+      const known = template ? fromTemplate(draft, template, sections) : draft
+      const names = placeholdersIn(known.sections ?? {})
+      refuseUnknown(values, names, template, draft)
+      const missing = lacking(known)
+      const open = names.filter((name) => !Object.hasOwn(values, name))
+      const [first] = missing
+      const [placeholder] = open
+      if (!first && placeholder === undefined) return { ...known, sections: filled(known.sections ?? {}, values) }
+      if (!questions)
+        throw new UsageError(
+          usage(
+            missing.map(({ flag }) => flag),
+            open,
+          ),
+        )
+      if (first) draft = { ...draft, ...(await questions.ask(first.part, known, catalog)) }
+      else if (placeholder !== undefined)
+        values = { ...values, [placeholder]: await questions.askPlaceholder(placeholder) }
+    }
+  } catch (error) {
+    if (questions?.isGivenUp(error)) return null
+    throw error
+  }
+}
+
+const withDefaults = (
+  draft: ChangeDraft,
+  { type, environment, window }: Pick<ChangeDraft, 'type' | 'environment' | 'window'>,
+) => ({
+  ...draft,
+  type: draft.type ?? type,
+  environment: draft.environment ?? environment,
+  window: draft.window ?? window,
+})
+
+const usage = (flags: readonly string[], placeholders: readonly string[]): string =>
+  `Missing: ${[...flags, ...placeholders.map((name) => `--set ${name}=…`)].join(', ')}. See \`new change --help\`.`
+
+function templateOf({ template: id }: ChangeDraft, { change_templates, broken }: Catalog): ChangeTemplate | null {
+  if (id === undefined) return null
+  const template = change_templates.find((one) => one.id === id)
+  if (template) return template
+  const known = change_templates.map((one) => one.id).join(', ')
+  throw new UsageError(
+    broken.change_template?.includes(id)
+      ? `The template ${id} can't be read; \`validate\` says why.`
+      : `No template ${id} in change-templates/${known === '' ? '' : `, expected one of ${known}`}.`,
+  )
+}
+
+function refuseUnknown(
+  values: Readonly<Record<string, string>>,
+  names: readonly string[],
+  template: ChangeTemplate | null,
+  { type }: ChangeDraft,
+) {
+  const unknown = Object.keys(values).find((name) => !names.includes(name))
+  if (unknown === undefined || (!template && type === undefined)) return
+  throw new UsageError(
+    template
+      ? `The template ${template.id} has no placeholder {{${unknown}}}${names.length === 0 ? '' : `, but ${names.map((name) => `{{${name}}}`).join(', ')}`}.`
+      : '--set goes with --template.',
+  )
+}
+
+/** The files of the record, by path; the one that is announced is a folder. */
+function filesOf(id: string, draft: ChangeDraft, options: NewChangeOptions, { services, now }: Content['catalog']) {
+  const slug = slugOf(draft.title ?? '')
+  const name = `changes/${id.slice('CHG-'.length).split('-')[0]}/${slug === '' ? id : `${id}-${slug}`}`
+  const { data, body } = recordOf(id, draft, now)
+  const text = recordText(data, body)
+  if (options.announce === undefined) return { record: `${name}.md`, files: { [`${name}.md`]: text } }
+  const shown = new Set(services.flatMap((service) => (service.public ? service.id : [])))
+  const components = (draft.services ?? []).filter((service) => shown.has(service))
+  const announcement = announcementOf(options.announce, options.announcement ?? '', components)
+  const files = {
+    [`${name}/index.md`]: text,
+    [`${name}/public/${compactInstant(now)}.md`]: recordText(announcement.data, announcement.body),
+  }
+  return { record: name, files }
+}
+
+function nextSteps(id: string, { status, window }: ChangeDraft, texts: readonly string[], options: NewChangeOptions) {
+  const steps = [
+    texts.some((text) => text.includes('To be written: ')) ? 'Write the sections that say "To be written".' : '',
+    window ? '' : 'Give it a `window` before it is approved.',
+    options.announce !== undefined && options.announcement === undefined
+      ? 'Say in the announcement what customers will notice.'
+      : '',
+    'Commit it on a branch and open a pull request: it says how risky the change is and who has to approve it.',
+    status === 'draft' ? 'Set `status` to approved there when it is to be decided on.' : '',
+  ].filter((step) => step !== '')
+  return `\n${id} is ${(status ?? 'draft').replace('_', ' ')}. Next:\n${steps.map((step) => `- ${step}\n`).join('')}`
+}

@@ -1,0 +1,153 @@
+import { checkbox, confirm, input, select } from '@inquirer/prompts'
+import type { Catalog } from '#model/catalog'
+import { CHANGE_TYPES } from '#model/records/change'
+import { incidentId } from '#model/records/field'
+import type { ChangeDraft, Criterion } from '#model/change/draft'
+import { parseCriterion, parseWindow } from '#model/change/draft-words'
+import { parseDuration, parseInstant } from '#model/time'
+
+/** Whether an error says that whoever was asked pressed Ctrl-C, or that the terminal went away. */
+export const isGivenUp = (error: unknown): boolean => error instanceof Error && error.name === 'ExitPromptError'
+
+/** Asks for one part of a change, and hands back that part. */
+export async function ask(part: keyof ChangeDraft, draft: ChangeDraft, catalog: Catalog): Promise<ChangeDraft> {
+  switch (part) {
+    case 'type':
+      return { type: await select({ message: 'Type', choices: TYPES, default: 'normal' as const }) }
+    case 'template':
+      return { template: await select({ message: 'Template', choices: templates(catalog) }) }
+    case 'title':
+      return { title: await words('What is done, in one line') }
+    case 'services':
+      return { services: await services(catalog) }
+    case 'requester':
+      return { requester: await words('Requested by (a team or a handle)', owner(draft, catalog)) }
+    case 'implementer':
+      return { implementer: await words('Carried out by (a handle)') }
+    case 'environment':
+      return { environment: await words('Environment', 'production') }
+    case 'risk':
+      return { risk: await risk() }
+    case 'emergency_reason':
+      return { emergency_reason: await select({ message: 'Why can it not wait?', choices: REASONS }) }
+    case 'incident':
+      return { incident: await incident() }
+    case 'authorised_by':
+      return { authorised_by: await words('Authorised by') }
+    case 'max_duration':
+      return { max_duration: await read<number>('How long may undoing it take', parseDuration, '15m') }
+    case 'criteria':
+      return { criteria: await criteria() }
+    case 'started':
+      return { started: await read<number>('When did work begin', parseInstant) }
+    case 'finished':
+      return { finished: await read<number>('When did it end', parseInstant) }
+    case 'window':
+      return { window: await window(draft) }
+    default:
+      throw new Error(`No question about ${part}.`)
+  }
+}
+
+/** The value of a template's placeholder. */
+export const askPlaceholder = (name: string): Promise<string> => words(`{{${name}}}`)
+
+const TYPES = CHANGE_TYPES.toSorted().map((value) => ({
+  value,
+  description: {
+    standard: 'Pre-approved and repeatable, from a template.',
+    normal: 'Requested, reviewed, scheduled.',
+    emergency: 'Production is down, or about to be.',
+  }[value],
+}))
+
+const REASONS = [
+  { value: 'outage', name: 'outage: an incident is open' } as const,
+  { value: 'imminent', name: 'imminent: there will be one' } as const,
+  { value: 'security', name: 'security' } as const,
+]
+
+const words = (message: string, suggested?: string): Promise<string> =>
+  input({
+    message,
+    ...(suggested === undefined ? {} : { default: suggested }),
+    validate: (text) => text.trim() !== '' || 'Expected some words.',
+  }).then((text) => text.trim())
+
+/** Asks until a parser of the model takes the answer. */
+async function read<T>(
+  message: string,
+  parse: (text: string) => T | { error: string },
+  suggested?: string,
+): Promise<T> {
+  const verdict = (text: string) => {
+    const value = parse(text.trim())
+    return typeof value === 'object' && value !== null && 'error' in value ? value.error : true
+  }
+  const text = await input({ message, validate: verdict, ...(suggested === undefined ? {} : { default: suggested }) })
+  const value = parse(text.trim())
+  if (typeof value === 'object' && value !== null && 'error' in value) throw new Error(value.error)
+  return value
+}
+
+const templates = ({ change_templates }: Catalog) =>
+  change_templates.map(({ id, title }) => ({ value: id, name: `${id}: ${title}` }))
+
+/** More than this is no list to walk through. */
+const MANY = 40
+
+async function services(catalog: Catalog): Promise<string[]> {
+  const known = catalog.services.map(({ id }) => id)
+  if (known.length > 0 && known.length <= MANY)
+    return checkbox({
+      message: 'Services that it touches (space to choose)',
+      choices: catalog.services.map(({ id, name }) => ({ value: id, name: `${id}: ${name}` })),
+      required: true,
+    })
+  return read('Services that it touches, with commas between', (text) => {
+    const named = text
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== '')
+    const unknown = named.find((one) => !known.includes(one))
+    if (unknown !== undefined) return { error: `Unexpected service ${unknown}, expected one of the catalogue.` }
+    return named.length > 0 ? named : { error: 'Expected at least one.' }
+  })
+}
+
+const owner = ({ services: [first] = [] }: ChangeDraft, catalog: Catalog): string | undefined =>
+  catalog.services.find(({ id }) => id === first)?.team
+
+const SCORES = [1, 2, 3, 4].map((value) => ({
+  value,
+  name: `${value} ${['low', 'medium', 'high', 'critical'][value - 1]}`,
+}))
+
+const score = (message: string): Promise<number> => select({ message, choices: SCORES })
+
+const risk = async () => ({
+  blast_radius: await score('Blast radius: how much can it hurt?'),
+  rollback_difficulty: await score('Rollback difficulty: how hard is it to undo?'),
+  complexity: await score('Complexity: how many parts move?'),
+  timing: await score('Timing: how bad is the moment?'),
+})
+
+const incident = (): Promise<string> =>
+  read('The incident that it answers', (text) =>
+    incidentId.safeParse(text).success ? text : { error: 'Expected an id such as INC-2026-0031.' },
+  )
+
+async function criteria(): Promise<Criterion[]> {
+  const all: Criterion[] = []
+  do all.push(await read('What makes us undo it, such as "http_error_ratio > 0.01 for 5m"', parseCriterion))
+  while (await confirm({ message: 'Anything else?', default: false }))
+  return all
+}
+
+/** Empty: not known yet, where that may be. */
+async function window({ window: known }: ChangeDraft): Promise<ChangeDraft['window']> {
+  const mayWait = known === undefined
+  return read(`Window, start/end or start/length${mayWait ? ' (empty: not known yet)' : ''}`, (text) =>
+    text === '' && mayWait ? null : parseWindow(text),
+  )
+}

@@ -1,0 +1,110 @@
+import { renameSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { editFrontMatter } from '#io/document'
+import { openRepository } from '#io/git/repository'
+import { addedAt } from '#io/git/names'
+import { listFiles, readText } from '#io/content-files'
+import { rewriteRecord } from '#io/record-writer'
+import { slotOf } from '#model/records/content-layout'
+import { visible } from '#report/text'
+import { changesNear, readAround } from '../change/content-around.ts'
+import { nextChangeId } from './next-id.ts'
+import { UsageError } from '../options.ts'
+
+/**
+ * Gives one of the changes that share an id the next free one: in the name of its file or folder, and as its `id`.
+ * Nothing else is touched; what else names the old id is listed, for a person knows which of the two it means.
+ */
+export async function renumber(folder: string, id: string, file: string | undefined) {
+  const around = readAround(folder, id)
+  const records = changesNear(around, id)
+  const record = file === undefined ? await newestOf(folder, id, records) : named(folder, id, records, file)
+  const fresh = await nextChangeId(folder, around.all, Number(id.split('-')[1]))
+  const isFolder = !record.endsWith('.md')
+  const index = isFolder ? `${record}/index.md` : record
+  const was = around.texts.get(index)
+  const text = was === undefined ? null : editFrontMatter(was, [{ key: 'id', value: fresh }])
+  if (was === undefined || text === null) return fail(`${join(folder, index)} can't be edited; \`validate\` says why.`)
+
+  const target = `${dirname(record)}/${fresh}${basename(record).slice(id.length)}`
+  const [from, to] = [join(folder, record), join(folder, target)]
+  renameSync(from, to)
+  if (rewriteRecord(folder, isFolder ? `${target}/index.md` : target, was, text) !== 'written') {
+    renameSync(to, from)
+    return fail(`${join(folder, index)} has changed meanwhile, or is a link; nothing is changed.`)
+  }
+  process.stdout.write(`${from}\n  → ${to}\n  id: ${id} → ${fresh}\n`)
+  const left = mentions(folder, id, new Set(records))
+  if (left.length > 0)
+    process.stdout.write(
+      `\nThese still name ${id} and were left alone. Correct those that mean this one:\n${left.map((line) => `  ${line}\n`).join('')}`,
+    )
+  const isPublic = [...around.texts.keys()].some((path) => path.startsWith(`${record}/public/`))
+  if (isPublic && !/^public_id:/m.test(text))
+    process.stderr.write('Its public address is made from its id, and changes with it.\n')
+}
+
+function fail(message: string) {
+  process.stderr.write(`${message}\n`)
+  process.exitCode = 1
+}
+
+const listed = (folder: string, records: readonly string[]) =>
+  records.map((record) => `\n  ${join(folder, record)}`).join('')
+
+/** The record that was committed last, or not yet. */
+async function newestOf(folder: string, id: string, records: readonly string[]): Promise<string> {
+  const [first] = records
+  if (first === undefined) throw new UsageError(`No change ${id} in ${folder}.`)
+  if (records.length === 1) return first
+  const repository = await openRepository(folder)
+  const unclear = new UsageError(
+    `${id} is the id of several changes, and git doesn't say which is newer. Name the one to renumber:${listed(folder, records)}`,
+  )
+  if (!repository || (await repository.isShallow())) throw unclear
+  const added = await Promise.all(
+    records.map(async (record) => ({
+      record,
+      time: (await addedAt(repository, record.endsWith('.md') ? record : `${record}/index.md`)) ?? Infinity,
+    })),
+  )
+  const [newest, next] = added.toSorted((a, b) => b.time - a.time)
+  if (!newest || newest.time === next?.time) throw unclear
+  return newest.record
+}
+
+/** The record that a path means: its file, its folder or the index in it, from here or from the content folder. */
+function named(folder: string, id: string, records: readonly string[], file: string): string {
+  const fromContent = [relative(resolve(folder), resolve(file)), file]
+    .filter((path) => !isAbsolute(path) && !path.startsWith('..'))
+    .map((path) => path.replaceAll('\\', '/').replace(/\/(index\.md)?$/, ''))
+  const record = records.find((one) => fromContent.includes(one))
+  if (record !== undefined) return record
+  throw new UsageError(
+    records.length === 0
+      ? `No change ${id} in ${folder}.`
+      : `${file} isn't a record of ${id}. Expected${records.length > 1 ? ' one of' : ''}:${listed(folder, records)}`,
+  )
+}
+
+/** Where the folder still names an id, but for the other records of that id naming themselves. */
+function mentions(folder: string, id: string, records: ReadonlySet<string>): string[] {
+  const { paths } = listFiles(folder)
+  const bundles = new Set(paths.filter((path) => path.endsWith('/index.md')).map((path) => dirname(path)))
+  const own = new Set([...records].map((record) => (record.endsWith('.md') ? record : `${record}/index.md`)))
+  const name = new RegExp(`(?<![\\w-])${id}(?!\\d)`, 'g')
+  return paths.flatMap((path) => {
+    if (/^(companion|ignored|unknown)$/.test(slotOf(path, bundles).kind)) return []
+    const read = readText(folder, path)
+    if (!('text' in read) || !read.text.includes(id)) return []
+    return read.text
+      .split('\n')
+      .flatMap((line, i) =>
+        own.has(path) && line.startsWith('id:')
+          ? []
+          : [...line.matchAll(name)].map(({ index }) =>
+              visible(`${join(folder, path)}:${i + 1}:${index + 1}  ${line.trim().slice(0, 100)}`),
+            ),
+      )
+  })
+}

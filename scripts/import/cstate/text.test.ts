@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { publicText } from './text.ts'
+
+test.each([
+  ['[x](javascript:alert(1))', '[x]\\(javascript:alert(1))'],
+  ['[a [b]](<javascript:alert(1)>)', '[a [b]]\\(\\<javascript:alert(1)>)'],
+  ['[a\nb](\n data:text/html,x)', '[a\nb]\\(\n data:text/html,x)'],
+  ['![x](picture.png)', '![x]\\(picture.png)'],
+  ['[x]: javascript:alert(1)', '[x\\]: javascript:alert(1)'],
+  ['<javascript:alert(1)>', '\\<javascript:alert(1)>'],
+  ['[x]({{< ref "page" >}})', '[x]\\({{< ref "page" >}})'],
+  ['\\`[x](javascript:a)\\`', '\\`[x]\\(javascript:a)\\`'],
+])('The link in %j leads nowhere.', (text, expected) => {
+  expect(publicText(text).text).toBe(expected)
+})
+
+test.each([
+  '[x](https://acme.example/a_(b))',
+  '[x](/issues/other/) and [y](#there)',
+  '<https://acme.example> and <mailto:a@acme.example>',
+  '[x]: https://acme.example',
+  'A note[^1].\n\n[^1]: in words',
+  '`[x](javascript:a)`',
+  '```md\n[x](javascript:a)\n<!-- shown -->\n```',
+  'a <!-- b',
+  'Störung 支払い 🔥 "quoted" ]]> <b>HTML</b>',
+])('%j stays as it is.', (text) => {
+  expect(publicText(text)).toEqual({ text, comments: 0 })
+})
+
+test('What stands in comments is not published, on several lines neither.', () => {
+  expect(publicText('Slow.<!-- db7 -->\n\n<!--\n*Resolved* - not yet\n\n```\n-->\n\nStill.')).toEqual({
+    text: 'Slow.\n\n\n\nStill.',
+    comments: 2,
+  })
+})
+
+test('A comment does not hide a link.', () => {
+  expect(publicText('[x](java<!-- -->script:a)').text).toBe('[x]\\(javascript:a)')
+})
+
+test('Marks that are never closed take no longer than their length.', () => {
+  const begun = performance.now()
+  for (const mark of ['<!--', '`', '``a', '](', '[', '<a:', '\\', '<!-- -->']) {
+    publicText(mark.repeat(100_000))
+    publicText(`${mark}\n`.repeat(50_000))
+  }
+  expect(performance.now() - begun).toBeLessThan(5000)
+})

@@ -1,0 +1,105 @@
+import { formatInstant, type Instant } from '#model/time'
+import type { ComponentInterval } from '#model/records/update'
+import { closeIncident } from '../statuspage/incidents.ts'
+import type { Known } from '../existing.ts'
+import type { Plan, PlannedFile } from '../plan.ts'
+import { filesIn, folderOf, ledgerOf, recordFolder, refusalOf } from '../record.ts'
+import { markdownOf } from '../text.ts'
+import { fileNames, newPosts, postData, type FiledPost } from '../updates.ts'
+import type { Happening } from './outage-record.ts'
+import { noteSecrets } from './secrets.ts'
+
+/** What planning a record needs to know of everything else. */
+export interface RecordContext {
+  known: (id: string) => Known | null
+  newId: (year: number) => string
+  textOf: (file: string) => string
+}
+
+const SEVERITY = { down: 'SEV-2', degraded: 'SEV-3' } as const
+
+/** One incident becomes a folder with every update in its own file; of one that is there, what it lacks. */
+export function planHappening(happening: Happening, { known, newId, textOf }: RecordContext): Plan {
+  const { id: source, title, started, resolved } = happening
+  const { note, lose, told } = ledgerOf(`incident ${source} (${title})`)
+  const found = known(source)
+  const other = found ? null : happening.aliases.map(known).find((one) => one !== null)
+  if (other) {
+    note(`${other.file} tells of it already, from its commits; nothing was added`)
+    return { files: [], edits: [], notes: told(false) }
+  }
+  const refusal = refusalOf(found, 'incident')
+  if (refusal !== null) {
+    note(refusal)
+    return { files: [], edits: [], notes: told(false) }
+  }
+  const there = found?.kind === 'incident' ? found.record : null
+  const posts = fileNames(happening.posts)
+  const fresh = newPosts(posts, there?.updates ?? [], note)
+  const id = there?.id ?? newId(new Date(started).getUTCFullYear())
+  const folder = there ? folderOf(there) : recordFolder('incidents', id, title)
+  const file = filesIn('incident', folder)
+  const files: PlannedFile[] = []
+  if (!there) files.push(file('index.md', indexData(happening, id), '## Timeline\n\nImported from Upptime.\n'))
+  for (const post of fresh) {
+    const isFirst = post === posts[0]
+    const data = postData(post, isFirst && !there?.updates?.length ? { title } : {})
+    files.push(file(`public/${post.name}`, withSince(data, post, isFirst ? happening.since : NEVER), bodyOf(post)))
+    noteSecrets(post, lose)
+  }
+  const impact = happening.impact?.map(writtenInterval) ?? null
+  if (impact !== null && !there?.impact)
+    files.push({ kind: 'incident', record: folder, path: `${folder}/public/impact.yaml`, data: impact, body: null })
+  else if (impact !== null && !isSame(happening.impact ?? [], there?.impact ?? []))
+    note(`${folder}/public/impact.yaml differs from the source, and is left as it is`)
+  if (there?.resolved !== undefined && resolved === null)
+    note(`is open again at the source; take \`resolved\` out of ${there.file}`)
+  for (const loss of happening.losses) lose(loss)
+  const edits = there ? closeIncident(there, resolved ?? undefined, folder, note, textOf) : []
+  return { files, edits, notes: told(files.length > 0) }
+}
+
+const NEVER: ReadonlyMap<string, Instant> = new Map()
+
+const bodyOf = ({ body }: FiledPost) => (body.trim() === '' ? '' : `${markdownOf(body)}\n`)
+
+function indexData(
+  { id: source, url, title, worst, services, started, resolved, byMonitoring, backfilled }: Happening,
+  id: string,
+): Record<string, unknown> {
+  return {
+    id,
+    title,
+    severity: worst === null ? 'SEV-4' : SEVERITY[worst],
+    services,
+    ...(byMonitoring ? { detected_by: 'monitoring' } : {}),
+    started: formatInstant(started),
+    ...(resolved === null ? {} : { resolved: formatInstant(Math.max(resolved, started)) }),
+    ...(backfilled ? { backfilled: true } : {}),
+    source: { kind: 'upptime', id: source, ...(url === null ? {} : { url }) },
+  }
+}
+
+/** A site was down a little before its issue was opened. */
+function withSince(
+  data: Record<string, unknown>,
+  { components, time }: FiledPost,
+  since: ReadonlyMap<string, Instant>,
+) {
+  if (components.size === 0) return data
+  const settings = [...components].map(([service, status]): [string, unknown] => {
+    const from = since.get(service) ?? time
+    return [service, from < time ? { status, since: formatInstant(from) } : status]
+  })
+  return { ...data, components: Object.fromEntries(settings) }
+}
+
+const writtenInterval = ({ component, status, from, to }: ComponentInterval): Record<string, unknown> => ({
+  component,
+  status,
+  from: formatInstant(from),
+  ...(to === undefined ? {} : { to: formatInstant(to) }),
+})
+
+const isSame = (a: readonly ComponentInterval[], b: readonly ComponentInterval[]) =>
+  a.length === b.length && JSON.stringify(a.map(writtenInterval)) === JSON.stringify(b.map(writtenInterval))

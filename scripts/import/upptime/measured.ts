@@ -1,0 +1,56 @@
+import { compactInstant } from '#model/time'
+import {
+  changesOf,
+  COMPONENT_STATUS,
+  intervalsOf,
+  sentence,
+  worstOf,
+  type Happening,
+  type Measured,
+} from './outage-record.ts'
+import type { Outage } from './history.ts'
+import { inMarkdown } from './text.ts'
+
+/** What ties an incident to an outage that only commits tell of. */
+export const outageId = (repository: string | null, { slug, from }: Pick<Outage, 'slug' | 'from'>): string =>
+  `${repository === null ? '' : `${repository}/`}${slug}@${compactInstant(from)}`
+
+/** An outage that no issue tells of becomes an incident in words of our own. */
+export function happeningOfOutage(
+  outage: Outage,
+  { name, service }: { name: string; service: string },
+  repository: string | null,
+): Happening {
+  const { from, to, spans } = outage
+  const [first] = spans
+  const measured: Measured[] = [{ name, service, spans }]
+  const worst = worstOf(spans) ?? 'down'
+  const begin = {
+    time: from,
+    state: 'investigating' as const,
+    body: first ? sentence(name, first) : '',
+    components: new Map([[service, COMPONENT_STATUS[first?.status ?? worst]]]),
+    notify: false,
+  }
+  const end = { state: 'resolved' as const, body: `${inMarkdown(name)} is up again.`, notify: false }
+  return {
+    id: outageId(repository, outage),
+    aliases: [],
+    url: repository !== null && first ? `https://github.com/${repository}/commit/${first.commit}` : null,
+    title: `${name} ${worst === 'down' ? 'is down' : 'has degraded performance'}`,
+    worst,
+    services: [service],
+    started: from,
+    resolved: to,
+    byMonitoring: true,
+    backfilled: to !== null,
+    posts: [
+      begin,
+      ...changesOf(measured, from, to === null),
+      ...(to === null ? [] : [{ ...end, time: to, components: new Map() }]),
+    ],
+    since: new Map(),
+    impact: to === null ? null : intervalsOf(measured, to),
+    losses: [],
+  }
+}

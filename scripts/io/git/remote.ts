@@ -1,0 +1,75 @@
+import { gitOutput, runGit } from './process.ts'
+
+/** Where a clone came from: its remote `origin`. */
+export interface Remote {
+  /** The newest commit of a branch there; null where there is no such branch. */
+  tip: (branch: string) => Promise<string | null>
+  /** Brings the commits along that the clone lacks, with their history. Those that can't be had stay lacking. */
+  fetch: (commits: Iterable<string>) => Promise<void>
+  /**
+   * Moves a branch there to a commit on top of its newest one. `behind`: somebody else has pushed before. Otherwise git's
+   * words, why it may not.
+   */
+  push: (branch: string, commit: string) => Promise<'pushed' | 'behind' | { refused: string }>
+}
+
+/** Where a token may be sent, as `https://github.com`. */
+export interface Access {
+  server: string
+  token: string
+}
+
+/** The remote of a folder's repository. The token reaches git by the environment: no list of processes, no file shows it. */
+export function openRemote(folder: string, access: Access | null): Remote {
+  const env = access ? header(access) : {}
+  const has = async (commit: string) => (await runGit(folder, ['cat-file', '-e', `${commit}^{commit}`])).code === 0
+  const bring = async (commits: readonly string[]) =>
+    (await runGit(folder, [...FETCH, 'origin', ...commits], '', env)).code === 0
+
+  return {
+    tip: async (branch) => {
+      const name = `refs/heads/${branch}`
+      const listed = await gitOutput(folder, ['ls-remote', 'origin', name], '', env)
+      const line = listed.split('\n').find((one) => one.endsWith(`\t${name}`))
+      return line?.split('\t')[0] ?? null
+    },
+    fetch: async (commits) => {
+      const lacking: string[] = []
+      for (const commit of new Set(commits)) if (COMMIT.test(commit) && !(await has(commit))) lacking.push(commit)
+      if (lacking.length === 0 || (await bring(lacking)) || lacking.length === 1) return
+      // One that is gone, as after a push by force, spoils it for all.
+      for (const commit of lacking) await bring([commit])
+    },
+    push: async (branch, commit) => {
+      const args = ['push', '--quiet', '--porcelain', '--no-verify', 'origin', `${commit}:refs/heads/${branch}`]
+      const { code, stdout, stderr } = await runGit(folder, args, '', env)
+      if (code === 0) return 'pushed'
+      const words = `${stdout}\n${stderr}`.trim()
+      return BEHIND.test(words) ? 'behind' : { refused: words }
+    },
+  }
+}
+
+const COMMIT = /^[0-9a-f]{40,64}$/
+/** Somebody was there first: git found out before it pushed, or the server while it took the push. */
+const BEHIND = /\((?:fetch first|non-fast-forward|incorrect old value provided|failed to update ref)\)|cannot lock ref/
+
+const FETCH = [
+  'fetch',
+  '--quiet',
+  '--no-tags',
+  '--no-write-fetch-head',
+  '--no-recurse-submodules',
+  '--no-auto-maintenance',
+]
+
+/** As actions/checkout does it: https://github.com/actions/checkout/blob/main/src/git-auth-helper.ts */
+function header({ server, token }: Access): NodeJS.ProcessEnv {
+  const others = Number(process.env['GIT_CONFIG_COUNT'] ?? 0)
+  const basic = Buffer.from(`x-access-token:${token}`).toString('base64')
+  return {
+    GIT_CONFIG_COUNT: String(others + 1),
+    [`GIT_CONFIG_KEY_${others}`]: `http.${server}/.extraheader`,
+    [`GIT_CONFIG_VALUE_${others}`]: `AUTHORIZATION: basic ${basic}`,
+  }
+}

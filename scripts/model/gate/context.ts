@@ -1,0 +1,113 @@
+import type { Catalog } from '../catalog.ts'
+import type { Conflict } from '../change/conflicts.ts'
+import type { Change } from '../records/change.ts'
+import type { Finding, Problem } from '../diagnostic.ts'
+import type { Freeze } from '../records/freeze.ts'
+import type { Links } from '../links.ts'
+import type { Policy } from '../records/policy.ts'
+import type { Risk } from '../change/risk.ts'
+import type { Team } from '../records/team.ts'
+import type { ChangeTemplate } from '../records/template.ts'
+import type { Instant } from '../time.ts'
+
+/*
+ * What the gate looks at, worked out once for all its rules. Everything is data: commits, reviews and the clock have
+ * been read before.
+ */
+
+/**
+ * What settles who may do what: of the base of a pull request, so that it can't grant itself anything.
+ */
+export interface Settings {
+  policy: Policy
+  teams: readonly Team[]
+  freezes: readonly Freeze[]
+  change_templates: readonly ChangeTemplate[]
+  /** By service, the team that owns it: as on the base, and for new services as on the head. */
+  owners: ReadonlyMap<string, string>
+}
+
+/** A change that a pull request adds, edits or removes, or the one that is about to be carried out. */
+export interface Judged {
+  /** As on the head. */
+  change: Change
+  /** As on the base; null where it is new. */
+  before: Change | null
+  risk: Risk | null
+  approval: ApprovalState
+  /** Hard and soft freezes of the base that its window meets, as far as they hold for its services and environment. */
+  freezes: readonly Freeze[]
+  /** What it collides with. */
+  conflicts: readonly Conflict[]
+}
+
+/** Whose approvals a change needs, and what came in. */
+export interface ApprovalState {
+  /** Whether anything is to be approved: its status asks for it, and this plan hasn't been approved before. */
+  required: boolean
+  /** May come afterwards: of an emergency. */
+  later: boolean
+  slots: Slot[]
+  /** Reviews that count, by handle. */
+  given: string[]
+  /** Reviews that don't, with the reason, newest first. */
+  void: { by: string; why: VoidReason }[]
+  /** Slots that nobody fills. */
+  missing: Slot[]
+}
+
+/** One approval that is needed, and who may give it. */
+export interface Slot {
+  kind: 'any' | 'service_team' | 'other_team' | 'lead'
+  /** The id of the team, for `service_team`. */
+  team: string | null
+  /** For `other_team`: ids of the teams that it is not from. Empty or left out: any other person will do. */
+  besides?: string[]
+  /** Who may fill it, by handle; the author and, from high risk up, the implementer are left out. */
+  who: string[]
+}
+
+export type VoidReason =
+  'author' | 'implementer' | 'no_team' | 'changes_requested' | 'dismissed' | 'other_plan' | 'unknown_commit'
+
+/** What a gate rule may look at. */
+export interface GateContext {
+  /** merge: judging a pull request; start: "may I start?", right before execution. */
+  mode: 'merge' | 'start'
+  head: Catalog
+  links: Links
+  settings: Settings
+  judged: readonly Judged[]
+  /** Files of the pull request beside its changes, with the approvals that they need. Empty in `start`. */
+  paths: readonly PathApproval[]
+  /** Ids of changes that were there on the base and aren't on the head, with the status that they had. */
+  removed: readonly { id: string; file: string; status: Change['status'] }[]
+  author: string | null
+  now: Instant
+}
+
+/** Files of a pull request that are approved together. */
+export interface PathApproval {
+  /** The path of `approvals.paths` that they lie under; `approvals/` for what only the bot may write. */
+  path: string
+  rule: 'lead' | 'any' | 'responders' | 'bot'
+  /** From the content folder. */
+  files: string[]
+  approval: ApprovalState
+}
+
+/** A finding about a change of the pull request, so that the report can put it under that change. */
+export interface GateProblem extends Problem {
+  /** The id of the change; null for what is about other files. */
+  change: string | null
+}
+export interface GateFinding extends Finding {
+  change: string | null
+}
+
+/** Normal, standard and emergency changes that nobody has to think about any more. */
+const FINISHED: readonly Change['status'][] = ['completed', 'rolled_back', 'aborted', 'cancelled', 'rejected']
+export const isFinished = ({ status }: Pick<Change, 'status'>): boolean => FINISHED.includes(status)
+/** Approved, or approved before and begun since. */
+const APPROVED_ON: readonly Change['status'][] = ['approved', 'in_progress', 'completed', 'rolled_back', 'aborted']
+export const isApprovedOn = ({ status }: Pick<Change, 'status'>): boolean => APPROVED_ON.includes(status)

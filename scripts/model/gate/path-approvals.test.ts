@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest'
+import { missingWords } from './approvals.ts'
+import type { Settings } from './context.ts'
+import { isBot, pathApprovals, type FilesToApprove } from './path-approvals.ts'
+import { policySchema } from '../records/policy.ts'
+import { teamSchema, type Team } from '../records/team.ts'
+
+const team = (id: string, members: string[], leads: string[] = []): Team => ({
+  ...teamSchema.parse({ name: id, members, leads }),
+  id,
+  file: `teams/${id}.yaml`,
+})
+const settings = (policy: object = {}): Settings => ({
+  policy: policySchema.parse(policy),
+  teams: [team('payments', ['ana', 'bo', 'lead'], ['lead']), team('search', ['cy', 'di'])],
+  freezes: [],
+  change_templates: [],
+  owners: new Map(),
+})
+
+type Over = Partial<Omit<FilesToApprove, 'settings' | 'reviews'>> & { policy?: object; by?: string[] }
+const judged = (files: string[], { policy, by = [], ...over }: Over = {}) =>
+  pathApprovals({
+    files,
+    settings: settings(policy),
+    author: 'ana',
+    reviews: by.map((one) => ({ by: one, state: 'approved', commit: 'c1', at: 0 })),
+    sameAt: () => true,
+    ...over,
+  })
+/** Each group in a line: its rule and path, its files, what is missing. */
+const told = (...args: Parameters<typeof judged>) =>
+  judged(...args).map(
+    ({ rule, path, files, approval }) =>
+      `${rule} ${path || '(none)'}: ${files.join(', ')}; ${approval.required ? `missing ${missingWords(approval.missing).join() || 'nothing'}` : 'free'}`,
+  )
+
+test('Files that fall under one entry are approved together.', () => {
+  expect(
+    told(['teams/search.yaml', 'policy.yaml', 'services/a.yaml', 'services/b.yaml', 'teams/payments.yaml']),
+  ).toEqual([
+    'lead policy.yaml: policy.yaml; missing 1 lead',
+    'any services/: services/a.yaml, services/b.yaml; missing 1 from anyone in a team',
+    'lead teams/: teams/payments.yaml, teams/search.yaml; missing 1 lead',
+  ])
+})
+
+test('A file that no entry names is looked at by someone.', () => {
+  expect(told(['site.yaml', 'measurements/checkout.csv'])).toEqual([
+    'any (none): measurements/checkout.csv, site.yaml; missing 1 from anyone in a team',
+  ])
+})
+
+test('A lead approves what needs a lead, and nobody else does; never the author.', () => {
+  expect(told(['policy.yaml'], { by: ['cy'] })).toEqual(['lead policy.yaml: policy.yaml; missing 1 lead'])
+  expect(told(['policy.yaml'], { by: ['Lead'] })).toEqual(['lead policy.yaml: policy.yaml; missing nothing'])
+  const [own] = judged(['policy.yaml'], { author: 'LEAD', by: ['lead'] })
+  expect(own?.approval).toMatchObject({ given: [], void: [{ by: 'lead', why: 'author' }], missing: [{ who: [] }] })
+})
+
+test('Whoever puts themselves among the leads is none on the base.', () => {
+  expect(told(['teams/search.yaml'], { author: 'ana', by: ['cy'] })).toEqual([
+    'lead teams/: teams/search.yaml; missing 1 lead',
+  ])
+})
+
+test('A responder posts without a review; others need one.', () => {
+  const post = ['incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md']
+  const free = [`responders incidents/: ${post[0]}; free`]
+  const asked = [`responders incidents/: ${post[0]}; missing 1 from anyone in a team`]
+  expect(told(post, { author: 'Ana' })).toEqual(free)
+  expect(told(post, { author: 'zoe' })).toEqual(asked)
+  expect(told(post, { author: null })).toEqual(asked)
+  expect(told(post, { author: 'github-actions[bot]' })).toEqual(asked)
+  expect(told(post, { author: 'ana', policy: { responders: ['search'] } })).toEqual(asked)
+  expect(told(post, { author: 'cy', policy: { responders: ['search', 'no-such-team'] } })).toEqual(free)
+  expect(told(post, { author: 'zoe', by: ['cy'] })).toEqual([`responders incidents/: ${post[0]}; missing nothing`])
+})
+
+test('Only the bot writes approvals, whoever approves and whatever the policy says.', () => {
+  const files = ['approvals/CHG-2026-0001.json']
+  const policy = { approvals: { paths: { responders: ['approvals/CHG-2026-0001.json'] } } }
+  const [state] = judged(files, { policy, by: ['lead', 'cy'] })
+  expect(state).toMatchObject({ rule: 'bot', path: 'approvals/', approval: { required: true, missing: [{ who: [] }] } })
+  expect(judged(files, { author: null })[0]?.approval.required).toBe(true)
+  expect(judged(files, { author: 'github-actions[bot]' })[0]?.approval.required).toBe(false)
+})
+
+test('The bot is known by its whole name.', () => {
+  expect(isBot('github-actions[bot]')).toBe(true)
+  expect(isBot('github-actions')).toBe(false)
+  expect(isBot('evil-github-actions[bot]')).toBe(false)
+  expect(isBot(null)).toBe(false)
+})
+
+test('The longest entry that names a file holds; of two equal ones the stricter.', () => {
+  const policy = {
+    approvals: {
+      paths: {
+        any: ['services/', 'services/checkout.yaml/', 'run', 'freezes', './slos/'],
+        lead: ['services/checkout.yaml', 'freezes/'],
+        responders: ['freezes/', 'services/finder.yaml'],
+      },
+    },
+  }
+  expect(
+    told(
+      [
+        'services/checkout.yaml',
+        'services/checkout.yaml.bak',
+        'services/finder.yaml',
+        'runbooks/a.md',
+        'run/b.md',
+        'freezes/x.yaml',
+        'slos/a.yaml',
+      ],
+      { policy },
+    ).map((line) => line.replace(/;.*/, '')),
+  ).toEqual([
+    'lead freezes/: freezes/x.yaml',
+    'any run: run/b.md',
+    'any (none): runbooks/a.md',
+    'lead services/checkout.yaml: services/checkout.yaml',
+    'any services/: services/checkout.yaml.bak',
+    'responders services/finder.yaml: services/finder.yaml',
+    'any ./slos/: slos/a.yaml',
+  ])
+})
+
+test('A review counts for the paths whose files are still what was reviewed.', () => {
+  const now = ['runbooks/a.md', 'services/b.yaml']
+  expect(told(now, { by: ['cy'], sameAt: (_, files) => !files.includes('services/b.yaml') })).toEqual([
+    'any runbooks/: runbooks/a.md; missing nothing',
+    'any services/: services/b.yaml; missing 1 from anyone in a team',
+  ])
+  const reasons = (sameAt: FilesToApprove['sameAt']) => judged(now, { by: ['cy'], sameAt })[0]?.approval.void
+  expect(reasons(() => false)).toEqual([{ by: 'cy', why: 'other_plan' }])
+  expect(reasons(() => null)).toEqual([{ by: 'cy', why: 'unknown_commit' }])
+})
+
+test('A pull request that touches nothing beside changes needs nothing here.', () => {
+  expect(judged([])).toEqual([])
+})

@@ -1,0 +1,81 @@
+import { anySlots, leadSlots, type LeftOut } from './slots.ts'
+import { approvalOf, nothingToApprove } from './approvals.ts'
+import type { PathApproval, Settings, Slot } from './context.ts'
+import type { Policy } from '../records/policy.ts'
+import { rosterOf } from './review-counting.ts'
+import type { DecisiveReview } from './review.ts'
+import type { Team } from '../records/team.ts'
+
+export interface FilesToApprove {
+  /** Changed files of the content folder, from there, that belong to no change record. */
+  files: readonly string[]
+  /** Of the base. */
+  settings: Settings
+  author: string | null
+  reviews: readonly DecisiveReview[]
+  /** Whether these files were the same at a commit as they are now; null where the commit isn't known. */
+  sameAt: (commit: string, files: string[]) => boolean | null
+}
+
+/** What writes `approvals/`. */
+export const isBot = (author: string | null): boolean => author?.toLowerCase() === 'github-actions[bot]'
+
+/**
+ * Whose approvals the files beside the changes need, together where they fall under the same entry of the policy: the
+ * longest that names the file or a folder above it, and of two that are equal the stricter one. What no entry names,
+ * such as `site.yaml`, is looked at by anyone in a team, under the path ''.
+ */
+export function pathApprovals({ files, settings, author, reviews, sameAt }: FilesToApprove): PathApproval[] {
+  const entries = entriesOf(settings.policy.approvals.paths)
+  const groups = Map.groupBy(files.toSorted(), (file) => entries.find((entry) => liesUnder(file, entry)) ?? UNNAMED)
+  return [...groups].map(([{ path, rule }, group]) => {
+    const { teams } = settings
+    const counting = { teams, author, implementer: null, sameAt: (commit: string) => sameAt(commit, group) }
+    const approval = isFree(rule, settings, author)
+      ? nothingToApprove()
+      : approvalOf(slotsOf(rule, teams, [author]), reviews, counting)
+    return { path, rule, files: group, approval }
+  })
+}
+
+interface Entry {
+  path: string
+  rule: PathApproval['rule']
+  /** The path by its parts, without dots and empty ones. */
+  parts: string[]
+}
+
+const BOT: Entry = { path: 'approvals/', rule: 'bot', parts: ['approvals'] }
+const UNNAMED: Entry = { path: '', rule: 'any', parts: [] }
+
+/** The entries in the order in which they are tried. */
+function entriesOf({ lead, any, responders }: Policy['approvals']['paths']): Entry[] {
+  const entry = (rule: Entry['rule']) => (path: string) => ({ path, rule, parts: partsOf(path) })
+  const strictestFirst: Entry[] = [
+    ...lead.map(entry('lead')),
+    ...any.map(entry('any')),
+    ...responders.map(entry('responders')),
+  ]
+  return [BOT, ...strictestFirst.toSorted((a, b) => b.parts.length - a.parts.length)]
+}
+
+const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.')
+
+function liesUnder(file: string, { parts }: Entry): boolean {
+  const above = file.split('/')
+  return parts.every((part, index) => above[index] === part)
+}
+
+function isFree(rule: Entry['rule'], { policy, teams }: Settings, author: string | null): boolean {
+  if (rule === 'bot') return isBot(author)
+  if (rule !== 'responders' || author === null) return false
+  const { responders } = policy
+  const may = responders === 'all' ? teams : teams.filter(({ id }) => responders.includes(id))
+  return rosterOf(may).has(author.toLowerCase())
+}
+
+function slotsOf(rule: Entry['rule'], teams: readonly Team[], leftOut: LeftOut): Slot[] {
+  // Nobody may fill it: what only the bot writes is not approved by people.
+  if (rule === 'bot') return [{ kind: 'any', team: null, who: [] }]
+  return rule === 'lead' ? leadSlots(1, teams, leftOut) : anySlots(1, teams, leftOut)
+}

@@ -1,0 +1,52 @@
+import type { ApprovalState, VoidReason } from './context.ts'
+import type { DecisiveReview } from './review.ts'
+import type { Team } from '../records/team.ts'
+
+/** Everyone in a team, by lower-case handle, as it is written first: the forge doesn't tell `Ana` from `ana`. */
+export function rosterOf(teams: readonly Team[]): ReadonlyMap<string, string> {
+  const roster = new Map<string, string>()
+  for (const handle of teams.flatMap(({ members, leads }) => [...members, ...leads]))
+    if (!roster.has(handle.toLowerCase())) roster.set(handle.toLowerCase(), handle)
+  return roster
+}
+
+export const sameHandle = (a: string, b: string | null): boolean => a.toLowerCase() === b?.toLowerCase()
+
+/** What decides whether a review counts. */
+export interface Counting {
+  teams: readonly Team[]
+  author: string | null
+  /** Null where the implementer's own review counts, too. */
+  implementer: string | null
+  /** Whether what was there at a commit is what is there now; null where the commit isn't known. */
+  sameAt: (commit: string) => boolean | null
+}
+
+/** Whose reviews count, and why the others don't; both in the order of the reviews. */
+export function countReviews(
+  reviews: readonly DecisiveReview[],
+  counting: Counting,
+): Pick<ApprovalState, 'given' | 'void'> {
+  const roster = rosterOf(counting.teams)
+  const judged = reviews.map((review) => {
+    const by = roster.get(review.by.toLowerCase())
+    return { by: by ?? review.by, why: voidReason(review, counting, by !== undefined) }
+  })
+  return {
+    given: judged.filter(({ why }) => why === null).map(({ by }) => by),
+    void: judged.flatMap(({ by, why }) => (why === null ? [] : [{ by, why }])),
+  }
+}
+
+function voidReason(
+  { by, state, commit }: DecisiveReview,
+  { author, implementer, sameAt }: Counting,
+  inTeam: boolean,
+): VoidReason | null {
+  if (sameHandle(by, author)) return 'author'
+  if (sameHandle(by, implementer)) return 'implementer'
+  if (!inTeam) return 'no_team'
+  if (state !== 'approved') return state
+  const same = commit === null ? null : sameAt(commit)
+  return same === null ? 'unknown_commit' : same ? null : 'other_plan'
+}

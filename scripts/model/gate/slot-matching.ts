@@ -1,0 +1,26 @@
+import type { Slot } from './context.ts'
+
+/**
+ * The slots that stay empty when as many as possible are filled from the people who approved, one slot each: a maximum
+ * bipartite matching by augmenting paths. Their `who` is left with those who haven't approved yet.
+ *
+ * A slot that fewer people could still fill is filled first, so that what stays open is what is easiest to come by.
+ */
+export function unfilledSlots(slots: readonly Slot[], given: readonly string[]): Slot[] {
+  const approved = new Set(given)
+  const others = new Map(slots.map((slot) => [slot, slot.who.filter((handle) => !approved.has(handle))]))
+  const left = (slot: Slot) => others.get(slot) ?? []
+  const holds = new Map<string, Slot>()
+  const fill = (slot: Slot, tried: Set<string>): boolean =>
+    slot.who.some((handle) => {
+      if (!approved.has(handle) || tried.has(handle)) return false
+      tried.add(handle)
+      const held = holds.get(handle)
+      if (held && !fill(held, tried)) return false
+      holds.set(handle, slot)
+      return true
+    })
+  const scarceFirst = slots.toSorted((a, b) => left(a).length - left(b).length)
+  const empty = new Set(scarceFirst.filter((slot) => !fill(slot, new Set())))
+  return slots.filter((slot) => empty.has(slot)).map((slot) => ({ ...slot, who: left(slot) }))
+}

@@ -1,0 +1,136 @@
+import type { Catalog } from '../catalog.ts'
+import type { Conflict } from '../change/conflicts.ts'
+import type { Change } from '../records/change.ts'
+import type { Diagnostic, Severity } from '../diagnostic.ts'
+import type { Freeze } from '../records/freeze.ts'
+import type { GateContext, Judged, PathApproval } from './context.ts'
+import { publicationOf, type Publication } from '../preview/preview.ts'
+import type { Site } from '../records/site.ts'
+import type { Instant } from '../time.ts'
+
+/** What the gate answers, with all that its reports tell. */
+export interface GateVerdict {
+  /** merge: about a pull request; start: whether one change may begin. */
+  mode: GateContext['mode']
+  verdict: 'pass' | 'fail'
+  /** Of the head. */
+  site: Site
+  /** Findings about broken records, and about files beside the changes. */
+  outer: Diagnostic[]
+  changes: ChangeVerdict[]
+  paths: PathApproval[]
+  /** Null where customers will see nothing of it. */
+  published: Publication | null
+  now: Instant
+}
+
+export interface ChangeVerdict {
+  judged: Judged
+  /** fail: a finding is an error, of the gate or of its own files. */
+  verdict: 'pass' | 'fail'
+  /** Errors first, each in reading order. */
+  diagnostics: Diagnostic[]
+  /** Errors in its own files, of those that stand in the outer list. */
+  broken: Diagnostic[]
+  /** Its conflicts that matter, those that stop it first. */
+  meetings: Meeting[]
+  freezes: FreezeMet[]
+}
+
+/** Another change at work at the same time. */
+export interface Meeting {
+  conflict: Conflict
+  other: Change
+  severity: Severity
+}
+
+export interface FreezeMet {
+  freeze: Freeze
+  /** Whether it stops the change. */
+  stops: boolean
+}
+
+/** What a pull request, or a change that is about to begin, was found to be. */
+export interface Assessed {
+  context: GateContext
+  /** Findings about broken records, and about files beside the changes. */
+  outer: readonly Diagnostic[]
+  /** By change, what the gate finds. */
+  byChange: ReadonlyMap<string, readonly Diagnostic[]>
+  /** The settings and services of the base, and what the pull request touches, as it was. */
+  before: Catalog
+  /** What the merge leaves behind. */
+  after: Catalog
+}
+
+/** No error, no objection: warnings are for people to weigh. */
+export function verdictOf({ context, outer, byChange, before, after }: Assessed): GateVerdict {
+  const { mode, judged, paths, now } = context
+  const ids = new Set(judged.map(({ change }) => change.id))
+  const homeless = [...byChange].flatMap(([id, found]) => (ids.has(id) ? [] : found))
+  const broken = Map.groupBy(outer.filter(isError), ({ file }) => recordIn(file))
+  const changes = judged.map((one) => {
+    const record = recordIn(one.change.file)
+    return changeVerdict(one, byChange.get(one.change.id) ?? [], broken.get(record) ?? [], context)
+  })
+  const others = [...outer, ...homeless].toSorted(errorsFirst)
+  return {
+    mode,
+    verdict: others.some(isError) || changes.some(({ verdict }) => verdict === 'fail') ? 'fail' : 'pass',
+    site: context.head.site,
+    outer: others,
+    changes,
+    paths: [...paths],
+    published: mode === 'start' ? null : publicationOf(before, after, touchedBy(context, before)),
+    now,
+  }
+}
+
+function changeVerdict(
+  judged: Judged,
+  found: readonly Diagnostic[],
+  broken: Diagnostic[],
+  { links }: GateContext,
+): ChangeVerdict {
+  const { change } = judged
+  // What a rule points at is what it is about: the rules alone decide what weighs how much.
+  const saidOf = (rule: string, file: string) =>
+    found.find((one) => one.rule === rule && one.related.some((place) => isFile(place.file, file)))?.severity
+  return {
+    judged,
+    verdict: found.some(isError) || broken.length > 0 ? 'fail' : 'pass',
+    diagnostics: found.toSorted(errorsFirst),
+    broken,
+    meetings: judged.conflicts
+      .flatMap((conflict): Meeting[] => {
+        const other = links.changes.get(conflict.a === change.id ? conflict.b : conflict.a)
+        const severity = other && saidOf('change-overlaps-change', other.file)
+        return other && severity ? [{ conflict, other, severity }] : []
+      })
+      .toSorted(errorsFirst),
+    freezes: judged.freezes.map((freeze) => ({
+      freeze,
+      stops: saidOf('change-overlaps-freeze', freeze.file) === 'error',
+    })),
+  }
+}
+
+const isError = ({ severity }: { severity: Severity }): boolean => severity === 'error'
+const errorsFirst = (a: { severity: Severity }, b: { severity: Severity }): number =>
+  Number(isError(b)) - Number(isError(a))
+
+/** Diagnostics name files from the folder above the content, records from the content. */
+const isFile = (told: string, file: string): boolean => told === file || told.endsWith(`/${file}`)
+
+/** The file or folder of a change that a file belongs to, however the content folder is called; '' for other files. */
+const recordIn = (file: string): string => /(?:^|\/)(changes\/\d{4}\/[^/]+)/.exec(file)?.[1] ?? ''
+
+/** Changes and incidents that a pull request adds, edits or removes, by id. */
+function touchedBy({ judged, removed, paths }: GateContext, before: Catalog): Set<string> {
+  const records = [...before.changes, ...before.incidents, ...before.salvaged, ...removed]
+  const files = paths.flatMap((path) => path.files)
+  return new Set([
+    ...[...records, ...judged.map(({ change }) => change)].map(({ id }) => id),
+    ...files.flatMap((file) => /^incidents\/\d+\/(INC-\d+-\d+)/.exec(file)?.[1] ?? []),
+  ])
+}

@@ -1,0 +1,139 @@
+import type {
+  PublicCatalog,
+  PublicIncident,
+  PublicIncidentUpdate,
+  PublicMaintenance,
+  PublicMaintenanceUpdate,
+} from '../publish/public.ts'
+import type { Setting } from '../status/overall.ts'
+import type { Instant } from '../time.ts'
+
+/** A text for customers that comes, changes or goes. */
+export interface TextChange {
+  change: 'new' | 'edited' | 'taken_back'
+  /** What it is about. */
+  event: EventName
+  /** The state that an update gives the event; null for a postmortem. */
+  state: (PublicIncidentUpdate | PublicMaintenanceUpdate)['state'] | null
+  /** When it was posted; null for a postmortem. */
+  time: Instant | null
+  /** The title that it sets, if any. */
+  title: string | null
+  /** What it sets components to, by the names that customers read. */
+  components: (Setting & { name: string })[]
+  next_update: Instant | null
+  /** Whether subscribers are told. */
+  notify: boolean
+  lang: string | null
+  markdown: string
+  /** When it will show, where that is later than now. */
+  shows_at: Instant | null
+}
+
+/** How customers find an incident or a maintenance. */
+export interface EventName {
+  kind: 'incident' | 'maintenance'
+  /** The last one that was set; null where there is none. */
+  title: string | null
+  address: string
+}
+
+type Event = (PublicIncident & { kind: 'incident' }) | (PublicMaintenance & { kind: 'maintenance' })
+type Text = PublicIncidentUpdate | PublicMaintenanceUpdate
+
+/** Every incident and every maintenance, by public id. */
+export const eventsOf = ({ incidents, maintenances }: PublicCatalog): Map<string, Event> =>
+  new Map(
+    [
+      ...incidents.map((one): Event => ({ kind: 'incident', ...one })),
+      ...maintenances.map((one): Event => ({ kind: 'maintenance', ...one })),
+    ].map((event) => [event.public_id, event]),
+  )
+
+export const nameOf = ({ kind, public_id, updates }: Event, { site }: PublicCatalog): EventName => ({
+  kind,
+  title: [...updates].findLast(({ title }) => title !== undefined)?.title ?? null,
+  address: `${site.url}/incidents/${public_id}/`,
+})
+
+/** The texts that differ between two catalogues which hold all of them, whatever the time; in order of time. */
+export function textChanges(before: PublicCatalog, after: PublicCatalog, now: Instant): TextChange[] {
+  const [was, will] = [eventsOf(before), eventsOf(after)]
+  const names = new Map([...before.components, ...after.components].map(({ id, name }) => [id, name]))
+  const changes = [...new Set([...was.keys(), ...will.keys()])].flatMap((id) => {
+    const [old, next] = [was.get(id), will.get(id)]
+    const event = next ? nameOf(next, after) : old && nameOf(old, before)
+    if (!event) return []
+    return [
+      ...updateChanges(old?.updates ?? [], next?.updates ?? []).map(([change, update]) =>
+        ofUpdate(change, event, update, names, now),
+      ),
+      ...postmortemChange(event, postmortemOf(old), postmortemOf(next)),
+    ]
+  })
+  return changes.toSorted((a, b) => (a.time ?? Infinity) - (b.time ?? Infinity) || 0)
+}
+
+type Changed = [TextChange['change'], Text]
+
+/** What stays the same falls out; of the rest, those of one time are one text, then those of one wording. */
+function updateChanges(before: readonly Text[], after: readonly Text[]): Changed[] {
+  const other = paired(before, after, (update) => JSON.stringify(update))
+  const moved = paired(other.before, other.after, ({ time }) => String(time))
+  const rest = paired(moved.before, moved.after, ({ state, markdown }) => `${state}\n${markdown}`)
+  return [
+    ...[...moved.pairs, ...rest.pairs].map((update): Changed => ['edited', update]),
+    ...rest.after.map((update): Changed => ['new', update]),
+    ...rest.before.map((update): Changed => ['taken_back', update]),
+  ]
+}
+
+/** Pairs texts by a key, one with one; a pair is named by its later text. */
+function paired(before: readonly Text[], after: readonly Text[], key: (text: Text) => string) {
+  const waiting = Map.groupBy(before, key)
+  const pairs: Text[] = []
+  const left: Text[] = []
+  for (const text of after) (waiting.get(key(text))?.shift() ? pairs : left).push(text)
+  return { pairs, before: [...waiting.values()].flat(), after: left }
+}
+
+const ofUpdate = (
+  change: TextChange['change'],
+  event: EventName,
+  update: Text,
+  names: ReadonlyMap<string, string>,
+  now: Instant,
+): TextChange => ({
+  change,
+  event,
+  state: update.state,
+  time: update.time,
+  title: update.title ?? null,
+  components: update.settings.map((setting) => ({ ...setting, name: names.get(setting.component) ?? '' })),
+  next_update: update.next_update ?? null,
+  notify: update.notify,
+  lang: update.lang ?? null,
+  markdown: update.markdown,
+  shows_at: update.time > now ? update.time : null,
+})
+
+const postmortemOf = (event: Event | undefined): string | null => (event?.kind === 'incident' ? event.postmortem : null)
+
+function postmortemChange(event: EventName, before: string | null, after: string | null): TextChange[] {
+  if (before === after) return []
+  return [
+    {
+      change: after === null ? 'taken_back' : before === null ? 'new' : 'edited',
+      event,
+      state: null,
+      time: null,
+      title: null,
+      components: [],
+      next_update: null,
+      notify: false,
+      lang: null,
+      markdown: after ?? before ?? '',
+      shows_at: null,
+    },
+  ]
+}

@@ -1,0 +1,255 @@
+import { describe, expect, test } from 'vitest'
+import { readTexts } from '#io/catalog-reader'
+import { judgeContent } from '#assess/content'
+import { firstUpdate, GOOD, incident, lastUpdate } from '../../fixtures/good-content.ts'
+import { publicCatalog } from './public.ts'
+import { publishableCatalog } from './publishable.ts'
+import { statusPage } from '../status/page.ts'
+
+const NOW = Date.parse('2026-03-01T11:30:00Z')
+const folder = 'incidents/2026/INC-2026-0001-checkout'
+
+const MAINTENANCE = {
+  'changes/2026/CHG-2026-0009-cables/index.md': `---
+id: CHG-2026-0009
+title: New cables
+type: normal
+status: approved
+requester: platform
+implementer: ana
+environment: production
+services: [checkout]
+risk: {blast_radius: 1, rollback_difficulty: 1, complexity: 1, timing: 1}
+window: {start: 2026-03-02T02:00:00Z, end: 2026-03-02T04:00:00Z}
+rollback: {max_duration: 15m, criteria: [{metric: error_ratio, comparator: ">", threshold: 0.01, action: manual}]}
+---
+## Implementation plan
+
+Plug them in.
+
+## Verification
+
+They work.
+
+## Rollback plan
+
+Unplug them.
+`,
+  'changes/2026/CHG-2026-0009-cables/public/20260225T100000Z.md':
+    '---\nstate: scheduled\ntitle: New cables\ncomponents: {checkout: under_maintenance}\n---\nWe plug them in.\n',
+}
+
+/** What the status page is made of, of good content with some files changed; `null` takes a file away. */
+function published(changes: Record<string, string | null>) {
+  const files = Object.entries({ ...GOOD, ...MAINTENANCE, ...changes }).flatMap(([path, text]) =>
+    text === null ? [] : [[path, text] as const],
+  )
+  const content = readTexts(
+    files.map(([path]) => path),
+    new Map(files),
+    [],
+    NOW,
+    () => NOW,
+  )
+  const problems = [...content.problems, ...judgeContent(content)]
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  const faulty = new Set(errors.map(({ at }) => at.file))
+  const unfit = new Set(errors.filter(({ rule }) => rule === 'public-text').map(({ at }) => at.file))
+  return { public: publicCatalog(publishableCatalog(content.catalog, faulty, unfit)), faulty: [...faulty] }
+}
+const first = (text: string) => (GOOD[firstUpdate] ?? '').replace('We are looking into delayed payments.', text)
+const good = published({})
+const readGood = () => readTexts(Object.keys(GOOD), new Map(Object.entries(GOOD)), [], NOW, () => NOW).catalog
+
+test('Good content is published as it is.', () => {
+  expect(good.faulty).toEqual([])
+  expect(good.public.incidents.map(({ updates }) => updates.length)).toEqual([2])
+  expect(good.public.maintenances.map(({ updates }) => updates.length)).toEqual([1])
+})
+
+describe('An incident', () => {
+  test('is published without an update that cannot be read.', () => {
+    const { public: seen, faulty } = published({ [lastUpdate]: '---\nstate: solved\n---\nPayments work.\n' })
+    expect(faulty).toEqual([lastUpdate])
+    expect(seen.incidents.map(({ updates }) => updates.map(({ state }) => state))).toEqual([['investigating']])
+  })
+
+  test('is published without an update that holds a secret.', () => {
+    const { public: seen, faulty } = published({
+      [lastUpdate]: first('We used ghp_0123456789abcdefghijABCDEFGHIJ456789.'),
+    })
+    expect(faulty).toEqual([lastUpdate])
+    expect(JSON.stringify(seen)).not.toContain('ghp_')
+    expect(seen.incidents.length).toBe(1)
+  })
+
+  test.each([
+    ['misses a field', (GOOD[incident] ?? '').replace('severity: SEV-2\n', '')],
+    ['has a wrong value', (GOOD[incident] ?? '').replace('SEV-2', 'SEV-9')],
+    ['is no YAML', (GOOD[incident] ?? '').replace('services: [checkout]', 'services: [checkout')],
+    ['has no front matter', '## Timeline\n'],
+    ['refers to a change that is not there', (GOOD[incident] ?? '').replace('CHG-2026-0001]', 'CHG-2026-0777]')],
+    ['is not there', null],
+  ])('keeps its public part, byte for byte, where its record %s.', (_, text) => {
+    const { public: seen, faulty } = published({ [incident]: text })
+    expect(faulty.length).toBeGreaterThan(0)
+    expect(seen.incidents).toEqual(good.public.incidents)
+  })
+
+  test('keeps the public id that an import gave it where its record is broken.', () => {
+    const imported = (GOOD[incident] ?? '').replace('severity: SEV-2', 'severity: SEV-9\npublic_id: abcdefghijkl')
+    expect(published({ [incident]: imported }).public.incidents.map(({ public_id }) => public_id)).toEqual([
+      'abcdefghijkl',
+    ])
+  })
+
+  test('of which all updates are broken has nothing to show.', () => {
+    const { public: seen } = published({ [firstUpdate]: 'Words.', [lastUpdate]: 'Words.' })
+    expect(seen.incidents).toEqual([])
+  })
+
+  test('goes by its updates where its corrected intervals are broken.', () => {
+    const right = published({
+      [`${folder}/public/impact.yaml`]:
+        '- {component: checkout, status: major_outage, from: 2026-03-01T10:00:00Z, to: 2026-03-01T10:20:00Z}\n',
+    })
+    expect(right.public.incidents[0]?.corrected?.length).toBe(1)
+    const wrong = published({
+      [`${folder}/public/impact.yaml`]:
+        '- {component: nothing-like-it, status: major_outage, from: 2026-03-01T10:00:00Z, to: 2026-03-01T10:20:00Z}\n',
+    })
+    expect(wrong.faulty).toEqual([`${folder}/public/impact.yaml`])
+    expect(wrong.public.incidents).toEqual(good.public.incidents)
+  })
+
+  test('is published without a postmortem that holds a secret.', () => {
+    const path = `${folder}/public/postmortem.md`
+    expect(published({ [path]: 'We were slow.\n' }).public.incidents[0]?.postmortem).toBe('We were slow.\n')
+    const { public: seen } = published({ [path]: 'The password: correct-horse-7 was old.\n' })
+    expect(seen.incidents).toEqual(good.public.incidents)
+  })
+
+  test('whose id stands twice is published once.', () => {
+    const again = 'incidents/2026/INC-2026-0001-again'
+    const { public: seen } = published({
+      [`${again}/index.md`]: GOOD[incident] ?? '',
+      [`${again}/public/20260301T100600Z.md`]: first('Said twice.'),
+    })
+    expect(seen.incidents.length).toBe(1)
+  })
+
+  test('is not shown before the time of its first update, and of its updates only those that are out.', () => {
+    const catalog = readGood()
+    const at = (time: string) => publicCatalog({ ...catalog, now: Date.parse(time) }).incidents
+    expect(at('2026-03-01T10:05:59Z')).toEqual([])
+    expect(at('2026-03-01T10:06:00Z').map(({ updates }) => updates.length)).toEqual([1])
+    expect(at('2026-03-01T11:10:00Z').map(({ updates }) => updates.length)).toEqual([2])
+  })
+
+  test.each([
+    ['itself', 'INC-2026-0001', {}],
+    ['one that repeats it in turn', 'INC-2026-0002', { duplicate_of: 'INC-2026-0001' }],
+  ])('that says it repeats %s speaks for itself: no outage falls silent.', (_, duplicate_of, other) => {
+    const catalog = readGood()
+    const [one] = catalog.incidents
+    if (!one) throw new Error('The good content has an incident.')
+    const incidents = [
+      { ...one, closed_as: 'duplicate' as const, duplicate_of },
+      { ...one, id: 'INC-2026-0002', closed_as: 'duplicate' as const, ...other },
+    ]
+    const seen = publicCatalog({ ...catalog, incidents }).incidents
+    expect(seen.map(({ duplicate_of: repeated }) => repeated)).toEqual([null, null])
+  })
+
+  test('that sets the public id of another one gets its own, and both have a page.', () => {
+    const catalog = readGood()
+    const [one] = catalog.incidents
+    if (!one) throw new Error('The good content has an incident.')
+    const incidents = [
+      { ...one, public_id: 'abcdefghijkl' },
+      { ...one, id: 'INC-2026-0002', public_id: 'abcdefghijkl' },
+    ]
+    const ids = publicCatalog({ ...catalog, incidents }).incidents.map(({ public_id }) => public_id)
+    expect(ids).toContain('abcdefghijkl')
+    expect(new Set(ids).size).toBe(2)
+  })
+
+  test('whose broken record asks for an id that is none gets its own.', () => {
+    const wrong = (GOOD[incident] ?? '').replace('severity: SEV-2', 'public_id: ../../x')
+    expect(published({ [incident]: wrong }).public.incidents.map(({ public_id }) => public_id)).toEqual(
+      good.public.incidents.map(({ public_id }) => public_id),
+    )
+  })
+
+  test('that repeats a broken one stays closed.', () => {
+    const repeats = {
+      'incidents/2026/INC-2026-0002-same/index.md':
+        '---\nid: INC-2026-0002\ntitle: Same\nseverity: SEV-3\nstarted: 2026-03-01T10:00:00Z\nclosed_as: duplicate\nduplicate_of: INC-2026-0001\n---\n## Timeline\n\nSame.\n',
+      'incidents/2026/INC-2026-0002-same/public/20260301T101000Z.md':
+        '---\nstate: investigating\ntitle: Same\ncomponents: {checkout: major_outage}\n---\nWe look.\n',
+    }
+    const open = (changes: Record<string, string | null>) =>
+      statusPage(published({ ...repeats, ...changes }).public).open.map(({ title }) => title)
+    expect(open({})).toEqual([])
+    expect(open({ [incident]: (GOOD[incident] ?? '').replace('SEV-2', 'SEV-9') })).toEqual([])
+  })
+})
+
+describe('What else is broken', () => {
+  const index = 'changes/2026/CHG-2026-0009-cables/index.md'
+
+  test('is left out with its public part where it is a change: whether it is approved is not known.', () => {
+    const text = MAINTENANCE[index].replace('type: normal', 'type: ordinary')
+    const { public: seen, faulty } = published({ [index]: text })
+    expect(faulty).toEqual([index])
+    expect(seen.maintenances).toEqual([])
+    expect(seen.incidents).toEqual(good.public.incidents)
+  })
+
+  const service = 'services/checkout.yaml'
+  const written = GOOD[service] ?? ''
+
+  test.each([
+    ['has a wrong tier', { [service]: written.replace('tier: 1', 'tier: 7') }],
+    ['names a team that is not there', { [service]: written.replace('team: platform', 'team: gone') }],
+    ['depends on a service that is gone', { 'services/ledger-store.yaml': null }],
+    ['lost its team', { 'teams/platform.yaml': null }],
+  ])('keeps its component, byte for byte, where it is a service that %s.', (_, changes) => {
+    const { public: seen, faulty } = published(changes)
+    expect(faulty.length).toBeGreaterThan(0)
+    expect(seen).toEqual(good.public)
+  })
+
+  test('is left out where the public block of a service is broken, or holds a secret.', () => {
+    for (const name of ['nmae: Checkout', 'name: AKIAIOSFODNN7EXAMPLE'])
+      expect(
+        published({
+          [service]: written.replace('name: Checkout\n', `${name}\n`).replace(/  name: Checkout$/m, `  ${name}`),
+        }).public.components,
+      ).toEqual([])
+  })
+
+  test('keeps announced maintenance where the change has an internal error.', () => {
+    const { public: seen, faulty } = published({
+      [index]: MAINTENANCE[index].replace('services: [checkout]', 'services: [gone]'),
+    })
+    expect(faulty).toEqual([index])
+    expect(seen).toEqual(good.public)
+  })
+
+  test('changes nothing on the status page where it is internal.', () => {
+    const { public: seen, faulty } = published({
+      'runbooks/payments/checkout-errors.md': 'Words.',
+      'freezes/2026-year-end.yaml': 'title: [',
+      'slos/checkout.yaml': 'apiVersion: openslo/v9\n',
+      'policy.yaml': 'runbook_review: soon\n',
+    })
+    expect(faulty.length).toBe(4)
+    expect(seen).toEqual(good.public)
+  })
+
+  test('costs a site.yaml only the setting that is wrong.', () => {
+    const { public: seen } = published({ 'site.yaml': `${GOOD['site.yaml']}brand: {color: blue}\n` })
+    expect(seen).toEqual(good.public)
+  })
+})

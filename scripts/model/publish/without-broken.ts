@@ -1,0 +1,40 @@
+import type { Catalog, Salvaged } from '../catalog.ts'
+import type { Change } from '../records/change.ts'
+
+/**
+ * What of a catalogue the ops site shows: records with an error in their file are left out, and so is a public update
+ * with one, but not the incident that it belongs to. `faulty` holds the files with errors. What the public site is
+ * projected from is `publishableCatalog`.
+ */
+export function soundCatalog(catalog: Catalog, faulty: ReadonlySet<string>): Catalog {
+  const sound = <T extends { file: string }>(records: readonly T[]) => records.filter(({ file }) => !faulty.has(file))
+  const incidents = catalog.incidents.map((incident) => soundBundle(incident, faulty))
+  return {
+    ...catalog,
+    teams: sound(catalog.teams),
+    services: sound(catalog.services),
+    changes: sound(catalog.changes).map((change) => soundBundle(change, faulty)),
+    approvals: sound(catalog.approvals),
+    change_templates: sound(catalog.change_templates),
+    freezes: sound(catalog.freezes),
+    events: sound(catalog.events),
+    incidents: sound(incidents),
+    incident_templates: sound(catalog.incident_templates),
+    runbooks: sound(catalog.runbooks),
+    slos: sound(catalog.slos),
+    alerts: sound(catalog.alerts),
+    measurements: sound(catalog.measurements),
+    salvaged: [...catalog.salvaged, ...incidents.filter(({ file }) => faulty.has(file))],
+  }
+}
+
+/** A change or an incident without those of its public files that have an error. */
+export function soundBundle<T extends Salvaged | Change>(record: T, faulty: ReadonlySet<string>): T {
+  const folder = `${record.file.replace(/\/[^/]*$/, '')}/public/`
+  return {
+    ...record,
+    updates: record.updates?.filter(({ file }) => !faulty.has(file)) ?? null,
+    impact: faulty.has(`${folder}impact.yaml`) ? null : record.impact,
+    ...('postmortem' in record && faulty.has(`${folder}postmortem.md`) ? { postmortem: null } : {}),
+  }
+}

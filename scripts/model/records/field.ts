@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { parseDate, parseDuration, parseInstant } from '../time.ts'
+
+/*
+ * The vocabulary that the schemas of all kinds are written in. Every field carries its documentation, so that
+ * `content/README.md` can be generated from the schemas and can't drift from them.
+ */
+
+declare module 'zod' {
+  interface GlobalMeta {
+    /** How the generated field tables name the type: "time", "text", "list of …". */
+    label?: string
+    /** A value as a user would write it in YAML. */
+    sample?: string
+  }
+}
+
+/** A field that must be there. */
+export const required = <T extends z.ZodType>(schema: T, doc: string): T => schema.describe(doc)
+
+/** A field that may be left out; `key:` with nothing behind it counts as left out. */
+export const optional = <T extends z.ZodType>(schema: T, doc: string): z.ZodOptional<T> => {
+  const field = z.preprocess((value) => (value === null ? undefined : value), schema.optional()).describe(doc)
+  // zod types a preprocessed field as required; at run time a missing key passes `undefined` to the inner optional.
+  return field as unknown as z.ZodOptional<T>
+}
+
+/** A field with a default. */
+export const defaulted = <T extends z.ZodType>(schema: T, value: z.input<T>, doc: string): z.ZodPrefault<T> => {
+  const field = z.preprocess((given) => given ?? undefined, schema.prefault(value as never)).describe(doc)
+  return field as unknown as z.ZodPrefault<T>
+}
+
+/** Some text, not blank. */
+export const text = z
+  .string()
+  .refine((value) => value.trim() !== '', { error: 'Unexpected blank text, expected some words.' })
+  .meta({ label: 'text' })
+
+const parsed = <T>(label: string, parse: (value: string) => T | { error: string; rule?: string }) =>
+  z
+    .string()
+    .transform((value, context) => {
+      const result = parse(value)
+      if (typeof result === 'object' && result !== null && 'error' in result) {
+        context.addIssue({ code: 'custom', message: result.error, params: { rule: result.rule } })
+        return z.NEVER
+      }
+      return result
+    })
+    .meta({ label })
+
+/** RFC 3339 with an offset → milliseconds since the epoch. */
+export const instant = parsed('time', parseInstant)
+/** `2026-03-01`, kept as text: a date has no instant without a zone. */
+export const date = parsed('date', parseDate)
+/** `90s`, `45m`, `2h30m`, `14d` → milliseconds. */
+export const duration = parsed('duration', parseDuration)
+
+const pattern = (label: string, regex: RegExp, expected: string) =>
+  z
+    .string()
+    .refine((value) => regex.test(value), {
+      error: (issue) => `Unexpected ${JSON.stringify(issue.input)}, expected ${expected}.`,
+    })
+    .meta({ label })
+
+export const changeId = pattern('change id', /^CHG-\d{4}-\d{4,}$/, 'a change id such as CHG-2026-0451')
+export const incidentId = pattern('incident id', /^INC-\d{4}-\d{4,}$/, 'an incident id such as INC-2026-0031')
+export const publicId = pattern('public id', /^[a-z0-9]{12}$/, '12 characters of a-z and 0-9')
+export const handle = pattern('handle', /^[^\s@]+$/, 'a handle as the forge knows it, without @')
+export const clockTime = pattern('time of day', /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day such as "02:00"')
+
+/** Where a page may lead: `http(s)`, `mailto`, or a path of our own. Never a scheme that a browser would run. */
+export const isSafeUrl = (url: string): boolean => {
+  // Browsers pass over white space and control characters, within a scheme too, and read `\\` as `/`.
+  const bare = url.replaceAll(/[\u0000-\u0020]/g, '').replaceAll('\\', '/')
+  return /^(https?:\/\/|mailto:)/i.test(bare) || !/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(bare)
+}
+export const link = z
+  .string()
+  .refine((value) => value.trim() !== '' && isSafeUrl(value), {
+    error: (issue) =>
+      `Unexpected address ${JSON.stringify(issue.input)}, expected http(s)://…, mailto:… or a relative path.`,
+  })
+  .meta({ label: 'link' })
+export const httpUrl = z
+  .string()
+  .refine((value) => /^https?:\/\/[^\s/]+/i.test(value) && URL.canParse(value), {
+    error: (issue) => `Unexpected address ${JSON.stringify(issue.input)}, expected http://… or https://….`,
+  })
+  .meta({ label: 'address' })
+
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, {
+    error: (issue) =>
+      `Unexpected time zone ${JSON.stringify(issue.input)}, expected a name of the tz database such as Europe/Berlin.`,
+  })
+  .meta({ label: 'time zone' })
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A list that must hold something. */
+export const some = <T extends z.ZodType>(item: T) =>
+  z.array(item).refine((list) => list.length > 0, { error: 'Unexpected empty list, expected at least one entry.' })
+
+/** Keys that every record may have. */
+const common = {
+  labels: optional(z.array(text), 'Free words to find it by.'),
+  links: optional(z.record(z.string(), link), 'Places to look, by name.'),
+  source: optional(
+    z.strictObject({
+      kind: required(text, 'The tool that it was imported from.'),
+      id: optional(text, 'Its id there.'),
+      url: optional(link, 'Its address there.'),
+    }),
+    'Where the record was imported from.',
+  ),
+}
+
+/** A record of a kind of our own: its fields, the common ones, and no others. */
+export const record = <T extends z.ZodRawShape>(shape: T) => z.strictObject({ ...shape, ...common })

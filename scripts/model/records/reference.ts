@@ -1,0 +1,67 @@
+import type { Catalog, Kind } from '../catalog.ts'
+import type { Path, Place } from '../diagnostic.ts'
+
+/** One record naming another. */
+export interface Reference {
+  kind: Kind
+  id: string
+  at: Place
+}
+
+/**
+ * Every reference in a catalogue that must lead somewhere. People are not among them: someone who leaves a team must
+ * not break the records of their time. Alerts aren't either: many live where we can't read them.
+ */
+export function* referencesOf(catalog: Catalog): Generator<Reference> {
+  for (const record of catalog.services) {
+    yield* one(record, 'team', ['team'], record.team)
+    yield* each(record, 'service', ['depends_on'], record.depends_on)
+  }
+  for (const record of catalog.changes) {
+    yield* each(record, 'service', ['services'], record.services)
+    yield* one(record, 'change_template', ['template'], record.template)
+    yield* one(record, 'incident', ['emergency', 'incident'], record.emergency?.incident)
+  }
+  for (const record of catalog.incidents) {
+    yield* each(record, 'service', ['services'], record.services)
+    yield* each(record, 'runbook', ['runbooks'], record.runbooks)
+    yield* each(record, 'change', ['caused_by'], record.caused_by)
+    yield* one(record, 'incident', ['duplicate_of'], record.duplicate_of)
+  }
+  for (const { updates, impact, file } of [...catalog.incidents, ...catalog.changes, ...catalog.salvaged]) {
+    for (const update of updates ?? [])
+      for (const id of Object.keys(update.components))
+        yield { kind: 'service', id, at: { file: update.file, path: ['components', id], key: true } }
+    const corrected = { file: `${file.replace(/\/[^/]*$/, '')}/public/impact.yaml` }
+    for (const [i, { component }] of (impact ?? []).entries())
+      yield* one(corrected, 'service', [i, 'component'], component)
+  }
+  for (const record of catalog.runbooks) {
+    yield* one(record, 'team', ['team'], record.team)
+    yield* each(record, 'service', ['services'], record.services)
+  }
+  for (const record of catalog.freezes) {
+    if (record.services !== 'all') yield* each(record, 'service', ['services'], record.services)
+    for (const [i, { change }] of record.exceptions.entries())
+      yield* one(record, 'change', ['exceptions', i, 'change'], change)
+  }
+  for (const record of catalog.events)
+    if (record.services !== 'all') yield* each(record, 'service', ['services'], record.services)
+  for (const record of catalog.change_templates) yield* each(record, 'service', ['services'], record.services)
+  for (const record of catalog.incident_templates)
+    for (const id of Object.keys(record.components))
+      yield { kind: 'service', id, at: { file: record.file, path: ['components', id], key: true } }
+  for (const record of catalog.approvals) yield* one(record, 'change', ['change'], record.change)
+  const { responders } = catalog.policy
+  if (responders !== 'all') yield* each({ file: 'policy.yaml' }, 'team', ['responders'], responders)
+  const start = { line: 1, column: 1, end_line: 1, end_column: 1 }
+  for (const { slo, file } of catalog.measurements) yield { kind: 'slo', id: slo, at: { file, span: start } }
+}
+
+function* one({ file }: { file: string }, kind: Kind, path: Path, id: string | undefined): Generator<Reference> {
+  if (id !== undefined) yield { kind, id, at: { file, path } }
+}
+
+function* each(record: { file: string }, kind: Kind, path: Path, ids: readonly string[]): Generator<Reference> {
+  for (const [i, id] of ids.entries()) yield* one(record, kind, [...path, i], id)
+}

@@ -1,0 +1,50 @@
+import { missingWords } from '#model/gate/approvals'
+import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
+import type { Publication } from '#model/preview/preview'
+import { formatInstant, type Instant } from '#model/time'
+import { diagnosticJson } from '../json.ts'
+
+/** For programs: one object with everything. Times are RFC 3339; `published` is null where customers see nothing. */
+export function gateJson({ verdict, outer, changes, published }: GateVerdict): string {
+  const told = {
+    verdict,
+    diagnostics: outer.map(diagnosticJson),
+    changes: changes.map(changeJson),
+    published: published && publishedJson(published),
+  }
+  return `${JSON.stringify(told, null, 2)}\n`
+}
+
+const changeJson = ({ judged: { change, risk, approval }, verdict, diagnostics }: ChangeVerdict) => ({
+  id: change.id,
+  verdict,
+  risk: risk && { score: risk.score, level: risk.level, reasons: risk.reasons, scores: change.risk ?? null },
+  approvals: {
+    needed: approval.slots.length,
+    given: approval.given,
+    missing: missingWords(approval.missing),
+  },
+  diagnostics: diagnostics.map(diagnosticJson),
+})
+
+const time = (instant: Instant | null): string | null => (instant === null ? null : formatInstant(instant))
+const span = (window: { start: Instant; end: Instant } | null) =>
+  window && { start: formatInstant(window.start), end: formatInstant(window.end) }
+
+const publishedJson = ({ page, texts, events, components, site }: Publication) => ({
+  page,
+  texts: texts.map((text) => ({
+    ...text,
+    time: time(text.time),
+    components: text.components.map((setting) => ({ ...setting, since: formatInstant(setting.since) })),
+    next_update: time(text.next_update),
+    shows_at: time(text.shows_at),
+  })),
+  events: events.map((event) => ({
+    ...event,
+    window: event.window && { before: span(event.window.before), after: span(event.window.after) },
+    shows_at: time(event.shows_at),
+  })),
+  components,
+  site,
+})

@@ -1,0 +1,277 @@
+import type { Nodes, Root } from 'mdast'
+import { expect, test } from 'vitest'
+import { parseMarkdown } from '#io/markdown'
+import type { Change } from '#model/records/change'
+import { verdictOf, type GateVerdict } from '#model/gate/verdict'
+import {
+  aCatalog,
+  aFreeze,
+  anUpdate,
+  assessed,
+  aStep,
+  finding,
+  fromPayments,
+  judging,
+  notYet,
+  NOTHING_NEEDED,
+  SITE,
+} from '../../fixtures/gate-verdicts.ts'
+import { aChange, anIncident } from '../../fixtures/ops-sample.ts'
+import { gateMarkdown } from './markdown.ts'
+
+function all(tree: Root): Nodes[] {
+  const found: Nodes[] = []
+  const walk = (node: Nodes) => {
+    found.push(node)
+    if ('children' in node) node.children.forEach(walk)
+  }
+  walk(tree)
+  return found
+}
+const words = (node: Nodes): string =>
+  'value' in node ? node.value : 'children' in node ? node.children.map(words).join('') : ''
+const nodes = (verdict: GateVerdict) => all(parseMarkdown(gateMarkdown(verdict)))
+const headings = (verdict: GateVerdict) =>
+  nodes(verdict).flatMap((node) => (node.type === 'heading' ? `${node.depth} ${words(node)}` : []))
+const links = (verdict: GateVerdict) => nodes(verdict).flatMap((node) => (node.type === 'link' ? node.url : []))
+/** What a reader sees, a block a line. */
+const read = (verdict: GateVerdict) => parseMarkdown(gateMarkdown(verdict)).children.map(words).join('\n')
+
+test('The verdict comes first, then the change, what customers will see, the other files, and what to do next.', () => {
+  expect(gateMarkdown(notYet()).split('\n')[0]).toBe('<!-- evenkeel:gate -->')
+  expect(headings(notYet())).toEqual([
+    '2 ✗ Not yet: CHG-2026-0451 needs 1 approval from payments, collides with CHG-2026-0448 and lies in the freeze “Sales week”; policy.yaml needs the approval of 1 lead.',
+    '3 ✗ CHG-2026-0451 Upgrade the session cache from Redis 7.0 to 7.2',
+    '3 What customers will see',
+    '3 Other files of this pull request',
+    '3 What to do next',
+  ])
+})
+
+test.each([
+  'Normal change for reliability · in production · on session-cache · carried out by ana · proposed → approved',
+  'Risk: medium, 8 of 16. The scores add up to 8. At least medium: a normal change to a tier 1 service in production.',
+  '3 of 42 of 42 of 41 of 48',
+  'Window: Wednesday 25 February 2026, 02:00 to 04:00 UTC, 2h (03:00 to 05:00 in Europe/Berlin), the work about 45m.',
+  'Approvals: 1 of 2. It needs 1 approval from payments and 1 from another team than payments.',
+  '✓ Given by cy.',
+  '✗ Missing 1 from payments: ana, bo or lead can give it.',
+  'bo approved another plan, which has changed since, so this review does not count.',
+  '✗ CHG-2026-0448 Resize the session cache (approved, bo). Both work on session-cache, Wednesday 25 February 2026, 03:00 to 04:00 UTC.',
+  'Warning: CHG-2026-0449 Faster checkout (proposed, cy). One depends on the other: checkout → session-cache',
+  '✗ Sales week (hard, Monday 23 February 2026, 00:00 to Monday 2 March 2026, 00:00 UTC; ask lead): no change but an emergency may run then.',
+  'redis_error_ratio > 0.01 for 5m: automatically',
+  'checkout_seconds_p99 >= 2: by hand',
+  'The next one that has room for 2h begins at 2026-02-26T02:00:00Z. (outside-maintenance-window, content/changes/2026/CHG-2026-0451.md:6)',
+  'The home page says Minor Service Outage instead of All Systems Operational.',
+  'Checkoutoperationalpartial outage',
+  'Incident opened Card payments delayed.',
+  'Maintenance announced Shorter waits at checkout: Wednesday 25 February 2026, 02:00 to 04:00 UTC',
+  'Sets Checkout: partial outage. Promises the next word by Friday 20 February 2026, 12:15 UTC.',
+  'We are looking into delayed card payments.',
+  '✗ policy.yaml. It needs the approval of 1 lead.',
+  'Move CHG-2026-0451 to 2026-02-25T05:00:00Z or later, or move CHG-2026-0448. Agree with bo.',
+  'have lead except it in freezes/2026-sales.yaml, in a pull request of its own.',
+  'Have CHG-2026-0451 approved by 1 from payments (ana, bo or lead). bo approved an earlier plan: ask for another look.',
+])('The report tells: %s', (line) => {
+  expect(read(notYet())).toContain(line)
+})
+
+test('Other changes are linked to their ops pages, updates to their public ones.', () => {
+  expect(links(notYet())).toEqual([
+    'https://ops.acme.example/changes/CHG-2026-0451/',
+    'https://ops.acme.example/changes/CHG-2026-0448/',
+    'https://ops.acme.example/changes/CHG-2026-0449/',
+    ...Array.from({ length: 4 }, () => expect.stringMatching(/^https:\/\/status\.acme\.example\/incidents\/\w{12}\/$/)),
+  ])
+  const { ops_url: _, ...site } = SITE
+  expect(gateMarkdown(notYet(), { site })).not.toContain('ops.acme.example')
+  expect(gateMarkdown(notYet(), { opsUrl: 'https://elsewhere.example/ops/' })).toContain(
+    'https://elsewhere.example/ops/changes/CHG-2026-0448/',
+  )
+})
+
+test('A report that is ready says what to do after the merge.', () => {
+  const change = aChange('CHG-2026-0451', { window: { start: '2026-02-25T02:00:00Z', end: '2026-02-25T04:00:00Z' } })
+  const approval = { ...NOTHING_NEEDED, required: true, slots: [fromPayments], given: ['ana'] }
+  const verdict = verdictOf(assessed({ judged: [judging(change, { approval })] }))
+  expect(read(verdict)).toContain('Approvals: 1 of 1. It needs 1 approval from payments.')
+  expect(read(verdict)).toContain('Nothing else is planned on its services in that time.')
+  expect(read(verdict)).toContain('Nothing: the public page stays as it is.')
+  expect(read(verdict)).toContain(
+    'Merge.At Wednesday 25 February 2026, 02:00 UTC, ask once more and begin: npm run evenkeel -- gate CHG-2026-0451, then change start CHG-2026-0451.',
+  )
+})
+
+test('A proposal with an announcement says when customers will read it.', () => {
+  const change: Change = {
+    ...aChange('CHG-2026-0451', { status: 'proposed' }),
+    updates: [aStep('2026-02-20T11:00:00Z', 'scheduled', 'Soon.', { title: 'Work' })],
+  }
+  expect(read(verdictOf(assessed({ judged: [judging(change)] })))).toContain(
+    'Nothing: the public page stays as it is. CHG-2026-0451 is announced once it is approved.',
+  )
+})
+
+test('An emergency goes ahead with its approval outstanding.', () => {
+  const change = aChange('CHG-2026-0451', {
+    type: 'emergency',
+    emergency: { reason: 'security', authorised_by: 'lead', authorised_at: '2026-02-20T11:00:00Z' },
+    review: { due: '2026-02-27' },
+  })
+  const approval = { ...NOTHING_NEEDED, required: true, later: true, slots: [fromPayments], missing: [fromPayments] }
+  const freezes = [aFreeze('2026-sales')]
+  const verdict = verdictOf(assessed({ judged: [judging(change, { approval, freezes })] }))
+  expect(read(verdict)).toContain('An emergency may go ahead without; it is due within 24 hours.')
+  expect(read(verdict)).toContain('an emergency may pass')
+  expect(read(verdict)).toContain('Within 24 hours: 1 approval from payments for CHG-2026-0451.')
+  expect(read(verdict)).toContain('Review CHG-2026-0451 by 2026-02-27.')
+})
+
+test('Right before the start nothing is merged or published.', () => {
+  const judged = [judging(aChange('CHG-2026-0451'))]
+  const start = assessed({ mode: 'start', judged })
+  expect(headings(verdictOf(start))).toEqual([
+    '2 ✓ Go: CHG-2026-0451 may begin.',
+    '3 ✓ CHG-2026-0451 Change CHG-2026-0451',
+    '3 What to do next',
+  ])
+  const byChange = new Map([['CHG-2026-0451', [finding({ rule: 'not-in-window', help: 'Wait 8d 16h.' })]]])
+  expect(read(verdictOf({ ...start, byChange }))).toContain('CHG-2026-0451: Wait 8d 16h.')
+})
+
+const EVIL =
+  '</summary></details>\n<script>x</script> ![p](https://evil.example/p.png) [l](https://evil.example) @team #12 `c` | **b** https://evil.example'
+
+/** Hostile words wherever a record has room for them. */
+function hostile(): GateVerdict {
+  const record = {
+    title: EVIL,
+    implementer: EVIL,
+    environment: EVIL,
+    services: [EVIL],
+    source: { kind: 'x' },
+    rollback: { max_duration: '5m', criteria: [{ metric: EVIL, comparator: '>', threshold: 1, action: 'manual' }] },
+  }
+  const update = aStep(
+    '2026-02-20T11:00:00Z',
+    'scheduled',
+    `${EVIL}\n\n\`\`\`\n</details>\n@team\n\`\`\`\n\n# ${EVIL}`,
+    {
+      title: EVIL,
+      components: { checkout: 'under_maintenance' },
+    },
+  )
+  const change: Change = { ...aChange('CHG-2026-0451', record), updates: [update] }
+  const other = aChange('CHG-2026-0448', record)
+  const slot = { kind: 'service_team' as const, team: EVIL, who: [EVIL] }
+  const approval = {
+    ...NOTHING_NEEDED,
+    required: true,
+    slots: [slot],
+    given: [EVIL],
+    void: [{ by: EVIL, why: 'other_plan' as const }],
+    missing: [slot],
+  }
+  const freeze = aFreeze('sales', { title: EVIL, owner: EVIL })
+  const conflict = {
+    a: 'CHG-2026-0448',
+    b: 'CHG-2026-0451',
+    kind: 'same_service' as const,
+    service: EVIL,
+    path: [EVIL],
+    overlap: { from: 0, to: 1 },
+    both_standard: false,
+  }
+  const place = { line: 1, column: 1, end_line: 1, end_column: 1, message: EVIL }
+  const nasty = finding({ message: EVIL, help: EVIL, file: EVIL, rule: 'approvals-missing' })
+  const after = aCatalog({ changes: [change, other] })
+  return verdictOf(
+    assessed(
+      {
+        judged: [judging(change, { approval, freezes: [freeze], conflicts: [conflict] })],
+        paths: [{ path: EVIL, rule: 'any', files: Array.from({ length: 6 }, () => EVIL), approval }],
+      },
+      {
+        after: { ...after, services: after.services.map((one) => ({ ...one, public: { name: EVIL } })) },
+        outer: [{ ...nasty, rule: 'schema' }],
+        byChange: new Map([
+          [
+            'CHG-2026-0451',
+            [
+              nasty,
+              { ...nasty, rule: 'change-overlaps-change', related: [{ ...place, file: `content/${other.file}` }] },
+              { ...nasty, rule: 'change-overlaps-freeze', related: [{ ...place, file: `content/${freeze.file}` }] },
+              { ...nasty, rule: EVIL },
+            ],
+          ],
+        ]),
+      },
+    ),
+  )
+}
+
+test('Words of content make no pictures, no HTML, no links, and mention nobody.', () => {
+  const found = nodes(hostile())
+  const html = found.flatMap((node) => (node.type === 'html' ? node.value : []))
+  expect(html.length).toBeGreaterThan(2)
+  for (const tag of html)
+    expect(tag).toMatch(/^(<!-- evenkeel:gate -->|<details>\n<summary>[\w :]+<\/summary>|<\/details>)$/)
+  expect(found.filter(({ type }) => ['image', 'imageReference', 'linkReference', 'definition'].includes(type))).toEqual(
+    [],
+  )
+  for (const url of links(hostile())) expect(url).toMatch(/^https:\/\/(ops|status)\.acme\.example\//)
+  const plain = found.flatMap((node) => (node.type === 'text' ? node.value : [])).join('\n')
+  expect(plain).toContain('@\u200Bteam')
+  expect(plain).not.toMatch(/@\w|#\d|:\/\//)
+  expect(headings(hostile()).map((heading) => heading[0])).toEqual(['2', '3', '3', '3', '3', '3'])
+})
+
+/** How many parts can be opened, and how many of them are closed. */
+const folds = (verdict: GateVerdict) =>
+  ['<details>', '</details>'].map(
+    (tag) => nodes(verdict).filter((node) => node.type === 'html' && node.value.startsWith(tag)).length,
+  )
+
+test('Every part that can be opened is closed.', () => {
+  expect(folds(hostile())).toEqual([2, 2])
+})
+
+test('A very large pull request stays within what GitHub takes, and says how much is left out.', () => {
+  const long = `${'@'.repeat(400)} ${'word '.repeat(400)}`
+  const changes = Array.from({ length: 300 }, (_, i) => aChange(`CHG-2026-${1000 + i}`, { title: long }))
+  const incidents = Array.from({ length: 300 }, (_, i) => ({
+    ...anIncident(`INC-2026-${1000 + i}`),
+    updates: [anUpdate('2026-02-20T11:00:00Z', 'investigating', long, { title: long })],
+  }))
+  const findings = Array.from({ length: 300 }, () => finding({ message: long, help: long, file: long }))
+  const verdict = verdictOf(
+    assessed(
+      {
+        judged: changes.map((change) => judging(change)),
+        paths: [
+          {
+            path: 'incidents/',
+            rule: 'any',
+            files: incidents.map(({ file }) => `${file}${long}`),
+            approval: NOTHING_NEEDED,
+          },
+        ],
+      },
+      {
+        after: aCatalog({ changes, incidents }),
+        outer: findings,
+        byChange: new Map(changes.map(({ id }) => [id, findings])),
+      },
+    ),
+  )
+  const text = gateMarkdown(verdict)
+  expect(text.length).toBeLessThan(65_536)
+  expect(text).toMatch(/… and \d+ more changes/)
+  const shown = headings(verdict)
+  expect(shown[0]).toMatch(/^2 ✗ Not yet: /)
+  expect(shown).toContain('3 What customers will see')
+  expect(shown.at(-1)).toBe('3 What to do next')
+  const [opened, closed] = folds(verdict)
+  expect(opened).toBe(closed)
+})

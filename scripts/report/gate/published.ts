@@ -1,0 +1,109 @@
+import type { EventChange } from '#model/preview/events'
+import type { ComponentChange } from '#model/preview/components'
+import type { Publication } from '#model/preview/preview'
+import { link, plain } from './escape.ts'
+import { folded } from './findings.ts'
+import { momentWords, windowWords } from './moments.ts'
+import { textBlocks } from './published-texts.ts'
+import { within } from './room.ts'
+import { and, capital, count, words } from './words.ts'
+
+/** More entries of a list than this are only counted. */
+const SHOWN = 20
+/** Texts that are shown at once; others can be opened. */
+const OPEN = 3
+/** Characters for those. */
+const ROOM_FOR_LATER = 4000
+
+/** What customers will see of the merge, block by block. */
+export function publishedBlocks({ page, texts, events, components, site }: Publication, timeZone: string): string[] {
+  const shown = texts.slice(0, SHOWN).map((text) => textBlocks(text).join('\n\n'))
+  const later = within(texts.length > SHOWN ? [...shown.slice(OPEN), '…'] : shown.slice(OPEN), ROOM_FOR_LATER)
+  return [
+    pageSentence(page),
+    ...stateTable(page.states),
+    ...list([
+      ...events.map((event) => eventLine(event, timeZone)),
+      ...components.map(componentLine),
+      ...site.map(
+        ({ field, before, after }) =>
+          `The ${field} of the page: ${plain(before ?? 'none')} → **${plain(after ?? 'none')}**.`,
+      ),
+    ]),
+    ...shown.slice(0, OPEN),
+    ...(later.length > 0 ? [folded(count(texts.length - OPEN, 'more text'), later)] : []),
+  ]
+}
+
+function pageSentence({ overall, named }: Publication['page']): string {
+  const says =
+    overall.before === overall.after
+      ? `The home page goes on saying **${overall.after}**.`
+      : `The home page says **${overall.after}** instead of ${overall.before}.`
+  if (named.after.length === 0 || named.after.join('\n') === named.before.join('\n')) return says
+  return `${says} Its headline names ${plain(
+    and(
+      named.after.map((title) => `“${title}”`),
+      5,
+    ),
+  )}.`
+}
+
+function stateTable(states: Publication['page']['states']): string[] {
+  if (states.length === 0) return []
+  const more = states.length - SHOWN
+  const rows = states
+    .slice(0, SHOWN)
+    .map(({ name, before, after }) => `| ${plain(name)} | ${words(before)} | **${words(after)}** |`)
+  return [
+    ['| Component | Now | After the merge |', '| :-- | :-- | :-- |', ...rows].join('\n'),
+    ...(more > 0 ? [`… and ${count(more, 'more component')}.`] : []),
+  ]
+}
+
+function list(lines: readonly string[]): string[] {
+  if (lines.length === 0) return []
+  const more = lines.length - SHOWN
+  return [[...lines.slice(0, SHOWN), ...(more > 0 ? [`… and ${more} more`] : [])].map((line) => `- ${line}`).join('\n')]
+}
+
+function eventLine({ kind, change, title, address, window, shows_at }: EventChange, timeZone: string): string {
+  const name = link(plain(title ?? 'without a title'), address)
+  const [before, after] = [window?.before, window?.after]
+  const planned = after ? `: ${windowWords(after, timeZone)}` : ''
+  const from = before && change === 'moved' ? `, instead of ${windowWords(before, timeZone)}` : ''
+  const shows = shows_at === null || change === 'withdrawn' ? '' : `. It will show at ${momentWords(shows_at)}`
+  const when = ['announced', 'moved'].includes(change) ? `${planned}${from}` : ''
+  return `**${capital(kind)} ${TURNS[change]}** ${name}${when}${shows}.`
+}
+
+const TURNS: Record<EventChange['change'], string> = {
+  opened: 'opened',
+  recorded: 'recorded afterwards',
+  resolved: 'resolved',
+  reopened: 'open again',
+  repeats: 'joined with the one that it repeats',
+  announced: 'announced',
+  moved: 'moved',
+  begun: 'begun',
+  ended: 'ended',
+  cancelled: 'cancelled',
+  edited: 'corrected',
+  withdrawn: 'taken off the page',
+}
+
+function componentLine(component: ComponentChange): string {
+  const name = plain(component.name)
+  switch (component.change) {
+    case 'added':
+      return `**Component added** ${name}${component.since ? `, from ${component.since} on` : ''}.`
+    case 'removed':
+      return `**Component removed** ${name}, with its history.`
+    case 'renamed':
+      return `**Component renamed** ${plain(component.was)} → ${name}.`
+    case 'retired':
+      return `**Component retired** ${name}, from ${component.until} on.`
+    case 'edited':
+      return `**Component edited** ${name}: its ${and(component.fields)}.`
+  }
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { verdictOf } from '#model/gate/verdict'
+import { assessed, finding, judging } from '../../fixtures/gate-verdicts.ts'
+import { aChange } from '../../fixtures/ops-sample.ts'
+import { gateText } from './text.ts'
+
+test('Findings stand under their change, those of other files first, and the verdict last.', () => {
+  const judged = [judging(aChange('CHG-2026-0451')), judging(aChange('CHG-2026-0452'))]
+  const outer = [finding({ file: 'content/services/x.yaml', line: 1, column: 1, rule: 'schema' })]
+  const byChange = new Map([['CHG-2026-0451', [finding({ rule: 'change-missed', help: 'Give it a new window.' })]]])
+  expect(gateText(verdictOf(assessed({ judged }, { outer, byChange })))).toMatchInlineSnapshot(`
+    "content/services/x.yaml:1:1  error  schema
+      Unexpected window, expected a later one.
+
+    CHG-2026-0451  fail  low risk (4 of 16)  Change CHG-2026-0451
+
+    content/changes/2026/CHG-2026-0451.md:6:9  error  change-missed
+      Unexpected window, expected a later one. Give it a new window.
+
+    CHG-2026-0452  pass  low risk (4 of 16)  Change CHG-2026-0452
+
+    Not yet: CHG-2026-0451 missed its window; 1 error in 1 file.
+    "
+  `)
+})
+
+test('Escape codes and line breaks of content write no lines of their own.', () => {
+  const judged = [judging(aChange('CHG-2026-0451', { title: 'Safe\n::error::\u001B[2J' }))]
+  const lines = gateText(verdictOf(assessed({ judged }))).split('\n')
+  expect(lines[0]).toBe('CHG-2026-0451  pass  low risk (4 of 16)  Safe\\u000a::error::\\u001b[2J')
+})

@@ -1,0 +1,44 @@
+import { missingWords } from '#model/gate/approvals'
+import type { ApprovalState, VoidReason } from '#model/gate/context'
+
+/** `a, b and c`; of more than `most` the rest is only counted. */
+export const and = (words: readonly string[], most?: number): string => listed(words, 'conjunction', most)
+
+/** `a, b or c`; of more than `most` the rest is only counted. */
+export const or = (words: readonly string[], most?: number): string => listed(words, 'disjunction', most)
+
+function listed(words: readonly string[], type: Intl.ListFormatType, most = 6): string {
+  const few = words.length > most + 1 ? [...words.slice(0, most), `${words.length - most} others`] : words
+  return new Intl.ListFormat('en-GB', { type }).format(few)
+}
+
+/** `1 error`, `3 errors` */
+export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
+
+/** `under_maintenance` → `under maintenance` */
+export const words = (name: string): string => name.replaceAll('_', ' ')
+
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+/** Whether something is to be approved and isn't. */
+export const lacks = ({ required, missing }: ApprovalState): boolean => required && missing.length > 0
+
+/** `1 approval from payments and 1 lead`, `the approval of 1 lead` */
+export function missingApprovals({ missing }: Pick<ApprovalState, 'missing'>): string {
+  const [first = '', ...others] = missingWords(missing)
+  const from = /^(\d+) from /.exec(first)
+  const amount = from ? `${count(Number(from[1]), 'approval')} from ${first.slice(from[0].length)}` : ''
+  return and([amount || `the approval of ${first}`, ...others])
+}
+
+/** Why a review doesn't count. `what`: what it is about, "plan" or "version of these files". */
+export const voidWords = (why: VoidReason, what: string): string =>
+  ({
+    author: 'wrote the pull request, so this review does not count',
+    implementer: 'carries the change out, so from high risk up this review does not count',
+    no_team: 'is in no team, so this review does not count',
+    changes_requested: 'asks for changes',
+    dismissed: 'had approved, but the review was dismissed',
+    other_plan: `approved another ${what}, which has changed since, so this review does not count`,
+    unknown_commit: 'approved a commit that is no longer known here, so this review does not count',
+  })[why]

@@ -1,0 +1,40 @@
+import type { Catalog } from '#model/catalog'
+import type { Diagnostic } from '#model/diagnostic'
+
+/** The errors of one file, and what became of it. */
+export interface BrokenFile {
+  file: string
+  consequence: string
+  errors: Diagnostic[]
+}
+
+/** The files with errors, in reading order, at most `limit` of them, and how many there are beyond those. */
+export function brokenFiles(diagnostics: readonly Diagnostic[], catalog: Catalog, limit = 50) {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  const salvaged = new Set(catalog.salvaged.map(({ file }) => file))
+  const files = [...Map.groupBy(errors, ({ file }) => file)]
+  return {
+    files: files.slice(0, limit).map(([file, found]): BrokenFile => ({
+      file,
+      errors: found,
+      consequence: consequenceOf(withinContent(file), salvaged),
+    })),
+    more: Math.max(0, files.length - limit),
+    errors: errors.length,
+    warnings: diagnostics.length - errors.length,
+  }
+}
+
+/** Diagnostics name files from the folder above the content folder, records from within it. */
+const withinContent = (file: string): string => file.slice(file.indexOf('/') + 1)
+
+function consequenceOf(file: string, salvaged: ReadonlySet<string>): string {
+  if (file === 'site.yaml' || file === 'policy.yaml') return 'The broken settings have their defaults.'
+  if (file.includes('/public/')) return 'This file is left out of both sites; the rest of its record is shown.'
+  if (salvaged.has(file)) return 'Left out of this site; its public updates stay on the status page.'
+  if (file.startsWith('services/'))
+    return 'Left out of this site; its component stays on the status page where its `public:` block is right.'
+  if (file.startsWith('changes/') && file.endsWith('/index.md'))
+    return 'Left out of this site; announced maintenance stays on the status page where its status and window are right.'
+  return 'Left out of both sites.'
+}

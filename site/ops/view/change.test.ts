@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest'
+import { freezeSchema, type Freeze } from '#model/records/freeze'
+import { changePage } from './change.ts'
+import { serviceSchema, type Service } from '#model/records/service'
+import { teamSchema, type Team } from '#model/records/team'
+import { aChange, someOps } from '../../../scripts/fixtures/ops-sample.ts'
+
+/* As of noon on 1 March 2026. */
+
+const service = (id: string, team: string, ...depends_on: string[]): Service => ({
+  ...serviceSchema.parse({ name: `The ${id}`, team, tier: 2, depends_on }),
+  id,
+  file: `services/${id}.yaml`,
+})
+const team = (id: string, members: string[], leads: string[] = []): Team => ({
+  ...teamSchema.parse({ name: id, members, leads }),
+  id,
+  file: `teams/${id}.yaml`,
+})
+const freeze = (fields: object): Freeze => ({
+  ...freezeSchema.parse({
+    title: 'Quiet days',
+    level: 'hard',
+    owner: 'maud',
+    start: '2026-03-02T00:00:00Z',
+    end: '2026-03-04T00:00:00Z',
+    ...fields,
+  }),
+  id: 'quiet',
+  file: 'freezes/quiet.yaml',
+})
+const window = { start: '2026-03-03T01:00:00Z', end: '2026-03-03T02:00:00Z' }
+const SERVICES = [service('booking', 'sending', 'labels'), service('labels', 'core')]
+
+test('a change says how much each of its scores is', () => {
+  const change = aChange('CHG-2026-0001', {
+    risk: { blast_radius: 4, rollback_difficulty: 1, complexity: 3, timing: 2 },
+  })
+  const { risk } = changePage(someOps({ changes: [change] }), change)
+  expect(risk).toMatchObject({ score: 10, level: 'high', words: { word: 'High' } })
+  expect(risk?.scores.map(({ name, value, word }) => `${name} ${value} ${word}`)).toEqual([
+    'blast radius 4 critical',
+    'rollback difficulty 1 low',
+    'complexity 3 high',
+    'timing 2 medium',
+  ])
+})
+
+test('a change names what it collides with, when, and the way there', () => {
+  const changes = [
+    aChange('CHG-2026-0001', { window, services: ['booking'] }),
+    aChange('CHG-2026-0002', {
+      window: { start: '2026-03-03T01:30:00Z', end: '2026-03-03T05:00:00Z' },
+      services: ['labels'],
+      implementer: 'bo',
+    }),
+    aChange('CHG-2026-0003', { window, services: ['elsewhere'] }),
+  ]
+  const ops = someOps({ changes, services: SERVICES })
+  const [first, , third] = changes.map((change) => changePage(ops, change))
+  expect(first?.collisions).toEqual({
+    rows: [
+      {
+        other: { id: 'CHG-2026-0002', title: 'Change CHG-2026-0002', page: '/changes/CHG-2026-0002/' },
+        state: { word: 'Approved', tone: 'neutral' },
+        implementer: 'bo',
+        from: Date.parse('2026-03-03T01:30:00Z'),
+        to: Date.parse('2026-03-03T02:00:00Z'),
+        path: [
+          { id: 'booking', title: 'The booking', page: '/services/booking/' },
+          { id: 'labels', title: 'The labels', page: '/services/labels/' },
+        ],
+      },
+    ],
+    more: 0,
+  })
+  expect(third).toMatchObject({ planned: true, collisions: { rows: [] } })
+})
+
+test.each([
+  ['normal', {}, {}, 'It may not run then, unless maud excepts it.', true],
+  [
+    'excepted',
+    {},
+    { exceptions: [{ change: 'CHG-2026-0001', by: 'maud', reason: 'It expires.' }] },
+    'Excepted by maud: It expires.',
+    false,
+  ],
+  ['running', { status: 'in_progress' }, {}, 'What has begun may finish.', false],
+  ['cancelled', { status: 'cancelled' }, {}, 'It held for the window.', false],
+  [
+    'emergency',
+    {
+      type: 'emergency',
+      emergency: { reason: 'security', authorised_by: 'maud', authorised_at: '2026-03-01T10:00:00Z' },
+      review: { due: '2026-03-10' },
+    },
+    {},
+    'An emergency may pass.',
+    false,
+  ],
+  ['normal change in a soft freeze', {}, { level: 'soft' }, 'It takes one more approval.', false],
+  [
+    'standard change in a soft freeze',
+    { type: 'standard', template: 'restart' },
+    { level: 'soft' },
+    'It exempts standard changes.',
+    false,
+  ],
+])('a freeze that its window meets says what it means for a change that is %s', (_, fields, of, effect, stops) => {
+  const change = aChange('CHG-2026-0001', { window, ...fields })
+  const { freezes } = changePage(someOps({ changes: [change], freezes: [freeze(of)] }), change)
+  expect(freezes.map((one) => [one.freeze.page, one.effect, one.stops])).toEqual([['/freezes/quiet/', effect, stops]])
+})
+
+test('a freeze of other services, or of another time, does not hold', () => {
+  const change = aChange('CHG-2026-0001', { window })
+  const met = (fields: object) => changePage(someOps({ changes: [change], freezes: [freeze(fields)] }), change).freezes
+  expect([met({ services: ['labels'] }), met({ end: '2026-03-03T01:00:00Z' })]).toEqual([[], []])
+})
+
+test('approvals say who gave them and what is still missing', () => {
+  const TEAMS = [team('sending', ['bo', 'lea'], ['lea']), team('core', ['ana', 'maud'])]
+  const risky = { blast_radius: 3, rollback_difficulty: 3, complexity: 3, timing: 1 }
+  const change = aChange('CHG-2026-0001', { window, status: 'proposed', risk: risky })
+  const given = { by: 'bo', at: Date.parse('2026-02-28T10:00:00Z') }
+  const approval = { change: change.id, plan: 'x', approvals: [given], file: 'approvals/CHG-2026-0001.json' }
+  const records = { changes: [change], services: SERVICES, teams: TEAMS }
+  expect(changePage(someOps({ ...records, approvals: [approval] }), change).approvals).toMatchObject({
+    given: [{ by: { ref: { id: 'bo' }, teams: [{ id: 'sending' }] }, at: given.at }],
+    needed: ['1 from sending', '1 from another team than sending'],
+    missing: ['1 from another team than sending'],
+  })
+  // A soft freeze asks for one more, from anyone.
+  const frozen = changePage(someOps({ ...records, freezes: [freeze({ level: 'soft' })] }), change)
+  expect(frozen.approvals?.needed).toEqual([
+    '1 from sending',
+    '1 from another team than sending',
+    '1 from anyone in a team',
+  ])
+})
+
+test('a standard change needs no approval of its own, and an imported one was approved elsewhere', () => {
+  const standard = aChange('CHG-2026-0001', { type: 'standard', template: 'restart' })
+  const imported = aChange('CHG-2026-0002', { source: { kind: 'jira' } })
+  const ops = someOps({ changes: [standard, imported] })
+  expect(changePage(ops, standard).approvals).toEqual({ given: [], needed: [], missing: [] })
+  expect(changePage(ops, imported).approvals).toBeNull()
+})

@@ -1,0 +1,106 @@
+import { isOpen } from '#model/records/incident'
+import { brokenFiles } from './broken.ts'
+import { freezeSummary } from './freeze.ts'
+import type { Ops } from './index.ts'
+import { refer, type Reference } from './reference.ts'
+import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
+import { runbookRow, testOf, type RunbookRow } from './runbook.ts'
+import { standingOf, type Standing } from './state.ts'
+import type { Change } from '#model/records/change'
+import type { Freeze } from '#model/records/freeze'
+import { SEVERITIES, type Incident } from '#model/records/incident'
+import { DAY } from '#model/time'
+
+const AHEAD = 7 * DAY
+const ROWS = 50
+
+/** An open incident with the runbooks to follow: its own, else those of its alerts. */
+export type OpenIncident = IncidentRow & { runbooks: Reference[] }
+
+/** What the first page of the ops site says, all of it as of now. */
+export interface Home {
+  open: Some<OpenIncident>
+  running: Some<ChangeRow>
+  /** Proposed or approved, with a window that begins within seven days. */
+  next: Some<ChangeRow>
+  freezes: (ReturnType<typeof freezeSummary> & Pick<Freeze, 'start' | 'end' | 'level'>)[]
+  broken: ReturnType<typeof brokenFiles>
+  missed: Some<ChangeRow>
+  /** Over by the clock, and nobody has said what came of them. */
+  unrecorded: Some<ChangeRow>
+  untested: Some<RunbookRow>
+  counts: { name: string; count: number; page: string }[]
+}
+
+/** Puts the first page together: what goes on, what comes next, and what needs someone's care. */
+export function home(ops: Ops): Home {
+  const { catalog, planned, now, diagnostics } = ops
+  const row = (change: Change) => changeRow(ops, change)
+  const standing = (wanted: Standing) => planned.filter((change) => standingOf(change, now) === wanted)
+  return {
+    open: some(catalog.incidents.filter(isOpen).toSorted(worstFirst), ROWS, (incident) => ({
+      ...incidentRow(ops, incident),
+      runbooks: runbooksFor(ops, incident),
+    })),
+    running: some(
+      planned.filter((change) => isRunning(change, ops)),
+      ROWS,
+      row,
+    ),
+    next: some(
+      planned.filter((change) => isNext(change, ops)),
+      ROWS,
+      row,
+    ),
+    freezes: catalog.freezes
+      .filter(({ end }) => end > now)
+      .toSorted((a, b) => a.start - b.start)
+      .slice(0, 5)
+      .map((freeze) => ({ ...freezeSummary(ops, freeze), start: freeze.start, end: freeze.end, level: freeze.level })),
+    broken: brokenFiles(diagnostics, catalog),
+    missed: some(standing('missed'), 10, row),
+    unrecorded: some(standing('unrecorded'), 10, row),
+    untested: some(
+      catalog.runbooks.filter((runbook) => testOf(ops, runbook).overdue),
+      10,
+      (runbook) => runbookRow(ops, runbook),
+    ),
+    counts: countsOf(ops),
+  }
+}
+
+/** Begun, or approved with its window open: a record is often behind what is being done. */
+function isRunning(change: Change, { now }: Ops): boolean {
+  const standing = standingOf(change, now)
+  const { window } = change
+  return standing === 'in_progress' || (standing === 'approved' && window !== undefined && window.start <= now)
+}
+
+function isNext(change: Change, { now }: Ops): boolean {
+  const { window } = change
+  return (
+    ['approved', 'proposed'].includes(standingOf(change, now)) &&
+    window !== undefined &&
+    now < window.start &&
+    window.start <= now + AHEAD
+  )
+}
+
+function runbooksFor({ links }: Ops, { runbooks, alerts }: Incident): Reference[] {
+  const ids =
+    runbooks.length > 0 ? runbooks : alerts.flatMap((name) => links.runbookOfAlert.get(name.toLowerCase())?.id ?? [])
+  return [...new Set(ids)].map((id) => refer('runbook', id, links.runbooks.get(id)))
+}
+
+const worstFirst = (a: Incident, b: Incident): number =>
+  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.started - b.started
+
+const countsOf = ({ links, slos }: Ops): Home['counts'] =>
+  [
+    { one: 'change', count: links.changes.size, page: '/changes/' },
+    { one: 'incident', count: links.incidents.size, page: '/incidents/' },
+    { one: 'runbook', count: links.runbooks.size, page: '/runbooks/' },
+    { one: 'service', count: links.services.size, page: '/services/' },
+    { one: 'team', count: links.teams.size, page: '/teams/' },
+    { one: 'SLO', count: slos.size, page: '/slos/' },
+  ].map(({ one, count, page }) => ({ name: count === 1 ? one : `${one}s`, count, page }))

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { incidentPage } from './incident.ts'
+import { servicePage } from './service.ts'
+import { serviceSchema, type Service } from '#model/records/service'
+import { maintenanceUpdateSchema } from '#model/records/update'
+import { aChange, anIncident, someOps } from '../../../scripts/fixtures/ops-sample.ts'
+
+/* As of noon on 1 March 2026; incidents start at ten. */
+
+const service = (id: string, ...depends_on: string[]): Service => ({
+  ...serviceSchema.parse({ name: id, team: 'core', tier: 2, depends_on }),
+  id,
+  file: `services/${id}.yaml`,
+})
+// Web needs the API and the cache; the API needs the store, and the store needs the disks. Mail stands alone.
+const SERVICES = [
+  service('web', 'api', 'cache'),
+  service('api', 'store'),
+  service('cache'),
+  service('store', 'disks'),
+  service('disks'),
+  service('mail'),
+]
+const begun = (number: number, clock: string, ...services: string[]) =>
+  aChange(`CHG-2026-000${number}`, {
+    services,
+    status: 'completed',
+    outcome: { started: `2026-03-01T${clock}:00Z`, finished: '2026-03-01T11:00:00Z' },
+  })
+
+test('an incident lists what began before it on its services and below them, the latest first, with the way there', () => {
+  const changes = [
+    begun(1, '08:30', 'web'),
+    begun(2, '09:00', 'disks'),
+    begun(3, '09:30', 'mail'),
+    begun(4, '09:45', 'store', 'api'),
+    begun(5, '09:50', 'unknown'),
+  ]
+  const incident = anIncident('INC-2026-0001', { services: ['web'] })
+  const { shortly_before, elsewhere } = incidentPage(someOps({ changes, services: SERVICES }), incident)
+  const told = (rows: typeof shortly_before.rows) =>
+    rows.map(({ change, before, path }) => [change.id, before / 60_000, path.map(({ id }) => id).join(' → ')])
+  expect(told(shortly_before.rows)).toEqual([
+    // The API is nearer than the store.
+    ['CHG-2026-0004', 15, 'web → api'],
+    ['CHG-2026-0002', 60, 'web → api → store → disks'],
+    ['CHG-2026-0001', 90, 'web'],
+  ])
+  expect(told(elsewhere.rows)).toEqual([
+    ['CHG-2026-0005', 10, ''],
+    ['CHG-2026-0003', 30, ''],
+  ])
+})
+
+test('what depends on the service of an incident is no cause of it, and a circle is gone round once', () => {
+  const round = [service('a', 'b'), service('b', 'c'), service('c', 'a')]
+  const ids = (list: { rows: { change: { id: string } }[] }) => list.rows.map(({ change }) => change.id)
+  const below = anIncident('INC-2026-0001', { services: ['store'] })
+  const above = incidentPage(someOps({ changes: [begun(1, '09:00', 'web')], services: SERVICES }), below)
+  expect([ids(above.shortly_before), ids(above.elsewhere)]).toEqual([[], ['CHG-2026-0001']])
+  const circle = anIncident('INC-2026-0002', { services: ['a'] })
+  const page = incidentPage(someOps({ changes: [begun(1, '09:00', 'c')], services: round }), circle)
+  expect(page.shortly_before.rows[0]?.path.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+})
+
+test('of two changes at once the one with the shorter way comes first', () => {
+  const changes = [begun(1, '09:00', 'disks'), begun(2, '09:00', 'cache')]
+  const incident = anIncident('INC-2026-0001', { services: ['web'] })
+  const { shortly_before } = incidentPage(someOps({ changes, services: SERVICES }), incident)
+  expect(shortly_before.rows.map(({ change }) => change.id)).toEqual(['CHG-2026-0002', 'CHG-2026-0001'])
+})
+
+test('a service shows the changes that announce its component among its own, and says which', () => {
+  const update = {
+    ...maintenanceUpdateSchema.parse({ state: 'scheduled', title: 'Works', components: { web: 'under_maintenance' } }),
+    file: 'public/x.md',
+    body: { markdown: '', line: 1 },
+    time: Date.parse('2026-02-20T09:00:00Z'),
+    named: null,
+  }
+  const planned = (number: number, day: string, ...services: string[]) =>
+    aChange(`CHG-2026-000${number}`, {
+      services,
+      window: { start: `2026-03-${day}T01:00:00Z`, end: `2026-03-${day}T02:00:00Z` },
+    })
+  const changes = [
+    planned(1, '05', 'web'),
+    { ...planned(2, '03', 'store'), updates: [update] },
+    planned(3, '04', 'store'),
+    { ...planned(4, '06', 'web'), updates: [update] },
+    { ...begun(5, '08:00', 'disks'), updates: [update] },
+    begun(6, '09:00', 'web'),
+  ]
+  const [web] = SERVICES
+  if (!web) throw new Error('No service.')
+  const { next, last } = servicePage(someOps({ changes, services: SERVICES }), web)
+  const told = ({ rows }: typeof next) => rows.map(({ change, announced }) => [change.id, announced])
+  expect(told(next)).toEqual([
+    ['CHG-2026-0002', true],
+    ['CHG-2026-0001', false],
+    ['CHG-2026-0004', false],
+  ])
+  expect(told(last)).toEqual([
+    ['CHG-2026-0006', false],
+    ['CHG-2026-0005', true],
+  ])
+})

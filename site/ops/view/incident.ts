@@ -1,0 +1,110 @@
+import type { Change } from '#model/records/change'
+import { changesBefore, type ChangeBefore } from './incident-changes.ts'
+import type { Incident } from '#model/records/incident'
+import { isLate } from './action.ts'
+import type { Ops } from './index.ts'
+import { party, type Party } from './people.ts'
+import { postedOf, publicAddress, type Posted } from './posted.ts'
+import { pageOf, refer, type Reference } from './reference.ts'
+import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
+import type { Duration, Instant } from '#model/time'
+
+/** What the page of an incident says beside its text. */
+export interface IncidentPage {
+  row: IncidentRow
+  roles: { name: string; who: Party }[]
+  times: IncidentTime[]
+  actions: (Incident['actions'][number] & { owner_party: Party | null; late: boolean })[]
+  duplicate_of: Reference | null
+  posted: Posted[]
+  /** The public one, and the file that it stands in. */
+  postmortem: { markdown: string; file: string } | null
+  public_url: string | null
+  caused_by: ChangeRow[]
+  /** Causes whose records were left out. */
+  unknown_causes: Reference[]
+  /** Emergency changes that answered it. */
+  answered_by: ChangeRow[]
+  /** The first question: what began shortly before, on its services and on those that they depend on? The latest first. */
+  shortly_before: Some<ChangeBefore>
+  /** What else began in that time, on services that nothing of it is known to depend on. */
+  elsewhere: Some<ChangeBefore>
+  lookback: Duration
+  runbooks: Reference[]
+  alerts: Reference[]
+  duplicates: Reference[]
+}
+
+/** A time of an incident that is known. */
+export interface IncidentTime {
+  name: string
+  at: Instant
+  /** `Time to detect`, and how long that was. */
+  measure: { name: string; duration: Duration; since: string } | null
+}
+
+/** An incident's page, with the changes that began within the policy's lookback before it and aren't known causes. */
+export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
+  const { links, catalog, now } = ops
+  const causes = incident.caused_by.map((id) => ({ id, change: links.changes.get(id) }))
+  const row = (change: Change) => changeRow(ops, change)
+  const named = new Set(incident.caused_by)
+  const lookback = catalog.policy.changes_before_incident
+  const { near, elsewhere } = changesBefore(ops, incident, lookback)
+  const others = (found: ChangeBefore[], limit: number) =>
+    some(
+      found.filter(({ change }) => !named.has(change.id)),
+      limit,
+      (one) => one,
+    )
+  return {
+    row: incidentRow(ops, incident),
+    roles: Object.entries(incident.roles).flatMap(([name, handle]) =>
+      handle === undefined ? [] : [{ name: name.replaceAll('_', ' '), who: party(ops, handle) }],
+    ),
+    times: timesOf(incident),
+    actions: incident.actions.map((action) => ({
+      ...action,
+      owner_party: action.owner === undefined ? null : party(ops, action.owner),
+      late: isLate(action, now),
+    })),
+    duplicate_of: incident.duplicate_of
+      ? refer('incident', incident.duplicate_of, links.incidents.get(incident.duplicate_of))
+      : null,
+    posted: postedOf(ops, incident.updates),
+    postmortem: incident.postmortem && {
+      markdown: incident.postmortem.markdown,
+      file: incident.file.replace(/[^/]*$/, 'public/postmortem.md'),
+    },
+    public_url: publicAddress(ops, 'incident', incident),
+    caused_by: causes.flatMap(({ change }) => (change ? [row(change)] : [])),
+    unknown_causes: causes.flatMap(({ id, change }) => (change ? [] : [refer('change', id, undefined)])),
+    answered_by: (ops.changesAnswering.get(incident.id) ?? []).map(row),
+    shortly_before: others(near, 20),
+    elsewhere: others(elsewhere, 10),
+    lookback,
+    runbooks: incident.runbooks.map((id) => refer('runbook', id, links.runbooks.get(id))),
+    alerts: incident.alerts.map((name) => alertReference(ops, name)),
+    duplicates: (ops.duplicatesOf.get(incident.id) ?? []).map((one) => refer('incident', one.id, one)),
+  }
+}
+
+/** An alert leads to its page where some rule or runbook knows it. */
+export const alertReference = ({ alertNames }: Ops, name: string): Reference => {
+  const known = alertNames.get(name.toLowerCase())?.[0]
+  return { id: name, title: null, page: known === undefined ? null : pageOf('alert', known) }
+}
+
+/** The times that are known, each with how long it took from what it is measured from. */
+function timesOf({ started, detected, acknowledged, mitigated, resolved }: Incident): IncidentTime[] {
+  const measured = (name: string, at: Instant | undefined, from: Instant, since: string, took: string) =>
+    at === undefined ? [] : [{ name, at, measure: { name: took, duration: at - from, since } }]
+  const [from, since] = detected === undefined ? ([started, 'the start'] as const) : ([detected, 'detection'] as const)
+  return [
+    { name: 'Started', at: started, measure: null },
+    ...measured('Detected', detected, started, 'the start', 'Time to detect'),
+    ...measured('Acknowledged', acknowledged, from, since, 'Time to acknowledge'),
+    ...measured('Mitigated', mitigated, started, 'the start', 'Time to mitigate'),
+    ...measured('Resolved', resolved, started, 'the start', 'Time to resolve'),
+  ]
+}

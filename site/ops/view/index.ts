@@ -1,0 +1,124 @@
+import type { Alert } from '#model/records/alert'
+import type { Approval } from '#model/records/approval'
+import { byId, type Catalog } from '#model/catalog'
+import type { Change } from '#model/records/change'
+import type { Conflict } from '#model/change/conflicts'
+import { dependenciesAmong, type Dependencies } from '#model/change/dependencies'
+import type { Diagnostic } from '#model/diagnostic'
+import type { Freeze } from '#model/records/freeze'
+import type { Incident } from '#model/records/incident'
+import { link, type Links } from '#model/links'
+import { plannedConflicts } from './calendar/collisions.ts'
+import { changesNewestFirst, incidentsNewestFirst } from '#model/order'
+import type { Slo } from '#model/records/slo'
+import type { Team } from '#model/records/team'
+import type { ChangeTemplate } from '#model/records/template'
+import type { Instant } from '#model/time'
+
+/**
+ * What the pages of the ops site are made from: the catalogue with its changes and incidents newest first, and every
+ * way to look a record up. Made once a build, so that no page goes through all records.
+ */
+export interface Ops {
+  catalog: Catalog
+  diagnostics: Diagnostic[]
+  links: Links
+  now: Instant
+  freezes: Map<string, Freeze>
+  slos: Map<string, Slo>
+  templates: Map<string, ChangeTemplate>
+  approvals: Map<string, Approval>
+  teamsOfHandle: Map<string, Team[]>
+  changesRequestedBy: Map<string, Change[]>
+  /** Emergency changes by the incident that they answer. */
+  changesAnswering: Map<string, Change[]>
+  /** By component, the changes whose public updates name it. */
+  changesAnnouncing: Map<string, Change[]>
+  /** Of planned changes, by the id of each of the two. */
+  conflictsOf: Map<string, Conflict[]>
+  /** Of services, both ways. */
+  dependencies: Dependencies
+  duplicatesOf: Map<string, Incident[]>
+  openActionsOf: Map<string, OpenAction[]>
+  /** By the change that they let through. */
+  freezesExcepting: Map<string, Freeze[]>
+  /** By lower-case name: every alert that a rule fires or a runbook names, as it is written there. */
+  alertNames: Map<string, string[]>
+  /** Changes that were begun, by when, the earliest first. */
+  begun: { change: Change; at: Instant }[]
+  /** Changes that are neither finished nor called off, by their window, the earliest first. */
+  planned: Change[]
+}
+
+/** An action item that isn't done, and the incident that it follows from. */
+export interface OpenAction {
+  incident: Incident
+  action: Incident['actions'][number]
+}
+
+/** Sorts and indexes a catalogue once; `diagnostics` are those of its content folder. */
+export function opsIndex(read: Catalog, diagnostics: Diagnostic[]): Ops {
+  const catalog = {
+    ...read,
+    changes: changesNewestFirst(read.changes),
+    incidents: incidentsNewestFirst(read.incidents),
+  }
+  const { teams, changes, incidents, freezes } = catalog
+  return {
+    catalog,
+    diagnostics,
+    links: link(catalog),
+    now: catalog.now,
+    freezes: byId(freezes),
+    slos: byId(catalog.slos),
+    templates: byId(catalog.change_templates),
+    approvals: new Map(catalog.approvals.map((approval) => [approval.change, approval])),
+    teamsOfHandle: group(teams, (team) => [...team.members, ...team.leads]),
+    changesRequestedBy: group(changes, ({ requester }) => [requester]),
+    changesAnswering: group(changes, ({ emergency }) => (emergency?.incident ? [emergency.incident] : [])),
+    changesAnnouncing: group(changes, ({ updates }) =>
+      (updates ?? []).flatMap(({ components }) => Object.keys(components)),
+    ),
+    conflictsOf: plannedConflicts(changes, catalog.services, catalog.now),
+    dependencies: dependenciesAmong(catalog.services),
+    duplicatesOf: group(incidents, ({ duplicate_of }) => (duplicate_of ? [duplicate_of] : [])),
+    openActionsOf: group(openActions(incidents), ({ action }) => (action.owner ? [action.owner] : [])),
+    freezesExcepting: group(freezes, ({ exceptions }) => exceptions.map(({ change }) => change)),
+    alertNames: alertNames(catalog.alerts, catalog),
+    begun: begunOf(changes),
+    planned: changes
+      .filter(({ status }) => ['draft', 'proposed', 'approved', 'in_progress'].includes(status))
+      .toSorted((a, b) => (a.window?.start ?? Infinity) - (b.window?.start ?? Infinity) || (a.id < b.id ? -1 : 1)),
+  }
+}
+
+function group<T>(records: readonly T[], keys: (record: T) => readonly string[]): Map<string, T[]> {
+  const pairs = records.flatMap((record) => [...new Set(keys(record))].map((key) => ({ key, record })))
+  const groups = Map.groupBy(pairs, ({ key }) => key)
+  return new Map([...groups].map(([key, members]) => [key, members.map(({ record }) => record)]))
+}
+
+const openActions = (incidents: readonly Incident[]): OpenAction[] =>
+  incidents.flatMap((incident) =>
+    incident.actions.filter(({ status }) => status === 'open').map((action) => ({ incident, action })),
+  )
+
+const alertNames = (alerts: readonly Alert[], { runbooks }: Catalog): Map<string, string[]> =>
+  group(
+    [
+      ...new Set([
+        ...alerts.map(({ name }) => name),
+        ...runbooks.flatMap((runbook) => [...runbook.alerts, ...runbook.aliases]),
+      ]),
+    ],
+    (name) => [name.toLowerCase()],
+  )
+
+const begunOf = (changes: readonly Change[]) =>
+  changes
+    .flatMap((change) => {
+      const told = change.updates?.find(({ state }) => state === 'in_progress' || state === 'verifying')?.time
+      const at = change.outcome?.started ?? told ?? (change.status === 'in_progress' ? change.window?.start : undefined)
+      return at === undefined ? [] : [{ change, at }]
+    })
+    .toSorted((a, b) => a.at - b.at)

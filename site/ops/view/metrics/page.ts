@@ -1,0 +1,159 @@
+import { chartOf, type Chart, type Unit } from './chart.ts'
+import type { Metrics } from '#model/metrics/tally'
+import { count, failureRate, frequency, leadTime, recoveryTime, type Figure } from './words.ts'
+import { changeMetrics, type ChangeMetrics } from '#model/metrics/metrics'
+import type { Change } from '#model/records/change'
+import type { Ops } from '../index.ts'
+import { refer, type Reference } from '../reference.ts'
+import { changeRow, some, type ChangeRow, type Some } from '../rows.ts'
+import type { CalendarDate, Instant } from '#model/time'
+
+/** What the page of change metrics says. */
+export interface MetricsPage {
+  /** The first day that counts, and the moment up to which. */
+  from: CalendarDate
+  to: Instant
+  /** `Europe/Amsterdam` */
+  time_zone: string
+  /** Nothing was finished, nothing was caused, nothing waits for its outcome. */
+  empty: boolean
+  /** `14 changes` */
+  finished: string
+  frequency: Measure
+  failure: Measure
+  lead: Measure
+  recovery: Measure
+  teams: GroupRow[]
+  services: GroupRow[]
+  /** `5 changes` */
+  without_outcome: string
+  unrecorded: Some<ChangeRow>
+}
+
+/** One of the four: now, over all months, and month by month. */
+export interface Measure {
+  /** This month and all months; one alone where there is but one month. */
+  spans: { name: string; figure: Figure }[]
+  /** Newest first. */
+  months: { name: string; short: string; figure: Figure }[]
+  chart: Chart | null
+  /** What the chart shows, for those who don't see it; empty without a chart. */
+  seen: string
+  /** What isn't counted, and why. */
+  left_out: string[]
+}
+
+/** A team or a service, with its four measures over all months. */
+export interface GroupRow {
+  who: Reference
+  frequency: Figure
+  failure: Figure
+  lead: Figure
+  recovery: Figure
+  /** How many finished changes have no outcome. */
+  unrecorded: number
+}
+
+/** The page over a catalogue; `created` and `unrecorded` as `changeMetrics` takes them. */
+export function metricsPage(
+  ops: Ops,
+  created: ReadonlyMap<string, Instant> | null,
+  unrecorded: readonly Change[],
+): MetricsPage {
+  const { links, catalog } = ops
+  const metrics = changeMetrics(catalog, created, unrecorded)
+  const { total, teams, services } = metrics
+  const { lead, recovery } = total
+  return {
+    from: `${metrics.months[0]?.month ?? ''}-01`,
+    to: metrics.to,
+    time_zone: catalog.site.time_zone,
+    empty: total.finished + recovery.of + recovery.ongoing + total.unrecorded === 0,
+    finished: count(total.finished, 'change'),
+    frequency: measure(metrics, frequency, 'changes', ({ finished }) => (total.finished === 0 ? null : finished)),
+    failure: measure(metrics, failureRate, 'share', ({ failed, finished }) =>
+      finished === 0 ? null : failed / finished,
+    ),
+    lead: measure(metrics, leadTime, 'duration', (month) => month.lead.median, [
+      ...(lead.unknown === 0 || created === null ? [] : [`${count(lead.unknown)} whose record has no date in git`]),
+      ...(lead.afterwards === 0 ? [] : [`${count(lead.afterwards)} recorded after the work was done`]),
+    ]),
+    recovery: measure(
+      metrics,
+      recoveryTime,
+      'duration',
+      (month) => month.recovery.median,
+      recovery.ongoing === 0 ? [] : [`${count(recovery.ongoing, 'incident')} still felt`],
+    ),
+    teams: groups(teams, (id) => refer('team', id, links.teams.get(id))),
+    services: groups(services, (id) => refer('service', id, links.services.get(id))),
+    without_outcome: count(unrecorded.length, 'change'),
+    unrecorded: some(unrecorded, UNRECORDED, (change) => unrecordedRow(ops, change)),
+  }
+}
+
+const UNRECORDED = 20
+
+/** A change that was left out of this site for the error has no page to link to. */
+function unrecordedRow(ops: Ops, change: Change): ChangeRow {
+  const row = changeRow(ops, change)
+  return ops.links.changes.has(change.id) ? row : { ...row, change: { ...row.change, page: null } }
+}
+
+function measure(
+  { total, months }: ChangeMetrics,
+  figureOf: (metrics: Metrics) => Figure,
+  unit: Unit,
+  valueOf: (month: Metrics) => number | null,
+  left_out: string[] = [],
+): Measure {
+  const named = months.map((month) => ({ ...nameOf(month.month), figure: figureOf(month), value: valueOf(month) }))
+  const [first, current] = [named[0], named.at(-1)]
+  const chart = chartOf(
+    named.map(({ value }) => value),
+    unit,
+  )
+  const highest = named.reduce((most, one) => ((one.value ?? -1) > (most.value ?? -1) ? one : most), named[0] ?? NONE)
+  const all = months.length === 12 ? 'Last 12 months' : `Since ${first?.name ?? ''}`
+  return {
+    spans: [
+      { name: `${current?.name ?? ''} so far`, figure: current?.figure ?? NONE.figure },
+      ...(months.length > 1 ? [{ name: all, figure: figureOf(total) }] : []),
+    ],
+    months: named.map(({ name, short, figure }) => ({ name, short, figure })).toReversed(),
+    chart,
+    seen:
+      chart === null
+        ? ''
+        : `${count(months.length, 'month')}; the highest is ${highest.name}: ${words(highest.figure)}.`,
+    left_out,
+  }
+}
+
+const NONE = { name: '', figure: { value: null, from: '' }, value: null }
+
+const words = ({ value, from }: Figure): string => (value === null ? from : `${value}, ${from}`)
+
+const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+function nameOf(text: string): { name: string; short: string } {
+  const name = month.format(Date.parse(`${text}-01T00:00:00Z`))
+  return { name, short: name.slice(0, 3) }
+}
+
+const names = new Intl.Collator('en', { numeric: true })
+
+/** By name: the page is for looking a team up, not for ranking it. */
+const groups = (of: readonly (Metrics & { id: string })[], name: (id: string) => Reference): GroupRow[] =>
+  of
+    .map((metrics) => ({
+      who: name(metrics.id),
+      frequency: frequency(metrics),
+      failure: failureRate(metrics),
+      lead: leadTime(metrics),
+      recovery: recoveryTime(metrics),
+      unrecorded: metrics.unrecorded,
+    }))
+    .toSorted(
+      (a, b) => names.compare(a.who.title ?? a.who.id, b.who.title ?? b.who.id) || (a.who.id < b.who.id ? -1 : 1),
+    )

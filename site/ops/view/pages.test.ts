@@ -1,0 +1,276 @@
+import { expect, test } from 'vitest'
+import type { Diagnostic } from '#model/diagnostic'
+import { alertPage, alertPaths } from './alert.ts'
+import { brokenFiles } from './broken.ts'
+import { changePage } from './change.ts'
+import { pagesOfFiles } from './files.ts'
+import { home } from './home.ts'
+import { incidentPage } from './incident.ts'
+import { testOf } from './runbook.ts'
+import { aChange, anIncident, aRunbook, someOps } from '../../../scripts/fixtures/ops-sample.ts'
+import { sloRow } from './slo.ts'
+import { changeState } from './state.ts'
+import { viewMaintenance } from '#model/status/maintenance'
+import { publicCatalog } from '#model/publish/public'
+import type { Slo } from '#model/records/slo'
+import { formatDuration } from '#model/time'
+import { maintenanceUpdateSchema } from '#model/records/update'
+
+const now = Date.parse('2026-03-01T12:00:00Z')
+const window = (start: string, end: string) => ({ start: `2026-${start}:00Z`, end: `2026-${end}:00Z` })
+
+test('an incident says how long each step took, and from what', () => {
+  const incident = anIncident('INC-2026-0001', {
+    detected: '2026-03-01T10:02:00Z',
+    acknowledged: '2026-03-01T10:05:00Z',
+    mitigated: '2026-03-01T10:40:00Z',
+    resolved: '2026-03-01T11:10:00Z',
+  })
+  const { times } = incidentPage(someOps({ incidents: [incident] }), incident)
+  const words = ({ measure }: (typeof times)[number]) =>
+    measure && `${measure.name}: ${formatDuration(measure.duration)} from ${measure.since}`
+  expect(times.map(words)).toEqual([
+    null,
+    'Time to detect: 2m from the start',
+    'Time to acknowledge: 3m from detection',
+    'Time to mitigate: 40m from the start',
+    'Time to resolve: 1h 10m from the start',
+  ])
+})
+
+test('an incident looks two hours back for changes, and leaves out those that it names as causes', () => {
+  const begun = (id: string, started: string) =>
+    aChange(id, { status: 'completed', outcome: { started, finished: '2026-03-01T11:00:00Z' } })
+  const changes = [
+    begun('CHG-2026-0001', '2026-03-01T07:59:59Z'),
+    begun('CHG-2026-0002', '2026-03-01T08:00:01Z'),
+    begun('CHG-2026-0003', '2026-03-01T09:00:00Z'),
+    begun('CHG-2026-0004', '2026-03-01T10:00:00Z'),
+    begun('CHG-2026-0005', '2026-03-01T10:00:01Z'),
+  ]
+  const incident = anIncident('INC-2026-0001', { caused_by: ['CHG-2026-0003', 'CHG-2026-0099'] })
+  const page = incidentPage(someOps({ changes, incidents: [incident] }), incident)
+  expect(page.shortly_before.rows.map(({ change }) => change.id)).toEqual(['CHG-2026-0004', 'CHG-2026-0002'])
+  expect(page.caused_by.map(({ change }) => change.id)).toEqual(['CHG-2026-0003'])
+  expect(page.unknown_causes).toEqual([{ id: 'CHG-2026-0099', title: null, page: null }])
+})
+
+test('a reference to a record that was left out has no page', () => {
+  const change = aChange('CHG-2026-0001', { services: ['gone'], implementer: 'ana' })
+  const page = changePage(someOps({ changes: [change] }), change)
+  expect(page.services).toEqual([{ id: 'gone', title: null, page: null }])
+  expect(page.implementer).toEqual({ ref: { id: 'ana', title: null, page: null }, kind: 'person', teams: [] })
+})
+
+test('the home page sorts changes into running, next and missed', () => {
+  const changes = [
+    aChange('CHG-2026-0001', { window: window('03-01T11:00', '03-01T13:00') }),
+    aChange('CHG-2026-0002', { window: window('03-08T12:00', '03-08T13:00') }),
+    aChange('CHG-2026-0003', { window: window('03-08T12:01', '03-08T13:00') }),
+    aChange('CHG-2026-0004', { window: window('03-01T10:00', '03-01T12:00') }),
+    aChange('CHG-2026-0005', { status: 'draft', window: window('03-02T10:00', '03-02T12:00') }),
+    aChange('CHG-2026-0006', { status: 'in_progress', window: window('03-01T10:00', '03-01T12:00') }),
+  ]
+  const { running, next, missed } = home(someOps({ changes }))
+  const words = ({ rows }: typeof next) => rows.map(({ change, state }) => `${change.id} ${state.word}`)
+  expect(words(running)).toEqual(['CHG-2026-0006 Overrunning', 'CHG-2026-0001 Approved'])
+  expect(words(next)).toEqual(['CHG-2026-0002 Approved'])
+  expect(words(missed)).toEqual(['CHG-2026-0004 Missed'])
+})
+
+const told = (...updates: [time: string, state: string, more?: object][]) =>
+  updates.map(([time, state, more]) => ({
+    ...maintenanceUpdateSchema.parse({ state, title: 'Work', ...more }),
+    file: 'public/x.md',
+    body: { markdown: '', line: 1 },
+    time: Date.parse(`2026-${time}:00Z`),
+    named: null,
+  }))
+const byHand = { auto: false }
+const announced: [string, string, object?] = ['02-20T09:00', 'scheduled']
+
+test.each([
+  ['nothing is announced', null, {}, 'Missed', null],
+  ['it runs by the clock', told(announced), {}, 'Window passed, outcome not recorded', 'completed'],
+  ['it waits for a hand', told(['02-20T09:00', 'scheduled', byHand]), {}, 'Missed', 'scheduled'],
+  ['it was begun', told(announced, ['03-01T09:05', 'in_progress']), {}, 'Overrunning', 'in_progress'],
+  [
+    'it is verified',
+    told(['02-20T09:00', 'scheduled', byHand], ['03-01T09:50', 'verifying']),
+    {},
+    'Overrunning',
+    'verifying',
+  ],
+  [
+    'it is verified, by the clock',
+    told(announced, ['03-01T09:50', 'verifying']),
+    {},
+    'Window passed, outcome not recorded',
+    'completed',
+  ],
+  ['it was completed', told(announced, ['03-01T09:50', 'completed']), {}, 'Completed', 'completed'],
+  ['it was called off', told(announced, ['03-01T08:50', 'cancelled']), {}, 'Cancelled', 'cancelled'],
+  [
+    'its outcome has begun',
+    told(announced),
+    { outcome: { started: '2026-03-01T09:10:00Z' } },
+    'Overrunning',
+    'in_progress',
+  ],
+  ['only its outcome says so', null, { outcome: { started: '2026-03-01T09:10:00Z' } }, 'Overrunning', null],
+  [
+    'its word comes later',
+    told(announced, ['03-01T12:30', 'in_progress']),
+    {},
+    'Window passed, outcome not recorded',
+    'completed',
+  ],
+])('an approved change after its window, where %s', (_, updates, fields, word, page) => {
+  const change = { ...aChange('CHG-2026-0001', fields), updates }
+  expect(changeState(change, now).word).toBe(word)
+  const { maintenances } = publicCatalog(someOps({ changes: [change] }).catalog)
+  expect(maintenances.map((one) => viewMaintenance(one, now).state)).toEqual(page === null ? [] : [page])
+})
+
+test('a change that runs by the clock is running while its window is open, and then waits for its outcome', () => {
+  const change = { ...aChange('CHG-2026-0001'), updates: told(announced) }
+  const open = { ...change, window: { start: now, end: now + 1 } }
+  expect(home(someOps({ changes: [open] })).running.rows.map(({ state }) => state.word)).toEqual(['In progress'])
+  const { running, missed, unrecorded } = home(someOps({ changes: [change] }))
+  expect([running, missed, unrecorded].map(({ rows }) => rows.length)).toEqual([0, 0, 1])
+})
+
+test('an open incident has the runbooks of its alerts, unless it names its own', () => {
+  const runbooks = [aRunbook('a', { alerts: ['HighErrors'] }), aRunbook('b', { aliases: ['Slow'] }), aRunbook('c')]
+  const incidents = [
+    anIncident('INC-2026-0001', { alerts: ['highErrors', 'Slow', 'HighErrors', 'Unknown'] }),
+    anIncident('INC-2026-0002', { alerts: ['HighErrors'], runbooks: ['c'] }),
+  ]
+  const { open } = home(someOps({ incidents, runbooks }))
+  expect(open.rows.map((row) => row.runbooks.map(({ page }) => page))).toEqual([
+    ['/runbooks/c/'],
+    ['/runbooks/a/', '/runbooks/b/'],
+  ])
+})
+
+test('one is one', () => {
+  const { counts } = home(someOps({ incidents: [anIncident('INC-2026-0001')], slos: [slo] }))
+  expect(counts.map(({ count, name }) => `${count} ${name}`)).toEqual([
+    '0 changes',
+    '1 incident',
+    '0 runbooks',
+    '0 services',
+    '0 teams',
+    '1 SLO',
+  ])
+})
+
+test('the newest public update stands first', () => {
+  const change = { ...aChange('CHG-2026-0001'), updates: told(announced, ['03-01T09:05', 'in_progress']) }
+  const { posted } = changePage(someOps({ changes: [change] }), change)
+  expect(posted.map(({ state }) => state)).toEqual(['in_progress', 'scheduled'])
+})
+
+test('a duplicate is not open, and the worst incident comes first', () => {
+  const incidents = [
+    anIncident('INC-2026-0001', { severity: 'SEV-3' }),
+    anIncident('INC-2026-0002', { severity: 'SEV-1' }),
+    anIncident('INC-2026-0003', { closed_as: 'duplicate', duplicate_of: 'INC-2026-0001' }),
+  ]
+  const { open } = home(someOps({ incidents }))
+  expect(open.rows.map(({ incident }) => incident.id)).toEqual(['INC-2026-0002', 'INC-2026-0001'])
+})
+
+test.each([
+  ['2025-12-02', undefined, 'Tested', '2026-03-02'],
+  ['2025-12-01', undefined, 'Test overdue', '2026-03-01'],
+  ['2026-01-30', '30d', 'Test overdue', '2026-03-01'],
+  [undefined, undefined, 'Never tested', null],
+])('a runbook tested on %s, review in %s: %s, due %s', (last_tested, review_in, word, due) => {
+  expect(testOf(someOps({}), aRunbook('a', { last_tested, review_in }))).toMatchObject({ state: { word }, due })
+})
+
+test.each([
+  // October has 31 days, of which 17 remain; November 30, December 31: 78. Twelve more. The clock goes back on 25 October.
+  ['2026-10-14', '90d', '2027-01-12'],
+  // July has 29 left, August 31, September 30: 90. No clock changes.
+  ['2026-07-02', '90d', '2026-09-30'],
+  // The clock goes forward on 29 March.
+  ['2026-03-28', '2d', '2026-03-30'],
+  ['2026-10-24', '1d12h', '2026-10-25'],
+])('a day of the calendar is a day: %s and %s is %s in Amsterdam', (last_tested, review_in, due) => {
+  const { catalog } = someOps({})
+  const ops = someOps({ site: { ...catalog.site, time_zone: 'Europe/Amsterdam' } })
+  expect(testOf(ops, aRunbook('a', { last_tested, review_in })).due).toBe(due)
+})
+
+const slo: Slo = {
+  id: 's',
+  name: 'S',
+  description: undefined,
+  service: 'booking',
+  target: 0.999,
+  window: '30d',
+  format: 'openslo',
+  public: false,
+  file: 'slos/s.yaml',
+  document: 0,
+  servicePath: [],
+}
+test.each([
+  ['30d', 0.999, '99.9 %', '43m 12s'],
+  ['28d', 0.995, '99.5 %', '3h 21m'],
+  ['4w', 0.995, '99.5 %', '3h 21m'],
+  ['1M', 0.9995, '99.95 %', null],
+])('the budget of %s at %d', (length, target, words, budget) => {
+  const row = sloRow(someOps({}), { ...slo, window: length, target })
+  expect([row.target, row.budget === null ? null : formatDuration(row.budget)]).toEqual([words, budget])
+})
+
+test('an alert is found under every spelling and in lower case, and an older name leads to its runbook', () => {
+  const runbooks = [aRunbook('a/b', { alerts: ['HighErrors'], aliases: ['oldErrors'] })]
+  const ops = someOps({ runbooks })
+  expect(alertPaths(ops).map(({ path }) => path)).toEqual(['HighErrors', 'higherrors', 'oldErrors', 'olderrors'])
+  expect(alertPage(ops, 'olderrors')).toMatchObject({
+    name: 'oldErrors',
+    alias: true,
+    runbook: { page: '/runbooks/a/b/' },
+  })
+})
+
+test('what is broken is named file by file, with what became of it', () => {
+  const found = (file: string, severity: Diagnostic['severity'] = 'error'): Diagnostic => ({
+    file,
+    severity,
+    rule: 'schema',
+    message: 'Unexpected.',
+    related: [],
+    line: 1,
+    column: 1,
+    end_line: 1,
+    end_column: 2,
+  })
+  const incident = anIncident('INC-2026-0001')
+  const { catalog } = someOps({ salvaged: [incident] })
+  const files = [
+    'content/site.yaml',
+    `content/${incident.file}`,
+    'content/changes/2026/a/public/x.md',
+    'content/teams/a.yaml',
+  ]
+  const broken = brokenFiles([...files.map((file) => found(file)), found('content/b.md', 'warning')], catalog, 3)
+  expect(broken).toMatchObject({ errors: 4, warnings: 1, more: 1 })
+  expect(broken.files.map(({ consequence }) => consequence)).toEqual([
+    'The broken settings have their defaults.',
+    'Left out of this site; its public updates stay on the status page.',
+    'This file is left out of both sites; the rest of its record is shown.',
+  ])
+})
+
+test('files lead to the pages of their records', () => {
+  const { catalog } = someOps({ runbooks: [aRunbook('決済/a b')], changes: [aChange('CHG-2026-0001')] })
+  expect([...pagesOfFiles({ ...catalog, now })]).toEqual([
+    ['changes/2026/CHG-2026-0001.md', '/changes/CHG-2026-0001/'],
+    ['runbooks/決済/a b.md', '/runbooks/決済/a b/'],
+  ])
+})

@@ -1,0 +1,94 @@
+import type { Change } from '#model/records/change'
+import { isOpen, type Incident } from '#model/records/incident'
+import { tiersOf } from '#model/links'
+import type { Ops } from './index.ts'
+import { timeOf } from '#model/order'
+import { refer, type Reference } from './reference.ts'
+import { changeState, incidentState, riskWords, type RiskWords, type State } from './state.ts'
+import { riskOf } from '#model/change/risk'
+import type { Duration, Instant } from '#model/time'
+
+/** A change in a list. */
+export interface ChangeRow {
+  change: Reference
+  state: State
+  type: Change['type']
+  risk: RiskWords | null
+  from: Instant | null
+  to: Instant | null
+  services: Reference[]
+  implementer: string | null
+  environment: string
+}
+
+/** A change as lists show it, its risk as it is today: services and the policy may have moved on. */
+export function changeRow(ops: Ops, change: Change): ChangeRow {
+  const risk = riskOf(change, tiersOf(ops.links, change), ops.catalog.policy.risk)
+  return {
+    change: refer('change', change.id, change),
+    state: changeState(change, ops.now),
+    type: change.type,
+    risk: risk && riskWords(risk.level),
+    from: change.window?.start ?? timeOf(change),
+    to: change.window?.end ?? change.outcome?.finished ?? null,
+    services: services(ops, change.services),
+    implementer: change.implementer ?? null,
+    environment: change.environment,
+  }
+}
+
+/** An incident in a list. */
+export interface IncidentRow {
+  incident: Reference
+  severity: Incident['severity']
+  tone: State['tone']
+  state: State
+  started: Instant
+  /** From start to end; null while it goes on. */
+  lasted: Duration | null
+  services: Reference[]
+  commander: string | null
+  /** When customers were promised the next word; null where nothing was promised. */
+  next_update: Instant | null
+  overdue: boolean
+}
+
+/** An incident as lists show it; `overdue` is as of now, and only while it is open. */
+export function incidentRow(ops: Ops, incident: Incident): IncidentRow {
+  const promised = isOpen(incident) ? (incident.updates?.at(-1)?.next_update ?? null) : null
+  return {
+    incident: refer('incident', incident.id, incident),
+    severity: incident.severity,
+    tone: isOpen(incident) ? TONES[incident.severity] : 'neutral',
+    state: incidentState(incident),
+    started: incident.started,
+    lasted: incident.resolved === undefined ? null : incident.resolved - incident.started,
+    services: services(ops, incident.services),
+    commander: incident.roles.commander ?? null,
+    next_update: promised,
+    overdue: promised !== null && promised <= ops.now,
+  }
+}
+
+/** The colour of what goes on. An old incident has none: a list of them is no alarm. */
+const TONES = {
+  'SEV-1': 'major_outage',
+  'SEV-2': 'partial_outage',
+  'SEV-3': 'degraded_performance',
+  'SEV-4': 'neutral',
+} as const
+
+/** Names services by their ids, in that order; those without a record by id alone. */
+export const services = ({ links }: Ops, ids: readonly string[]): Reference[] =>
+  ids.map((id) => refer('service', id, links.services.get(id)))
+
+/** The first rows, and how many there are beyond them: a page must not grow with the years. */
+export interface Some<T> {
+  rows: T[]
+  more: number
+}
+/** The first `limit` records as rows; those beyond are counted, never made. */
+export const some = <R, T>(records: readonly R[], limit: number, row: (record: R) => T): Some<T> => ({
+  rows: records.slice(0, limit).map(row),
+  more: Math.max(0, records.length - limit),
+})

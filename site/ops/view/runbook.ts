@@ -1,0 +1,77 @@
+import type { Ops } from './index.ts'
+import { alertReference } from './incident.ts'
+import { escalationOf, party, type EscalationStep, type Party } from './people.ts'
+import { refer, type Reference } from './reference.ts'
+import { incidentRow, services, some, type IncidentRow, type Some } from './rows.ts'
+import type { State } from './state.ts'
+import type { Runbook } from '#model/records/runbook'
+import { addDays, DAY, dateIn, startOfDay, type CalendarDate } from '#model/time'
+
+/** How far a runbook can be trusted: a test holds for `review_in`, else as long as the policy says. */
+export interface RunbookTest {
+  state: State
+  tested: CalendarDate | null
+  /** The day from which it is overdue; null where it was never tested. */
+  due: CalendarDate | null
+  overdue: boolean
+}
+
+/** As of now. The day of a test begins at midnight in the site's zone. */
+export function testOf(
+  { catalog, now }: Pick<Ops, 'catalog' | 'now'>,
+  { last_tested, review_in }: Runbook,
+): RunbookTest {
+  if (last_tested === undefined)
+    return { state: { word: 'Never tested', tone: 'degraded_performance' }, tested: null, due: null, overdue: true }
+  const { time_zone } = catalog.site
+  const holds = review_in ?? catalog.policy.runbook_review
+  // A day of the calendar isn't always 24 hours long.
+  const due = startOfDay(addDays(last_tested, Math.floor(holds / DAY)), time_zone) + (holds % DAY)
+  const overdue = due <= now
+  return {
+    state: overdue ? { word: 'Test overdue', tone: 'degraded_performance' } : { word: 'Tested', tone: 'operational' },
+    tested: last_tested,
+    due: dateIn(due, time_zone),
+    overdue,
+  }
+}
+
+/** A runbook in a list. */
+export interface RunbookRow {
+  runbook: Reference
+  services: Reference[]
+  team: Reference
+  test: RunbookTest
+}
+
+/** A runbook as lists show it. */
+export const runbookRow = (ops: Ops, runbook: Runbook): RunbookRow => ({
+  runbook: refer('runbook', runbook.id, runbook),
+  services: services(ops, runbook.services),
+  team: refer('team', runbook.team, ops.links.teams.get(runbook.team)),
+  test: testOf(ops, runbook),
+})
+
+/** What the page of a runbook says beside its text. */
+export interface RunbookPage {
+  row: RunbookRow
+  owner: Party | null
+  alerts: Reference[]
+  aliases: Reference[]
+  /** Its own steps, else those of its team. */
+  escalation: EscalationStep[]
+  used_in: Some<IncidentRow>
+}
+
+/** A runbook's page, with the incidents that it was used in, newest first. */
+export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
+  const team = ops.links.teams.get(runbook.team)
+  return {
+    row: runbookRow(ops, runbook),
+    owner: runbook.owner === undefined ? null : party(ops, runbook.owner),
+    alerts: runbook.alerts.map((name) => alertReference(ops, name)),
+    aliases: runbook.aliases.map((name) => alertReference(ops, name)),
+    escalation: escalationOf(ops, runbook.escalation.length > 0 ? runbook.escalation : (team?.escalation ?? [])),
+    used_in: some(ops.links.incidentsUsing.get(runbook.id) ?? [], 20, (incident) => incidentRow(ops, incident)),
+  }
+}
