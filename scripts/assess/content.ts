@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from 'node:path'
 import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
-import { PROJECT } from '#io/astro'
+import { PROJECT } from '#io/project'
 import { readContent, type Content } from '#io/catalog-reader'
 import { siteLanguages } from '#leaks/site-vocabulary'
 import type { Catalog } from '#model/catalog'

@@ -1,36 +1,40 @@
 import { InvalidArgumentError, Option } from 'commander'
-import { readFileSync, statSync } from 'node:fs'
-import { copyFile, readdir, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync, statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import { serialize } from 'node:v8'
 import { headerRules, headersFile } from '#export/headers'
-import { listPages, moveInto, PROJECT, renderSite, withWorkFolder, type SiteName } from '#io/astro'
+import { PROJECT } from '#io/project'
 import { siteLanguages } from '#leaks/site-vocabulary'
 import { createdDates } from '#io/git/repository'
 import type { Catalog } from '#model/catalog'
 import { createdById } from '#model/metrics/created'
 import { unrecordedChanges } from '#model/metrics/finished'
-import type { Leak } from '#leaks/search'
 import { publicCatalog, type PublicCatalog } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
 import { soundCatalog } from '#model/publish/without-broken'
 import { formatInstant } from '#model/time'
 import { countsOf, textReport } from '#report/text'
 import { assess, type Assessment } from '#assess/content'
-import { findLeaks } from '#leaks/find'
 import { unfitLogo } from '#model/publish/logo'
+import { compiledSite, sourceVersion, type SiteName } from '#site/engine/compile.ts'
+import type { Published } from '#site/engine/publish.ts'
+import { renderSite } from '#site/engine/render-site.ts'
 import { clock, command, contentFolder, UsageError, type CommonOptions } from './options.ts'
 
 interface Options extends CommonOptions {
   out: string
   site: SiteName | 'both'
   strict?: boolean
+  fresh?: boolean
 }
 
 export const build = command('build', 'write the public status page and the internal ops site')
   .option('--out <dir>', 'where the sites go', outFolder, 'dist')
   .addOption(new Option('--site <site>', 'which of them').choices(['status', 'ops', 'both']).default('both'))
   .option('--strict', 'exit 1 where a record is broken, instead of leaving it out')
+  .option('--fresh', 'render everything, whatever is there from the build before')
   .action(run)
 
 function outFolder(value: string): string {
@@ -53,36 +57,57 @@ async function run(options: Options) {
   const places = wanted.map((site) => ({ site, place: join(options.out, site) }))
   for (const { place } of places) await refuseForeign(place)
 
-  await withWorkFolder(async (work) => {
-    const render = async (site: SiteName) =>
+  const version = sourceVersion()
+  const engines = await Promise.all(wanted.map((site) => compiledSite(site, version)))
+  const render = async (site: SiteName, place: string, engine: string): Promise<Published> => {
+    const data =
       site === 'status'
-        ? renderSite('status', JSON.stringify(published), basePath(published.site.url), work)
-        : renderSite(
-            'ops',
-            serialize({ catalog: sound, diagnostics, folder: name, ...(await forMetrics(folder, catalog)) }),
-            basePath(sound.site.ops_url),
-            work,
-          )
-    const rendered = await Promise.allSettled(wanted.map(render))
-    // The status page first: whatever is wrong with the other site, an update gets out.
-    for (const [i, { site, place }] of places.entries()) {
-      const result = rendered[i]
-      if (result?.status !== 'fulfilled') throw result?.reason
-      if (site === 'status') {
-        await addLogo(folder, published, result.value)
-        await writeFile(
-          join(result.value, '_headers'),
-          headersFile(headerRules(published.site, siteLanguages(PROJECT))),
-        )
-        const leaks = await findLeaks(catalog, published, result.value)
-        if (leaks.length > 0) return reportLeaks(leaks, name)
-      }
-      const { length: pages } = await listPages(result.value)
-      await moveInto(place, result.value)
-      process.stdout.write(`${place}  ${pages} pages\n`)
-    }
-    say(`Built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
-  })
+        ? JSON.stringify(published)
+        : serialize({ catalog: sound, diagnostics, folder: name, ...(await forMetrics(folder, catalog)) })
+    return renderSite({
+      engine: join(engine, 'server/entry.mjs'),
+      data,
+      digest: createHash('sha256').update(data).digest('hex'),
+      base: basePath(site === 'status' ? published.site.url : sound.site.ops_url),
+      place,
+      manifest: join(options.out, `.evenkeel/${site}.json`),
+      version,
+      files: new Map([...staticFiles(engine), ...(site === 'status' ? publicFiles(folder, published) : [])]),
+      fresh: options.fresh === true,
+    })
+  }
+  // The status page first: whatever is wrong with the other site, an update gets out.
+  const rendered = places.map(({ site, place }, i) => render(site, place, engines[i] ?? ''))
+  const results = await Promise.allSettled(rendered)
+  for (const [i, { place }] of places.entries()) {
+    const result = results[i]
+    if (result?.status !== 'fulfilled') throw result?.reason
+    const { pages, files, rendered: anew, failed } = result.value
+    process.stdout.write(`${place}  ${pages} pages\n`)
+    say(`${place}: ${anew} of ${files} files rendered.`)
+    for (const { path, message } of failed) say(`${path} could not be rendered, which is a bug of ours:\n${message}`)
+    if (failed.length > 0) process.exitCode = 1
+  }
+  say(`Built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
+}
+
+/** The files of a compiled site that are as they are. */
+const staticFiles = (engine: string): [string, Uint8Array][] =>
+  globSync('**/*.*', { cwd: join(engine, 'client') }).map((file) => [
+    file.replaceAll('\\', '/'),
+    readFileSync(join(engine, 'client', file)),
+  ])
+
+/** What the public site has beside its pages: the headers that hosts send, and the logo. */
+function publicFiles(content: string, { site }: PublicCatalog): [string, Uint8Array][] {
+  const headers = Buffer.from(headersFile(headerRules(site, siteLanguages(PROJECT))))
+  const { logo } = site.brand
+  return [
+    ['_headers', headers],
+    ...(logo === undefined
+      ? []
+      : [[`logo${extname(logo).toLowerCase()}`, readFileSync(join(content, logo))] satisfies [string, Uint8Array]]),
+  ]
 }
 
 /**
@@ -122,17 +147,8 @@ function warnOfFuture({ changes, incidents, salvaged, now }: Catalog, content: s
 /** Refuses to replace a folder that no build of ours has written. */
 async function refuseForeign(place: string) {
   const entries = await readdir(place).catch((): string[] => [])
-  if (entries.length > 0 && !entries.includes('index.html'))
+  if (entries.length > 0 && !['index.html', '404.html'].some((name) => entries.includes(name)))
     throw new UsageError(`${place} holds something other than a built site. Name another folder with --out DIR.`)
-}
-
-function reportLeaks(leaks: readonly Leak[], content: string) {
-  for (const { file, field, phrase, page } of leaks)
-    say(
-      `${content}/${file}  ${field}\n  Unexpected internal text "${phrase}" on the public page ${page}, expected nothing that isn't public.`,
-    )
-  say(`${leaks.length} ${leaks.length === 1 ? 'leak' : 'leaks'} of what isn't public; nothing was written.`)
-  process.exitCode = 1
 }
 
 /** The path that a site lives under; `/` where it has a host of its own. */
@@ -154,9 +170,4 @@ function withoutUnfitLogo(content: string, published: PublicCatalog, paths: read
   if (unfit === null) return published
   say(`The logo ${logo} is left out: expected ${unfit}.`)
   return { ...published, site: { ...site, brand: { ...site.brand, logo: undefined } } }
-}
-
-async function addLogo(content: string, { site }: PublicCatalog, out: string) {
-  const { logo } = site.brand
-  if (logo !== undefined) await copyFile(join(content, logo), join(out, `logo${extname(logo).toLowerCase()}`))
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { artifactFiles, artifactTexts, visible } from './artifact.ts'
-import { PROJECT } from '#io/astro'
+import { PROJECT } from '#io/project'
 import { siteFragments, siteLanguages, siteSentences, siteVocabulary } from './site-vocabulary.ts'
 import { badge } from '#export/badge'
 import { eventId } from '#export/calendar'

@@ -7,7 +7,7 @@ const folder = import.meta.dirname
 const sources = globSync('**/*.{astro,ts}', { cwd: folder })
   .filter((file) => !file.endsWith('.test.ts'))
   .map((file) => readFileSync(join(folder, file), 'utf8'))
-  .filter((text) => /from '[./]*\/language'/.test(text))
+  .filter((text) => /\.locals\.status\b|from '[./]*\/language'/.test(text))
 const used = new Set(sources.flatMap((text) => [...text.matchAll(/\bwords\.(\w+)/g)].map(([, key = '']) => key)))
 
 test('Every word is said somewhere.', () => {

@@ -1,6 +1,7 @@
 import { formatTag, speaks, wording, type Wording } from '#model/status/wording'
-import { at, href } from '../shared/address'
-import { status } from './data'
+import type { PublicSite } from '#model/publish/public'
+import { addresses } from '#model/page-address'
+import type { Instant } from '#model/time'
 import type en from './i18n/en.json'
 
 /** Every word of the public site that isn't a record's own: a file of `i18n/` a language, all with the same keys. */
@@ -24,6 +25,12 @@ export interface Language extends Wording {
   counted: (forms: Forms, count: number, values?: Record<string, string>) => string
   /** The address of a page in this language. */
   at: (page: string) => string
+  /** The address of a page that is the same in every language. */
+  href: (page: string) => string
+  /** The folder that its pages lie in: `/de`, and nothing for the site's own language. */
+  folder: string
+  /** The language of what records say, as `site.yaml` names it. */
+  records: string
 }
 
 const files: Record<string, Words> = import.meta.glob('./i18n/*.json', { eager: true, import: 'default' })
@@ -38,14 +45,23 @@ function wordsFor(tag: string): { spoken: string; words: Words } | null {
 const ENGLISH = wordsFor('en')
 /** Written from right to left. https://www.unicode.org/Public/UCD/latest/ucd/Scripts.txt */
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg'])
-const { site, now } = status
 
-function languageOf(tag: string, folder: string): Language {
+/** What the languages of a site are made for. */
+export interface Speaking {
+  site: PublicSite
+  /** The moment whose year goes without saying. */
+  now: Instant
+  /** The folder of its host that the site lives under. */
+  base: string
+}
+
+function languageOf(tag: string, folder: string, { site, now, base }: Speaking): Language {
   const own = wordsFor(tag) ?? ENGLISH
   if (!own) throw new Error('site/status/i18n/en.json is missing.')
   const locale = new Intl.Locale(tag).language === new Intl.Locale(own.spoken).language ? tag : own.spoken
   const formats = wording(locale, site.time_zone, now)
   const plural = new Intl.PluralRules(locale)
+  const { href } = addresses(base)
   const fill: Language['fill'] = (sentence, values) =>
     sentence.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
       const value = values[name] ?? place
@@ -60,38 +76,20 @@ function languageOf(tag: string, folder: string): Language {
     fill,
     counted: (forms, count, values = {}) => fill(forms[plural.select(count)] ?? forms.other, { ...values, count }),
     at: (page) => href(`${folder}${page}`),
+    href,
+    folder,
+    records: site.locale,
   }
 }
 
-/** The language of the site, of its feeds, and of the pages at its root. */
-export const home: Language = languageOf(site.locale, '')
-/** All languages that the site has pages in, its own first. One that nobody has translated yet gets none. */
-export const languages: readonly Language[] = [
-  home,
-  ...[...new Set(site.locales ?? [])]
-    .filter((tag) => tag !== site.locale && wordsFor(tag) !== null)
-    .map((tag) => languageOf(tag, `/${tag}`)),
+/** All languages that a site has pages in, its own first. One that nobody has translated yet gets none. */
+export const languagesOf = (speaking: Speaking): [Language, ...Language[]] => [
+  languageOf(speaking.site.locale, '', speaking),
+  ...[...new Set(speaking.site.locales ?? [])]
+    .filter((tag) => tag !== speaking.site.locale && wordsFor(tag) !== null)
+    .map((tag) => languageOf(tag, `/${tag}`, speaking)),
 ]
 
-const byFolder = new Map(languages.slice(1).map((language) => [language.tag, language]))
-const root = at('/')
-
-/** The language of the page at an address. */
-export const speak = ({ pathname }: URL): Language =>
-  byFolder.get(pathname.slice(root.length).split('/')[0] ?? '') ?? home
-
-/** The paths of a page, once in each language: what `getStaticPaths` of a page in `[...locale]` returns. */
-export function inEachLanguage<P extends { params: Record<string, string | undefined>; props?: object }>(
-  paths: readonly P[],
-): P[] {
-  return languages.flatMap((language) =>
-    paths.map((path) => ({
-      ...path,
-      params: { ...path.params, locale: language === home ? undefined : language.tag },
-    })),
-  )
-}
-
 /** What a record's own text says of its language and direction where they aren't the page's. */
-export const own = (language: Language, lang: string = site.locale): { lang?: string; dir?: 'auto' } =>
+export const own = (language: Language, lang: string = language.records): { lang?: string; dir?: 'auto' } =>
   lang === language.spoken ? { dir: 'auto' } : { lang, dir: 'auto' }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { at, incident, later, NOW, scriptedSite, summary } from './client/fixtures/scripted-site.ts'
 import { stateKey } from './client/state-key.ts'
-import { clientScript } from './script.ts'
+import { bundle, CLIENT_SCRIPTS } from '../engine/client-scripts.ts'
 
 /*
  * The script in a real browser, under the strictest policy that it promises to work under, on pages written by hand: what it does
@@ -10,7 +10,8 @@ import { clientScript } from './script.ts'
  */
 
 describe.skipIf(!CHROMIUM)('The script of a page', () => {
-  const site = scriptedSite('/status.js', () => clientScript.text)
+  const code = bundle(CLIENT_SCRIPTS.page)
+  const site = scriptedSite('/status.js', () => code)
   const { open, minutes, quietMinutes, settled, look, visible, text } = site
 
   const NOTICES = ['newer', 'stale', 'offline'].map((name) => `<p data-notice="${name}" hidden>${name}</p>`).join('')

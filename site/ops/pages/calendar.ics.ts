@@ -1,7 +1,9 @@
+import type { APIRoute } from 'astro'
 import { opsCalendarFile } from '../view/calendar/ics.ts'
-import { calendar, ops } from '../data'
 
-export const GET = () =>
-  new Response(opsCalendarFile(ops, calendar.entries, null), {
+export const GET: APIRoute = ({ locals }) => {
+  const { ops, calendar } = locals.ops
+  return new Response(opsCalendarFile(ops, calendar.entries, null), {
     headers: { 'content-type': 'text/calendar; charset=utf-8' },
   })
+}

@@ -2,7 +2,7 @@ import type { BrowserContextOptions } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { CHROMIUM } from '../../../scripts/fixtures/chromium.ts'
 import { at, incident, scriptedSite, summary } from '../client/fixtures/scripted-site.ts'
-import { bundle } from '../script.ts'
+import { bundle } from '../../engine/client-scripts.ts'
 
 /*
  * The element in a real browser, under the strictest policy that it promises to work under, on pages written by hand: what it does

@@ -1,12 +1,12 @@
+import type { APIRoute } from 'astro'
 import { badge } from '#export/badge'
 import { headline } from '#model/status/headline'
-import { status } from '../data'
-import { home } from '../language'
+import { current } from '../here'
 
-const { words, counted, fill, longTime } = home
-const { worst, named, troubled, overall } = headline(status)
-
-export function GET() {
+export const GET: APIRoute = ({ locals }) => {
+  const { words, counted, fill, longTime } = locals.status.language
+  const { status } = current(locals)
+  const { worst, named, troubled, overall } = headline(status)
   const label = status.site.name
   const message =
     named.length === 0 || troubled.length > 0

@@ -1,10 +1,13 @@
+import type { APIRoute } from 'astro'
 import { maintenanceCalendar } from '#export/calendar'
 import { plainText } from '#export/feed/plain-text'
-import { status } from '../data'
-import { home } from '../language'
+import { current } from '../here'
 import { markdown } from '../markdown'
 
-const writing = { ...home, text: (text: string) => plainText(markdown(home, text, 3)) }
-
-export const GET = () =>
-  new Response(maintenanceCalendar(status, writing), { headers: { 'content-type': 'text/calendar; charset=utf-8' } })
+export const GET: APIRoute = ({ locals }) => {
+  const { language } = locals.status
+  const writing = { ...language, text: (text: string) => plainText(markdown(language, text, 3)) }
+  return new Response(maintenanceCalendar(current(locals).status, writing), {
+    headers: { 'content-type': 'text/calendar; charset=utf-8' },
+  })
+}

@@ -1,6 +1,3 @@
-import { bundle } from '../script'
+import { element } from 'virtual:client-scripts'
 
-export const GET = async () =>
-  new Response(await bundle('site/status/embed/element.ts'), {
-    headers: { 'content-type': 'text/javascript; charset=utf-8' },
-  })
+export const GET = () => new Response(element.text, { headers: { 'content-type': 'text/javascript; charset=utf-8' } })

@@ -1,3 +1,4 @@
-import { feedAt, feeds } from '../feeds'
+import type { APIRoute } from 'astro'
+import { siteFeed } from '../feeds'
 
-export const GET = () => feedAt('/feed.json', 'json', feeds.site)
+export const GET: APIRoute = ({ locals }) => siteFeed('json', locals)

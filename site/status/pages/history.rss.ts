@@ -1,3 +1,4 @@
-import { feedAt, feeds } from '../feeds'
+import type { APIRoute } from 'astro'
+import { siteFeed } from '../feeds'
 
-export const GET = () => feedAt('/history.rss', 'rss', feeds.site)
+export const GET: APIRoute = ({ locals }) => siteFeed('rss', locals)

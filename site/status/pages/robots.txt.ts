@@ -1,10 +1,7 @@
+import type { APIRoute } from 'astro'
 import { robotsFile } from '#export/sitemap'
-import { at } from '../../shared/address'
-import { status } from '../data'
 
-const { url } = status.site
-
-export const GET = () =>
-  new Response(robotsFile(new URL(at('/sitemap.xml'), url).href), {
+export const GET: APIRoute = ({ locals: { status } }) =>
+  new Response(robotsFile(new URL(status.file('/sitemap.xml'), status.site.url).href), {
     headers: { 'content-type': 'text/plain; charset=utf-8' },
   })

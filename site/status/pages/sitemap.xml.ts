@@ -1,12 +1,15 @@
+import type { APIRoute } from 'astro'
 import { sitemapFile } from '#export/sitemap'
-import { status } from '../data'
-import { languages } from '../language'
+import { current } from '../here'
 
-const addresses = languages.map(
-  ({ at }) =>
-    (path: string) =>
-      new URL(at(path), status.site.url).href,
-)
-
-export const GET = () =>
-  new Response(sitemapFile(status, addresses), { headers: { 'content-type': 'application/xml; charset=utf-8' } })
+export const GET: APIRoute = ({ locals }) => {
+  const { languages, site } = locals.status
+  const addresses = languages.map(
+    ({ at }) =>
+      (path: string) =>
+        new URL(at(path), site.url).href,
+  )
+  return new Response(sitemapFile(current(locals).status, addresses), {
+    headers: { 'content-type': 'application/xml; charset=utf-8' },
+  })
+}

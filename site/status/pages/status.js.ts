@@ -1,4 +1,3 @@
-import { clientScript } from '../script'
+import { page } from 'virtual:client-scripts'
 
-export const GET = () =>
-  new Response(clientScript.text, { headers: { 'content-type': 'text/javascript; charset=utf-8' } })
+export const GET = () => new Response(page.text, { headers: { 'content-type': 'text/javascript; charset=utf-8' } })

@@ -1,3 +1,4 @@
-import { stylesheet } from '../stylesheet'
+import type { APIRoute } from 'astro'
 
-export const GET = () => new Response(stylesheet.text, { headers: { 'content-type': 'text/css; charset=utf-8' } })
+export const GET: APIRoute = ({ locals }) =>
+  new Response(locals.status.stylesheet.text, { headers: { 'content-type': 'text/css; charset=utf-8' } })

@@ -1,4 +1,5 @@
+import type { APIRoute } from 'astro'
 import { uptimeDocument } from '#export/uptime-json'
-import { status } from '../../data'
+import { current } from '../../here'
 
-export const GET = () => Response.json(uptimeDocument(status))
+export const GET: APIRoute = ({ locals }) => Response.json(uptimeDocument(current(locals).status))

@@ -1,14 +1,12 @@
-import type { APIRoute, InferGetStaticPropsType } from 'astro'
+import type { APIRoute } from 'astro'
 import { badge } from '#export/badge'
-import { status } from '../../data'
-import { home } from '../../language'
+import { componentOf } from '../../component'
+import { current, shown } from '../../here'
 
-export const getStaticPaths = () =>
-  status.components.map((component) => ({ params: { service: component.id }, props: { component } }))
-
-const { words, fill, longTime } = home
-
-export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = ({ props: { component } }) => {
+export const GET: APIRoute = ({ locals }) => {
+  const { words, fill, longTime } = locals.status.language
+  const { status } = current(locals)
+  const component = componentOf(status, shown(locals, 'component'))
   const message = words.state[component.status]
   const title = `${component.name}: ${message}. ${fill(words.as_of, { time: longTime(status.now) })}`
   return new Response(badge({ label: component.name, message, tone: component.status, title }), {

@@ -1,4 +1,5 @@
+import type { APIRoute } from 'astro'
 import { componentsDocument } from '#export/statuspage-v2/documents'
-import { status } from '../../../data'
+import { current } from '../../../here'
 
-export const GET = () => Response.json(componentsDocument(status))
+export const GET: APIRoute = ({ locals }) => Response.json(componentsDocument(current(locals).status))

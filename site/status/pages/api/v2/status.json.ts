@@ -1,4 +1,5 @@
+import type { APIRoute } from 'astro'
 import { statusDocument } from '#export/statuspage-v2/documents'
-import { status } from '../../../data'
+import { current } from '../../../here'
 
-export const GET = () => Response.json(statusDocument(status))
+export const GET: APIRoute = ({ locals }) => Response.json(statusDocument(current(locals).status))

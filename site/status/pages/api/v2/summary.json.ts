@@ -1,4 +1,5 @@
+import type { APIRoute } from 'astro'
 import { summaryDocument } from '#export/statuspage-v2/documents'
-import { status } from '../../../data'
+import { current } from '../../../here'
 
-export const GET = () => Response.json(summaryDocument(status))
+export const GET: APIRoute = ({ locals }) => Response.json(summaryDocument(current(locals).status))

@@ -1,8 +1,5 @@
 import type { APIRoute } from 'astro'
-import type { Feed } from '#export/feed/feed'
-import { componentFeeds, feedAt } from '../../../feeds'
+import { componentFeed } from '../../../feeds'
+import { shown } from '../../../here'
 
-export const getStaticPaths = componentFeeds
-
-export const GET: APIRoute<{ feed: Feed }, { service: string }> = ({ params, props }) =>
-  feedAt(`/components/${params.service}/history.rss`, 'rss', props.feed)
+export const GET: APIRoute = ({ locals }) => componentFeed('rss', shown(locals, 'component'), locals)

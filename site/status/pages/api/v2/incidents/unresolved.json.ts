@@ -1,4 +1,5 @@
+import type { APIRoute } from 'astro'
 import { unresolvedDocument } from '#export/statuspage-v2/documents'
-import { status } from '../../../../data'
+import { current } from '../../../../here'
 
-export const GET = () => Response.json(unresolvedDocument(status))
+export const GET: APIRoute = ({ locals }) => Response.json(unresolvedDocument(current(locals).status))

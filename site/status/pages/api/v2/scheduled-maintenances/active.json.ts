@@ -1,4 +1,5 @@
+import type { APIRoute } from 'astro'
 import { activeDocument } from '#export/statuspage-v2/documents'
-import { status } from '../../../../data'
+import { current } from '../../../../here'
 
-export const GET = () => Response.json(activeDocument(status))
+export const GET: APIRoute = ({ locals }) => Response.json(activeDocument(current(locals).status))

@@ -1,4 +1,5 @@
+import type { APIRoute } from 'astro'
 import { upcomingDocument } from '#export/statuspage-v2/documents'
-import { status } from '../../../../data'
+import { current } from '../../../../here'
 
-export const GET = () => Response.json(upcomingDocument(status))
+export const GET: APIRoute = ({ locals }) => Response.json(upcomingDocument(current(locals).status))

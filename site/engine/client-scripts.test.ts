@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { bundle, clientScript } from './script.ts'
+import { bundle, CLIENT_SCRIPTS } from './client-scripts.ts'
 
-const element = await bundle('site/status/embed/element.ts')
+const [page, element] = [await bundle(CLIENT_SCRIPTS.page), await bundle(CLIENT_SCRIPTS.element)]
 
 describe.each([
-  { name: 'The script of the pages', text: clientScript.text, most: 3000 },
+  { name: 'The script of the pages', text: page, most: 3000 },
   { name: 'The element', text: element, most: 2000 },
 ])('$name', ({ text, most }) => {
   test(`is at most ${most} bytes on the way.`, () => {
@@ -23,8 +23,7 @@ describe.each([
 })
 
 test('The same sources give the same bytes.', async () => {
-  expect(await bundle('site/status/client/page.ts')).toBe(clientScript.text)
-  expect(clientScript.version).toMatch(/^[0-9a-f]{8}$/)
+  expect(await bundle(CLIENT_SCRIPTS.page)).toBe(page)
 })
 
 test('An entry that is missing is an error.', async () => {

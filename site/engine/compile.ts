@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { DAY } from '#model/time'
+
+export type SiteName = 'status' | 'ops'
+
+const PROJECT = resolve(import.meta.dirname, '../..')
+/** Everything that a compiled site is made from, but what is installed. */
+const SOURCES = [
+  'astro.config.mjs',
+  'package-lock.json',
+  'site/**/*.{ts,astro,css,json,svg}',
+  'scripts/{model,export,io}/**/*.ts',
+]
+
+/** The version of the sources: another one needs another engine. */
+export function sourceVersion(): string {
+  const hash = createHash('sha256')
+  for (const file of globSync(SOURCES, { cwd: PROJECT }).toSorted()) {
+    if (file.endsWith('.test.ts')) continue
+    hash
+      .update(file.replaceAll('\\', '/'))
+      .update('\0')
+      .update(readFileSync(join(PROJECT, file)))
+      .update('\0')
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+/**
+ * The folder of a site that is compiled from these sources; it is compiled where it isn't yet, and kept until a source
+ * changes. Throws with Astro's own words where it can't be.
+ */
+export async function compiledSite(site: SiteName, version: string): Promise<string> {
+  const engines = join(PROJECT, '.cache/engine')
+  const folder = join(engines, `${site}-${version}`)
+  if (existsSync(join(folder, 'server/entry.mjs'))) return folder
+  mkdirSync(engines, { recursive: true })
+  sweep(engines)
+  const out = `${folder}.new-${process.pid}`
+  await compile(site, out)
+  try {
+    renameSync(out, folder)
+  } catch (error) {
+    // Another process was first with the same.
+    if (!existsSync(join(folder, 'server/entry.mjs'))) throw error
+    rmSync(out, { recursive: true, force: true })
+  }
+  return folder
+}
+
+/** Compiles a site into a folder: `server/entry.mjs` renders it, `client/` holds the files that are as they are. */
+export async function compile(site: SiteName, out: string): Promise<void> {
+  const work = `${out}.work`
+  const env = {
+    ...process.env,
+    SITE: site,
+    EVENKEEL_OUT: out,
+    EVENKEEL_WORK: work,
+    ASTRO_TELEMETRY_DISABLED: '1',
+    NODE_ENV: 'production',
+  }
+  const astro = join(PROJECT, 'node_modules/astro/bin/astro.mjs')
+  const { code, log } = await run([astro, 'build', '--root', PROJECT, '--silent'], env)
+  rmSync(work, { recursive: true, force: true })
+  if (code !== 0) {
+    rmSync(out, { recursive: true, force: true })
+    throw new Error(`The ${site} site could not be compiled:\n${log}`)
+  }
+}
+
+function run(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number | null; log: string }> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, args, { env, cwd: PROJECT, stdio: ['ignore', 'pipe', 'pipe'] })
+    const parts: Buffer[] = []
+    child.stdout.on('data', (part: Buffer) => parts.push(part))
+    child.stderr.on('data', (part: Buffer) => parts.push(part))
+    child.on('error', fail)
+    child.on('close', (code) => done({ code, log: Buffer.concat(parts).toString() }))
+  })
+}
+
+/** Engines of sources that nobody has used for a week. */
+function sweep(engines: string) {
+  for (const name of readdirSync(engines)) {
+    const path = join(engines, name)
+    const { mtimeMs = Infinity } = statSync(path, { throwIfNoEntry: false }) ?? {}
+    if (mtimeMs < Date.now() - 7 * DAY) rmSync(path, { recursive: true, force: true })
+  }
+}

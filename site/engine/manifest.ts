@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/** What a build knows of the one before: what each file was made from, and how it lay on the disk. */
+export interface Manifest {
+  /** The engine that wrote it. Another one trusts nothing in it. */
+  engine: string
+  /** By the path of the file in the site's folder. */
+  files: Record<string, WrittenFile>
+}
+
+export interface WrittenFile {
+  /** Digest of what it shows, with all that frames it. */
+  shows: string
+  /** Digest of its bytes. */
+  bytes: string
+  /** In bytes. */
+  size: number
+  /** When it was written, in milliseconds: a file that was touched since is looked at. */
+  written: number
+}
+
+const SCHEMA = z.strictObject({
+  engine: z.string(),
+  files: z.record(
+    z.string(),
+    z.strictObject({ shows: z.string(), bytes: z.string(), size: z.number(), written: z.number() }),
+  ),
+})
+
+export const digest = (...parts: readonly (string | Uint8Array)[]): string => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part).update('\0')
+  return hash.digest('base64url').slice(0, 22)
+}
+
+/** The manifest of an engine's last build; an empty one where it is missing, cut off, edited or another engine's. */
+export function readManifest(file: string, engine: string): Manifest {
+  const none = { engine, files: {} }
+  try {
+    const read = SCHEMA.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+    return read.success && read.data.engine === engine ? read.data : none
+  } catch {
+    return none
+  }
+}
