@@ -1,40 +1,45 @@
-import { randomBytes } from 'node:crypto'
-import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
-import { DAY } from '#model/time'
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { DAY, MINUTE, SECOND } from '#model/time'
 
 /*
- * A site is written into a folder beside its place and put there whole: whatever ends a build early, the old site stays
- * as it was.
+ * A site is written into a folder beside its place, and is put there when it is complete: whatever ends a build early,
+ * the old site stays as it was.
  */
 
-/** The name of a folder beside a place, for one build alone. */
-export const folderBeside = (place: string): string =>
-  `${resolve(place)}.new-${process.pid}-${randomBytes(4).toString('hex')}`
+/** Whether a file is still what was written: by its size and time, and where the time differs by its bytes. */
+export function isUntouched(file: string, written: { bytes: string; size: number; written: number }): boolean {
+  const found = lstatSync(file, { throwIfNoEntry: false })
+  if (!found?.isFile() || found.size !== written.size) return false
+  return found.mtimeMs === written.written || bytesDigest(readFileSync(file)) === written.bytes
+}
 
-/**
- * Puts a finished folder where it belongs; the one that was there goes once the new one is in place. Of two builds that
- * end at once the later one stays.
- */
-export function putInPlace(place: string, folder: string): void {
-  const target = resolve(place)
+/** The digest that tells one file from another. */
+export const bytesDigest = (bytes: string | Uint8Array): string =>
+  createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
+
+/** Puts a finished folder in the place of whatever was there. */
+export function putWhole(place: string, folder: string): void {
   const old = `${folder}.old`
-  for (let attempt = 1; ; attempt++) {
-    const replaced = moved(target, old)
-    try {
-      renameSync(folder, target)
-      if (replaced) rmSync(old, { recursive: true, force: true })
-      return
-    } catch (error) {
-      // Another build came in between: its folder is in the way now, and goes the same way.
-      if (isOccupied(error) && attempt < 20) {
-        if (replaced) rmSync(old, { recursive: true, force: true })
-        continue
-      }
-      if (replaced) moved(old, target)
-      throw error
-    }
+  const replaced = moved(place, old)
+  try {
+    renameSync(folder, place)
+  } catch (error) {
+    if (replaced) moved(old, place)
+    throw error
   }
+  if (replaced) rmSync(old, { recursive: true, force: true })
 }
 
 function moved(from: string, to: string): boolean {
@@ -47,17 +52,99 @@ function moved(from: string, to: string): boolean {
   }
 }
 
-const isOccupied = (error: unknown) =>
-  ['ENOTEMPTY', 'EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')
+/** Puts finished files into a place, each whole, and removes what isn't among those that belong there. */
+export function putInto(place: string, folder: string, files: readonly string[], all: ReadonlySet<string>): void {
+  for (const path of files) {
+    const target = join(place, path)
+    makeRoom(place, dirname(path))
+    if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory()) rmSync(target, { recursive: true })
+    renameSync(join(folder, path), target)
+  }
+  removeOthers(place, '', all)
+}
+
+/** Makes a folder of the site; a file or a link in its way was another page's, or somebody else's. */
+function makeRoom(place: string, path: string) {
+  if (path === '.') return
+  const folder = join(place, path)
+  const found = lstatSync(folder, { throwIfNoEntry: false })
+  if (found?.isDirectory()) return
+  makeRoom(place, dirname(path))
+  if (found) rmSync(folder)
+  mkdirSync(folder)
+}
+
+function removeOthers(place: string, folder: string, all: ReadonlySet<string>): void {
+  const entries = readdirSync(join(place, folder), { withFileTypes: true })
+  for (const entry of entries) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    if (entry.isDirectory()) removeOthers(place, path, all)
+    else if (!all.has(path)) rmSync(join(place, path))
+  }
+  if (folder !== '' && readdirSync(join(place, folder)).length === 0) rmdirSync(join(place, folder))
+}
 
 /** Removes what builds that were killed a day ago or earlier left beside a place. */
 export function sweepBeside(place: string, now: number): void {
-  const folder = dirname(resolve(place))
-  const prefix = `${basename(resolve(place))}.new-`
-  for (const name of readdirSync(folder)) {
+  const prefix = `${basename(place)}.new-`
+  for (const name of readdirSync(dirname(place))) {
     if (!name.startsWith(prefix)) continue
-    const path = join(folder, name)
+    const path = join(dirname(place), name)
     const { mtimeMs = now } = statSync(path, { throwIfNoEntry: false }) ?? {}
     if (mtimeMs < now - DAY) rmSync(path, { recursive: true, force: true })
+  }
+}
+
+/** How long one who holds a lock may take before it counts as dead, in milliseconds. */
+const PATIENCE = 2 * MINUTE
+
+/**
+ * Does something that two processes must not do at once. A lock that its owner left behind holds for two minutes at
+ * most, and not at all where that process is gone.
+ */
+export async function whileAlone<T>(lock: string, act: () => T): Promise<T> {
+  const own = `${process.pid} ${randomBytes(8).toString('hex')}`
+  mkdirSync(dirname(lock), { recursive: true })
+  while (!taken(lock, own)) await new Promise((done) => setTimeout(done, 0.05 * SECOND))
+  try {
+    return act()
+  } finally {
+    rmSync(lock, { force: true })
+  }
+}
+
+function taken(lock: string, own: string): boolean {
+  try {
+    writeFileSync(lock, own, { flag: 'wx' })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (isStale(lock)) rmSync(lock, { force: true })
+    return false
+  }
+}
+
+function isStale(lock: string): boolean {
+  const found = statSync(lock, { throwIfNoEntry: false })
+  if (!found) return false
+  return Date.now() - found.mtimeMs > PATIENCE || !lives(ownerOf(lock))
+}
+
+/** The process that holds a lock; 0 where it can't be told, as while it is being written. */
+function ownerOf(lock: string): number {
+  try {
+    return Number.parseInt(readFileSync(lock, 'utf8'), 10) || 0
+  } catch {
+    return 0
+  }
+}
+
+function lives(pid: number): boolean {
+  if (pid <= 0) return true
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
 }

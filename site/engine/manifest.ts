@@ -36,12 +36,22 @@ export const digest = (...parts: readonly (string | Uint8Array)[]): string => {
 }
 
 /** The manifest of an engine's last build; an empty one where it is missing, cut off, edited or another engine's. */
-export function readManifest(file: string, engine: string): Manifest {
-  const none = { engine, files: {} }
+export function readManifest(file: string, engine: string): Manifest & { text: string } {
+  const text = textOf(file)
   try {
-    const read = SCHEMA.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-    return read.success && read.data.engine === engine ? read.data : none
+    const read = SCHEMA.safeParse(JSON.parse(text))
+    return { ...(read.success && read.data.engine === engine ? read.data : { engine, files: {} }), text }
   } catch {
-    return none
+    return { engine, files: {}, text }
   }
 }
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+export const manifestText = (manifest: Manifest): string => JSON.stringify(manifest)

@@ -1,9 +1,10 @@
-import { copyFileSync, linkSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { folderBeside, putInPlace, sweepBeside } from '#io/site-folder'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { bytesDigest, isUntouched, putInto, putWhole, sweepBeside, whileAlone } from '#io/site-folder'
 import { replaceFile } from '#io/replace-file'
 import { pageFile } from '#model/page-address'
-import { digest, readManifest, type Manifest, type WrittenFile } from './manifest.ts'
+import { digest, manifestText, readManifest, type Manifest } from './manifest.ts'
 import { CURRENT, type Page, type Site } from './page.ts'
 
 /** A compiled site. */
@@ -37,69 +38,111 @@ export interface Published {
   failed: { path: string; message: string }[]
 }
 
-/** Writes a site: renders what differs from the build before, takes over what doesn't, leaves out what is gone. */
+/** Times that a build starts over because another one into the same folder was done first. */
+const MOST_TRIES = 5
+
+/**
+ * Writes a site: renders what differs from the build before, leaves alone what doesn't, removes what is gone. Rejects
+ * where the disk is at fault; what was there is then there still.
+ */
 export async function publish(engine: Engine, site: Site, publication: Publication): Promise<Published> {
-  const { place, version } = publication
-  const before = publication.fresh ? { engine: version, files: {} } : readManifest(publication.manifest, version)
+  const place = resolve(publication.place)
   mkdirSync(dirname(place), { recursive: true })
   sweepBeside(place, Date.now())
-  const staging = folderBeside(place)
-  const made: Manifest = { engine: version, files: {} }
-  const failed: Published['failed'] = []
+  for (let attempt = 1; ; attempt++) {
+    // Not `mkdtemp`: web servers have to read it.
+    const staging = `${place}.new-${randomUUID()}`
+    mkdirSync(staging)
+    try {
+      const before = readManifest(publication.manifest, publication.version)
+      const draft = await drafted(engine, site, publication, before, place, staging)
+      const done = await whileAlone(`${publication.manifest}.lock`, () => {
+        // What was left alone is as it was found only if nobody else has published since.
+        if (attempt < MOST_TRIES && readManifest(publication.manifest, publication.version).text !== before.text)
+          return false
+        if (draft.kept.length === 0) putWhole(place, staging)
+        else putInto(place, staging, draft.staged, new Set([...draft.staged, ...draft.kept]))
+        // Last: a manifest older than its site is found out file by file, a younger one would not be.
+        replaceFile(publication.manifest, manifestText(draft.made))
+        return true
+      })
+      if (done) return draft.published
+    } finally {
+      rmSync(staging, { recursive: true, force: true })
+    }
+  }
+}
+
+interface Draft {
+  made: Manifest
+  /** Files that lie in the staging folder. */
+  staged: string[]
+  /** Files that stay as they lie in place. */
+  kept: string[]
+  published: Published
+}
+
+async function drafted(
+  engine: Engine,
+  site: Site,
+  publication: Publication,
+  before: Manifest,
+  place: string,
+  staging: string,
+): Promise<Draft> {
+  const known = publication.fresh ? {} : before.files
+  const made: Manifest = { engine: publication.version, files: {} }
+  const draft: Draft = { made, staged: [], kept: [], published: { pages: 0, files: 0, rendered: 0, failed: [] } }
+  const { published } = draft
   const digests = digester(site, publication.data)
   const folders = new Set<string>()
-  let rendered = 0
 
+  const keep = (path: string, shows: string): boolean => {
+    const file = known[path]
+    if (!file || !isUntouched(join(place, path), file)) return false
+    made.files[path] = { ...file, shows }
+    draft.kept.push(path)
+    return true
+  }
   const write = (path: string, shows: string, bytes: Uint8Array) => {
-    const file = join(staging, path)
-    makeFolder(dirname(file), folders)
-    const kept = before.files[path]
-    const sum = digest(bytes)
+    const sum = bytesDigest(bytes)
     // The same bytes keep their file, and with it the time that copies of the site go by.
-    if (kept?.bytes === sum && takeOver(place, path, staging, kept, folders)) made.files[path] = { ...kept, shows }
-    else {
-      writeFileSync(file, bytes)
-      const { size, mtimeMs } = statSync(file)
-      made.files[path] = { shows, bytes: sum, size, written: mtimeMs }
-    }
+    if (known[path]?.bytes === sum && keep(path, shows)) return
+    const file = join(staging, path)
+    if (!folders.has(dirname(file))) mkdirSync(dirname(file), { recursive: true })
+    folders.add(dirname(file))
+    writeFileSync(file, bytes)
+    const { size, mtimeMs } = statSync(file)
+    made.files[path] = { shows, bytes: sum, size, written: mtimeMs }
+    draft.staged.push(path)
   }
 
-  try {
-    mkdirSync(staging)
-    for (const page of site.pages) {
-      const path = fileOf(page.path)
-      const shows = digests(page)
-      const kept = before.files[path]
-      if (kept?.shows === shows && takeOver(place, path, staging, kept, folders)) {
-        made.files[path] = kept
-        continue
-      }
-      try {
-        const bytes = await engine.render(page)
-        rendered++
-        write(path, shows, bytes)
-      } catch (error) {
-        if (isOfDisk(error)) throw error
-        failed.push({
-          path: page.path,
-          message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        })
-        keepOld(place, path, staging, folders)
-      }
+  for (const page of site.pages) {
+    const path = fileOf(page.path)
+    const shows = digests(page)
+    if (known[path]?.shows === shows && keep(path, shows)) continue
+    let bytes: Uint8Array
+    try {
+      bytes = await engine.render(page)
+    } catch (error) {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      published.failed.push({ path: page.path, message })
+      // An old page is better than none; without its digest the next build tries again.
+      keep(path, '')
+      continue
     }
-    for (const [path, bytes] of publication.files) write(path, digest(bytes), bytes)
-    putInPlace(place, staging)
-  } finally {
-    rmSync(staging, { recursive: true, force: true })
+    published.rendered++
+    write(path, shows, bytes)
   }
-  // Last: a manifest that is older than its site is found out file by file, one that is younger would not be.
-  replaceFile(publication.manifest, JSON.stringify(made))
+  for (const [path, bytes] of publication.files) write(path, '', bytes)
   const names = Object.keys(made.files)
-  return { pages: names.filter((name) => name.endsWith('.html')).length, files: names.length, rendered, failed }
+  published.files = names.length
+  published.pages = names.filter((name) => name.endsWith('.html')).length
+  return draft
 }
 
 /** The file that a page lies in. */
-const fileOf = (path: string): string => {
+export const fileOf = (path: string): string => {
   const file = pageFile(path).slice(1)
   return file === '' || file.endsWith('/') ? `${file}index.html` : file
 }
@@ -117,45 +160,3 @@ function digester({ frame }: Site, data: string): (page: Page) => string {
     return digest(framed, route, path, shown)
   }
 }
-
-function makeFolder(folder: string, made: Set<string>) {
-  if (made.has(folder)) return
-  mkdirSync(folder, { recursive: true })
-  made.add(folder)
-}
-
-/** Puts a file of the site as it lies there into the new one; false where it isn't what the last build wrote. */
-function takeOver(place: string, path: string, staging: string, kept: WrittenFile, folders: Set<string>): boolean {
-  const old = join(place, path)
-  const found = lstatSync(old, { throwIfNoEntry: false })
-  if (!found?.isFile() || found.size !== kept.size) return false
-  if (found.mtimeMs !== kept.written && digest(readFileSync(old)) !== kept.bytes) return false
-  const file = join(staging, path)
-  makeFolder(dirname(file), folders)
-  link(old, file)
-  return true
-}
-
-/** As one file with two names where the disk can, which costs nothing; no file of a site is ever written in place. */
-function link(from: string, to: string) {
-  try {
-    linkSync(from, to)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw error
-    copyFileSync(from, to)
-  }
-}
-
-function keepOld(place: string, path: string, staging: string, folders: Set<string>) {
-  const old = join(place, path)
-  if (!lstatSync(old, { throwIfNoEntry: false })?.isFile()) return
-  const file = join(staging, path)
-  makeFolder(dirname(file), folders)
-  link(old, file)
-}
-
-/** Whether the disk, not a page, is at fault: then nothing is put in place. */
-const isOfDisk = (error: unknown) =>
-  error instanceof Error &&
-  'syscall' in error &&
-  ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EIO', 'EMFILE'].includes(String((error as NodeJS.ErrnoException).code))
