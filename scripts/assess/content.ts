@@ -3,6 +3,7 @@ import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
 import { PROJECT } from '#io/project'
 import { readContent, type Content } from '#io/catalog-reader'
+import { NO_CACHE, type RecordCache } from '#io/record-cache'
 import { siteLanguages } from '#leaks/site-vocabulary'
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic, Problem } from '#model/diagnostic'
@@ -25,8 +26,14 @@ export interface Assessment {
 }
 
 /** Reads a content folder, runs every record rule, and works out where each finding stands. */
-export function assess(folder: string, now: Instant | null, clock: () => Instant): Assessment {
-  const content = readContent(folder, now, clock)
+export function assess(
+  folder: string,
+  now: Instant | null,
+  clock: () => Instant,
+  cache: RecordCache = NO_CACHE,
+): Assessment {
+  const content = readContent(folder, now, clock, cache)
+  cache.save()
   const problems = [...content.problems, ...judgeContent(content)]
   const errors = problems.filter(({ severity }) => severity === 'error')
   return {

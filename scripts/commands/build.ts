@@ -8,6 +8,7 @@ import { headerRules, headersFile } from '#export/headers'
 import { PROJECT } from '#io/project'
 import { siteLanguages } from '#leaks/site-vocabulary'
 import { createdDates } from '#io/git/repository'
+import { cacheFile, recordCache } from '#io/record-cache'
 import type { Catalog } from '#model/catalog'
 import { createdById } from '#model/metrics/created'
 import { unrecordedChanges } from '#model/metrics/finished'
@@ -45,7 +46,9 @@ function outFolder(value: string): string {
 async function run(options: Options) {
   const folder = contentFolder(options)
   const begun = performance.now()
-  const assessment = assess(folder, options.now ?? null, clock)
+  const version = sourceVersion()
+  const cache = recordCache(cacheFile(folder, process.env), version)
+  const assessment = assess(folder, options.now ?? null, clock, cache)
   const { catalog, diagnostics, faulty, garbled, unfit, paths } = assessment
   if (!reportErrors(assessment, options.strict === true)) return
   const sound = soundCatalog(catalog, faulty)
@@ -57,7 +60,6 @@ async function run(options: Options) {
   const places = wanted.map((site) => ({ site, place: join(options.out, site) }))
   for (const { place } of places) await refuseForeign(place)
 
-  const version = sourceVersion()
   const engines = await Promise.all(wanted.map((site) => compiledSite(site, version)))
   const render = async (site: SiteName, place: string, engine: string): Promise<Published> => {
     const data =

@@ -3,6 +3,8 @@ import { basename, resolve } from 'node:path'
 import { githubReport } from '#report/github'
 import { jsonReport } from '#report/json'
 import { textReport } from '#report/text'
+import { cacheFile, recordCache } from '#io/record-cache'
+import { sourceVersion } from '#site/engine/compile.ts'
 import type { Diagnostic } from '#model/diagnostic'
 import { assess } from '#assess/content'
 import { clock, command, contentFolder, UsageError, type CommonOptions } from './options.ts'
@@ -26,7 +28,12 @@ export const validate = command('validate', 'read all records, run the record ru
   .addOption(new Option('--format <format>', 'how to print them').choices(['text', 'json', 'github']).default('text'))
   .action(async (options: Options) => {
     const folder = contentFolder(options)
-    const { diagnostics: all, paths } = assess(folder, options.now ?? null, clock)
+    const { diagnostics: all, paths } = assess(
+      folder,
+      options.now ?? null,
+      clock,
+      recordCache(cacheFile(folder, process.env), sourceVersion()),
+    )
     const { diagnostics, changed } =
       options.since === undefined ? { diagnostics: all, changed: [] } : await newSince(options.since, folder, all)
     process.stdout.write(await print(options.format, { diagnostics, files: paths.length, changed }, folder))

@@ -18,6 +18,8 @@ import {
   type MaintenanceUpdate,
   type Update,
 } from '#model/records/update'
+import { readChecked, type Checked } from './checked-markdown.ts'
+import type { RecordCache } from './record-cache.ts'
 import { remainder } from './salvage.ts'
 import { nestingProblems, readMarkdown, readYaml } from './document.ts'
 
@@ -42,6 +44,7 @@ export interface Bundled {
 export function readBundles(
   files: readonly { path: string; slot: Slot }[],
   texts: ReadonlyMap<string, string>,
+  cache: RecordCache,
 ): Bundled {
   const out: Bundled = {
     changes: [],
@@ -50,7 +53,7 @@ export function readBundles(
     broken: { change: [], incident: [], update: [] },
     problems: [],
   }
-  for (const [name, bundle] of gather(files)) readBundle(name, bundle, texts, out)
+  for (const [name, bundle] of gather(files)) readBundle(name, bundle, { texts, cache }, out)
   return out
 }
 
@@ -70,24 +73,30 @@ function gather(files: readonly { path: string; slot: Slot }[]): Map<string, Bun
   return bundles
 }
 
-function readBundle(name: string, bundle: Bundle, texts: ReadonlyMap<string, string>, out: Bundled) {
+/** What is read from. */
+interface Source {
+  texts: ReadonlyMap<string, string>
+  cache: RecordCache
+}
+
+function readBundle(name: string, bundle: Bundle, from: Source, out: Bundled) {
   const report = (problems: readonly Problem[]) => {
     for (const problem of problems) out.problems.push(problem)
   }
   const filedAs = idInName(basename(name).replace(/\.md$/, ''))
-  const index = bundle.index === null ? null : readIndex(bundle.index, bundle.kind, texts, report)
+  const index = bundle.index === null ? null : readIndex(bundle.index, bundle.kind, from, report)
   if (bundle.index === null) report([missingIndex(name, bundle.kind)])
   const published = bundle.updates.length > 0 || bundle.impact !== null || bundle.postmortem !== null
-  const impact = bundle.impact === null ? null : readImpact(bundle.impact, texts, report)
+  const impact = bundle.impact === null ? null : readImpact(bundle.impact, from.texts, report)
   const file = bundle.index ?? `${name}/index.md`
   if (bundle.kind === 'change') {
-    const updates = published ? readUpdates(bundle, maintenanceUpdateSchema, texts, report, out) : null
+    const updates = published ? readUpdates(bundle, MAINTENANCE_UPDATE, from, report, out) : null
     if (index?.record) out.changes.push({ ...(index.record as Change), file, body: index.body, updates, impact })
     else out.broken.change?.push(...ids(filedAs, index?.given))
     return
   }
-  const updates = published ? readUpdates(bundle, incidentUpdateSchema, texts, report, out) : null
-  const postmortem = bundle.postmortem === null ? null : readPostmortem(bundle.postmortem, texts, report)
+  const updates = published ? readUpdates(bundle, INCIDENT_UPDATE, from, report, out) : null
+  const postmortem = bundle.postmortem === null ? null : readPostmortem(bundle.postmortem, from.texts, report)
   if (index?.record)
     out.incidents.push({ ...(index.record as Incident), file, body: index.body, updates, impact, postmortem })
   else {
@@ -105,17 +114,14 @@ interface Index {
   given: unknown
 }
 
-function readIndex(path: string, kind: Bundle['kind'], texts: ReadonlyMap<string, string>, report: Report): Index {
+function readIndex(path: string, kind: Bundle['kind'], { texts, cache }: Source, report: Report): Index {
   const text = texts.get(path)
   if (text === undefined) return { record: undefined, body: { markdown: '', line: 1 }, given: undefined }
-  const { data, body, problems } = readMarkdown(path, text)
-  report(problems)
-  if (data.length === 0) return { record: undefined, body, given: undefined }
-  const given = data[0] ?? {}
   const schema = kind === 'change' ? changeSchema : incidentSchema
-  const result = check<typeof changeSchema | typeof incidentSchema>(schema, given, path)
-  report(result.problems)
-  return { record: result.data ?? remainder(schema, given), body, given }
+  const read = readChecked<typeof changeSchema | typeof incidentSchema>(path, text, { kind, schema }, cache)
+  report(read.problems)
+  const [given] = read.given.length === 0 ? [undefined] : [read.given[0] ?? {}]
+  return { record: read.fields ?? remainder(schema, given), body: read.body, given }
 }
 
 type Report = (problems: readonly Problem[]) => void
@@ -138,12 +144,14 @@ const missingIndex = (name: string, kind: Bundle['kind']): Problem => ({
 })
 
 type UpdateSchema = typeof incidentUpdateSchema | typeof maintenanceUpdateSchema
+const INCIDENT_UPDATE = { kind: 'incident update', schema: incidentUpdateSchema }
+const MAINTENANCE_UPDATE = { kind: 'maintenance update', schema: maintenanceUpdateSchema }
 type UpdateOf<S> = S extends typeof incidentUpdateSchema ? IncidentUpdate : MaintenanceUpdate
 
 function readUpdates<S extends UpdateSchema>(
   bundle: Bundle,
-  schema: S,
-  texts: ReadonlyMap<string, string>,
+  checked: Checked<S>,
+  { texts, cache }: Source,
   report: Report,
   { broken }: Bundled,
 ): UpdateOf<S>[] {
@@ -151,12 +159,9 @@ function readUpdates<S extends UpdateSchema>(
   for (const file of bundle.updates) {
     const text = texts.get(file)
     if (text === undefined) continue
-    const { data, body, problems } = readMarkdown(file, text)
+    const { fields: whole, body, given, problems } = readChecked<UpdateSchema>(file, text, checked, cache)
     report(problems)
-    if (data.length === 0) continue
-    const result = check<UpdateSchema>(schema, data[0] ?? {}, file)
-    report(result.problems)
-    const fields = result.data ?? remainder<UpdateSchema>(schema, data[0])
+    const fields = whole ?? (given.length === 0 ? undefined : remainder<UpdateSchema>(checked.schema, given[0]))
     if (!fields) continue
     const named = parseCompactInstant(basename(file, '.md').replace(/-\d+$/, ''))
     const time = fields.at ?? named

@@ -19,6 +19,7 @@ import { readBundles } from './bundle-reader.ts'
 import { listFiles, readText } from './content-files.ts'
 import { readMarkdown, readYaml } from './document.ts'
 import { readMeasurements } from './measurement-reader.ts'
+import { NO_CACHE, type RecordCache } from './record-cache.ts'
 import { remainder, salvage } from './salvage.ts'
 
 export interface Content {
@@ -31,7 +32,12 @@ export interface Content {
 }
 
 /** Reads a content folder: every file that can be read becomes a record, every one that can't a finding. */
-export function readContent(root: string, now: Instant | null, clock: () => Instant): Content {
+export function readContent(
+  root: string,
+  now: Instant | null,
+  clock: () => Instant,
+  cache: RecordCache = NO_CACHE,
+): Content {
   const { paths, problems } = listFiles(root)
   const texts = new Map<string, string>()
   const bundles = bundlesIn(paths)
@@ -42,7 +48,7 @@ export function readContent(root: string, now: Instant | null, clock: () => Inst
     if ('text' in read) texts.set(path, read.text)
     else problems.push(read.problem)
   }
-  return readTexts(paths, texts, problems, now, clock)
+  return readTexts(paths, texts, problems, now, clock, cache)
 }
 
 const UNREAD = new Set<Slot['kind']>(['companion', 'ignored', 'unknown'])
@@ -58,6 +64,7 @@ export function readTexts(
   found: readonly Problem[],
   now: Instant | null,
   clock: () => Instant,
+  cache: RecordCache = NO_CACHE,
 ): Content {
   const problems: Problem[] = [...found]
   const bundles = bundlesIn(paths)
@@ -82,7 +89,7 @@ export function readTexts(
     }
   }
   if (!paths.includes('site.yaml')) report([missingSite()])
-  const bundled = readBundles(yearly, texts)
+  const bundled = readBundles(yearly, texts, cache)
   report(bundled.problems)
   Object.assign(records, { changes: bundled.changes, incidents: bundled.incidents })
   const catalog: Catalog = {

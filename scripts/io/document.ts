@@ -6,6 +6,7 @@ import {
   isMap,
   isPair,
   isScalar,
+  isSeq,
   parseAllDocuments,
   visit,
   type ParsedNode,
@@ -122,16 +123,19 @@ export function parseYaml(text: string): YamlDocument[] {
 
 function duplicateKeys(document: YamlDocument, most: number): { key: string; at: number }[] {
   const found: { key: string; at: number }[] = []
-  visit(document, {
-    Map(_, map) {
-      const seen = new Set<unknown>()
-      for (const { key } of map.items) {
-        if (!isScalar(key)) continue
+  const look = (node: unknown) => {
+    if (isSeq(node)) node.items.forEach(look)
+    if (!isMap(node)) return
+    const seen = new Set<unknown>()
+    for (const { key, value } of node.items) {
+      if (isScalar(key)) {
         if (seen.has(key.value) && found.length < most) found.push({ key: String(key.value), at: key.range?.[0] ?? 0 })
         seen.add(key.value)
       }
-    },
-  })
+      look(value)
+    }
+  }
+  look(document.contents)
   return found
 }
 

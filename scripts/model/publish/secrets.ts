@@ -31,6 +31,10 @@ function namedValue(joined: RegExp): RegExp {
   return new RegExp(`\\b(?:${names})["']?\\s{0,8}${joined.source}`, 'i')
 }
 
+/** Something of every shape above: a text without any of it, as nearly all are, need not be searched sixteen times. */
+const BEGINNINGS =
+  /A(?:KIA|SIA|BIA|CCA)|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|cbt|ptt|ft|soat)-|xox|slack\.com|k_(?:live|test)_|AIza|SG\.|npm_|PRIVATE KEY|eyJ|:\/\/|bearer|passw|pwd|secret|key|token/i
+
 /** What kind of secret a text holds, and where. */
 export interface Secret {
   /** With its article: `an AWS access key`. */
@@ -41,6 +45,7 @@ export interface Secret {
 
 /** Every secret of a text, kind by kind; a stretch that looks like two is named once. In time linear in the text. */
 export function* secretsIn(text: string): Generator<Secret> {
+  if (!BEGINNINGS.test(text)) return
   const seen = new Uint8Array(text.length)
   for (const { name, shape } of SECRETS)
     for (const { index: at, 0: match } of text.matchAll(new RegExp(shape, `${shape.flags}g`))) {

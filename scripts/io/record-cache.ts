@@ -1,0 +1,83 @@
+import { hash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+import type { Body } from '#model/records/body'
+import { replaceFile } from './replace-file.ts'
+
+/** A record that was read and checked before, without a finding: its fields, and where its text begins. */
+interface Remembered {
+  fields: unknown
+  /** Characters above the body, and the body's first line. */
+  from: number
+  line: number
+}
+
+/** Records that were found in order, by their kind and content: what they are read from decides what they are. */
+export interface RecordCache {
+  recall: (kind: string, text: string) => { fields: unknown; body: Body } | null
+  remember: (kind: string, text: string, fields: unknown, body: Body) => void
+  /** Keeps what was used for the next time. Where it can't be written, the next time is slower. */
+  save: () => void
+}
+
+export const NO_CACHE: RecordCache = { recall: () => null, remember: () => {}, save: () => {} }
+
+interface Stored {
+  version: string
+  records: Map<string, Remembered>
+}
+
+/** The cache in a file, safe to delete; what another version of the code has written there counts for nothing. */
+export function recordCache(file: string, version: string): RecordCache {
+  const known = readStored(file, version)
+  const used = new Map<string, Remembered>()
+  let learned = false
+  return {
+    recall(kind, text) {
+      const key = keyOf(kind, text)
+      const found = used.get(key) ?? known.get(key)
+      if (!found) return null
+      used.set(key, found)
+      return { fields: found.fields, body: { markdown: text.slice(found.from), line: found.line } }
+    },
+    remember(kind, text, fields, body) {
+      learned = true
+      used.set(keyOf(kind, text), { fields, from: text.length - body.markdown.length, line: body.line })
+    },
+    save() {
+      if (!learned && used.size * 2 > known.size) return
+      try {
+        replaceFile(file, serialize({ version, records: used } satisfies Stored))
+      } catch {
+        // Nobody asked for it.
+      }
+    },
+  }
+}
+
+const keyOf = (kind: string, text: string) => hash('sha256', `${kind}\0${text}`, 'base64')
+
+function readStored(file: string, version: string): Map<string, Remembered> {
+  try {
+    if (!existsSync(file)) return new Map()
+    const stored: unknown = deserialize(readFileSync(file))
+    if (typeof stored === 'object' && stored !== null && 'version' in stored && stored.version === version)
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `save` of this very version
+      return (stored as Stored).records
+  } catch {
+    // Cut off, or something else: as if there were none.
+  }
+  return new Map()
+}
+
+/**
+ * Where the cache of a content folder lies: among the user's own caches and never in the repository, where a pull
+ * request could bring one along. `EVENKEEL_CACHE` names another folder.
+ */
+export function cacheFile(content: string, env: NodeJS.ProcessEnv): string {
+  const folder =
+    env['EVENKEEL_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? env['LOCALAPPDATA'] ?? join(homedir(), '.cache'), 'evenkeel')
+  return join(folder, `records-${hash('sha256', resolve(content), 'hex').slice(0, 16)}.v8`)
+}
