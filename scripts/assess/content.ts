@@ -33,8 +33,9 @@ export function assess(
   cache: RecordCache = NO_CACHE,
 ): Assessment {
   const content = readContent(folder, now, clock, cache)
-  cache.save()
   const problems = [...content.problems, ...judgeContent(content)]
+  // With what the rules have looked up.
+  cache.save()
   const errors = problems.filter(({ severity }) => severity === 'error')
   return {
     catalog: content.catalog,

@@ -23,6 +23,12 @@ export function outlineOf(body: Body): Outline {
   return outline
 }
 
+/** The outline of a body where somebody has asked for it already. */
+export const knownOutline = (body: Body): Outline | undefined => outlines.get(body)
+
+/** Tells the outline of a body that is known from before. */
+export const rememberOutline = (body: Body, outline: Outline): unknown => outlines.set(body, outline)
+
 /** The outline by the tree of the text: of any body. */
 export function fullOutline(body: Body): Outline {
   const tree = parseMarkdown(body.markdown)

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
-import type { Body } from '#model/records/body'
+import type { Body, Outline } from '#model/records/body'
+import { knownOutline, rememberOutline } from './markdown.ts'
 import { replaceFile } from './replace-file.ts'
 
 /** A record that was read and checked before, without a finding: its fields, and where its text begins. */
@@ -12,6 +13,8 @@ interface Remembered {
   /** Characters above the body, and the body's first line. */
   from: number
   line: number
+  /** What stands in the text, where a rule has asked. */
+  outline?: Outline | undefined
 }
 
 /** Records that were found in order, by their kind and content: what they are read from decides what they are. */
@@ -32,24 +35,30 @@ interface Stored {
 /** The cache in a file, safe to delete; what another version of the code has written there counts for nothing. */
 export function recordCache(file: string, version: string): RecordCache {
   const known = readStored(file, version)
-  const used = new Map<string, Remembered>()
+  const used = new Map<string, { found: Remembered; body: Body }>()
   let learned = false
   return {
     recall(kind, text) {
       const key = keyOf(kind, text)
-      const found = used.get(key) ?? known.get(key)
+      const found = used.get(key)?.found ?? known.get(key)
       if (!found) return null
-      used.set(key, found)
-      return { fields: found.fields, body: { markdown: text.slice(found.from), line: found.line } }
+      const body = { markdown: text.slice(found.from), line: found.line }
+      if (found.outline) rememberOutline(body, found.outline)
+      used.set(key, { found, body })
+      return { fields: found.fields, body }
     },
     remember(kind, text, fields, body) {
       learned = true
-      used.set(keyOf(kind, text), { fields, from: text.length - body.markdown.length, line: body.line })
+      const found = { fields, from: text.length - body.markdown.length, line: body.line }
+      used.set(keyOf(kind, text), { found, body })
     },
     save() {
       if (!learned && used.size * 2 > known.size) return
       try {
-        replaceFile(file, serialize({ version, records: used } satisfies Stored))
+        const records = new Map(
+          [...used].map(([key, { found, body }]) => [key, { ...found, outline: knownOutline(body) }]),
+        )
+        replaceFile(file, serialize({ version, records } satisfies Stored))
       } catch {
         // Nobody asked for it.
       }
