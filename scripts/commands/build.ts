@@ -19,7 +19,7 @@ import { formatInstant } from '#model/time'
 import { countsOf, textReport } from '#report/text'
 import { assess, type Assessment } from '#assess/content'
 import { unfitLogo } from '#model/publish/logo'
-import { compiledSite, sourceVersion, type SiteName } from '#site/engine/compile.ts'
+import { compiledSite, codeVersion, type SiteName } from '#site/engine/compile.ts'
 import type { Published } from '#site/engine/publish.ts'
 import { renderSite } from '#site/engine/render-site.ts'
 import { clock, command, contentFolder, UsageError, type CommonOptions } from './options.ts'
@@ -46,7 +46,7 @@ function outFolder(value: string): string {
 async function run(options: Options) {
   const folder = contentFolder(options)
   const begun = performance.now()
-  const version = sourceVersion()
+  const version = codeVersion()
   const cache = recordCache(cacheFile(folder, process.env), version)
   const assessment = assess(folder, options.now ?? null, clock, cache)
   const { catalog, diagnostics, faulty, garbled, unfit, paths } = assessment

@@ -4,7 +4,7 @@ import { githubReport } from '#report/github'
 import { jsonReport } from '#report/json'
 import { textReport } from '#report/text'
 import { cacheFile, recordCache } from '#io/record-cache'
-import { sourceVersion } from '#site/engine/compile.ts'
+import { codeVersion } from '#site/engine/compile.ts'
 import type { Diagnostic } from '#model/diagnostic'
 import { assess } from '#assess/content'
 import { clock, command, contentFolder, UsageError, type CommonOptions } from './options.ts'
@@ -32,7 +32,7 @@ export const validate = command('validate', 'read all records, run the record ru
       folder,
       options.now ?? null,
       clock,
-      recordCache(cacheFile(folder, process.env), sourceVersion()),
+      recordCache(cacheFile(folder, process.env), codeVersion()),
     )
     const { diagnostics, changed } =
       options.since === undefined ? { diagnostics: all, changed: [] } : await newSince(options.since, folder, all)

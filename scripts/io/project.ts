@@ -1,4 +1,11 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The project's own folder, wherever the command was started. */
-export const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
+const HERE = dirname(fileURLToPath(import.meta.url))
+
+/** The folder of the compiled code, with what ships beside it, in an installed package; null where the sources run. */
+export const COMPILED: string | null = existsSync(join(HERE, 'engine.json')) ? HERE : null
+
+/** The project's own folder, wherever the command was started: where its `package.json` lies. */
+export const PROJECT: string = resolve(HERE, COMPILED === null ? '../..' : '..')

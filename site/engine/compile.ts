@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { COMPILED, PROJECT } from '#io/project'
+import { MODULES } from './adapter.ts'
 import { DAY } from '#model/time'
 
 export type SiteName = 'status' | 'ops'
 
-const PROJECT = resolve(import.meta.dirname, '../..')
 /** Everything that a compiled site is made from, but what is installed. */
 const SOURCES = [
   'astro.config.mjs',
@@ -15,8 +17,9 @@ const SOURCES = [
   'scripts/{model,export,io}/**/*.ts',
 ]
 
-/** The version of the sources: another one needs another engine. */
-export function sourceVersion(): string {
+/** The version of the code: another one needs another engine, and reads records anew. */
+export function codeVersion(): string {
+  if (COMPILED !== null) return VERSION.parse(JSON.parse(readFileSync(join(COMPILED, 'engine.json'), 'utf8'))).version
   const hash = createHash('sha256')
   for (const file of globSync(SOURCES, { cwd: PROJECT }).toSorted()) {
     if (file.endsWith('.test.ts')) continue
@@ -29,11 +32,15 @@ export function sourceVersion(): string {
   return hash.digest('hex').slice(0, 16)
 }
 
+/** What `engine.json` of a package says. */
+const VERSION = z.object({ version: z.string() })
+
 /**
  * The folder of a site that is compiled from these sources; it is compiled where it isn't yet, and kept until a source
  * changes. Throws with Astro's own words where it can't be.
  */
 export async function compiledSite(site: SiteName, version: string): Promise<string> {
+  if (COMPILED !== null) return join(COMPILED, 'engine', site)
   const engines = join(PROJECT, '.cache/engine')
   const folder = join(engines, `${site}-${version}`)
   if (existsSync(join(folder, 'server/entry.mjs'))) return folder
@@ -51,8 +58,11 @@ export async function compiledSite(site: SiteName, version: string): Promise<str
   return folder
 }
 
-/** Compiles a site into a folder: `server/entry.mjs` renders it, `client/` holds the files that are as they are. */
-export async function compile(site: SiteName, out: string): Promise<void> {
+/**
+ * Compiles a site into a folder: `server/entry.mjs` renders it, `client/` holds the files that are as they are. Gives the
+ * modules that are inside.
+ */
+export async function compile(site: SiteName, out: string): Promise<string[]> {
   const work = `${out}.work`
   const env = {
     ...process.env,
@@ -69,7 +79,13 @@ export async function compile(site: SiteName, out: string): Promise<void> {
     rmSync(out, { recursive: true, force: true })
     throw new Error(`The ${site} site could not be compiled:\n${log}`)
   }
+  const inside = join(out, 'server', MODULES)
+  const modules = MODULE_LIST.parse(JSON.parse(readFileSync(inside, 'utf8')))
+  rmSync(inside)
+  return modules
 }
+
+const MODULE_LIST = z.array(z.string())
 
 function run(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number | null; log: string }> {
   return new Promise((done, fail) => {

@@ -1,0 +1,41 @@
+// npm run package: the package as it is installed, in `package/`, and its licences. `npm pack` runs this first.
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { minifySync } from 'rolldown/utils'
+import { PROJECT } from '#io/project'
+import { codeVersion, compile } from '#site/engine/compile.ts'
+import { bundleCommands } from './bundle.ts'
+import { noticeOf } from './notice.ts'
+
+const OUT = join(PROJECT, 'package')
+/** What ships as it is, by the name it has in the package. */
+const SHIPPED = { init: 'scripts/commands/init/template' }
+
+rmSync(OUT, { recursive: true, force: true })
+mkdirSync(OUT)
+const modules = await bundleCommands(OUT)
+for (const site of ['status', 'ops'] as const) {
+  const compiled = join(PROJECT, `.cache/package-${site}`)
+  rmSync(compiled, { recursive: true, force: true })
+  const inside = await compile(site, compiled)
+  cpSync(compiled, join(OUT, 'engine', site), { recursive: true })
+  minifyModules(join(OUT, 'engine', site, 'server'))
+  rmSync(compiled, { recursive: true, force: true })
+  for (const module of inside) modules.add(module)
+}
+for (const [name, folder] of Object.entries(SHIPPED))
+  if (existsSync(join(PROJECT, folder))) cpSync(join(PROJECT, folder), join(OUT, 'shipped', name), { recursive: true })
+writeFileSync(join(OUT, 'engine.json'), JSON.stringify({ version: codeVersion() }))
+function minifyModules(folder: string) {
+  for (const name of globSync('**/*.mjs', { cwd: folder })) {
+    const file = join(folder, name)
+    writeFileSync(file, minifySync(file, readFileSync(file, 'utf8'), { module: true }).code)
+  }
+}
+
+const { text, refused } = noticeOf(modules, PROJECT)
+writeFileSync(join(OUT, 'NOTICE'), text)
+cpSync(join(PROJECT, 'LICENSE'), join(OUT, 'LICENSE'))
+for (const one of refused) process.stderr.write(`${one}\n`)
+if (refused.length > 0) process.exitCode = 1
+else process.stdout.write(`${readFileSync(join(OUT, 'engine.json'), 'utf8')}\n`)

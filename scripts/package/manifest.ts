@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+const SOURCE = z.object({
+  name: z.string(),
+  version: z.string(),
+  description: z.string(),
+  license: z.string(),
+  engines: z.record(z.string(), z.string()),
+  bin: z.record(z.string(), z.string()),
+})
+
+/** The `package.json` that a package is installed with, of the one that this repository is worked on with. */
+export function publishedManifest(own: unknown): string {
+  const kept = SOURCE.parse(own)
+  return `${JSON.stringify({ ...kept, type: 'module', files: ['package'] }, null, 2)}\n`
+}

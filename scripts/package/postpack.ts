@@ -1,0 +1,4 @@
+// What `npm pack` runs last.
+import { restore } from './own-manifest.ts'
+
+restore()
