@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
 import { LIGHTHOUSE } from '../../scripts/fixtures/lighthouse.ts'
+import { COMPANY } from '../../scripts/fixtures/places.ts'
 
 /*
  * What the public status page promises, held against the sample: it is light, it needs no script and nobody else's
@@ -26,7 +27,7 @@ describe.skipIf(!CHROMIUM)('The status page of the sample', () => {
 
   beforeAll(async () => {
     scratch = mkdtempSync(join(tmpdir(), 'evenkeel-promises-'))
-    const built = await runEvenkeel('build', '--out', scratch, '--site', 'status', '--strict')
+    const built = await runEvenkeel('build', '--content', COMPANY, '--out', scratch, '--site', 'status', '--strict')
     expect(built.code, built.stderr).toBe(0)
     site = join(scratch, 'status')
     const served = await startEvenkeel(/Status page\s+(http:\S+)\/\n/, 'serve', '--out', scratch, '--port', '0')
