@@ -9,6 +9,7 @@ import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CHROMIUM } from '../scripts/fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../scripts/fixtures/command-line.ts'
+import { COMPANY } from '../scripts/fixtures/places.ts'
 
 /** Pages of one kind, as their folders are called: a few of each will do where all are looked at closely. */
 const FEW = 4
@@ -22,7 +23,7 @@ function someOfEachKind(paths: readonly string[]): string[] {
 }
 
 /*
- * A real browser walks every page of both sites, built from the sample content and served as `npm start` does. What it
+ * A real browser walks every page of both sites, built from the sample company's records and served as `npm start` does. What it
  * would trip over, a reader would too.
  */
 
@@ -39,7 +40,7 @@ describe.skipIf(!CHROMIUM)('every page of both sites', () => {
 
   beforeAll(async () => {
     out = await mkdtemp(join(tmpdir(), 'evenkeel-walk-'))
-    const built = await runEvenkeel('build', '--out', out, '--strict')
+    const built = await runEvenkeel('build', '--content', COMPANY, '--out', out, '--strict')
     expect(built.code, built.stderr).toBe(0)
     server = (await startEvenkeel(/Ops site/, 'serve', '--out', out, '--port', String(PORT))).child
     browser = await chromium.launch({

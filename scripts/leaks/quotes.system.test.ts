@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CHROMIUM } from '../fixtures/chromium.ts'
 import { runEvenkeel } from '../fixtures/command-line.ts'
+import { COMPANY } from '../fixtures/places.ts'
 
 /*
  * People copy from the status page into their notes. However much of it they quote, line by line, none of it is a leak,
@@ -17,7 +18,7 @@ const out = join(scratch, 'dist')
 const SITE = 'https://status.godwit.example'
 const build = () => runEvenkeel('build', '--site', 'status', '--content', content, '--out', out)
 beforeAll(async () => {
-  cpSync('content', content, { recursive: true })
+  cpSync(COMPANY, content, { recursive: true })
   writeFileSync(join(content, 'services/検索 #1?.yaml'), 'name: Search\nteam: core\ntier: 3\npublic: {name: Search}\n')
   expect((await build()).code).toBe(0)
 })

@@ -18,7 +18,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readHeadersFile, type HeadersOf } from '#io/headers-file'
 import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
-import { PROJECT } from '../../scripts/fixtures/places.ts'
+import { COMPANY, PROJECT } from '../../scripts/fixtures/places.ts'
 
 /*
  * What the documentation tells to put into real web servers, tried with them: they must send what `_headers` promises,
@@ -47,7 +47,7 @@ beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'evenkeel-hosting-'))
   chmodSync(scratch, 0o755)
   const content = join(scratch, 'content')
-  cpSync('content', content, { recursive: true })
+  cpSync(COMPANY, content, { recursive: true })
   const settings = join(content, 'site.yaml')
   writeFileSync(
     settings,

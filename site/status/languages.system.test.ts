@@ -8,6 +8,7 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
+import { COMPANY } from '../../scripts/fixtures/places.ts'
 
 /*
  * The sample company in every language that there are words in: each kind of page, in a real browser, as a reader of
@@ -65,7 +66,7 @@ describe.skipIf(!CHROMIUM)('The status page in six languages', () => {
   beforeAll(async () => {
     scratch = mkdtempSync(join(tmpdir(), 'evenkeel-languages-'))
     const content = join(scratch, 'content')
-    cpSync('content', content, { recursive: true })
+    cpSync(COMPANY, content, { recursive: true })
     const settings = join(content, 'site.yaml')
     writeFileSync(
       settings,

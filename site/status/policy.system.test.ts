@@ -7,6 +7,7 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
+import { COMPANY } from '../../scripts/fixtures/places.ts'
 
 /*
  * Every page in a real browser, under the headers that it is deployed with: nothing of the site's own may be refused,
@@ -23,7 +24,7 @@ describe.skipIf(!CHROMIUM)('Under the content security policy', () => {
   beforeAll(async () => {
     scratch = mkdtempSync(join(tmpdir(), 'evenkeel-policy-'))
     const content = join(scratch, 'content')
-    cpSync('content', content, { recursive: true })
+    cpSync(COMPANY, content, { recursive: true })
     const settings = join(content, 'site.yaml')
     writeFileSync(
       settings,

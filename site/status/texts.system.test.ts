@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runEvenkeel } from '../../scripts/fixtures/command-line.ts'
+import { COMPANY } from '../../scripts/fixtures/places.ts'
 
 /*
  * What stands on the pages of the sample company beside what every site has: several texts with footnotes on one page,
@@ -17,7 +18,7 @@ let site: string
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'evenkeel-texts-'))
   const content = join(scratch, 'content')
-  cpSync('content', content, { recursive: true })
+  cpSync(COMPANY, content, { recursive: true })
   const write = (path: string, text: string) => writeFileSync(join(content, path), text)
   // Two of one second, of the incident that the home page shows with its newest updates.
   write(`${INCIDENT}/20261123T085800Z.md`, `---\nstate: identified\n---\n${NOTED}`)

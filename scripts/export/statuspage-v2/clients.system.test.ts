@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { ChildProcess } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -7,6 +7,7 @@ import { XmlDocument } from 'libxml2-wasm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runEvenkeel, startEvenkeel } from '../../fixtures/command-line.ts'
 import { GOOD } from '../../fixtures/good-content.ts'
+import { COMPANY } from '../../fixtures/places.ts'
 
 /*
  * Clients that were written for Statuspage, pointed at a served build: its own widget, and plain requests as monitors
@@ -52,9 +53,7 @@ function written(name: string, files: Readonly<Record<string, string>>): string 
 
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'evenkeel-clients-test-'))
-  const sample = join(scratch, 'sample', 'content')
-  cpSync('content', sample, { recursive: true })
-  origins.sample = await served('sample', sample)
+  origins.sample = await served('sample', COMPANY)
   const later = { ...GOOD, ...SERVICES }
   origins.well = await served('well', written('well', later), '--now', '2026-03-02T10:00:00Z')
   origins.down = await served('down', written('down', { ...later, ...OUTAGE }), '--now', NOW)

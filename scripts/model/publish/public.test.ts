@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readTexts } from '#io/catalog-reader'
 import { assess, judgeContent } from '#assess/content'
@@ -6,13 +5,13 @@ import { byId, type Catalog } from '../catalog.ts'
 import { CHANGE_STATUSES, type Change } from '../records/change.ts'
 import { publicCatalog } from './public.ts'
 import { statusPage } from '../status/page.ts'
-import { PROJECT } from '../../fixtures/places.ts'
+import { COMPANY } from '../../fixtures/places.ts'
 
 const NOW = Date.parse('2026-11-23T09:00:00Z')
 const bytes = (catalog: Catalog) => JSON.stringify(publicCatalog(catalog))
 
 /** The sample company. */
-const sample = () => assess(join(PROJECT, 'content'), NOW, () => NOW).catalog
+const sample = () => assess(COMPANY, NOW, () => NOW).catalog
 
 const change = (id: string, status: string) => `---
 id: ${id}

@@ -3,7 +3,7 @@ import { parseDate, parseDuration, parseInstant } from '../time.ts'
 
 /*
  * The vocabulary that the schemas of all kinds are written in. Every field carries its documentation, so that
- * `content/README.md` can be generated from the schemas and can't drift from them.
+ * `docs/records.md` can be generated from the schemas and can't drift from them.
  */
 
 declare module 'zod' {

@@ -4,12 +4,13 @@ import { record } from '#model/records/field'
 import { fieldTable, ownFieldTable } from './field-table.ts'
 import { KINDS, type DocumentedKind } from './kinds.ts'
 
-const INTRODUCTION = `# Content
+const INTRODUCTION = `# Records and their fields
 
 <!-- Written by \`npm run docs\` from the schemas; edit those instead. -->
 
-The records of this folder are all that Evenkeel reads: nothing is configured elsewhere. What you write here is judged
-by \`npm run validate\` and in every pull request, and published when the pull request is merged.
+The records of the content folder are all that Evenkeel reads: nothing is configured elsewhere. What is written there is
+judged by \`npm run validate\` and in every pull request, and published when the pull request is merged. The examples
+are those of an invented company, Godwit Parcels.
 
 - What is public lies in a \`public/\` folder or a \`public:\` block. Nothing else ever reaches the status page.
 - A time is written with an offset (\`2026-03-01T10:00:00Z\`), a date as \`2026-03-01\`, a duration as \`90s\`, \`45m\`,
@@ -23,8 +24,8 @@ ${fieldTable(record({}))}`
 
 const tree = () => ['```', ...KINDS.map(({ where, title }) => `${where.padEnd(50)} ${title}`), '```'].join('\n')
 
-/** The text of `content/README.md`: every kind of file with a real example and its fields. */
-export const contentReadme = (folder: string): string =>
+/** The text of `docs/records.md`: every kind of file with its fields and an example from a content folder. */
+export const recordsPage = (folder: string): string =>
   `${[INTRODUCTION, tree(), COMMON, ...KINDS.map((kind) => section(kind, folder))].join('\n\n')}\n`
 
 function section(kind: DocumentedKind, folder: string): string {
@@ -41,11 +42,7 @@ function section(kind: DocumentedKind, folder: string): string {
 
 function sample({ samples, pattern, body }: DocumentedKind, folder: string): string | null {
   const named = samples.find((path) => existsSync(join(folder, path)))
-  const path =
-    named ??
-    globSync(pattern, { cwd: folder })
-      .toSorted()
-      .find((one) => !one.endsWith('README.md'))
+  const path = named ?? globSync(pattern, { cwd: folder }).toSorted()[0]
   if (path === undefined) return null
   const text = readFileSync(join(folder, path), 'utf8')
   const language = path.endsWith('.csv') ? 'csv' : path.endsWith('.json') ? 'json' : 'yaml'
