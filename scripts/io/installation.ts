@@ -1,10 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-
-/** The top of what runs: this repository, or the package where it is installed. */
-const TOP = fileURLToPath(new URL('../..', import.meta.url))
+import { PROJECT } from './project.ts'
 
 /** Where files that ship beside the code lie, by the first part of their name. */
 const SHIPPED: Readonly<Record<string, string>> = { init: 'scripts/commands/init/template' }
@@ -14,7 +11,7 @@ export function shippedFile(name: string): string {
   const [first = '', ...rest] = name.split('/')
   const folder = SHIPPED[first]
   if (folder === undefined) throw new Error(`Nothing ships under ${first}/.`)
-  return join(TOP, folder, ...rest)
+  return join(PROJECT, folder, ...rest)
 }
 
 /** What runs, as `package.json` and a lock file of others have it. */
@@ -42,7 +39,7 @@ const installed = z.object({
 })
 
 /** What runs: its version, and where npm got it. `top` is the folder of its `package.json`. */
-export function installation(top = TOP): Installation {
+export function installation(top = PROJECT): Installation {
   const { version, ...meta } = manifest.parse(json(join(top, 'package.json')))
   // npm notes what it has installed here: https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
   const modules = dirname(resolve(top))

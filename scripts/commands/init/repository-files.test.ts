@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readTexts } from '#io/catalog-reader'
 import { diagnose } from '#io/diagnose'
@@ -9,6 +10,7 @@ import { judgeContent } from '#assess/content'
 import { gateRepository, type Edits } from '../../fixtures/gate-repository.ts'
 import { gateVerdict } from '../../fixtures/gate-command.ts'
 import { plan } from '../../fixtures/gate-context.ts'
+import { PROJECT } from '../../fixtures/places.ts'
 import { told } from '../../fixtures/good-content.ts'
 import { parseAddress, parseName, type Answers } from './answers.ts'
 import { packageFiles } from './package-files.ts'
@@ -133,16 +135,18 @@ test('CODEOWNERS names those who were named, and is idle where nobody was.', () 
   ])
 })
 
-test('The examples of the README are records that `validate` takes.', () => {
-  const readme = beside()['README.md'] ?? ''
-  const named = [...readme.matchAll(/`content\/(incidents\/\S+\.md)`[^]*?\n```markdown\n([^]*?)\n```\n/g)]
-  const examples = Object.fromEntries(named.map(([, path = '', record = '']) => [path, `${record}\n`]))
+test.each<[string, () => string, string]>([
+  ['the README', () => beside()['README.md'] ?? '', 'INC-2026-0001-errors'],
+  ['the first guide', () => readFileSync(join(PROJECT, 'docs/getting-started.md'), 'utf8'), 'INC-2026-0001-slow-api'],
+])('The examples of %s are records that `validate` takes.', (_, document, incident) => {
+  const named = document().matchAll(/`content\/(incidents\/\S+\.md)`[^]*?\n```markdown\n([^]*?)\n```\n/g)
+  const examples = Object.fromEntries([...named].map(([, path = '', record = '']) => [path, `${record}\n`]))
   expect(Object.keys(examples)).toEqual([
-    'incidents/2026/INC-2026-0001-errors/index.md',
-    'incidents/2026/INC-2026-0001-errors/public/20261123T091500Z.md',
+    `incidents/2026/${incident}/index.md`,
+    `incidents/2026/${incident}/public/20261123T091500Z.md`,
   ])
   const warned = findings({ ...content(), ...examples })
-  // It is a quarter past nine in the example, and nine here.
+  // It is a quarter past nine in the examples, and nine here.
   expect(warned.replace(/^warning future-(update|time) .*\n?/gm, '')).toBe('')
 })
 
