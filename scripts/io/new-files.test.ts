@@ -30,6 +30,7 @@ test('A place is free, or taken by whatever has that name, in capitals or not.',
   expect(placeOf(root, 'docs/a/b.md')).toBe('free')
   expect(placeOf(root, 'README.md')).toBe('taken')
   expect(placeOf(root, 'docs')).toBe('taken')
+  expect(placeOf(root, 'docs/readme.md')).toBe('free')
 })
 
 test('A file or a link on the way blocks it where it leads nowhere or out of the folder.', () => {

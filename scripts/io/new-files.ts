@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname, join, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { writeRecord } from './record-writer.ts'
 
 /**
@@ -13,18 +13,19 @@ export type Place = 'free' | 'taken' | 'blocked'
 export function placeOf(root: string, path: string): Place {
   const base = realpathSync(root)
   const parts = path.split('/')
-  for (const [depth, name] of parts.entries()) {
-    const folder = join(base, ...parts.slice(0, depth))
-    const there = readdirSync(folder).find((one) => one.toLowerCase() === name.toLowerCase())
-    if (there === undefined) return 'free'
-    const isLast = depth === parts.length - 1
-    const target = join(folder, there)
-    if (lstatSync(target).isSymbolicLink() && !staysInside(base, target)) return 'blocked'
-    if (isLast) return 'taken'
-    if (!statSync(target).isDirectory()) return 'blocked'
+  for (const depth of parts.keys()) {
+    const target = join(base, ...parts.slice(0, depth + 1))
+    const there = lstatSync(target, { throwIfNoEntry: false })
+    if (!there) return depth === parts.length - 1 && hasNamesake(target) ? 'taken' : 'free'
+    if (there.isSymbolicLink() && !staysInside(base, target)) return 'blocked'
+    if (depth < parts.length - 1 && !statSync(target).isDirectory()) return 'blocked'
   }
   return 'taken'
 }
+
+/** Whether a file has the same name but for its case: a reader, and some disks, take the two for one. */
+const hasNamesake = (target: string): boolean =>
+  readdirSync(dirname(target)).some((name) => name.toLowerCase() === basename(target).toLowerCase())
 
 function staysInside(base: string, link: string): boolean {
   try {

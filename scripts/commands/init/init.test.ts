@@ -244,6 +244,7 @@ test.each([
   })
   expect(readFileSync(file, 'utf8')).toBe('theirs')
   expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([])
+  if (flags().includes('--from')) expect(existsSync(folder)).toBe(false)
 })
 
 const PAGE = {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { withFlags, type InitOptions } from './flags.ts'
 import { importStatuspage, type Imported } from './imported.ts'
 import { folderAt, isComplete, setUp } from './set-up.ts'
@@ -12,6 +13,8 @@ export const init = withFlags(
 ).action(async (dir: string, options: InitOptions) => {
   if (options.content !== CONTENT)
     throw new UsageError(`init writes ${CONTENT}/, where every command looks by itself: leave out --content.`)
+  // A source that isn't there leaves no empty folder behind.
+  const early = existsSync(dir) || options.from === undefined ? null : await importFrom(options.from)
   const folder = attempt(dir, () => folderAt(dir))
   const before = attempt(dir, () => survey(folder))
   if (before.blocked.length > 0)
@@ -27,7 +30,7 @@ export const init = withFlags(
     process.stderr.write(
       `${CONTENT}/ holds records: they are left alone. To add the page to them: evenkeel import statuspage ${options.from}\n`,
     )
-  const imported = isKept || options.from === undefined ? null : await importFrom(options.from)
+  const imported = early ?? (isKept || options.from === undefined ? null : await importFrom(options.from))
   const questions = process.stdin.isTTY && process.stdout.isTTY ? await import('./questions.ts') : null
   const now = options.now ?? clock()
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -46,7 +46,12 @@ export function packageFiles(company: string, { spec, lock }: Dependency): Recor
   const packageJson = {
     name,
     private: true,
-    scripts: { start: 'evenkeel preview', validate: 'evenkeel validate', build: 'evenkeel build' },
+    scripts: {
+      start: 'evenkeel preview',
+      validate: 'evenkeel validate',
+      build: 'evenkeel build',
+      evenkeel: 'evenkeel',
+    },
     ...needs,
   }
   const packageLock = {

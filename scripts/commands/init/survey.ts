@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { placeOf } from '#io/new-files'
 import { PATHS_BESIDE } from './repository-files.ts'
@@ -23,7 +23,7 @@ export interface Survey {
 /** Looks at a folder. */
 export function survey(folder: string): Survey {
   const wanted = ['package.json', 'package-lock.json', ...PATHS_BESIDE]
-  const places = new Map([...wanted, CONTENT].map((path) => [path, placeOf(folder, path)]))
+  const places = new Map(wanted.map((path) => [path, placeOf(folder, path)]))
   const at = (state: string) => wanted.filter((path) => places.get(path) === state)
   // Where GitHub looks, too; ours would be looked at first.
   const owners = ['CODEOWNERS', 'docs/CODEOWNERS'].filter((path) => placeOf(folder, path) === 'taken')
@@ -32,13 +32,17 @@ export function survey(folder: string): Survey {
     (path === '.github/CODEOWNERS' && owners.length > 0) ||
     // A lock file goes with the package.json that it was made for.
     (path === 'package-lock.json' && kept.includes('package.json'))
-  const text = (path: string) => (kept.includes(path) ? readFileSync(join(folder, path), 'utf8') : null)
-  const blocked = [...places].filter(([, place]) => place === 'blocked').map(([path]) => path)
+  const text = (path: string) => {
+    if (!kept.includes(path)) return null
+    const file = join(folder, path)
+    return existsSync(file) ? readFileSync(file, 'utf8') : ''
+  }
+  const obstructed = placeOf(folder, `${CONTENT}/site.yaml`) === 'blocked' ? [CONTENT] : []
   return {
     missing: at('free').filter((path) => !isTheirs(path)),
     kept,
-    content: places.get(CONTENT) === 'free' ? 'missing' : blocked.includes(CONTENT) ? 'records' : recordsIn(folder),
-    blocked,
+    content: obstructed.length > 0 || !existsSync(join(folder, CONTENT)) ? 'missing' : recordsIn(folder),
+    blocked: [...at('blocked'), ...obstructed],
     packageJson: text('package.json'),
     gitignore: text('.gitignore'),
   }
