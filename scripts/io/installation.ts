@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
-import { PROJECT } from './project.ts'
+import { COMPILED, PROJECT } from './project.ts'
 
-/** Where files that ship beside the code lie, by the first part of their name. */
-const SHIPPED: Readonly<Record<string, string>> = { init: 'scripts/commands/init/template' }
+/** Where files that ship beside the code lie among the sources, by the first part of their name. */
+export const SHIPPED: Readonly<Record<string, string>> = { init: 'scripts/commands/init/template' }
 
 /** The path of a file that ships beside the code, such as `init/README.md`. */
 export function shippedFile(name: string): string {
   const [first = '', ...rest] = name.split('/')
   const folder = SHIPPED[first]
   if (folder === undefined) throw new Error(`Nothing ships under ${first}/.`)
-  return join(PROJECT, folder, ...rest)
+  return COMPILED === null ? join(PROJECT, folder, ...rest) : join(COMPILED, 'shipped', name)
 }
 
 /** What runs, as `package.json` and a lock file of others have it. */
@@ -25,12 +25,11 @@ export interface Installation {
 }
 
 /** The package's command: npm links what a lock file says, and looks no further. */
-const BIN = { evenkeel: 'dist/evenkeel.js' }
+const BIN = { evenkeel: 'package/evenkeel.js' }
 
 const manifest = z.object({
   version: z.string(),
   license: z.string().optional(),
-  // The sources name none.
   bin: z.record(z.string(), z.string()).default(BIN),
   engines: z.record(z.string(), z.string()).optional(),
 })

@@ -1,16 +1,14 @@
 // npm run package: the package as it is installed, in `package/`, and its licences. `npm pack` runs this first.
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { minifySync } from 'rolldown/utils'
+import { SHIPPED } from '#io/installation'
 import { PROJECT } from '#io/project'
 import { codeVersion, compile } from '#site/engine/compile.ts'
 import { bundleCommands } from './bundle.ts'
 import { noticeOf } from './notice.ts'
 
 const OUT = join(PROJECT, 'package')
-/** What ships as it is, by the name it has in the package. */
-const SHIPPED = { init: 'scripts/commands/init/template' }
-
 rmSync(OUT, { recursive: true, force: true })
 mkdirSync(OUT)
 const modules = await bundleCommands(OUT)
@@ -24,7 +22,7 @@ for (const site of ['status', 'ops'] as const) {
   for (const module of inside) modules.add(module)
 }
 for (const [name, folder] of Object.entries(SHIPPED))
-  if (existsSync(join(PROJECT, folder))) cpSync(join(PROJECT, folder), join(OUT, 'shipped', name), { recursive: true })
+  cpSync(join(PROJECT, folder), join(OUT, 'shipped', name), { recursive: true })
 writeFileSync(join(OUT, 'engine.json'), JSON.stringify({ version: codeVersion() }))
 function minifyModules(folder: string) {
   for (const name of globSync('**/*.mjs', { cwd: folder })) {

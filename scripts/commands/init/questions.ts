@@ -1,4 +1,4 @@
-import { input } from '@inquirer/prompts'
+import input from '@inquirer/input'
 
 /** Whether an error says that whoever was asked pressed Ctrl-C, or that the terminal went away. */
 export const isGivenUp = (error: unknown): boolean => error instanceof Error && error.name === 'ExitPromptError'
