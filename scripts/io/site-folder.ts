@@ -8,6 +8,7 @@ import {
   rmdirSync,
   rmSync,
   statSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -20,9 +21,19 @@ import { DAY, MINUTE, SECOND } from '#model/time'
 
 /** Whether a file is still what was written: by its size and time, and where the time differs by its bytes. */
 export function isUntouched(file: string, written: { bytes: string; size: number; written: number }): boolean {
-  const found = lstatSync(file, { throwIfNoEntry: false })
+  const found = entryAt(file)
   if (!found?.isFile() || found.size !== written.size) return false
   return found.mtimeMs === written.written || bytesDigest(readFileSync(file)) === written.bytes
+}
+
+/** What lies at a path; undefined where nothing does, also because a file is in the way. */
+function entryAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined
+    throw error
+  }
 }
 
 /** The digest that tells one file from another. */
@@ -57,7 +68,7 @@ export function putInto(place: string, folder: string, files: readonly string[],
   for (const path of files) {
     const target = join(place, path)
     makeRoom(place, dirname(path))
-    if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory()) rmSync(target, { recursive: true })
+    if (entryAt(target)?.isDirectory()) rmSync(target, { recursive: true })
     renameSync(join(folder, path), target)
   }
   removeOthers(place, '', all)
@@ -67,7 +78,7 @@ export function putInto(place: string, folder: string, files: readonly string[],
 function makeRoom(place: string, path: string) {
   if (path === '.') return
   const folder = join(place, path)
-  const found = lstatSync(folder, { throwIfNoEntry: false })
+  const found = entryAt(folder)
   if (found?.isDirectory()) return
   makeRoom(place, dirname(path))
   if (found) rmSync(folder)

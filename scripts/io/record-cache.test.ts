@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { GOOD, incident } from '../fixtures/good-content.ts'
+import { readTexts } from './catalog-reader.ts'
+import { cacheFile, recordCache } from './record-cache.ts'
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'evenkeel-cache-'))
+  file = join(folder, 'records.v8')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const NOW = Date.parse('2026-11-23T09:00:00Z')
+const texts = (changed: Record<string, string> = {}) => new Map(Object.entries({ ...GOOD, ...changed }))
+function read(files: Map<string, string>, version = '1') {
+  const cache = recordCache(file, version)
+  const { catalog, problems } = readTexts([...files.keys()], files, [], NOW, () => NOW, cache)
+  cache.save()
+  return { catalog, problems }
+}
+const plain = (files: Map<string, string>) => {
+  const { catalog, problems } = readTexts([...files.keys()], files, [], NOW, () => NOW)
+  return { catalog, problems }
+}
+
+test('What was read once is read the same a second time.', () => {
+  expect(read(texts())).toEqual(plain(texts()))
+  expect(read(texts())).toEqual(plain(texts()))
+})
+
+test('An edit counts, and so does the record that is broken by it.', () => {
+  read(texts())
+  for (const [from, to] of [
+    ['SEV-2', 'SEV-1'],
+    ['severity: SEV-2', 'severity: huge'],
+  ] as const) {
+    const edited = texts({ [incident]: (GOOD[incident] ?? '').replace(from, to) })
+    expect(edited.get(incident)).toContain(to)
+    expect(read(edited)).toEqual(plain(edited))
+    expect(read(edited)).toEqual(plain(edited))
+  }
+})
+
+test('A record that changes its name is known again, and stands under the new one.', () => {
+  read(texts())
+  const moved = new Map([...texts()].map(([path, text]) => [path.replace('-checkout/', '-till/'), text]))
+  expect(read(moved).catalog.incidents.map((one) => one.file)).toEqual(
+    plain(moved).catalog.incidents.map((one) => one.file),
+  )
+})
+
+test('What another version of the code has kept counts for nothing.', () => {
+  read(texts())
+  const stored = readFileSync(file)
+  // As if that version had taken the severity for another one.
+  writeFileSync(file, Buffer.from(stored.toString('latin1').replaceAll('SEV-2', 'SEV-9'), 'latin1'))
+  expect(read(texts(), '2')).toEqual(plain(texts()))
+})
+
+test.each([
+  ['cut off', () => writeFileSync(file, readFileSync(file).subarray(0, 100))],
+  ['empty', () => writeFileSync(file, '')],
+  ['something else', () => writeFileSync(file, '{"records": []}')],
+])('A cache that is %s is none.', (_, spoil) => {
+  read(texts())
+  spoil()
+  expect(read(texts())).toEqual(plain(texts()))
+})
+
+test("A cache that can't be written is a slower next time, and nothing else.", () => {
+  mkdirSync(file)
+  expect(read(texts())).toEqual(plain(texts()))
+})
+
+test('It lies among the caches of the user, one a content folder, and never in the repository.', () => {
+  const env = { XDG_CACHE_HOME: '/home/ana/.cache' }
+  expect(cacheFile('/work/acme/content', env)).toMatch(/^\/home\/ana\/\.cache\/evenkeel\/records-[\da-f]{16}\.v8$/)
+  expect(cacheFile('/work/other/content', env)).not.toBe(cacheFile('/work/acme/content', env))
+  expect(cacheFile('content', { EVENKEEL_CACHE: '/tmp/x' })).toMatch(/^\/tmp\/x\/records-/)
+})

@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addresses, pageFile } from './page-address.ts'
+
+test.each([
+  ['/alerts/Disk usage > 90%/', '/alerts/Disk usage > 90%/', '/alerts/Disk%20usage%20%3E%2090%25/'],
+  ['/components/what? #1/', '/components/what%3F %231/', '/components/what%253F%20%25231/'],
+  ['/alerts/50%25 full/', '/alerts/50%2525 full/', '/alerts/50%252525%20full/'],
+  ['/runbooks/../../etc/', '/runbooks/%2E%2E/%2E%2E/etc/', '/runbooks/%252E%252E/%252E%252E/etc/'],
+  ['/services/a\\b/', '/services/a%5Cb/', '/services/a%255Cb/'],
+  ['/services/支払い/', '/services/支払い/', '/services/%E6%94%AF%E6%89%95%E3%81%84/'],
+  ['/services/\uD800/', '/services/\uFFFD/', '/services/%EF%BF%BD/'],
+])('%s lies in %s, at %s.', (page, file, address) => {
+  expect(pageFile(page)).toBe(file)
+  expect(addresses('/').href(page)).toBe(address)
+})
+
+test('A site under a folder of its host has it before every address.', () => {
+  const { file, href } = addresses('/status/')
+  expect(file('/feed.json')).toBe('/status/feed.json')
+  expect(href('/')).toBe('/status/')
+})
+
+const name = fc.string({ unit: fc.constantFrom('a', '.', '%', '2', '3', 'F', '?', '#', '\\', ' ', 'é'), minLength: 1 })
+
+test('Whatever a record is called, its file lies in the folder, and its address leads a browser to that file.', () => {
+  fc.assert(
+    fc.property(name, (called) => {
+      const file = pageFile(`/services/${called}/`)
+      const { pathname, search, hash } = new URL(addresses('/').href(`/services/${called}/`), 'https://acme.example')
+      expect(decodeURIComponent(pathname)).toBe(file)
+      expect(search + hash).toBe('')
+      expect(file.split('/')).toHaveLength(4)
+      expect(file).not.toMatch(/\/\.{1,2}\//)
+    }),
+  )
+})
+
+test('Two names never share a file.', () => {
+  fc.assert(fc.property(name, name, (a, b) => a === b || pageFile(a) !== pageFile(b)))
+})
