@@ -2,6 +2,7 @@ import { passthroughImageService } from 'astro/config'
 import { defineConfig } from 'astro/config'
 import { engine } from './site/engine/adapter.ts'
 import { clientScripts } from './site/engine/client-scripts.ts'
+import { oracle } from './site/engine/oracle/integration.ts'
 
 /*
  * One configuration for both sites, which are compiled once and rendered from data. They share no cache and no output
@@ -16,8 +17,9 @@ export default defineConfig({
   outDir: process.env.EVENKEEL_OUT ?? `./.cache/engine/${site}`,
   cacheDir: `${work}/cache`,
   trailingSlash: 'always',
-  output: 'server',
-  adapter: engine(),
+  ...(process.env.EVENKEEL_ORACLE
+    ? { output: 'static', integrations: [oracle()] }
+    : { output: 'server', adapter: engine() }),
   // Nothing inline, so that a strict content security policy holds; one stylesheet, so that pages share it.
   build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
   image: { service: passthroughImageService() },

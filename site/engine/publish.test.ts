@@ -174,6 +174,13 @@ test('Two builds at once into one folder leave one whole site, and a manifest th
   expect(readdirSync(join(folder, 'dist/.evenkeel'))).toEqual(['status.json'])
 })
 
+test('Of two pages at one address the first one is there.', async () => {
+  await build([page('/a/', 'first'), page('/a/', 'second')])
+  expect(built()['a/index.html']).toContain('first')
+  await build([page('/a/', 'third'), page('/a/', 'second')])
+  expect(built()['a/index.html']).toContain('third')
+})
+
 test('Web servers can read what was built.', async () => {
   await build(PAGES)
   expect((statSync(place).mode & 0o005).toString(8)).toBe('5')

@@ -117,8 +117,12 @@ async function drafted(
     draft.staged.push(path)
   }
 
+  const seen = new Set<string>()
   for (const page of site.pages) {
     const path = fileOf(page.path)
+    // Two records of one name are a finding of theirs; the first one has the address.
+    if (seen.has(path)) continue
+    seen.add(path)
     const shows = digests(page)
     if (known[path]?.shows === shows && keep(path, shows)) continue
     let bytes: Uint8Array
