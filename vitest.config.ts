@@ -3,12 +3,16 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
+      // Files share a process: most of their time would go into loading the same modules again. So no test may leave
+      // anything behind, in whatever order they run. Processes, not threads: those can't be given another time zone.
       {
         test: {
           name: 'unit',
           include: ['scripts/**/*.test.ts', 'site/**/*.test.ts'],
           exclude: ['**/*.system.test.ts'],
-          testTimeout: 20_000,
+          pool: 'forks',
+          isolate: false,
+          testTimeout: 60_000,
         },
       },
       // These build whole sites and drive a browser: two files at a time, on two cores.
