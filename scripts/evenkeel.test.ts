@@ -107,7 +107,9 @@ test.each(['init', 'validate', 'build', 'serve', 'gate', 'import', 'audit', 'cha
   (verb) => {
     const parts = [...loaded(join(PROJECT, `scripts/commands/flags/${verb}.ts`))]
     const ours = parts.filter((file) => file.startsWith(PROJECT)).map((file) => file.replace(`${PROJECT}/scripts/`, ''))
-    expect(ours.filter((file) => !/^commands\/(flags\/.*|options|terminal|usage-error|init\/answers)\.ts$/.test(file))).toEqual([])
+    expect(
+      ours.filter((file) => !/^commands\/(flags\/.*|options|terminal|usage-error|init\/answers)\.ts$/.test(file)),
+    ).toEqual([])
     expect(parts.filter((file) => /^#(?!model\/|import\/naming)/.test(file))).toEqual([])
   },
 )
