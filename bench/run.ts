@@ -2,14 +2,18 @@
 // npm run bench -- build   both sites at 1,000 and 5,000 incidents
 // npm run bench -- conflicts   among 1,000 to 50,000 changes of one month
 // npm run bench -- gate     of a pull request to 1,000 to 10,000 changes
+// npm run bench -- hostile  whether time grows with size alone: what is made to take long, and much of one kind
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { assess } from '#assess/content'
 import { conflictsAmong } from '#model/change/conflicts'
 import { formatInstant } from '#model/time'
 import { plansOfAMonth } from './conflicts.ts'
 import { gateContent, manyChanges, measureGate } from './gate.ts'
 import { generateContent, mixOf, NOW, type Mix } from './generate.ts'
+import { HOSTILE, hostileFiles } from './hostile.ts'
+import { comparing, importing } from './many.ts'
 import { measure, withContent } from './measure.ts'
 
 const now = ['--now', formatInstant(NOW)]
@@ -77,13 +81,14 @@ async function build() {
   }
 }
 
+function timed<T>(work: () => T) {
+  const begun = performance.now()
+  const result = work()
+  return { result, seconds: (performance.now() - begun) / 1000 }
+}
+
 function conflicts() {
   head('changes in a month', 'conflicts', 'all of them', 'by n log₂ n + conflicts', 'those of one change')
-  const timed = <T>(work: () => T) => {
-    const begun = performance.now()
-    const result = work()
-    return { result, seconds: (performance.now() - begun) / 1000 }
-  }
   for (const count of [1000, 10_000, 50_000]) {
     const { changes, services } = plansOfAMonth(count)
     const all = timed(() => conflictsAmong(changes, services))
@@ -112,12 +117,33 @@ async function gate() {
   }
 }
 
+async function hostile() {
+  const growth = (name: string, [less, more]: readonly [number, number]) =>
+    row(name, `${less.toFixed(3)} s`, `${more.toFixed(3)} s`, (more / less).toFixed(1))
+  const [less, more] = [100_000, 200_000]
+  head('what', '100 kB', '200 kB', 'times')
+  for (const { name, read } of HOSTILE) growth(name, [timed(() => read(less)).seconds, timed(() => read(more)).seconds])
+  const smaller = hostileFiles(less)
+  for (const [i, { name, files }] of hostileFiles(more).entries()) {
+    const judged = (of: ReadonlyMap<string, string>) =>
+      withContent(of, async (folder) => timed(() => assess(folder, NOW, () => NOW)).seconds)
+    growth(name, [await judged(smaller[i]?.files ?? new Map()), await judged(files)])
+  }
+  head('what', '5,000', '10,000', 'times')
+  for (const [name, work] of Object.entries({
+    'open incidents compared': comparing,
+    'cState issues planned': importing,
+  }))
+    growth(name, [timed(work(5000)).seconds, timed(work(10_000)).seconds])
+}
+
 const what = process.argv[2] ?? 'validate'
 if (what === 'validate') await validate()
 else if (what === 'build') await build()
 else if (what === 'conflicts') conflicts()
 else if (what === 'gate') await gate()
+else if (what === 'hostile') await hostile()
 else {
-  console.error(`Unknown benchmark ${what}: expected validate, build, conflicts or gate.`)
+  console.error(`Unknown benchmark ${what}: expected validate, build, conflicts, gate or hostile.`)
   process.exitCode = 2
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -6,7 +6,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import type { Diagnostic } from '#model/diagnostic'
 import { FRESH, MONDAY, stale } from '../fixtures/audit-context.ts'
 import { runbook } from '../fixtures/good-content.ts'
-import { EVENKEEL } from '../fixtures/places.ts'
+import { runIn } from '../fixtures/in-process.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-audit-'))
 afterAll(() => rmSync(top, { recursive: true }))
@@ -26,23 +26,18 @@ function write(files: Readonly<Record<string, string>>) {
   }
 }
 
-/** Starts the real command line. */
-function audit(...flags: string[]) {
-  const args = [EVENKEEL, 'audit', '--content', records, ...flags]
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: top, encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
+const audit = (...flags: string[]) => runIn(top, 'audit', '--content', records, ...flags)
 
 const UNTESTED = stale(runbook, 'last_tested: 2026-11-01\n', '')
 const BROKEN = { 'services/broken.yaml': 'name: Broken\nteam: platform\ntier: 9\n' }
 
-test('Where nothing is stale it says so, and exits 0.', () => {
-  expect(audit('--now', MONDAY)).toEqual({ status: 0, stdout: '0 errors, 0 warnings in 14 files\n', stderr: '' })
+test('Where nothing is stale it says so, and exits 0.', async () => {
+  expect(await audit('--now', MONDAY)).toEqual({ code: 0, stdout: '0 errors, 0 warnings in 14 files\n', stderr: '' })
 })
 
-test('What is stale is printed like what `validate` finds, a count last, and blocks nothing: it exits 0.', () => {
+test('What is stale is printed like what `validate` finds, a count last, and blocks nothing: it exits 0.', async () => {
   write(UNTESTED)
-  const { status, stdout, stderr } = audit('--now', MONDAY)
+  const { code, stdout, stderr } = await audit('--now', MONDAY)
   expect(stdout).toMatchInlineSnapshot(`
     "records/runbooks/payments/checkout-errors.md:2:1  warning  runbook-stale
       Missing \`last_tested\`, expected a runbook that somebody has followed to the end: it was never tested. Follow it where nothing can break, correct what was wrong, and add \`last_tested\`.
@@ -51,26 +46,26 @@ test('What is stale is printed like what `validate` finds, a count last, and blo
     "
   `)
   expect(stderr).toBe('')
-  expect(status).toBe(0)
+  expect(code).toBe(0)
 })
 
-test('What is stale depends on the time that it is told.', () => {
-  expect(audit('--now', '2026-12-30T23:59:59Z').stdout).not.toContain('runbook-stale')
-  expect(audit('--now', '2026-12-31T00:00:00Z').stdout).toContain('runbook-stale')
+test('What is stale depends on the time that it is told.', async () => {
+  expect((await audit('--now', '2026-12-30T23:59:59Z')).stdout).not.toContain('runbook-stale')
+  expect((await audit('--now', '2026-12-31T00:00:00Z')).stdout).toContain('runbook-stale')
 })
 
-test('A broken record is mentioned in one line; it exits 0 all the same.', () => {
+test('A broken record is mentioned in one line; it exits 0 all the same.', async () => {
   write({ ...UNTESTED, ...BROKEN, ...stale('freezes/2026-year-end.yaml', 'level: hard', 'level: brutal') })
-  const { status, stdout, stderr } = audit('--now', MONDAY)
+  const { code, stdout, stderr } = await audit('--now', MONDAY)
   expect(stderr).toBe('2 files with errors left out: run `validate` to see them.\n')
   expect(stdout).toMatch(/runbook-stale[^]*\n0 errors, 1 warning in 15 files\n$/)
-  expect(status).toBe(0)
+  expect(code).toBe(0)
 })
 
-test('Programs get the object that `validate` prints.', () => {
+test('Programs get the object that `validate` prints.', async () => {
   write(UNTESTED)
   const report: { diagnostics: Diagnostic[]; counts: unknown } = JSON.parse(
-    audit('--now', MONDAY, '--format', 'json').stdout,
+    (await audit('--now', MONDAY, '--format', 'json')).stdout,
   )
   expect(report.diagnostics.map(({ file, line, severity, rule }) => ({ file, line, severity, rule }))).toEqual([
     { file: `records/${runbook}`, line: 2, severity: 'warning', rule: 'runbook-stale' },
@@ -78,13 +73,13 @@ test('Programs get the object that `validate` prints.', () => {
   expect(report.counts).toEqual({ files: 14, errors: 0, warnings: 1 })
 })
 
-test('Annotations name files from the top of the repository; the log has the report as text.', () => {
+test('Annotations name files from the top of the repository; the log has the report as text.', async () => {
   write(UNTESTED)
   execFileSync('git', ['-C', dirname(records), 'init', '--quiet'])
-  const { status, stdout, stderr } = audit('--now', MONDAY, '--format', 'github')
+  const { code, stdout, stderr } = await audit('--now', MONDAY, '--format', 'github')
   expect(stdout).toMatch(/^::warning file=records\/runbooks\/payments\/checkout-errors\.md,line=2,/)
   expect(stderr).toContain('warning  runbook-stale')
-  expect(status).toBe(0)
+  expect(code).toBe(0)
 })
 
 test.each([
@@ -92,9 +87,9 @@ test.each([
   ['an unknown format', ['--format', 'markdown'], /text, json, github/],
   ['a time without an offset', ['--now', '2026-11-23T09:00:00'], /expected 2026-11-23T09:00:00Z/],
   ['an unknown flag', ['--strict'], /unknown option/],
-])('With %s it exits 2 and says why on stderr alone.', (_, flags, why) => {
-  const { status, stdout, stderr } = audit(...flags)
+])('With %s it exits 2 and says why on stderr alone.', async (_, flags, why) => {
+  const { code, stdout, stderr } = await audit(...flags)
   expect(stderr).toMatch(why)
   expect(stdout).toBe('')
-  expect(status).toBe(2)
+  expect(code).toBe(2)
 })

@@ -1,4 +1,3 @@
-import { InvalidArgumentError, Option } from 'commander'
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
@@ -22,42 +21,34 @@ import { unfitLogo } from '#model/publish/logo'
 import { compiledSite, codeVersion, type SiteName } from '#site/engine/compile.ts'
 import type { Published } from '#site/engine/publish.ts'
 import { renderSite } from '#site/engine/render-site.ts'
-import { clock, command, contentFolder, UsageError, type CommonOptions } from './options.ts'
+import { clock, contentFolder, type CommonOptions } from './options.ts'
+import { pathFrom, type Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
 
-interface Options extends CommonOptions {
+export interface BuildOptions extends CommonOptions {
   out: string
   site: SiteName | 'both'
   strict?: boolean
   fresh?: boolean
 }
 
-export const build = command('build', 'write the public status page and the internal ops site')
-  .option('--out <dir>', 'where the sites go', outFolder, 'dist')
-  .addOption(new Option('--site <site>', 'which of them').choices(['status', 'ops', 'both']).default('both'))
-  .option('--strict', 'exit 1 where a record is broken, instead of leaving it out')
-  .option('--fresh', 'render everything, whatever is there from the build before')
-  .action(run)
-
-function outFolder(value: string): string {
-  if (value === '') throw new InvalidArgumentError('Expected a folder.')
-  return value
-}
-
-async function run(options: Options) {
-  const folder = contentFolder(options)
+/** Writes the public status page and the internal ops site. */
+export async function build(options: BuildOptions, terminal: Terminal): Promise<void> {
+  const folder = contentFolder(options, terminal)
   const begun = performance.now()
   const version = codeVersion()
-  const cache = recordCache(cacheFile(folder, process.env), version)
+  const cache = recordCache(cacheFile(folder, terminal.env), version)
   const assessment = assess(folder, options.now ?? null, clock, cache)
   const { catalog, diagnostics, faulty, garbled, unfit, paths } = assessment
-  if (!reportErrors(assessment, options.strict === true)) return
+  if (!reportErrors(assessment, options.strict === true, terminal)) return
   const sound = soundCatalog(catalog, faulty)
   const projected = publicCatalog(publishableCatalog(catalog, garbled, unfit))
-  const published = withoutUnfitLogo(folder, projected, paths)
+  const published = withoutUnfitLogo(folder, projected, paths, terminal)
   const name = basename(resolve(folder))
-  warnOfFuture(catalog, name)
+  warnOfFuture(catalog, name, terminal)
+  const out = pathFrom(terminal, options.out)
   const wanted = options.site === 'both' ? (['status', 'ops'] as const) : [options.site]
-  const places = wanted.map((site) => ({ site, place: join(options.out, site) }))
+  const places = wanted.map((site) => ({ site, place: join(out, site) }))
   for (const { place } of places) await refuseForeign(place)
 
   const engines = await Promise.all(wanted.map((site) => compiledSite(site, version)))
@@ -72,7 +63,7 @@ async function run(options: Options) {
       digest: createHash('sha256').update(data).digest('hex'),
       base: basePath(site === 'status' ? published.site.url : sound.site.ops_url),
       place,
-      manifest: join(options.out, `.evenkeel/${site}.json`),
+      manifest: join(out, `.evenkeel/${site}.json`),
       version,
       files: new Map([...staticFiles(engine), ...(site === 'status' ? publicFiles(folder, published) : [])]),
       fresh: options.fresh === true,
@@ -85,12 +76,13 @@ async function run(options: Options) {
     const result = results[i]
     if (result?.status !== 'fulfilled') throw result?.reason
     const { pages, files, rendered: anew, failed } = result.value
-    process.stdout.write(`${place}  ${pages} pages\n`)
-    say(`${place}: ${anew} of ${files} files rendered.`)
-    for (const { path, message } of failed) say(`${path} could not be rendered, which is a bug of ours:\n${message}`)
-    if (failed.length > 0) process.exitCode = 1
+    terminal.out(`${place}  ${pages} pages\n`)
+    say(terminal, `${place}: ${anew} of ${files} files rendered.`)
+    for (const { path, message } of failed)
+      say(terminal, `${path} could not be rendered, which is a bug of ours:\n${message}`)
+    if (failed.length > 0) terminal.exitCode = 1
   }
-  say(`Built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
+  say(terminal, `Built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
 }
 
 /** The files of a compiled site that are as they are. */
@@ -121,29 +113,29 @@ async function forMetrics(folder: string, { site, changes }: Catalog) {
   return { created: added && createdById(added), unrecorded: unrecordedChanges(changes) }
 }
 
-const say = (text: string) => process.stderr.write(`${text}\n`)
+const say = ({ err }: Terminal, text: string) => err(`${text}\n`)
 
 /** Whether to go on: broken records stop a strict build, and content without a `site.yaml` is nobody's page. */
-function reportErrors({ diagnostics, paths }: Assessment, strict: boolean): boolean {
+function reportErrors({ diagnostics, paths }: Assessment, strict: boolean, terminal: Terminal): boolean {
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return true
-  process.stderr.write(textReport(errors, paths.length, countsOf(diagnostics, paths.length)))
+  terminal.err(textReport(errors, paths.length, countsOf(diagnostics, paths.length)))
   const stop = strict
     ? 'Nothing was built: --strict wants every record in order.'
     : paths.includes('site.yaml')
       ? null
       : 'Nothing was built: without `site.yaml` this is no content folder of ours.'
-  say(stop ?? 'What is broken is left out; the rest is built.')
-  if (stop !== null) process.exitCode = 1
+  say(terminal, stop ?? 'What is broken is left out; the rest is built.')
+  if (stop !== null) terminal.exitCode = 1
   return stop === null
 }
 
 /** An update that is dated later than now waits for its time; mostly it is local time written as UTC. */
-function warnOfFuture({ changes, incidents, salvaged, now }: Catalog, content: string) {
+function warnOfFuture({ changes, incidents, salvaged, now }: Catalog, content: string, terminal: Terminal) {
   for (const { updates } of [...changes, ...incidents, ...salvaged])
     for (const { file, time } of updates ?? [])
       if (time > now)
-        say(`${content}/${file}\n  Dated ${formatInstant(time)}, later than now: it is not shown before.\n`)
+        say(terminal, `${content}/${file}\n  Dated ${formatInstant(time)}, later than now: it is not shown before.\n`)
 }
 
 /** Refuses to replace a folder that no build of ours has written. */
@@ -161,7 +153,12 @@ function basePath(url: string | undefined): string {
 }
 
 /** The catalogue without a logo that can't be published; `paths` holds none that leads out of the folder. */
-function withoutUnfitLogo(content: string, published: PublicCatalog, paths: readonly string[]): PublicCatalog {
+function withoutUnfitLogo(
+  content: string,
+  published: PublicCatalog,
+  paths: readonly string[],
+  terminal: Terminal,
+): PublicCatalog {
   const { site } = published
   const { logo } = site.brand
   if (logo === undefined) return published
@@ -170,6 +167,6 @@ function withoutUnfitLogo(content: string, published: PublicCatalog, paths: read
     ? unfitLogo(logo, statSync(file).size, () => readFileSync(file))
     : 'a file of the content folder'
   if (unfit === null) return published
-  say(`The logo ${logo} is left out: expected ${unfit}.`)
+  say(terminal, `The logo ${logo} is left out: expected ${unfit}.`)
   return { ...published, site: { ...site, brand: { ...site.brand, logo: undefined } } }
 }

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { gateArguments, gatePullRequest, gateVerdict, sentence } from '../fixtures/gate-command.ts'
-import { runEvenkeel } from '../fixtures/command-line.ts'
+import { gatePullRequest, gateVerdict, sentence } from '../fixtures/gate-command.ts'
 import { plan } from '../fixtures/gate-context.ts'
 import { CONTENT, gateRepository, review } from '../fixtures/gate-repository.ts'
+import { run } from '../fixtures/in-process.ts'
 
 /* What a pull request is judged against: what it goes into as that is now, wherever the two parted. */
 
@@ -74,7 +74,7 @@ test('What happened to the same change meanwhile is what it moves from.', async 
 
 test('Without a commit in common there is nothing to judge.', async () => {
   const stranger = repository.commit({ ...CONTENT, 'README.md': 'Begun anew.\n' })
-  const ended = await runEvenkeel(...gateArguments(repository, { base: stranger, head }))
+  const ended = await gatePullRequest(repository, { base: stranger, head })
   expect(ended).toEqual({
     code: 2,
     stdout: '',
@@ -100,12 +100,12 @@ test('A shallow clone is refused, with what to do about it.', async () => {
     return ['gate', '--content', join(top, 'content'), '--base', 'base', '--head', 'feature']
   }
   const HOW = 'The clone is shallow: run `git fetch --unshallow` (`fetch-depth: 0`).\n'
-  expect(await runEvenkeel(...clone('feature'))).toEqual({
+  expect(await run(...clone('feature'))).toEqual({
     code: 2,
     stdout: '',
     stderr: `No commit base in this repository. Fetch it first. ${HOW}`,
   })
-  expect(await runEvenkeel(...clone('feature', 'base'))).toEqual({
+  expect(await run(...clone('feature', 'base'))).toEqual({
     code: 2,
     stdout: '',
     stderr: `base and feature have no commit in common. ${HOW}`,

@@ -5,9 +5,10 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { outlineOf } from '#io/markdown'
 import { readTexts } from '#io/catalog-reader'
 import { planDigest } from '#model/change/plan-digest'
-import { runGate, sentence } from '../fixtures/gate-command.ts'
+import { sentence } from '../fixtures/gate-command.ts'
 import { plan } from '../fixtures/gate-context.ts'
 import { CONTENT } from '../fixtures/gate-repository.ts'
+import { run } from '../fixtures/in-process.ts'
 
 /* "May I start?": `gate CHG-…`, which a pipeline asks right before it begins. The window is two to four in the morning. */
 
@@ -31,7 +32,7 @@ function write(files: Readonly<Record<string, unknown>>) {
   }
 }
 
-const start = (now = INSIDE, ...flags: string[]) => runGate(id, '--content', content, '--now', now, ...flags)
+const start = (now = INSIDE, ...flags: string[]) => run('gate', id, '--content', content, '--now', now, ...flags)
 const says = async (now?: string) => sentence(await start(now))
 const GO = `Go: ${id} may begin.`
 
@@ -50,6 +51,7 @@ test('Inside its window an approved change may begin.', async () => {
   expect(await start()).toEqual({
     code: 0,
     stdout: `${id}  pass  medium risk (7 of 16)  Grow the connection pool\n\n${GO}\n`,
+    stderr: '',
   })
 })
 

@@ -1,15 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { runEvenkeel } from '../fixtures/command-line.ts'
-import { gateArguments, MONDAY, sentence, type PullRequest } from '../fixtures/gate-command.ts'
+import { gatePullRequest, MONDAY, sentence } from '../fixtures/gate-command.ts'
 import { plan } from '../fixtures/gate-context.ts'
-import { CONTENT, gateRepository, review, type GateRepository } from '../fixtures/gate-repository.ts'
-import { EVENKEEL } from '../fixtures/places.ts'
-
-/** As a user would: each in a process of its own. */
-const gatePullRequest = (of: GateRepository, asked: PullRequest) => runEvenkeel(...gateArguments(of, asked))
+import { CONTENT, gateRepository, review } from '../fixtures/gate-repository.ts'
+import { run, runIn } from '../fixtures/in-process.ts'
 
 const repository = gateRepository()
 const { top, content } = repository
@@ -105,7 +100,7 @@ test('Branches and tags name commits too, and without --head it judges what is c
   const first = own.commit(CONTENT)
   own.git('tag', 'released', first)
   own.git('update-ref', 'refs/heads/main', own.commit(plan(id), first))
-  const ended = await runEvenkeel('gate', '--content', own.content, '--now', MONDAY, '--base', 'released')
+  const ended = await run('gate', '--content', own.content, '--now', MONDAY, '--base', 'released')
   expect(sentence(ended)).toBe(`Not yet: ${id} needs 1 approval from platform.`)
   rmSync(own.top, { recursive: true })
 })
@@ -122,12 +117,8 @@ test('Content in a folder of a larger repository is found from anywhere; the res
   expect(sentence(await gatePullRequest(large, { base: first, head: rest, author: 'mallory' }))).toBe(
     'Ready to merge: nothing in it needs an approval.',
   )
-  const inside = spawnSync(
-    process.execPath,
-    [EVENKEEL, 'gate', '--content', '../my records', '--base', first, '--head', more],
-    { cwd: large.content, encoding: 'utf8' },
-  )
-  expect(inside).toMatchObject({ status: 1, stderr: '' })
+  const inside = await runIn(large.content, 'gate', '--content', '../my records', '--base', first, '--head', more)
+  expect(inside).toMatchObject({ code: 1, stderr: '' })
   rmSync(large.top, { recursive: true })
 })
 
@@ -137,7 +128,7 @@ test('A pull request without any difference passes.', async () => {
   )
 })
 
-const gate = (...args: string[]) => runEvenkeel('gate', '--content', content, '--now', MONDAY, ...args)
+const gate = (...args: string[]) => run('gate', '--content', content, '--now', MONDAY, ...args)
 
 test.each([
   ['Without a base', [], 'Name what the pull request goes into with --base REF, or a change.'],
@@ -166,7 +157,7 @@ test('A list of reviews that is none is wrong usage, and says what is odd.', asy
 test('Outside of a repository there is nothing to compare.', async () => {
   const alone = gateRepository()
   rmSync(join(alone.top, '.git'), { recursive: true })
-  const ended = await runEvenkeel('gate', '--content', alone.content, '--base', 'main')
+  const ended = await run('gate', '--content', alone.content, '--base', 'main')
   expect(ended).toEqual({ code: 2, stdout: '', stderr: `gate needs git, but ${alone.content} is in no repository.\n` })
   rmSync(alone.top, { recursive: true })
 })

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { Option } from 'commander'
 import { openRepository, type Repository } from '#io/git/repository'
 import { changeId } from '#model/records/field'
 import { verdictOf, type GateVerdict } from '#model/gate/verdict'
@@ -9,9 +8,11 @@ import { gateMarkdown } from '#report/gate/markdown'
 import { gateText } from '#report/gate/text'
 import { assessPullRequest } from '#assess/pull-request'
 import { assessStart } from '#assess/start'
-import { clock, command, contentFolder, UsageError, type CommonOptions } from './options.ts'
+import { clock, contentFolder, type CommonOptions } from './options.ts'
+import { pathFrom, type Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
 
-interface Options extends CommonOptions {
+export interface GateOptions extends CommonOptions {
   base?: string
   head?: string
   author?: string
@@ -19,27 +20,21 @@ interface Options extends CommonOptions {
   format: 'text' | 'markdown' | 'json'
 }
 
-export const gate = command('gate', 'judge a pull request, or whether one change may start now')
-  .argument('[change]', 'id of a change: judge it alone, right before execution')
-  .option('--base <ref>', 'what the pull request goes into')
-  .option('--head <ref>', 'what it brings (default: HEAD)')
-  .option('--author <handle>', 'who opened it')
-  .option('--reviews <file>', "its reviews, as GitHub's API lists them")
-  .addOption(new Option('--format <format>', 'how to print').choices(['text', 'markdown', 'json']).default('text'))
-  .action(async (change: string | undefined, options: Options) => {
-    const folder = contentFolder(options)
-    const verdict = change === undefined ? await pullRequest(folder, options) : start(folder, change, options)
-    process.stdout.write(PRINT[options.format](verdict))
-    if (verdict.verdict === 'fail') process.exitCode = 1
-  })
+/** Judges a pull request, or whether one change may start. */
+export async function gate(change: string | undefined, options: GateOptions, terminal: Terminal): Promise<void> {
+  const folder = contentFolder(options, terminal)
+  const verdict = change === undefined ? await pullRequest(folder, options, terminal) : start(folder, change, options)
+  terminal.out(PRINT[options.format](verdict))
+  if (verdict.verdict === 'fail') terminal.exitCode = 1
+}
 
 const PRINT = {
   text: gateText,
   markdown: gateMarkdown,
   json: gateJson,
-} satisfies Record<Options['format'], (verdict: GateVerdict) => string>
+} satisfies Record<GateOptions['format'], (verdict: GateVerdict) => string>
 
-async function pullRequest(folder: string, options: Options): Promise<GateVerdict> {
+async function pullRequest(folder: string, options: GateOptions, terminal: Terminal): Promise<GateVerdict> {
   const { base, head = 'HEAD', author, reviews, now } = options
   if (base === undefined) throw new UsageError('Name what the pull request goes into with --base REF, or a change.')
   const repository = await openRepository(folder)
@@ -47,7 +42,11 @@ async function pullRequest(folder: string, options: Options): Promise<GateVerdic
   const range = await rangeOf(repository, base, head)
   const assessment = await assessPullRequest(
     repository,
-    { ...range, author: author?.replace(/^@/, '') ?? null, reviews: reviews === undefined ? [] : readReviews(reviews) },
+    {
+      ...range,
+      author: author?.replace(/^@/, '') ?? null,
+      reviews: reviews === undefined ? [] : readReviews(pathFrom(terminal, reviews)),
+    },
     now ?? null,
     clock,
   )
@@ -87,7 +86,7 @@ function json(file: string): unknown {
   }
 }
 
-function start(folder: string, change: string, { base, reviews, now }: Options): GateVerdict {
+function start(folder: string, change: string, { base, reviews, now }: GateOptions): GateVerdict {
   if (base !== undefined || reviews !== undefined)
     throw new UsageError('A single change is judged as it is: leave out --base and --reviews.')
   if (!changeId.safeParse(change).success)

@@ -1,23 +1,25 @@
 import { existsSync, statSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { parseInstant, type Instant } from '#model/time'
-
-/** Wrong flags, or no such content folder: exit 2. */
-export class UsageError extends Error {}
+import { parseInstant, SECOND, type Instant } from '#model/time'
+import { pathFrom, type Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
 
 export interface CommonOptions {
   content: string
   now?: Instant
 }
 
-/** A command with the flags that all of them take. Its action sets `process.exitCode` where it isn't 0. */
-export const command = (name: string, summary: string): Command =>
-  new Command(name)
-    .description(summary)
+/** Gives a command the flags that all of them take. */
+export const withCommonFlags = (command: Command): Command =>
+  command
     .option('--content <dir>', 'the content folder', 'content')
     .addOption(
       new Option('--now <time>', 'what time it is, RFC 3339 with an offset (default: the clock)').argParser(time),
     )
+
+/** A command of a group, with these flags. */
+export const command = (name: string, summary: string): Command =>
+  withCommonFlags(new Command(name).description(summary))
 
 function time(value: string): Instant {
   const instant = parseInstant(value)
@@ -28,11 +30,15 @@ function time(value: string): Instant {
 /** The clock is read here and nowhere below. */
 export const clock = (): Instant => Date.now()
 
-/** Refuses a content folder that isn't there. */
-export function contentFolder({ content }: CommonOptions): string {
-  if (!existsSync(content) || !statSync(content).isDirectory())
+/** Seconds are as exact as anybody records them. */
+export const wholeSecond = (): Instant => Math.floor(clock() / SECOND) * SECOND
+
+/** The content folder, as this process finds it. Refuses one that isn't there. */
+export function contentFolder({ content }: CommonOptions, terminal: Terminal): string {
+  const folder = pathFrom(terminal, content)
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new UsageError(`No content folder at ${content}. Name one with --content DIR.`)
-  return content
+  return folder
 }
 
 /** A whole number between two others, for a flag. */

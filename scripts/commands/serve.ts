@@ -3,30 +3,35 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sirv from 'sirv'
 import { readHeadersFile } from '#io/headers-file'
-import { between, command, UsageError } from './options.ts'
+import { pathFrom, type Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
 
 /** Loopback only: the ops site is nobody else's business. */
 const HOST = '127.0.0.1'
 
-export const serve = command('serve', 'serve a build on loopback: the public site on N, the ops site on N+1')
-  .option('--out <dir>', 'the folder that `build` wrote', 'dist')
-  .option('--port <n>', 'port of the public site', between(0, 65_534), 4321)
-  .action(async ({ out, port }: { out: string; port: number }) => {
-    const sites = (['status', 'ops'] as const).filter((site) => existsSync(join(out, site)))
-    if (sites.length === 0) throw new UsageError(`No site in ${out}. Run \`npm run build\` first.`)
-    for (const site of sites) {
-      const server = await listen(serverFor(join(out, site)), site === 'ops' && port !== 0 ? port + 1 : port)
-      const address = server.address()
-      if (typeof address === 'object' && address) {
-        const name = site === 'status' ? 'Status page' : 'Ops site   '
-        process.stdout.write(`${name}  http://localhost:${address.port}/\n`)
-      }
+export interface ServeOptions {
+  out: string
+  port: number
+}
+
+/** Serves a build until the process is ended. */
+export async function serve({ out, port }: ServeOptions, terminal: Terminal): Promise<void> {
+  const folder = pathFrom(terminal, out)
+  const sites = (['status', 'ops'] as const).filter((site) => existsSync(join(folder, site)))
+  if (sites.length === 0) throw new UsageError(`No site in ${out}. Run \`npm run build\` first.`)
+  for (const site of sites) {
+    const server = await listen(serverFor(join(folder, site), terminal), site === 'ops' && port !== 0 ? port + 1 : port)
+    const address = server.address()
+    if (typeof address === 'object' && address) {
+      const name = site === 'status' ? 'Status page' : 'Ops site   '
+      terminal.out(`${name}  http://localhost:${address.port}/\n`)
     }
-    process.stderr.write('Press Ctrl+C to stop.\n')
-  })
+  }
+  terminal.err('Press Ctrl+C to stop.\n')
+}
 
 /** Answers with the headers that a host takes from `_headers`, read anew each time: a build may come in between. */
-function serverFor(folder: string): Server {
+function serverFor(folder: string, { err }: Terminal): Server {
   const missing = join(folder, '404.html')
   const files = sirv(folder, { etag: true, dev: true })
   const base = basePathOf(join(folder, 'index.html'))
@@ -44,7 +49,7 @@ function serverFor(folder: string): Server {
         else files(request, response, notFound)
       })
       .catch((error: Error) => {
-        process.stderr.write(`${error.message}\n`)
+        err(`${error.message}\n`)
         response.writeHead(500).end('The headers of this site could not be read.\n')
       })
   })

@@ -1,10 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import type { Diagnostic } from '#model/diagnostic'
 import { GOOD, incident } from '../fixtures/good-content.ts'
+import { runIn } from '../fixtures/in-process.ts'
 import { EVENKEEL } from '../fixtures/places.ts'
 
 const NOW = ['--now', '2026-11-23T09:00:00Z']
@@ -39,12 +40,8 @@ function commit() {
   git('commit', '--quiet', '--message', 'Records')
 }
 
-/** Starts the real command line in some folder. */
-function validateIn(cwd: string, content: string, ...flags: string[]) {
-  const args = [EVENKEEL, 'validate', '--content', content, ...NOW, ...flags]
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
+const validateIn = (folder: string, content: string, ...flags: string[]) =>
+  runIn(folder, 'validate', '--content', content, ...NOW, ...flags)
 /** The same, away from the repository. */
 const validate = (...flags: string[]) => validateIn(top, records, ...flags)
 
@@ -53,31 +50,31 @@ interface Report {
   counts: { files: number; errors: number; warnings: number }
 }
 /** Which rule finds something in which file, as the JSON says it. */
-function found(...flags: string[]): string[] {
-  const { diagnostics }: Report = JSON.parse(validate('--format', 'json', ...flags).stdout)
+async function found(...flags: string[]): Promise<string[]> {
+  const { diagnostics }: Report = JSON.parse((await validate('--format', 'json', ...flags)).stdout)
   return diagnostics.map(({ rule, file }) => `${rule} ${file}`)
 }
 
 const WARNED = { 'notes/ideas.md': 'text' }
 const BROKEN = { 'services/broken.yaml': 'name: Broken\nteam: platform\ntier: 9\n' }
 
-test('Good content exits 0 and prints the count.', () => {
-  expect(validate()).toEqual({ status: 0, stdout: '0 errors, 0 warnings in 14 files\n', stderr: '' })
+test('Good content exits 0 and prints the count.', async () => {
+  expect(await validate()).toEqual({ code: 0, stdout: '0 errors, 0 warnings in 14 files\n', stderr: '' })
 })
 
-test('Warnings alone exit 0.', () => {
+test('Warnings alone exit 0.', async () => {
   write(WARNED)
-  const { status, stdout } = validate()
+  const { code, stdout } = await validate()
   expect(stdout).toMatch(/warning {2}unknown-file[^]*\n0 errors, 1 warning in 15 files\n$/)
-  expect(status).toBe(0)
+  expect(code).toBe(0)
 })
 
-test('An error exits 1; findings go to stdout, and nothing to stderr.', () => {
+test('An error exits 1; findings go to stdout, and nothing to stderr.', async () => {
   write(BROKEN)
-  const { status, stdout, stderr } = validate()
+  const { code, stdout, stderr } = await validate()
   expect(stdout).toMatch(/^records\/services\/broken\.yaml:3:7 {2}error {2}schema\n/)
   expect(stderr).toBe('')
-  expect(status).toBe(1)
+  expect(code).toBe(1)
 })
 
 test.each([
@@ -87,17 +84,17 @@ test.each([
   ['an unknown format', ['--format', 'xml'], /text, json, github/],
   ['a time without an offset', ['--now', '2026-11-23T09:00:00'], /expected 2026-11-23T09:00:00Z/],
   ['--since outside a repository', ['--since', 'HEAD'], /is in no repository/],
-])('With %s it exits 2 and says why on stderr alone.', (_, flags, why) => {
-  const { status, stdout, stderr } = validate(...flags)
+])('With %s it exits 2 and says why on stderr alone.', async (_, flags, why) => {
+  const { code, stdout, stderr } = await validate(...flags)
   expect(stderr).toMatch(why)
   expect(stderr).not.toMatch(/\n\s+at /)
   expect(stdout).toBe('')
-  expect(status).toBe(2)
+  expect(code).toBe(2)
 })
 
-test('The JSON names files from the folder above the content folder, and counts.', () => {
+test('The JSON names files from the folder above the content folder, and counts.', async () => {
   write({ ...WARNED, ...BROKEN })
-  const report: Report = JSON.parse(validate('--format', 'json').stdout)
+  const report: Report = JSON.parse((await validate('--format', 'json')).stdout)
   expect(report.diagnostics).toEqual([
     {
       file: 'records/notes/ideas.md',
@@ -126,80 +123,80 @@ test('The JSON names files from the folder above the content folder, and counts.
   expect(report.counts).toEqual({ files: 16, errors: 1, warnings: 1 })
 })
 
-test('Annotations name files from the top of the repository; the log has the report as text.', () => {
+test('Annotations name files from the top of the repository; the log has the report as text.', async () => {
   write(BROKEN)
   commit()
-  const { stdout, stderr } = validate('--format', 'github')
+  const { stdout, stderr } = await validate('--format', 'github')
   expect(stdout).toMatch(/^::error file=ops\/records\/services\/broken\.yaml,line=3,/)
   expect(stderr).toContain('records/services/broken.yaml:3:7  error  schema')
 })
 
-test('Since a commit, a finding in a changed file counts, an old one elsewhere does not.', () => {
+test('Since a commit, a finding in a changed file counts, an old one elsewhere does not.', async () => {
   write(BROKEN)
   commit()
   write({ 'teams/platform.yaml': 'name: Platform\nmembers: [ana, bo]\ncolour: blue\n' })
-  expect(found()).toHaveLength(2)
-  expect(found('--since', 'HEAD')).toEqual(['schema records/teams/platform.yaml'])
+  expect(await found()).toHaveLength(2)
+  expect(await found('--since', 'HEAD')).toEqual(['schema records/teams/platform.yaml'])
 })
 
-test('Since a commit, an old finding counts where its file is touched.', () => {
+test('Since a commit, an old finding counts where its file is touched.', async () => {
   write(BROKEN)
   commit()
   write({ 'services/broken.yaml': '# Some day\nname: Broken\nteam: platform\ntier: 9\n' })
-  expect(found('--since', 'HEAD')).toEqual(['schema records/services/broken.yaml'])
+  expect(await found('--since', 'HEAD')).toEqual(['schema records/services/broken.yaml'])
 })
 
-test('Since a commit, what a deletion breaks elsewhere counts, and exits 1.', () => {
+test('Since a commit, what a deletion breaks elsewhere counts, and exits 1.', async () => {
   write(BROKEN)
   commit()
   remove('runbooks')
-  expect(found('--since', 'HEAD')).toEqual([`reference-exists records/${incident}`])
-  expect(validate('--since', 'HEAD').status).toBe(1)
+  expect(await found('--since', 'HEAD')).toEqual([`reference-exists records/${incident}`])
+  expect((await validate('--since', 'HEAD')).code).toBe(1)
 })
 
-test('Since a commit, a file that git does not know yet counts.', () => {
+test('Since a commit, a file that git does not know yet counts.', async () => {
   commit()
   write(BROKEN)
-  expect(found('--since', 'HEAD')).toEqual(['schema records/services/broken.yaml'])
+  expect(await found('--since', 'HEAD')).toEqual(['schema records/services/broken.yaml'])
 })
 
-test('Since a commit, what was committed after it counts.', () => {
+test('Since a commit, what was committed after it counts.', async () => {
   commit()
   write(BROKEN)
   git('add', '--all')
   git('commit', '--quiet', '--message', 'A service')
-  expect(found('--since', 'HEAD~1')).toEqual(['schema records/services/broken.yaml'])
-  expect(found('--since', 'HEAD')).toEqual([])
+  expect(await found('--since', 'HEAD~1')).toEqual(['schema records/services/broken.yaml'])
+  expect(await found('--since', 'HEAD')).toEqual([])
 })
 
-test('Since a commit without the content folder, everything counts.', () => {
+test('Since a commit without the content folder, everything counts.', async () => {
   write(BROKEN)
   git('init', '--quiet')
   git('commit', '--quiet', '--allow-empty', '--message', 'Empty')
-  expect(found('--since', 'HEAD')).toEqual(['schema records/services/broken.yaml'])
+  expect(await found('--since', 'HEAD')).toEqual(['schema records/services/broken.yaml'])
 })
 
-test('--since with a commit that is not there exits 2, and a ref that looks like a flag is none.', () => {
+test('--since with a commit that is not there exits 2, and a ref that looks like a flag is none.', async () => {
   commit()
   for (const ref of ['nowhere', '--output=/tmp/evenkeel-pwned']) {
-    const { status, stderr } = validate(`--since=${ref}`)
+    const { code, stderr } = await validate(`--since=${ref}`)
     expect(stderr).toContain(`No commit ${ref}`)
-    expect(status).toBe(2)
+    expect(code).toBe(2)
   }
 })
 
-test('--since leaves the index and the work tree as they are.', () => {
+test('--since leaves the index and the work tree as they are.', async () => {
   commit()
   write(BROKEN)
   const before = git('status', '--porcelain')
-  validate('--since', 'HEAD')
+  await validate('--since', 'HEAD')
   expect(git('status', '--porcelain')).toBe(before)
 })
 
-test('A renamed file in any script is a changed one.', () => {
+test('A renamed file in any script is a changed one.', async () => {
   commit()
   write({ 'services/検索 zwei.yaml': BROKEN['services/broken.yaml'] })
-  expect(found('--since', 'HEAD')).toEqual(['schema records/services/検索 zwei.yaml'])
+  expect(await found('--since', 'HEAD')).toEqual(['schema records/services/検索 zwei.yaml'])
 })
 
 /** The ways to come to the same content, each with what the report calls its folder and what annotations put before a path. */
@@ -228,28 +225,31 @@ const WAYS: Record<string, () => { cwd: string; content: string; called: string;
   },
 }
 
-test.each(Object.entries(WAYS))('For content %s, old findings stay old and annotations find the file.', (_, way) => {
-  const { cwd, content, called, prefix } = way()
-  write(BROKEN)
-  commit()
-  const run = (...flags: string[]) => validateIn(cwd, content, ...flags)
-  const { stdout, stderr } = run('--format', 'github')
-  expect(stdout).toMatch(new RegExp(`^::error file=${escaped(prefix)}services/broken\\.yaml,`))
-  expect(stderr).toMatch(new RegExp(`^${escaped(called)}/services/broken\\.yaml:3:7 `))
-  expect(run('--since', 'HEAD')).toEqual({ status: 0, stdout: '0 errors, 0 warnings in 15 files\n', stderr: '' })
-  write({ 'services/broken.yaml': '# Some day\nname: Broken\nteam: platform\ntier: 9\n' })
-  expect(run('--since', 'HEAD').stdout).toContain(`${called}/services/broken.yaml:4:7  error  schema`)
-})
+test.each(Object.entries(WAYS))(
+  'For content %s, old findings stay old and annotations find the file.',
+  async (_, way) => {
+    const { cwd, content, called, prefix } = way()
+    write(BROKEN)
+    commit()
+    const run = (...flags: string[]) => validateIn(cwd, content, ...flags)
+    const { stdout, stderr } = await run('--format', 'github')
+    expect(stdout).toMatch(new RegExp(`^::error file=${escaped(prefix)}services/broken\\.yaml,`))
+    expect(stderr).toMatch(new RegExp(`^${escaped(called)}/services/broken\\.yaml:3:7 `))
+    expect(await run('--since', 'HEAD')).toEqual({ code: 0, stdout: '0 errors, 0 warnings in 15 files\n', stderr: '' })
+    write({ 'services/broken.yaml': '# Some day\nname: Broken\nteam: platform\ntier: 9\n' })
+    expect((await run('--since', 'HEAD')).stdout).toContain(`${called}/services/broken.yaml:4:7  error  schema`)
+  },
+)
 const escaped = (text: string) => text.replaceAll(/[[\]*.]/g, '\\$&')
 
-test('Annotations begin with what was changed, however many findings that caused elsewhere.', () => {
+test('Annotations begin with what was changed, however many findings that caused elsewhere.', async () => {
   const services = Array.from({ length: 12 }, (_, i) => `services/s${String(i).padStart(2, '0')}.yaml`)
   write({ 'teams/web.yaml': 'name: Web\nmembers: [ana, bo]\n' })
   write(Object.fromEntries(services.map((path) => [path, 'name: One\nteam: web\ntier: 3\n'])))
   commit()
   remove('teams/web.yaml')
   write({ 'services/zulu.yaml': 'name: Zulu\nteam: platform\ntier: 9\n' })
-  const lines = validate('--since', 'HEAD', '--format', 'github').stdout.split('\n')
+  const lines = (await validate('--since', 'HEAD', '--format', 'github')).stdout.split('\n')
   expect(lines.map((line) => /file=ops\/records\/([^,]+)/.exec(line)?.[1]).slice(0, 3)).toEqual([
     'services/zulu.yaml',
     'services/s00.yaml',
@@ -258,7 +258,7 @@ test('Annotations begin with what was changed, however many findings that caused
   expect(lines[9]).toContain('4 more errors')
 })
 
-test('Outside a repository, annotations name files from the folder above the content.', () => {
+test('Outside a repository, annotations name files from the folder above the content.', async () => {
   write(BROKEN)
-  expect(validate('--format', 'github').stdout).toMatch(/^::error file=records\/services\/broken\.yaml,/)
+  expect((await validate('--format', 'github')).stdout).toMatch(/^::error file=records\/services\/broken\.yaml,/)
 })

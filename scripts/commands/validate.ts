@@ -1,60 +1,26 @@
-import { Option } from 'commander'
-import { basename, resolve } from 'node:path'
-import { githubReport } from '#report/github'
-import { jsonReport } from '#report/json'
-import { textReport } from '#report/text'
-import { cacheFile, recordCache } from '#io/record-cache'
-import { codeVersion } from '#site/engine/compile.ts'
 import type { Diagnostic } from '#model/diagnostic'
 import { assess } from '#assess/content'
-import { clock, command, contentFolder, UsageError, type CommonOptions } from './options.ts'
+import { cacheFile, recordCache } from '#io/record-cache'
+import { codeVersion } from '#site/engine/compile.ts'
+import { clock, contentFolder, type CommonOptions } from './options.ts'
+import { inContent, printFindings, type FindingsFormat, type Found } from './print-findings.ts'
+import type { Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
 
-interface Options extends CommonOptions {
+export interface ValidateOptions extends CommonOptions {
   since?: string
-  format: 'text' | 'json' | 'github'
+  format: FindingsFormat
 }
 
-/** What is to be printed. */
-interface Found {
-  diagnostics: Diagnostic[]
-  /** How many files were read. */
-  files: number
-  /** With `--since`: the files that changed, named from the content folder. */
-  changed: readonly string[]
-}
-
-export const validate = command('validate', 'read all records, run the record rules, print the findings')
-  .option('--since <ref>', 'report only findings in, or caused by, what changed since a commit')
-  .addOption(new Option('--format <format>', 'how to print them').choices(['text', 'json', 'github']).default('text'))
-  .action(async (options: Options) => {
-    const folder = contentFolder(options)
-    const { diagnostics: all, paths } = assess(
-      folder,
-      options.now ?? null,
-      clock,
-      recordCache(cacheFile(folder, process.env), codeVersion()),
-    )
-    const { diagnostics, changed } =
-      options.since === undefined ? { diagnostics: all, changed: [] } : await newSince(options.since, folder, all)
-    process.stdout.write(await print(options.format, { diagnostics, files: paths.length, changed }, folder))
-    if (diagnostics.some(({ severity }) => severity === 'error')) process.exitCode = 1
-  })
-
-/** The findings of some content in the form that was asked for; with `github` the log gets them as text besides. */
-export async function print(format: Options['format'], { diagnostics, files, changed }: Found, folder: string) {
-  if (format === 'json') return jsonReport(diagnostics, files)
-  if (format === 'text') return textReport(diagnostics, files)
-  const { openRepository } = await import('#io/git/repository')
-  const repository = await openRepository(folder)
-  // Annotations name files from the top of the repository, where there is one.
-  const above = repository ? repository.folder : basename(resolve(folder))
-  const fromTop = (path: string) => (above === '' ? path : `${above}/${path}`)
-  const renamed = <T extends { file: string }>(place: T): T => ({ ...place, file: fromTop(inContent(place.file)) })
-  process.stderr.write(textReport(diagnostics, files))
-  return githubReport(
-    diagnostics.map((one) => ({ ...renamed(one), related: one.related.map(renamed) })),
-    new Set(changed.map(fromTop)),
-  )
+/** Reads all records, runs the record rules, prints the findings. */
+export async function validate(options: ValidateOptions, terminal: Terminal): Promise<void> {
+  const folder = contentFolder(options, terminal)
+  const cache = recordCache(cacheFile(folder, terminal.env), codeVersion())
+  const { diagnostics: all, paths } = assess(folder, options.now ?? null, clock, cache)
+  const { diagnostics, changed } =
+    options.since === undefined ? { diagnostics: all, changed: [] } : await newSince(options.since, folder, all)
+  await printFindings(options.format, { diagnostics, files: paths.length, changed }, folder, terminal)
+  if (diagnostics.some(({ severity }) => severity === 'error')) terminal.exitCode = 1
 }
 
 /** The findings in files that changed since a commit, and those elsewhere that weren't there at that commit. */
@@ -73,9 +39,6 @@ async function newSince(ref: string, folder: string, diagnostics: Diagnostic[]):
     changed,
   }
 }
-
-/** A finding's file from the content folder: what that folder is called differs with how one comes to it. */
-const inContent = (file: string): string => file.slice(file.indexOf('/') + 1)
 
 /** What makes two findings the same, wherever other edits have moved their lines. */
 const fingerprint = ({ file, rule, message }: Diagnostic): string => [inContent(file), rule, message].join('\0')

@@ -92,22 +92,29 @@ export function nestingProblems(file: string, { markdown, line }: Body): Problem
 
 /** Reads YAML (JSON too). `offset` is the number of lines above it in the file. */
 export function readYaml(file: string, text: string, offset = 0): Parsed {
+  const refused = (message: string, help?: string): Parsed => {
+    const at = { file, span: lineSpan(text, 1, offset) }
+    return { data: [], body: NO_BODY, problems: [{ rule: 'yaml-syntax', severity: 'error', at, message, help }] }
+  }
   try {
     const documents = parseYaml(text)
+    if (documents.some(isTooDeep)) return refused(...DEPTH)
     const problems = documents.flatMap((document) => syntaxProblems(document, file, text, offset))
     const data = problems.length > 0 ? [] : documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }))
     return { data: data.length === 0 && problems.length === 0 ? [null] : data, body: NO_BODY, problems }
   } catch (error) {
-    if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error
-    // `yaml` throws these two for what it refuses to expand: too many aliases, or nesting that exhausts the stack.
-    const message =
-      error instanceof RangeError
-        ? 'Unexpected depth of nesting, expected a few levels.'
-        : `Unexpected alias, expected plain values: ${error.message.toLowerCase()}.`
-    const at = { file, span: lineSpan(text, 1, offset) }
-    return { data: [], body: NO_BODY, problems: [{ rule: 'yaml-syntax', severity: 'error', at, message }] }
+    // `yaml` throws these two for what it refuses to expand: nesting that exhausts the stack, or too many aliases.
+    if (error instanceof RangeError) return refused(...DEPTH)
+    if (!(error instanceof ReferenceError)) throw error
+    return refused(`Unexpected alias, expected plain values: ${error.message.toLowerCase()}.`)
   }
 }
+
+const DEPTH = ['Unexpected depth of nesting, expected a few levels.', 'Take some levels out.'] as const
+
+/** `yaml` throws where the stack ends, or notes it, once or twice, among a document's errors: that depends on the moment. */
+const isTooDeep = ({ errors }: YamlDocument): boolean =>
+  errors.some(({ message }) => message.startsWith('Maximum call stack'))
 
 /** Every document of a YAML text, by the 1.2 core schema. */
 export function parseYaml(text: string): YamlDocument[] {
@@ -173,8 +180,6 @@ function wordsFor(code: string, message: string): [string, string?] {
     case 'TAG_RESOLVE_FAILED':
       return [`Unexpected tag, expected a plain value: ${message}.`, 'Leave out the `!` or put the value in quotes.']
     default:
-      if (message.startsWith('Maximum call stack'))
-        return ['Unexpected depth of nesting, expected a few levels.', 'Take some levels out.']
       return [
         `Unexpected YAML: ${message.replace(/\.$/, '')}.`,
         'Text with `: `, ` #` or a leading `{[&*!|>@%` needs quotes.',

@@ -6,7 +6,7 @@ import { unified } from 'unified'
 import type { Body, Outline, Span } from '#model/records/body'
 
 /** One parser for the rules and for both sites, so that they see the same headings and links. */
-export const parser = unified().use(remarkParse).use(remarkGfm).freeze()
+const parser = unified().use(remarkParse).use(remarkGfm).freeze()
 
 /** The Markdown tree of a text; positions count from its first line. */
 export const parseMarkdown = (markdown: string): Root => parser.parse(markdown)

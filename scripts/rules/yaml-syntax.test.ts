@@ -33,11 +33,11 @@ test('Aliases that multiply are refused, not expanded.', () => {
 })
 
 test('A list nested without end is refused.', () => {
-  expect(validating({ 'services/deep.yaml': `labels: ${'['.repeat(100_000)}${']'.repeat(100_000)}\n` }))
-    .toMatchInlineSnapshot(`
-      "error yaml-syntax services/deep.yaml:1 Unexpected depth of nesting, expected a few levels.
-      error yaml-syntax services/deep.yaml:1 Unexpected depth of nesting, expected a few levels."
-    `)
+  expect(
+    validating({ 'services/deep.yaml': `labels: ${'['.repeat(50_000)}${']'.repeat(50_000)}\n` }),
+  ).toMatchInlineSnapshot(
+    `"error yaml-syntax services/deep.yaml:1 Unexpected depth of nesting, expected a few levels."`,
+  )
 })
 
 test('A second document in a record is reported.', () => {

@@ -3,10 +3,11 @@ import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
 import rehypeSlug from 'rehype-slug'
 import rehypeStringify from 'rehype-stringify'
 import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { Element, Root, Text } from 'hast'
 import { isSafeUrl } from '#model/records/field'
-import { parser } from '#io/markdown'
+import { parseMarkdown } from '#io/markdown'
 
 /*
  * Markdown → HTML, by the parser that the rules use. Content comes from strangers' pull requests: HTML in it is
@@ -59,15 +60,23 @@ export function renderMarkdown(markdown: string, options: RenderOptions): string
 
 const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
+/*
+ * Each is made once: to make one costs as much as to render a short text. The parser's tree becomes one of HTML, HTML
+ * in it is read, ids are given, it is written.
+ */
+const toHtmlTree = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw).freeze()
+const withAnchors = unified().use(rehypeSlug).freeze()
+const writer = unified().use(rehypeStringify).freeze()
+
 /** Renders any text, the plain ones too: what `plainParagraphs` must agree with. */
 export function renderTree(markdown: string, options: RenderOptions): string {
-  const processor = parser()
-    .use(remarkRehype, { allowDangerousHtml: true })
-    .use(rehypeRaw)
-    .use(rehypeSanitize, { ...schema, clobberPrefix: ids(options.prefix) })
-    .use(() => (tree: Root) => adapt(tree, options))
-  return String((options.anchors ? processor.use(rehypeSlug) : processor).use(rehypeStringify).processSync(markdown))
+  const tree = sanitized(toHtmlTree.runSync(parseMarkdown(markdown)) as Root, options.prefix)
+  adapt(tree, options)
+  return writer.stringify(options.anchors ? (withAnchors.runSync(tree) as Root) : tree)
 }
+
+const sanitized = (tree: Root, prefix: string | undefined): Root =>
+  rehypeSanitize({ ...schema, clobberPrefix: ids(prefix) })(tree)
 
 /**
  * Most updates are plain words: no need to build a tree for those. The same HTML as `renderTree`, or null where there

@@ -1,42 +1,36 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Command } from 'commander'
 import { GithubError } from '#io/github'
 import { commitOnTop } from '#io/git/history'
 import { approvalsDue, type Due } from './due.ts'
 import { openBench, type Bench } from '../github/judgement.ts'
 import { surroundings } from '../github/actions-environment.ts'
-import { between, clock, command, type CommonOptions } from '../options.ts'
+import { clock, type CommonOptions } from '../options.ts'
+import type { Terminal } from '../terminal.ts'
 
-interface Options extends CommonOptions {
+export interface RecordOptions extends CommonOptions {
   pr?: number
   days: number
   dispatch?: string
   dryRun?: boolean
 }
 
-const record = command('record', 'write down who approved the changes that were merged, as a commit by the bot')
-  .option('--pr <number>', 'only what this pull request brought', between(1, 1e9))
-  .option('--days <number>', 'how far back to look for what was merged', between(1, 3650), 14)
-  .option('--dispatch <workflow>', 'start this workflow after a push: one by the bot starts none')
-  .option('--dry-run', 'print what would be written')
-  .action(async (options: Options) => {
-    const bench = await openBench(options, surroundings(process.env))
-    try {
-      await recordApprovals(bench, options)
-    } catch (error) {
-      if (!(error instanceof GithubError)) throw error
-      process.stderr.write(`${error.message}\n`)
-      process.exitCode = 1
-    }
-  })
-
-export const approvals = new Command('approvals').description('who approved which plan').addCommand(record)
+/** Writes down who approved the changes that were merged, as a commit by the bot. */
+export async function recordApprovals(options: RecordOptions, terminal: Terminal): Promise<void> {
+  const bench = await openBench(options, surroundings(terminal.env), terminal)
+  try {
+    await record(bench, options, terminal)
+  } catch (error) {
+    if (!(error instanceof GithubError)) throw error
+    terminal.err(`${error.message}\n`)
+    terminal.exitCode = 1
+  }
+}
 
 /** How often somebody else may be faster. */
 const TRIES = 8
 const DAY = 86_400_000
 
-async function recordApprovals(bench: Bench, options: Options): Promise<void> {
+async function record(bench: Bench, options: RecordOptions, terminal: Terminal): Promise<void> {
   const { github, remote, repository } = bench
   const branch = await github.defaultBranch()
   for (let round = 1; round <= TRIES; round++) {
@@ -46,26 +40,26 @@ async function recordApprovals(bench: Bench, options: Options): Promise<void> {
     await remote.fetch([tip])
     const since = now - options.days * DAY
     const due = await approvalsDue(bench, { tip, branch, since, pr: options.pr ?? null, now })
-    if (due.length === 0 || options.dryRun) return tell(due, 'Would record')
+    if (due.length === 0 || options.dryRun) return tell(terminal, due, 'Would record')
     const files = new Map(due.map(({ path, text }) => [inRepository(repository.folder, path), text]))
     const commit = await commitOnTop(repository.path, tip, files, { ...BOT, message: messageOf(due), at: now })
     const pushed = await remote.push(branch, commit)
     if (pushed === 'pushed') {
-      tell(due, 'Recorded')
+      tell(terminal, due, 'Recorded')
       if (options.dispatch !== undefined) await github.dispatch(options.dispatch, branch)
       return
     }
     if (pushed !== 'behind') {
-      process.stderr.write(`Can't push to ${branch}. ${MAY_PUSH}\n${pushed.refused}\n`)
-      process.exitCode = 1
+      terminal.err(`Can't push to ${branch}. ${MAY_PUSH}\n${pushed.refused}\n`)
+      terminal.exitCode = 1
       return
     }
-    process.stderr.write(`Somebody else has pushed to ${branch}: once more on top of that.\n`)
+    terminal.err(`Somebody else has pushed to ${branch}: once more on top of that.\n`)
     // Those who wait the same time would meet again.
     await wait(Math.min(30_000, 250 * 2 ** round) * (0.5 + Math.random()))
   }
-  process.stderr.write(`${TRIES} times somebody else was faster. The next run tries again.\n`)
-  process.exitCode = 1
+  terminal.err(`${TRIES} times somebody else was faster. The next run tries again.\n`)
+  terminal.exitCode = 1
 }
 
 /** https://github.com/actions/checkout#push-a-commit-using-the-built-in-token */
@@ -83,8 +77,7 @@ function messageOf(due: readonly Due[]): string {
   return `Record the ${subject}\n\n${lines.join('\n')}`
 }
 
-function tell(due: readonly Due[], what: string) {
-  if (due.length === 0) process.stdout.write('Nothing to record.\n')
-  for (const { change, number, path } of due)
-    process.stdout.write(`${what} ${path}: ${change}, approved in #${number}.\n`)
+function tell({ out }: Terminal, due: readonly Due[], what: string) {
+  if (due.length === 0) out('Nothing to record.\n')
+  for (const { change, number, path } of due) out(`${what} ${path}: ${change}, approved in #${number}.\n`)
 }

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { runEvenkeel } from '../../fixtures/command-line.ts'
 import { GOOD } from '../../fixtures/good-content.ts'
+import { run } from '../../fixtures/in-process.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-change-'))
 afterAll(() => rmSync(top, { recursive: true }))
@@ -57,7 +57,7 @@ function write(path: string, text: string) {
 }
 const read = (path = FILE) => readFileSync(join(records, path), 'utf8')
 const change = (verb: string, time: string, ...flags: string[]) =>
-  runEvenkeel('change', verb, 'CHG-2026-0451', '--content', records, '--now', `2026-02-25T${time}:00Z`, ...flags)
+  run('change', verb, 'CHG-2026-0451', '--content', records, '--now', `2026-02-25T${time}:00Z`, ...flags)
 
 const STARTED = APPROVED.replace('"approved"', '"in_progress"').replace(
   '# Held',
@@ -85,7 +85,7 @@ test('Start, finish and rollback write status and outcome, and leave every other
   expect((await change('rollback', '03:30')).stdout).toBe(
     `${path}\n  status: completed → rolled_back\n  outcome.finished: 2026-02-25T02:50:00Z → 2026-02-25T03:30:00Z\n`,
   )
-  expect((await runEvenkeel('validate', '--content', records)).stdout).toMatch(/^0 errors/)
+  expect((await run('validate', '--content', records)).stdout).toMatch(/^0 errors/)
 })
 
 test('The same command again changes nothing and says so.', async () => {
@@ -194,6 +194,6 @@ test.each([
   [2, /without an offset/, ['CHG-2026-0451', '--started', '2026-02-25T02:00:00']],
   [2, /Expected some words/, ['CHG-2026-0451', '--reason', ' ']],
 ])('It exits %i where it has to say: %s', async (code, why, flags) => {
-  const ended = await runEvenkeel('change', 'finish', '--content', records, ...flags)
+  const ended = await run('change', 'finish', '--content', records, ...flags)
   expect(ended).toEqual({ code, stdout: '', stderr: expect.stringMatching(why) })
 })

@@ -1,45 +1,29 @@
-import { Command } from 'commander'
 import { join } from 'node:path'
 import { editFrontMatter } from '#io/document'
 import { outlineOf } from '#io/markdown'
 import { rewriteRecord } from '#io/record-writer'
 import type { Change } from '#model/records/change'
 import { stepOf, type StepName } from '#model/change/step'
-import { formatInstant, parseInstant, type Instant } from '#model/time'
+import { formatInstant, type Instant } from '#model/time'
 import { findingText } from '#report/text'
 import { changesNear, contentWith, errorsIn, readAround } from './content-around.ts'
-import { anId, by, someText, wholeSecond } from './flags.ts'
-import { command, contentFolder, type CommonOptions } from '../options.ts'
+import { contentFolder, wholeSecond, type CommonOptions } from '../options.ts'
+import type { Terminal } from '../terminal.ts'
 
-interface Options extends CommonOptions {
+export interface StepOptions extends CommonOptions {
   started?: Instant
   reason?: string
 }
 
-const step = (name: StepName, summary: string) =>
-  command(name, summary)
-    .argument('<change>', 'its id, such as CHG-2026-0451', anId)
-    .option(
-      '--started <time>',
-      'when work began, where that was earlier and the record does not say it',
-      by(parseInstant),
-    )
-    .option('--reason <text>', 'why, in a sentence: it is written below the record, under "Outcome"', someText)
-    .action((id: string, options: Options) => {
-      const { paths, lines, warning, error } = take(name, id, options)
-      if (warning !== undefined) process.stderr.write(`${warning}\n`)
-      process.stdout.write([...paths, ...lines.map((line) => `  ${line}`)].map((line) => `${line}\n`).join(''))
-      if (error === undefined) return
-      process.stderr.write(error)
-      process.exitCode = 1
-    })
-
-export const change = new Command('change')
-  .description('write down that a change begins or ends: its status, and its outcome at --now')
-  .addCommand(step('start', 'work begins: in progress, `outcome.started`'))
-  .addCommand(step('finish', 'work is done: completed, `outcome.finished`'))
-  .addCommand(step('rollback', 'it was undone: rolled back, `outcome.finished`'))
-  .addCommand(step('abort', 'it was given up on the way: aborted, `outcome.finished`'))
+/** Writes down that a change begins or ends. */
+export function changeStep(name: StepName, id: string, options: StepOptions, terminal: Terminal): void {
+  const { paths, lines, warning, error } = take(name, id, options, contentFolder(options, terminal))
+  if (warning !== undefined) terminal.err(`${warning}\n`)
+  terminal.out([...paths, ...lines.map((line) => `  ${line}`)].map((line) => `${line}\n`).join(''))
+  if (error === undefined) return
+  terminal.err(error)
+  terminal.exitCode = 1
+}
 
 /** What a step came to. */
 interface Taken {
@@ -50,8 +34,7 @@ interface Taken {
 }
 const failed = (error: string): Taken => ({ paths: [], lines: [], error })
 
-function take(name: StepName, id: string, options: Options): Taken {
-  const folder = contentFolder(options)
+function take(name: StepName, id: string, options: StepOptions, folder: string): Taken {
   const around = readAround(folder, id)
   const content = contentWith(around, {}, options.now ?? null, wholeSecond)
   const [record, ...others] = changesNear(around, id)

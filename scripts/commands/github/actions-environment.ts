@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { UsageError } from '../options.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** What GitHub Actions says of where a command runs, by its environment. */
 export interface Surroundings {

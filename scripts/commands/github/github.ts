@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
-import { Command } from 'commander'
 import { GithubError, type Github, type PullRequest } from '#io/github'
-import type { GateVerdict } from '#model/gate/verdict'
 import { plain } from '#report/gate/escape'
 import { gateMarkdown } from '#report/gate/markdown'
 import { gateSentence } from '#report/gate/sentence'
@@ -21,74 +19,65 @@ import {
   type Known,
 } from './judgement.ts'
 import { occasion, surroundings, type Occasion, type Surroundings } from './actions-environment.ts'
-import { between, command, UsageError, type CommonOptions } from '../options.ts'
+import type { CommonOptions } from '../options.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
 
-interface Options extends CommonOptions {
+export interface GithubOptions extends CommonOptions {
   dryRun?: boolean
   pr?: number
 }
 
-const gateCommand = command('gate', 'judge the pull request that a workflow runs for, and tell it there')
-  .option('--pr <number>', 'judge this one, whatever the event', between(1, 1e9))
-  .option('--dry-run', 'print the verdict and leave GitHub as it is')
-  .action(async (options: Options) => {
-    const around = surroundings(process.env)
-    const event: Occasion =
-      options.pr === undefined
-        ? occasion(process.env)
-        : { kind: 'pull_request', number: options.pr, mayWrite: true, pushed: false }
-    const bench = await openBench(options, around)
-    await inWords(async () => {
-      if (event.kind === 'merge_group') return judgeMergeGroup(bench, event, around, options)
-      const number = event.kind === 'workflow_run' ? await pullRequestOfRun(bench.github, event) : event.number
-      if (number === null) return print('The pull request of that run is no longer open.\n')
-      const mayWrite = event.kind === 'workflow_run' || event.mayWrite
-      const pushed = event.kind === 'workflow_run' || event.pushed
-      const known = await look(bench.github, number)
-      const why = await unjudged(bench.github, known.pull)
-      if (why !== null) return print(`#${number} ${why}\n`)
-      const judgement = await judgeAndTell(bench, known, around, { write: mayWrite && !options.dryRun, pushed })
-      report(judgement.verdict, judgement.sentence, bench, around)
-      if (!mayWrite)
-        process.stdout.write('The token of this run only reads: another workflow judges it anew, and tells it there.\n')
-      if (options.dryRun && !judgement.passes) process.exitCode = 1
-    })
+/** Judges the pull request that a workflow runs for, and tells it there. */
+export async function githubGate(options: GithubOptions, terminal: Terminal): Promise<void> {
+  const around = surroundings(terminal.env)
+  const event: Occasion =
+    options.pr === undefined
+      ? occasion(terminal.env)
+      : { kind: 'pull_request', number: options.pr, mayWrite: true, pushed: false }
+  const bench = await openBench(options, around, terminal)
+  await inWords(terminal, async () => {
+    if (event.kind === 'merge_group') return judgeMergeGroup(bench, event, { ...options, around, terminal })
+    const number = event.kind === 'workflow_run' ? await pullRequestOfRun(bench.github, event) : event.number
+    if (number === null) return print(terminal, 'The pull request of that run is no longer open.\n')
+    const mayWrite = event.kind === 'workflow_run' || event.mayWrite
+    const pushed = event.kind === 'workflow_run' || event.pushed
+    const known = await look(bench.github, number)
+    const why = await unjudged(bench.github, known.pull)
+    if (why !== null) return print(terminal, `#${number} ${why}\n`)
+    const judgement = await judgeAndTell(bench, known, around, { write: mayWrite && !options.dryRun, pushed })
+    report({ ...judgement, repository: bench.repository }, around, terminal)
+    if (!mayWrite)
+      terminal.out('The token of this run only reads: another workflow judges it anew, and tells it there.\n')
+    if (options.dryRun && !judgement.passes) terminal.exitCode = 1
   })
+}
 
-const recheck = command(
-  'recheck',
-  'judge all open pull requests anew: a freeze, an incident or the time may stand against them now',
-)
-  .option('--dry-run', 'print the verdicts and leave GitHub as it is')
-  .action(async (options: Options) => {
-    const around = surroundings(process.env)
-    const bench = await openBench(options, around)
-    await inWords(async () => {
-      const open = await bench.github.openPullRequests(await bench.github.defaultBranch())
-      const lines: string[] = []
-      for (const pull of open.toSorted((a, b) => a.number - b.number)) {
-        const { number } = pull
-        const known = { pull, twins: twinsAmong(open, pull) }
-        // What is wrong with one must not keep the others from being judged.
-        const words = await judgeAndTell(bench, known, around, { write: !options.dryRun, pushed: false }).then(
-          ({ sentence }) => sentence,
-          (error: unknown) => {
-            process.exitCode = 1
-            return `It can't be judged. ${message(error)}`
-          },
-        )
-        print(`#${number}  ${words}\n`)
-        lines.push(`- #${number} ${plain(words)}`)
-      }
-      if (open.length === 0) process.stdout.write('No pull request is open.\n')
-      else summarise(`${lines.join('\n')}\n`, around)
-    })
+/** Judges all open pull requests anew. */
+export async function githubRecheck(options: GithubOptions, terminal: Terminal): Promise<void> {
+  const around = surroundings(terminal.env)
+  const bench = await openBench(options, around, terminal)
+  await inWords(terminal, async () => {
+    const open = await bench.github.openPullRequests(await bench.github.defaultBranch())
+    const lines: string[] = []
+    for (const pull of open.toSorted((a, b) => a.number - b.number)) {
+      const { number } = pull
+      const known = { pull, twins: twinsAmong(open, pull) }
+      // What is wrong with one must not keep the others from being judged.
+      const words = await judgeAndTell(bench, known, around, { write: !options.dryRun, pushed: false }).then(
+        ({ sentence }) => sentence,
+        (error: unknown) => {
+          terminal.exitCode = 1
+          return `It can't be judged. ${message(error)}`
+        },
+      )
+      print(terminal, `#${number}  ${words}\n`)
+      lines.push(`- #${number} ${plain(words)}`)
+    }
+    if (open.length === 0) terminal.out('No pull request is open.\n')
+    else summarise(`${lines.join('\n')}\n`, around)
   })
-
-export const github = new Command('github')
-  .description('the gate on GitHub: a status, a comment and the reviewers that are missing')
-  .addCommand(gateCommand)
-  .addCommand(recheck)
+}
 
 /** A run that is overtaken by a push, a review or a merge judges again, so that the last word is about what is. */
 const ROUNDS = 3
@@ -140,8 +129,7 @@ async function pullRequestOfRun(
 async function judgeMergeGroup(
   { github: to, judge, repository }: Bench,
   { base, head, branch, number }: Extract<Occasion, { kind: 'merge_group' }>,
-  around: Surroundings,
-  { dryRun }: Options,
+  { dryRun, around, terminal }: GithubOptions & { around: Surroundings; terminal: Terminal },
 ) {
   if (branch !== (await to.defaultBranch()))
     throw new UsageError(`The queue is of ${branch}, not of the default branch.`)
@@ -155,26 +143,25 @@ async function judgeMergeGroup(
   })
   const sentence = gateSentence(verdict)
   await set(verdict.verdict === 'pass' ? 'success' : 'failure', sentence)
-  report(verdict, sentence, { repository }, around)
-  if (dryRun && verdict.verdict === 'fail') process.exitCode = 1
+  report({ verdict, sentence, repository }, around, terminal)
+  if (dryRun && verdict.verdict === 'fail') terminal.exitCode = 1
 }
 
 function report(
-  verdict: GateVerdict,
-  sentence: string,
-  { repository }: Pick<Bench, 'repository'>,
+  { verdict, sentence, repository }: Pick<Judgement, 'verdict' | 'sentence'> & Pick<Bench, 'repository'>,
   around: Surroundings,
+  terminal: Terminal,
 ) {
-  print(gateText(verdict))
-  process.stdout.write(githubReport(findingsOf(verdict, repository)))
-  print(`${sentence}\n`)
+  print(terminal, gateText(verdict))
+  terminal.out(githubReport(findingsOf(verdict, repository)))
+  print(terminal, `${sentence}\n`)
   summarise(gateMarkdown(verdict), around)
 }
 
 /** Words of content: in a workflow's log a line of them could pass for a command to the runner. */
-function print(text: string) {
-  const token = process.env['GITHUB_ACTIONS'] === 'true' ? randomUUID() : null
-  process.stdout.write(token === null ? text : `::stop-commands::${token}\n${text}::${token}::\n`)
+function print(terminal: Terminal, text: string) {
+  const token = terminal.env['GITHUB_ACTIONS'] === 'true' ? randomUUID() : null
+  terminal.out(token === null ? text : `::stop-commands::${token}\n${text}::${token}::\n`)
 }
 
 function summarise(markdown: string, { summary }: Surroundings) {
@@ -183,12 +170,12 @@ function summarise(markdown: string, { summary }: Surroundings) {
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-async function inWords(run: () => Promise<unknown>) {
+async function inWords(terminal: Terminal, run: () => Promise<unknown>) {
   try {
     await run()
   } catch (error) {
     if (!(error instanceof GithubError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    process.exitCode = 1
+    terminal.err(`${error.message}\n`)
+    terminal.exitCode = 1
   }
 }

@@ -8,7 +8,9 @@ import { gateSentence } from '#report/gate/sentence'
 import { assessPullRequest } from '#assess/pull-request'
 import { rangeOf } from '../gate.ts'
 import type { Surroundings } from './actions-environment.ts'
-import { clock, contentFolder, UsageError, type CommonOptions } from '../options.ts'
+import { clock, contentFolder, type CommonOptions } from '../options.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** All that a pull request is judged with. */
 export interface Bench {
@@ -25,8 +27,9 @@ export interface Bench {
 export async function openBench(
   options: CommonOptions,
   { api, repository: name, server, token }: Surroundings,
+  terminal: Terminal,
 ): Promise<Bench> {
-  const folder = contentFolder(options)
+  const folder = contentFolder(options, terminal)
   const repository = await openRepository(folder)
   if (!repository) throw new UsageError(`The gate needs git, but ${folder} is in no repository.`)
   const remote = openRemote(folder, { server, token })

@@ -14,8 +14,7 @@ import { basename, join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { assess } from '#assess/content'
 import { runEvenkeel, type Ended } from '../../fixtures/command-line.ts'
-import { UsageError } from '../options.ts'
-import { init } from './init.ts'
+import { run as runHere } from '../../fixtures/in-process.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-init-'))
 afterAll(() => rmSync(top, { recursive: true }))
@@ -31,27 +30,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllEnvs())
 
 const NOW = ['--now', '2026-11-23T09:00:00Z']
-/** Runs the command in this process; what it refuses is code 2 and the words of it. */
-async function run(...args: string[]): Promise<Ended> {
-  const out = { stdout: '', stderr: '' }
-  for (const stream of ['stdout', 'stderr'] as const)
-    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
-      out[stream] += String(text)
-      return true
-    })
-  const before = process.exitCode
-  process.exitCode = 0
-  try {
-    await init.parseAsync([...args, ...NOW], { from: 'user' })
-    return { code: Number(process.exitCode), ...out }
-  } catch (error) {
-    if (error instanceof UsageError) return { code: 2, ...out, stderr: `${out.stderr}${error.message}\n` }
-    throw error
-  } finally {
-    vi.restoreAllMocks()
-    process.exitCode = before
-  }
-}
+const run = (...args: string[]): Promise<Ended> => runHere('init', ...args, ...NOW)
 
 const write = (path: string, text: string) => {
   mkdirSync(join(folder, path, '..'), { recursive: true })

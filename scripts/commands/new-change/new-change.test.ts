@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { runEvenkeel } from '../../fixtures/command-line.ts'
 import { change, firstUpdate, GOOD, incident } from '../../fixtures/good-content.ts'
+import { run } from '../../fixtures/in-process.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-new-change-'))
 afterAll(() => rmSync(top, { recursive: true }))
@@ -54,7 +54,7 @@ function commit(date: string) {
   execFileSync('git', ['-C', repository, ...USER, 'commit', '--quiet', '--message', 'Records'], { env })
 }
 
-const newChange = (...flags: string[]) => runEvenkeel('new', 'change', '--content', records, '--now', NOW, ...flags)
+const newChange = (...flags: string[]) => run('new', 'change', '--content', records, '--now', NOW, ...flags)
 const WHO = ['--requester', 'platform', '--implementer', 'ana']
 const NORMAL = ['--title', 'Upgrade the cache', '--services', 'checkout', ...WHO, '--risk', '3,2,2,1'].concat([
   '--rollback-max-duration',
@@ -62,7 +62,7 @@ const NORMAL = ['--title', 'Upgrade the cache', '--services', 'checkout', ...WHO
   '--rollback-when',
   'redis_error_ratio > 0.01 for 5m',
 ])
-const validates = async () => (await runEvenkeel('validate', '--content', records, '--now', NOW)).stdout
+const validates = async () => (await run('validate', '--content', records, '--now', NOW)).stdout
 
 test('A normal change is written with the next id, and validates.', async () => {
   const { code, stdout, stderr } = await newChange(
@@ -258,7 +258,7 @@ test('The next id is free on every branch, local or remote, and starts anew each
   rmSync(join(records, 'changes/2026/CHG-2026-0012-upgrade-the-cache.md'))
   rmSync(join(records, 'changes/2026/CHG-2026-0013-upgrade-the-cache.md'))
   expect((await newChange(...NORMAL)).stdout).toMatch(/CHG-2026-0008-upgrade/)
-  const ended = await runEvenkeel('new', 'change', '--content', records, '--now', '2027-01-01T00:00:00Z', ...NORMAL)
+  const ended = await run('new', 'change', '--content', records, '--now', '2027-01-01T00:00:00Z', ...NORMAL)
   expect(ended.stdout).toMatch(/changes\/2027\/CHG-2027-0001-upgrade/)
 })
 

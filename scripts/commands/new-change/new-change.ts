@@ -12,29 +12,33 @@ import type { ChangeTemplate } from '#model/records/template'
 import { compactInstant } from '#model/time'
 import { findingText } from '#report/text'
 import { contentWith, errorsIn, readAround } from '../change/content-around.ts'
-import { wholeSecond } from '../change/flags.ts'
-import { draftOf, withFlags, type NewChangeOptions } from './flags.ts'
+import { draftOf, type NewChangeOptions } from './draft.ts'
 import { nextChangeId } from './next-id.ts'
 import { renumber } from './renumber.ts'
-import { command, contentFolder, UsageError } from '../options.ts'
+import { contentFolder, wholeSecond } from '../options.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
 
-export const newChange = withFlags(command('change', 'a change request, with the next id that is free on any branch'))
-  .argument('[file]', 'with --renumber: the record, where two have that id')
-  .action(async (file: string | undefined, options: NewChangeOptions) => {
-    const folder = contentFolder(options)
-    if (options.renumber !== undefined) return renumber(folder, options.renumber, file)
-    if (file !== undefined) throw new UsageError(`Unexpected ${file}: only --renumber takes a file.`)
-    return write(folder, options)
-  })
+/** Writes a change request, or gives one whose id is taken another. */
+export async function newChange(
+  file: string | undefined,
+  options: NewChangeOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const folder = contentFolder(options, terminal)
+  if (options.renumber !== undefined) return renumber({ folder, id: options.renumber, file }, terminal)
+  if (file !== undefined) throw new UsageError(`Unexpected ${file}: only --renumber takes a file.`)
+  return write(folder, options, terminal)
+}
 
-async function write(folder: string, options: NewChangeOptions) {
+async function write(folder: string, options: NewChangeOptions, terminal: Terminal) {
   const around = readAround(folder, null)
   const { catalog } = contentWith(around, {}, options.now ?? null, wholeSecond)
   const { now } = catalog
-  const draft = await complete(draftOf(options), options, catalog)
+  const draft = await complete(draftOf(options), options, catalog, terminal.canAsk)
   if (draft === null) {
-    process.stderr.write('Stopped; nothing is written.\n')
-    process.exitCode = 1
+    terminal.err('Stopped; nothing is written.\n')
+    terminal.exitCode = 1
     return
   }
   const { legal, allowed } = moveOf(null, draft.status ?? 'draft', draft.type ?? 'normal')
@@ -47,19 +51,19 @@ async function write(folder: string, options: NewChangeOptions) {
   const { files, record } = filesOf(id, draft, options, catalog)
   const wrong = errorsIn(contentWith(around, files, now, wholeSecond), record, folder, true)
   if (wrong.length > 0) {
-    process.stderr.write(`${wrong.map(findingText).join('\n')}\nNothing is written: the record would not be valid.\n`)
-    process.exitCode = 1
+    terminal.err(`${wrong.map(findingText).join('\n')}\nNothing is written: the record would not be valid.\n`)
+    terminal.exitCode = 1
     return
   }
   for (const [path, text] of Object.entries(files)) {
     if (writeRecord(folder, path, text) !== 'written') {
-      process.stderr.write(`${join(folder, path)} can't be written: something is there, or leads out of the folder.\n`)
-      process.exitCode = 1
+      terminal.err(`${join(folder, path)} can't be written: something is there, or leads out of the folder.\n`)
+      terminal.exitCode = 1
       return
     }
-    process.stdout.write(`${join(folder, path)}\n`)
+    terminal.out(`${join(folder, path)}\n`)
   }
-  process.stderr.write(nextSteps(id, draft, Object.values(files), options))
+  terminal.err(nextSteps(id, draft, Object.values(files), options))
 }
 
 /** Asks for what is missing, or refuses. Null: whoever was asked gave up. */
@@ -67,12 +71,12 @@ async function complete(
   flags: ChangeDraft,
   { set = {} }: NewChangeOptions,
   catalog: Catalog,
+  canAsk: boolean,
 ): Promise<ChangeDraft | null> {
-  const isTerminal = process.stdin.isTTY && process.stdout.isTTY
   const defaults = { type: 'normal', environment: 'production', window: null } as const
-  let draft: ChangeDraft = isTerminal ? flags : withDefaults(flags, defaults)
+  let draft: ChangeDraft = canAsk ? flags : withDefaults(flags, defaults)
   let values = set
-  const questions = isTerminal ? await import('./questions.ts') : null
+  const questions = canAsk ? await import('./questions.ts') : null
   try {
     for (;;) {
       const template = templateOf(draft, catalog)

@@ -9,44 +9,54 @@ import { slotOf } from '#model/records/content-layout'
 import { visible } from '#report/text'
 import { changesNear, readAround } from '../change/content-around.ts'
 import { nextChangeId } from './next-id.ts'
-import { UsageError } from '../options.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+
+export interface Renumbering {
+  folder: string
+  id: string
+  /** The one that is meant, where it was named. */
+  file: string | undefined
+}
 
 /**
  * Gives one of the changes that share an id the next free one: in the name of its file or folder, and as its `id`.
  * Nothing else is touched; what else names the old id is listed, for a person knows which of the two it means.
  */
-export async function renumber(folder: string, id: string, file: string | undefined) {
+export async function renumber({ folder, id, file }: Renumbering, terminal: Terminal): Promise<void> {
   const around = readAround(folder, id)
   const records = changesNear(around, id)
-  const record = file === undefined ? await newestOf(folder, id, records) : named(folder, id, records, file)
+  const record =
+    file === undefined ? await newestOf(folder, id, records) : named({ folder, id, file }, records, terminal)
   const fresh = await nextChangeId(folder, around.all, Number(id.split('-')[1]))
   const isFolder = !record.endsWith('.md')
   const index = isFolder ? `${record}/index.md` : record
   const was = around.texts.get(index)
   const text = was === undefined ? null : editFrontMatter(was, [{ key: 'id', value: fresh }])
-  if (was === undefined || text === null) return fail(`${join(folder, index)} can't be edited; \`validate\` says why.`)
+  if (was === undefined || text === null)
+    return fail(terminal, `${join(folder, index)} can't be edited; \`validate\` says why.`)
 
   const target = `${dirname(record)}/${fresh}${basename(record).slice(id.length)}`
   const [from, to] = [join(folder, record), join(folder, target)]
   renameSync(from, to)
   if (rewriteRecord(folder, isFolder ? `${target}/index.md` : target, was, text) !== 'written') {
     renameSync(to, from)
-    return fail(`${join(folder, index)} has changed meanwhile, or is a link; nothing is changed.`)
+    return fail(terminal, `${join(folder, index)} has changed meanwhile, or is a link; nothing is changed.`)
   }
-  process.stdout.write(`${from}\n  → ${to}\n  id: ${id} → ${fresh}\n`)
+  terminal.out(`${from}\n  → ${to}\n  id: ${id} → ${fresh}\n`)
   const left = mentions(folder, id, new Set(records))
   if (left.length > 0)
-    process.stdout.write(
+    terminal.out(
       `\nThese still name ${id} and were left alone. Correct those that mean this one:\n${left.map((line) => `  ${line}\n`).join('')}`,
     )
   const isPublic = [...around.texts.keys()].some((path) => path.startsWith(`${record}/public/`))
   if (isPublic && !/^public_id:/m.test(text))
-    process.stderr.write('Its public address is made from its id, and changes with it.\n')
+    terminal.err('Its public address is made from its id, and changes with it.\n')
 }
 
-function fail(message: string) {
-  process.stderr.write(`${message}\n`)
-  process.exitCode = 1
+function fail(terminal: Terminal, message: string) {
+  terminal.err(`${message}\n`)
+  terminal.exitCode = 1
 }
 
 const listed = (folder: string, records: readonly string[]) =>
@@ -74,8 +84,13 @@ async function newestOf(folder: string, id: string, records: readonly string[]):
 }
 
 /** The record that a path means: its file, its folder or the index in it, from here or from the content folder. */
-function named(folder: string, id: string, records: readonly string[], file: string): string {
-  const fromContent = [relative(resolve(folder), resolve(file)), file]
+function named(
+  { folder, id, file }: Renumbering & { file: string },
+  records: readonly string[],
+  terminal: Terminal,
+): string {
+  const here = resolve(terminal.folder, file)
+  const fromContent = [relative(resolve(folder), here), file]
     .filter((path) => !isAbsolute(path) && !path.startsWith('..'))
     .map((path) => path.replaceAll('\\', '/').replace(/\/(index\.md)?$/, ''))
   const record = records.find((one) => fromContent.includes(one))

@@ -1,17 +1,11 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { EVENKEEL } from '../../fixtures/places.ts'
+import { run } from '../../fixtures/in-process.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-import-'))
 afterAll(() => rmSync(top, { recursive: true }))
-
-function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [EVENKEEL, ...args], { encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
 
 const ISSUE = {
   number: 12,
@@ -34,7 +28,7 @@ function sources(files: Record<string, string>) {
   return { source, content }
 }
 
-test('A list of issues is enough, in the folder, by itself, or named beside it.', () => {
+test('A list of issues is enough, in the folder, by itself, or named beside it.', async () => {
   const { source, content } = sources({ 'issues.json': JSON.stringify([ISSUE]) })
   const imports = [
     [source],
@@ -43,35 +37,35 @@ test('A list of issues is enough, in the folder, by itself, or named beside it.'
   ]
   for (const [i, args] of imports.entries()) {
     const target = `${content}-${i}`
-    const { status, stdout } = run('import', 'upptime', ...args, '--content', target)
-    expect(status).toBe(0)
+    const { code, stdout } = await run('import', 'upptime', ...args, '--content', target)
+    expect(code).toBe(0)
     expect(stdout).toContain('Wrote 1 site, 1 team, 1 service, 1 incident, 2 updates.')
   }
-  expect(run('validate', '--content', `${content}-0`).status).toBe(0)
+  expect((await run('validate', '--content', `${content}-0`)).code).toBe(0)
 })
 
-test('A dry run says what would be written, and writes nothing.', () => {
+test('A dry run says what would be written, and writes nothing.', async () => {
   const { source, content } = sources({ 'issues.json': JSON.stringify([ISSUE]) })
-  const { status, stdout } = run('import', 'upptime', source, '--content', content, '--dry-run')
-  expect(status).toBe(0)
+  const { code, stdout } = await run('import', 'upptime', source, '--content', content, '--dry-run')
+  expect(code).toBe(0)
   expect(stdout).toContain('would write incidents/2026/INC-2026-0001-google-is-down  3 files\n')
   expect(existsSync(content)).toBe(false)
 })
 
-test('A broken part is named on stderr and ends it with 1; the rest is written.', () => {
+test('A broken part is named on stderr and ends it with 1; the rest is written.', async () => {
   const broken = `[{"number": "thirteen", "labels": ["status"], "title": "x"},\n${JSON.stringify(ISSUE)}]`
   const { source, content } = sources({ 'issues.json': broken })
-  const { status, stderr } = run('import', 'upptime', source, '--content', content)
-  expect(status).toBe(1)
+  const { code, stderr } = await run('import', 'upptime', source, '--content', content)
+  expect(code).toBe(1)
   expect(stderr).toContain('issues.json:1  issue #thirteen: number: Unexpected "thirteen", expected a number.\n')
   expect(readdirSync(join(content, 'incidents/2026'))).toEqual(['INC-2026-0001-google-is-down'])
   expect(readFileSync(join(content, 'teams/imported.yaml'), 'utf8')).toBe('name: Imported\nmembers: []\n')
 })
 
-test('A list that seems to be cut off is doubted.', () => {
+test('A list that seems to be cut off is doubted.', async () => {
   const many = Array.from({ length: 30 }, (_, i) => ({ ...ISSUE, number: i + 1 }))
   const { source, content } = sources({ 'issues.json': JSON.stringify(many) })
-  const { stderr } = run('import', 'upptime', source, '--content', content, '--dry-run')
+  const { stderr } = await run('import', 'upptime', source, '--content', content, '--dry-run')
   expect(stderr).toContain('There are exactly 30 issues in the source')
 })
 
@@ -79,27 +73,27 @@ test.each([
   ['# A readme', 'expected JSON'],
   ['{}', 'expected a list of issues'],
   ['[]', ''],
-])('Where nothing can be read, nothing is written: %j', (text, failure) => {
+])('Where nothing can be read, nothing is written: %j', async (text, failure) => {
   const { source, content } = sources({ 'issues.json': text })
-  const { status, stderr } = run('import', 'upptime', source, '--content', content)
-  expect(status).toBe(1)
+  const { code, stderr } = await run('import', 'upptime', source, '--content', content)
+  expect(code).toBe(1)
   expect(stderr).toContain(failure)
   expect(stderr).toContain('No site and no record could be read')
   expect(existsSync(content)).toBe(false)
 })
 
-test('A configuration that can not be read leaves nothing behind.', () => {
+test('A configuration that can not be read leaves nothing behind.', async () => {
   const { source, content } = sources({ 'issues.json': JSON.stringify([ISSUE]), '.upptimerc.yml': 'owner: [acme\n' })
-  const { status, stderr } = run('import', 'upptime', source, '--content', content)
-  expect(status).toBe(1)
+  const { code, stderr } = await run('import', 'upptime', source, '--content', content)
+  expect(code).toBe(1)
   expect(stderr).toMatch(/\.upptimerc\.yml:\d+ {2}Unexpected /)
   expect(stderr).toContain("can't be read; nothing is written.")
   expect(existsSync(content)).toBe(false)
 })
 
-test('A folder that is no Upptime is a wrong argument.', () => {
+test('A folder that is no Upptime is a wrong argument.', async () => {
   const { source, content } = sources({ 'README.md': '# Hello' })
-  const { status, stderr } = run('import', 'upptime', source, '--content', content)
-  expect(status).toBe(2)
+  const { code, stderr } = await run('import', 'upptime', source, '--content', content)
+  expect(code).toBe(2)
   expect(stderr).toContain('is no git repository and holds no issues.json')
 })

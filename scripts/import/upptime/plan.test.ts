@@ -66,7 +66,7 @@ const git = (input: string | null, ...args: string[]) => {
 
 /** Makes the source a repository, or adds to it. */
 function commit(...commits: Commit[]) {
-  const isNew = spawnSync('git', ['-C', source, 'rev-parse', '--verify', '-q', 'main']).status !== 0
+  const isNew = !existsSync(join(source, '.git'))
   if (isNew) git(null, 'init', '-q', '-b', 'main')
   const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`
   const stream = commits.map(({ at, file, text }, i) => {

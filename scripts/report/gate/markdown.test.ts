@@ -261,7 +261,7 @@ test('A very large pull request stays within what GitHub takes, and says how muc
       {
         after: aCatalog({ changes, incidents }),
         outer: findings,
-        byChange: new Map(changes.map(({ id }) => [id, findings])),
+        byChange: new Map(changes.slice(0, 30).map(({ id }) => [id, findings])),
       },
     ),
   )

@@ -1,18 +1,14 @@
 import type { Command } from 'commander'
 import { timeZone } from '#model/records/field'
-import { isPlainBranch, parseAddress, parseHandle, parseName, parseRepository } from './answers.ts'
-import type { Given } from './gather.ts'
-import { by } from '../change/flags.ts'
-import type { CommonOptions } from '../options.ts'
+import { isPlainBranch, parseAddress, parseHandle, parseName, parseRepository } from '../init/answers.ts'
+import type { InitOptions } from '../init/init.ts'
+import { withCommonFlags } from '../options.ts'
+import type { Terminal } from '../terminal.ts'
+import { by } from './values.ts'
 
-export interface InitOptions extends CommonOptions, Given {
-  from?: string
-  package?: string
-}
-
-/** The flags of `init`. */
-export const withFlags = (init: Command): Command =>
-  init
+export const describeInit = (command: Command, terminal: Terminal): Command =>
+  withCommonFlags(command)
+    .argument('[dir]', 'where; it is made if it is missing', '.')
     .option('--name <text>', "the company's name, on both sites", by(parseName))
     .option('--url <address>', 'the address of the status page', by(parseAddress))
     .option('--team <name>', 'the name of the first team (default: Operations)', by(parseName))
@@ -22,6 +18,7 @@ export const withFlags = (init: Command): Command =>
     .option('--time-zone <name>', 'the zone that days are counted in (default: of this machine)', by(aZone))
     .option('--from <source>', 'bring a Statuspage along: its address, or a folder of its JSON')
     .option('--package <spec>', 'what to install as evenkeel (default: what is running)')
+    .action(async (dir: string, options: InitOptions) => (await import('../init/init.ts')).init(dir, options, terminal))
 
 function members(text: string, before: readonly string[] = []): string[] {
   const handle = by(parseHandle)(text)

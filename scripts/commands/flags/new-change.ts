@@ -1,46 +1,13 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import type { Change } from '#model/records/change'
 import { CHANGE_TYPES } from '#model/records/change'
 import { incidentId } from '#model/records/field'
-import type { ChangeDraft, Criterion, RiskScores } from '#model/change/draft'
+import type { Criterion } from '#model/change/draft'
 import { parseCriterion, parseList, parseRisk, parseWindow } from '#model/change/draft-words'
-import { parseDate, parseDuration, parseInstant, type CalendarDate, type Duration, type Instant } from '#model/time'
-import { anId, by, someText } from '../change/flags.ts'
-import type { CommonOptions } from '../options.ts'
-
-export interface NewChangeOptions extends CommonOptions {
-  title?: string
-  type?: Change['type']
-  purpose?: Change['purpose']
-  status: Change['status']
-  requester?: string
-  implementer?: string
-  environment?: string
-  services?: string[]
-  risk?: RiskScores
-  window?: { start: Instant; end: Instant }
-  estimatedDuration?: Duration
-  rollbackMaxDuration?: Duration
-  rollbackWhen?: Criterion[]
-  plan?: string
-  verification?: string
-  rollbackPlan?: string
-  template?: string
-  set?: Record<string, string>
-  emergencyReason?: NonNullable<Change['emergency']>['reason']
-  incident?: string
-  authorisedBy?: string
-  authorisedAt?: Instant
-  started?: Instant
-  finished?: Instant
-  reviewDue?: CalendarDate
-  announce?: string
-  announcement?: string
-  renumber?: string
-}
+import { parseDate, parseDuration, parseInstant } from '#model/time'
+import { anId, by, someText } from './values.ts'
 
 /** The flags of `new change`. */
-export const withFlags = (command: Command): Command =>
+export const withChangeFlags = (command: Command): Command =>
   command
     .option('--title <text>', 'what is done, in one line', someText)
     .addOption(
@@ -94,36 +61,6 @@ export const withFlags = (command: Command): Command =>
     .option('--announce <title>', 'announce it to customers, under this title', someText)
     .option('--announcement <text>', 'what customers read below that title', someText)
     .option('--renumber <id>', 'give a change whose id is taken the next free one, in its file name too', anId)
-
-/** What the flags say of the change. */
-export const draftOf = (options: NewChangeOptions): ChangeDraft => ({
-  type: options.type ?? (options.template === undefined ? undefined : 'standard'),
-  status: options.status,
-  purpose: options.purpose,
-  title: options.title,
-  requester: options.requester,
-  implementer: options.implementer,
-  environment: options.environment,
-  services: options.services,
-  risk: options.risk,
-  window: options.window,
-  estimated_duration: options.estimatedDuration,
-  template: options.template,
-  emergency_reason: options.emergencyReason,
-  incident: options.incident,
-  authorised_by: options.authorisedBy,
-  authorised_at: options.authorisedAt,
-  max_duration: options.rollbackMaxDuration,
-  criteria: options.rollbackWhen,
-  started: options.started,
-  finished: options.finished,
-  review_due: options.reviewDue,
-  sections: {
-    ...(options.plan === undefined ? {} : { 'Implementation plan': options.plan }),
-    ...(options.verification === undefined ? {} : { Verification: options.verification }),
-    ...(options.rollbackPlan === undefined ? {} : { 'Rollback plan': options.rollbackPlan }),
-  },
-})
 
 const listOf = (text: string): string[] | { error: string } => {
   const list = parseList(text)

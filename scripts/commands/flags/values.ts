@@ -1,7 +1,5 @@
 import { InvalidArgumentError } from 'commander'
 import { changeId } from '#model/records/field'
-import { SECOND, type Instant } from '#model/time'
-import { clock } from '../options.ts'
 
 /** Reads a flag by a parser of the model, whose error says what was expected. */
 export const by =
@@ -19,6 +17,3 @@ export const someText = by((text) => (text.trim() === '' ? { error: 'Expected so
 export const anId = by((text) =>
   changeId.safeParse(text).success ? text : { error: 'Expected the id of a change, such as CHG-2026-0451.' },
 )
-
-/** Seconds are as exact as anybody records them. */
-export const wholeSecond = (): Instant => Math.floor(clock() / SECOND) * SECOND

@@ -1,0 +1,17 @@
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import type { BuildOptions } from '../build.ts'
+import { withCommonFlags } from '../options.ts'
+import type { Terminal } from '../terminal.ts'
+
+export const describeBuild = (command: Command, terminal: Terminal): Command =>
+  withCommonFlags(command)
+    .option('--out <dir>', 'where the sites go', outFolder, 'dist')
+    .addOption(new Option('--site <site>', 'which of them').choices(['status', 'ops', 'both']).default('both'))
+    .option('--strict', 'exit 1 where a record is broken, instead of leaving it out')
+    .option('--fresh', 'render everything, whatever is there from the build before')
+    .action(async (options: BuildOptions) => (await import('../build.ts')).build(options, terminal))
+
+function outFolder(value: string): string {
+  if (value === '') throw new InvalidArgumentError('Expected a folder.')
+  return value
+}

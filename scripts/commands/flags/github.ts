@@ -1,0 +1,23 @@
+import type { Command } from 'commander'
+import type { GithubOptions } from '../github/github.ts'
+import { between, command } from '../options.ts'
+import type { Terminal } from '../terminal.ts'
+
+export const describeGithub = (group: Command, terminal: Terminal): Command =>
+  group
+    .addCommand(
+      command('gate', 'judge the pull request that a workflow runs for, and tell it there')
+        .option('--pr <number>', 'judge this one, whatever the event', between(1, 1e9))
+        .option('--dry-run', 'print the verdict and leave GitHub as it is')
+        .action(async (options: GithubOptions) => (await import('../github/github.ts')).githubGate(options, terminal)),
+    )
+    .addCommand(
+      command(
+        'recheck',
+        'judge all open pull requests anew: a freeze, an incident or the time may stand against them now',
+      )
+        .option('--dry-run', 'print the verdicts and leave GitHub as it is')
+        .action(async (options: GithubOptions) =>
+          (await import('../github/github.ts')).githubRecheck(options, terminal),
+        ),
+    )

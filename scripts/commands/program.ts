@@ -1,0 +1,100 @@
+import { Command, CommanderError } from 'commander'
+import type { Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Gives a named command its flags, and what it does. */
+type Describe = (command: Command, terminal: Terminal) => Command
+
+interface Verb {
+  name: string
+  summary: string
+  describe: () => Promise<Describe>
+}
+
+/** The commands in the order of the help. What one needs is loaded when it is named, its work when it runs. */
+const VERBS: readonly Verb[] = [
+  {
+    name: 'init',
+    summary:
+      'a repository of your own: content/, package.json, workflows, CODEOWNERS. Asks, or takes flags; overwrites nothing',
+    describe: async () => (await import('./flags/init.ts')).describeInit,
+  },
+  {
+    name: 'validate',
+    summary: 'read all records, run the record rules, print the findings',
+    describe: async () => (await import('./flags/validate.ts')).describeValidate,
+  },
+  {
+    name: 'build',
+    summary: 'write the public status page and the internal ops site',
+    describe: async () => (await import('./flags/build.ts')).describeBuild,
+  },
+  {
+    name: 'serve',
+    summary: 'serve a build on loopback: the public site on N, the ops site on N+1',
+    describe: async () => (await import('./flags/serve.ts')).describeServe,
+  },
+  {
+    name: 'gate',
+    summary: 'judge a pull request, or whether one change may start now',
+    describe: async () => (await import('./flags/gate.ts')).describeGate,
+  },
+  {
+    name: 'import',
+    summary: "write records from a peer's export; twice changes nothing",
+    describe: async () => (await import('./flags/import.ts')).describeImport,
+  },
+  {
+    name: 'audit',
+    summary: 'print what time has made stale; it never blocks a pull request',
+    describe: async () => (await import('./flags/audit.ts')).describeAudit,
+  },
+  {
+    name: 'change',
+    summary: 'write down that a change begins or ends: its status, and its outcome at --now',
+    describe: async () => (await import('./flags/change.ts')).describeChange,
+  },
+  {
+    name: 'new',
+    summary: 'write a valid record with the next id; asks on a terminal, takes flags elsewhere',
+    describe: async () => (await import('./flags/new.ts')).describeNew,
+  },
+  {
+    name: 'github',
+    summary: 'the gate on GitHub: a status, a comment and the reviewers that are missing',
+    describe: async () => (await import('./flags/github.ts')).describeGithub,
+  },
+  {
+    name: 'approvals',
+    summary: 'who approved which plan',
+    describe: async () => (await import('./flags/approvals.ts')).describeApprovals,
+  },
+]
+
+/** Runs a command line to its end, and says what it ends with. Made anew for each: a command keeps its flags' values. */
+export async function evenkeel(args: readonly string[], terminal: Terminal): Promise<number> {
+  const program = new Command('evenkeel')
+    .description("An operations team's records in git: checked in pull requests, published as two static sites.")
+    .showHelpAfterError('Run with --help to see how it is used.')
+    .configureHelp({ subcommandTerm: (command) => command.name() })
+  for (const { name, summary, describe } of VERBS) {
+    const command = new Command(name).description(summary)
+    program.addCommand(args.includes(name) ? (await describe())(command, terminal) : command)
+  }
+  settle(program, terminal)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (!(error instanceof UsageError)) throw error
+    terminal.err(`${error.message}\n`)
+    return 2
+  }
+  return terminal.exitCode
+}
+
+/** Commander says what is wrong itself, on the terminal; wrong flags exit 2, help exits 0. */
+function settle(command: Command, terminal: Terminal) {
+  command.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+  for (const child of command.commands) settle(child, terminal)
+}

@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+
+/** Where a command runs: all that it knows besides its arguments and the disk, and all that it says. */
+export interface Terminal {
+  /** The working folder: relative paths start here. */
+  folder: string
+  env: NodeJS.ProcessEnv
+  /** Whether somebody sits there who can be asked. */
+  canAsk: boolean
+  /** Prints what was asked for: the standard output. */
+  out: (text: string) => void
+  /** Prints words about it: the standard error. */
+  err: (text: string) => void
+  /** What the command ends with, unless it doesn't end: 0 fine, 1 not fine, 2 wrong usage. */
+  exitCode: number
+}
+
+/** This process's own. */
+export const processTerminal = (): Terminal => ({
+  folder: process.cwd(),
+  env: process.env,
+  canAsk: process.stdin.isTTY && process.stdout.isTTY,
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  exitCode: 0,
+})
+
+/** A path that was given to a command, as this process finds it: the words that were given, wherever they mean the same. */
+export const pathFrom = ({ folder }: Terminal, path: string): string =>
+  folder === process.cwd() ? path : resolve(folder, path)
+
+/** The same of something that may be an address. */
+export const sourceFrom = (terminal: Terminal, source: string): string =>
+  /^https?:\/\//i.test(source) ? source : pathFrom(terminal, source)

@@ -1,0 +1,2 @@
+/** Wrong flags, or no such content folder: exit 2. */
+export class UsageError extends Error {}
