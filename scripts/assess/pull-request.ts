@@ -10,8 +10,9 @@ import type { Catalog } from '#model/catalog'
 import { conflictsAmong, type Conflict } from '#model/change/conflicts'
 import type { Change } from '#model/records/change'
 import type { Diagnostic, Problem } from '#model/diagnostic'
-import { freezesOver } from '#model/change/freezes'
-import { isFinished, type GateContext, type GateProblem, type Judged, type Settings } from '#model/gate/context'
+import { freezesMet } from '#model/change/freezes'
+import { isOver } from '#model/change/standing'
+import type { GateContext, GateProblem, Judged, Settings } from '#model/gate/context'
 import { link, tiersOf } from '#model/links'
 import { mentionOf } from '#model/records/mention'
 import { pathApprovals } from '#model/gate/path-approvals'
@@ -83,7 +84,7 @@ export async function assessPullRequest(
   const beforeById = new Map(settled.catalog.changes.map((change) => [change.id, change]))
   const changes = after.catalog.changes.filter((change) => records.has(recordOf(change.file) ?? ''))
   const links = link(after.catalog)
-  const unfinished = new Set(changes.filter((change) => !isFinished(change)).map(({ id }) => id))
+  const unfinished = new Set(changes.filter((change) => !isOver(change)).map(({ id }) => id))
   const conflicts = byChange(
     conflictsAmong(after.catalog.changes, after.catalog.services, unfinished, unfinished),
     unfinished,
@@ -92,7 +93,7 @@ export async function assessPullRequest(
     const before = beforeById.get(change.id) ?? null
     const risk = riskOf(change, tiersOf(links, change), settings.policy.risk)
     const digest = digestOf(change, after)
-    const freezes = freezesOver(change, settings.freezes)
+    const freezes = freezesMet(change, settings.freezes, { before, now: after.catalog.now, merging: true })
     return {
       change,
       before,
@@ -103,7 +104,7 @@ export async function assessPullRequest(
         samePlan: before !== null && isSamePlan(before, settled, change, after),
         risk,
         settings,
-        softFreeze: freezes.some(({ level }) => level === 'soft'),
+        freezes,
         author,
         reviews: decisive,
         digest,

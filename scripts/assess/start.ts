@@ -6,7 +6,7 @@ import { outlineOf } from '#io/markdown'
 import { changeApproval } from '#model/gate/approvals'
 import { conflictsAmong } from '#model/change/conflicts'
 import type { Change } from '#model/records/change'
-import { freezesOver } from '#model/change/freezes'
+import { freezesMet } from '#model/change/freezes'
 import type { GateContext, Judged, Settings } from '#model/gate/context'
 import { idInName } from '#model/records/content-layout'
 import { link, tiersOf } from '#model/links'
@@ -56,7 +56,7 @@ export function assessStart(
 
   function judged(one: Change, texts: ReadonlyMap<string, string>): Judged {
     const risk = riskOf(one, tiersOf(links, one), catalog.policy.risk)
-    const freezes = freezesOver(one, catalog.freezes)
+    const freezes = freezesMet(one, catalog.freezes, { before: one, now: catalog.now, merging: false })
     const recorded = catalog.approvals.find(({ change: of }) => of === one.id)
     const approval = changeApproval({
       change: one,
@@ -64,7 +64,7 @@ export function assessStart(
       samePlan: false,
       risk,
       settings,
-      softFreeze: freezes.some(({ level }) => level === 'soft'),
+      freezes,
       author: null,
       // A recorded approval is of a plan, where a review is of a commit.
       reviews: (recorded?.approvals ?? []).map(({ by, at }) => ({

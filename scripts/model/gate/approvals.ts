@@ -1,9 +1,11 @@
 import { unfilledSlots } from './slot-matching.ts'
-import { changeSlots } from './slots.ts'
+import { barredImplementer, isPreApproved, neededSlots } from './slots.ts'
 import type { Change } from '../records/change.ts'
-import { isApprovedOn, isFinished, type ApprovalState, type Settings, type Slot } from './context.ts'
+import { isApprovedOn, isOver } from '../change/standing.ts'
+import type { ApprovalState, Settings, Slot } from './context.ts'
 import { countReviews, type Counting } from './review-counting.ts'
 import type { DecisiveReview } from './review.ts'
+import type { FreezeMet } from '../change/freezes.ts'
 import type { Risk } from '../change/risk.ts'
 
 export interface ChangeToApprove {
@@ -16,8 +18,8 @@ export interface ChangeToApprove {
   risk: Risk | null
   /** Of the base. */
   settings: Settings
-  /** Whether its window meets a soft freeze that holds for it. */
-  softFreeze: boolean
+  /** Those of the base that its window meets. */
+  freezes: readonly FreezeMet[]
   /** Of the pull request; null where nobody is known to be it. */
   author: string | null
   reviews: readonly DecisiveReview[]
@@ -30,29 +32,24 @@ export interface ChangeToApprove {
 /** Whose approvals a change needs, which reviews count, and what is missing. */
 export function changeApproval(input: ChangeToApprove): ApprovalState {
   if (!asksForApproval(input)) return nothingToApprove()
-  const { change, risk, settings, author, reviews, digestAt, digest } = input
+  const { change, settings, freezes, author, reviews, digestAt, digest } = input
   const { policy, teams, owners } = settings
-  const level = risk?.level ?? 'medium'
-  const emergency = change.type === 'emergency'
-  const implementer = level === 'high' || level === 'critical' ? (change.implementer ?? null) : null
-  const needs = policy.approvals[emergency ? 'emergency' : level]
-  const more = input.softFreeze && !emergency ? 1 : 0
-  const owning = new Set(change.services.flatMap((service) => owners.get(service) ?? []))
-  const slots = changeSlots({ ...needs, any: (needs.any ?? 0) + more }, teams, owning, [author, implementer])
+  const risk = input.risk?.level ?? null
+  const ownerOf = (service: string) => owners.get(service)
+  const slots = neededSlots({ change, risk, policy, teams, ownerOf, freezes, author })
   const sameAt = (commit: string) => {
     const there = digestAt(commit)
     return there === null ? null : there === digest
   }
-  return { ...approvalOf(slots, reviews, { teams, author, implementer, sameAt }), later: emergency }
+  const implementer = barredImplementer(change, risk)
+  return { ...approvalOf(slots, reviews, { teams, author, implementer, sameAt }), later: change.type === 'emergency' }
 }
 
 function asksForApproval({ change, before, samePlan }: ChangeToApprove): boolean {
   // An import records what was done elsewhere; otherwise a `source` would be a way round the approvals.
-  const imported = change.source !== undefined && isFinished(change) && (before === null || before.source !== undefined)
+  const imported = change.source !== undefined && isOver(change) && (before === null || before.source !== undefined)
   const approvedBefore = before !== null && isApprovedOn(before) && samePlan
-  // The rules let what has a `source` off its template.
-  const preApproved = change.type === 'standard' && change.source === undefined
-  return isApprovedOn(change) && !preApproved && !imported && !approvedBefore
+  return isApprovedOn(change) && !isPreApproved(change) && !imported && !approvedBefore
 }
 
 /** Where nobody's approval is needed. */

@@ -1,11 +1,12 @@
-import type {
-  PublicCatalog,
-  PublicIncident,
-  PublicIncidentUpdate,
-  PublicMaintenance,
-  PublicMaintenanceUpdate,
+import {
+  publicAddress,
+  type PublicCatalog,
+  type PublicIncident,
+  type PublicIncidentUpdate,
+  type PublicMaintenance,
+  type PublicMaintenanceUpdate,
+  type Setting,
 } from '../publish/public.ts'
-import type { Setting } from '../status/overall.ts'
 import type { Instant } from '../time.ts'
 
 /** A text for customers that comes, changes or goes. */
@@ -53,7 +54,7 @@ export const eventsOf = ({ incidents, maintenances }: PublicCatalog): Map<string
 export const nameOf = ({ kind, public_id, updates }: Event, { site }: PublicCatalog): EventName => ({
   kind,
   title: [...updates].findLast(({ title }) => title !== undefined)?.title ?? null,
-  address: `${site.url}/incidents/${public_id}/`,
+  address: publicAddress(site, public_id),
 })
 
 /** The texts that differ between two catalogues which hold all of them, whatever the time; in order of time. */

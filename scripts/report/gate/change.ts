@@ -1,5 +1,5 @@
 import type { Change } from '#model/records/change'
-import { isApprovedOn, isFinished } from '#model/gate/context'
+import { isApprovedOn, isOver } from '#model/change/standing'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import { formatDuration } from '#model/time'
 import { approvalLines } from './approvals.ts'
@@ -20,7 +20,7 @@ export interface Around {
 /** A change's part of the report, block by block; the first ones tell the most. */
 export function changeBlocks(verdict: ChangeVerdict, around: Around): string[] {
   const { change } = verdict.judged
-  const open = !isFinished(change)
+  const open = !isOver(change)
   return [
     ...changeHead(verdict, around),
     ...riskBlocks(verdict),

@@ -1,3 +1,4 @@
+import { meetsFreeze } from '#model/change/freezes'
 import type { Freeze } from '#model/records/freeze'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
@@ -14,20 +15,13 @@ export interface FreezePage {
   /** Null: all of them. */
   services: Reference[] | null
   exceptions: { change: Reference; by: Party; reason: string }[]
-  /** Planned changes whose window meets it, of services that it holds for. */
+  /** Planned changes whose window meets it, of services and environments that it holds for. */
   planned: Some<ChangeRow>
 }
 
 /** A freeze's page, with the planned changes that it stands in the way of, excepted ones too. */
 export function freezePage(ops: Ops, freeze: Freeze): FreezePage {
-  const held = ops.planned.filter(
-    ({ window, services: touched, environment }) =>
-      window !== undefined &&
-      window.start < freeze.end &&
-      freeze.start < window.end &&
-      (freeze.services === 'all' || touched.some((id) => freeze.services.includes(id))) &&
-      (freeze.environments === undefined || freeze.environments.includes(environment)),
-  )
+  const held = ops.planned.filter((change) => meetsFreeze(change, freeze))
   return {
     ...freezeSummary(ops, freeze),
     level:

@@ -5,7 +5,7 @@ import type { Ops } from './index.ts'
 import { refer, type Reference } from './reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 import { runbookRow, testOf, type RunbookRow } from './runbook.ts'
-import { standingOf, type Standing } from './state.ts'
+import { isUnderWay, standingOf, type Standing } from '#model/change/standing'
 import type { Change } from '#model/records/change'
 import type { Freeze } from '#model/records/freeze'
 import { SEVERITIES, type Incident } from '#model/records/incident'
@@ -73,7 +73,7 @@ export function home(ops: Ops): Home {
 function isRunning(change: Change, { now }: Ops): boolean {
   const standing = standingOf(change, now)
   const { window } = change
-  return standing === 'in_progress' || (standing === 'approved' && window !== undefined && window.start <= now)
+  return isUnderWay(standing) || (standing === 'approved' && window !== undefined && window.start <= now)
 }
 
 function isNext(change: Change, { now }: Ops): boolean {

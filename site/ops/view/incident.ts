@@ -4,7 +4,7 @@ import type { Incident } from '#model/records/incident'
 import { isLate } from './action.ts'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
-import { postedOf, publicAddress, type Posted } from './posted.ts'
+import { postedOf, type Posted } from './posted.ts'
 import { pageOf, refer, type Reference } from './reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 import type { Duration, Instant } from '#model/time'
@@ -76,7 +76,7 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
       markdown: incident.postmortem.markdown,
       file: incident.file.replace(/[^/]*$/, 'public/postmortem.md'),
     },
-    public_url: publicAddress(ops, 'incident', incident),
+    public_url: ops.publicAddresses.get(incident.id) ?? null,
     caused_by: causes.flatMap(({ change }) => (change ? [row(change)] : [])),
     unknown_causes: causes.flatMap(({ id, change }) => (change ? [] : [refer('change', id, undefined)])),
     answered_by: (ops.changesAnswering.get(incident.id) ?? []).map(row),

@@ -2,7 +2,7 @@ import type { Change } from '#model/records/change'
 import { isOpen, type Incident } from '#model/records/incident'
 import { tiersOf } from '#model/links'
 import type { Ops } from './index.ts'
-import { timeOf } from '#model/order'
+import { timeOf } from '#model/change/work'
 import { refer, type Reference } from './reference.ts'
 import { changeState, incidentState, riskWords, type RiskWords, type State } from './state.ts'
 import { riskOf } from '#model/change/risk'
@@ -29,7 +29,7 @@ export function changeRow(ops: Ops, change: Change): ChangeRow {
     state: changeState(change, ops.now),
     type: change.type,
     risk: risk && riskWords(risk.level),
-    from: change.window?.start ?? timeOf(change),
+    from: change.window?.start ?? timeOf(change, ops.now),
     to: change.window?.end ?? change.outcome?.finished ?? null,
     services: services(ops, change.services),
     implementer: change.implementer ?? null,

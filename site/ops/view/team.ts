@@ -1,6 +1,6 @@
 import { isLate } from './action.ts'
 import type { OpenAction, Ops } from './index.ts'
-import { changesNewestFirst } from '#model/order'
+import { changesNewestFirst } from '#model/change/order'
 import { contactsOf, escalationOf, type Contact, type EscalationStep } from './people.ts'
 import { refer, type Reference } from './reference.ts'
 import { changeRow, some, type ChangeRow, type Some } from './rows.ts'
@@ -52,14 +52,14 @@ export interface TeamAction {
 
 /** A team's page; the changes and actions of its leads stand there too, members or not. */
 export function teamPage(ops: Ops, team: Team): TeamPage {
-  const { links, changesRequestedBy, openActionsOf } = ops
+  const { links, changesRequestedBy, openActionsOf, now } = ops
   const people = [...new Set([...team.members, ...team.leads])]
   const changes = [team.id, ...people].flatMap((who) => changesRequestedBy.get(who) ?? [])
   return {
     row: teamRow(ops, team),
     escalation: escalationOf(ops, team.escalation),
     services: (links.servicesOfTeam.get(team.id) ?? []).map((service) => serviceRow(ops, service)),
-    changes: some(changesNewestFirst(changes), 10, (change) => changeRow(ops, change)),
+    changes: some(changesNewestFirst(changes, now), 10, (change) => changeRow(ops, change)),
     runbooks: (links.runbooksOfTeam.get(team.id) ?? []).map((runbook) => runbookRow(ops, runbook)),
     actions: some(people.flatMap((handle) => openActionsOf.get(handle) ?? []).toSorted(byDueDay), 50, (open) =>
       teamAction(open, ops),

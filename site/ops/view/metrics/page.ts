@@ -1,6 +1,7 @@
 import { chartOf, type Chart, type Unit } from './chart.ts'
 import type { Metrics } from '#model/metrics/tally'
 import { count, failureRate, frequency, leadTime, recoveryTime, type Figure } from './words.ts'
+import { changesNewestFirst } from '#model/change/order'
 import { changeMetrics, type ChangeMetrics } from '#model/metrics/metrics'
 import type { Change } from '#model/records/change'
 import type { Ops } from '../index.ts'
@@ -88,7 +89,7 @@ export function metricsPage(
     teams: groups(teams, (id) => refer('team', id, links.teams.get(id))),
     services: groups(services, (id) => refer('service', id, links.services.get(id))),
     without_outcome: count(unrecorded.length, 'change'),
-    unrecorded: some(unrecorded, UNRECORDED, (change) => unrecordedRow(ops, change)),
+    unrecorded: some(changesNewestFirst(unrecorded, ops.now), UNRECORDED, (change) => unrecordedRow(ops, change)),
   }
 }
 
