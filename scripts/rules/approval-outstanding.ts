@@ -2,7 +2,7 @@ import { approvedBefore, type Approval } from '#model/records/approval'
 import { neededSlots } from '#model/gate/slots'
 import type { Change } from '#model/records/change'
 import type { Finding } from '#model/diagnostic'
-import { isApprovedOn, isOver } from '#model/change/standing'
+import { isApprovedOn, isConcluded } from '#model/change/standing'
 import { planKey } from '#model/change/plan-digest'
 import { formatDuration, HOUR } from '#model/time'
 import { defineRule, type AuditContext } from './rule.ts'
@@ -26,7 +26,7 @@ export default defineRule({
 
 /** An import records what was approved elsewhere. */
 const isAwaited = (change: Change): boolean =>
-  change.type === 'emergency' && isApprovedOn(change) && !(change.source !== undefined && isOver(change))
+  change.type === 'emergency' && isApprovedOn(change) && !(change.source !== undefined && isConcluded(change))
 
 function* outstanding(
   { catalog, links, outlineOf, now }: AuditContext,

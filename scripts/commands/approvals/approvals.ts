@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { GithubError } from '#io/github'
 import { commitOnTop } from '#io/git/history'
 import { approvalsDue, type Due } from './due.ts'
-import { openBench, type Bench } from '../github/judgement.ts'
+import { openDesk, type PullRequestDesk } from '../github/judgement.ts'
 import { surroundings } from '../github/actions-environment.ts'
 import { between, clock, command, type CommonOptions } from '../options.ts'
 
@@ -20,9 +20,9 @@ const record = command('record', 'write down who approved the changes that were 
   .option('--dispatch <workflow>', 'start this workflow after a push: one by the bot starts none')
   .option('--dry-run', 'print what would be written')
   .action(async (options: Options) => {
-    const bench = await openBench(options, surroundings(process.env))
+    const desk = await openDesk(options, surroundings(process.env))
     try {
-      await recordApprovals(bench, options)
+      await recordApprovals(desk, options)
     } catch (error) {
       if (!(error instanceof GithubError)) throw error
       process.stderr.write(`${error.message}\n`)
@@ -36,8 +36,8 @@ export const approvals = new Command('approvals').description('who approved whic
 const TRIES = 8
 const DAY = 86_400_000
 
-async function recordApprovals(bench: Bench, options: Options): Promise<void> {
-  const { github, remote, repository } = bench
+async function recordApprovals(desk: PullRequestDesk, options: Options): Promise<void> {
+  const { github, remote, repository } = desk
   const branch = await github.defaultBranch()
   for (let round = 1; round <= TRIES; round++) {
     const now = options.now ?? clock()
@@ -45,7 +45,7 @@ async function recordApprovals(bench: Bench, options: Options): Promise<void> {
     if (tip === null) throw new Error(`There is no branch ${branch}.`)
     await remote.fetch([tip])
     const since = now - options.days * DAY
-    const due = await approvalsDue(bench, { tip, branch, since, pr: options.pr ?? null, now })
+    const due = await approvalsDue(desk, { tip, branch, since, pr: options.pr ?? null, now })
     if (due.length === 0 || options.dryRun) return tell(due, 'Would record')
     const files = new Map(due.map(({ path, text }) => [inRepository(repository.folder, path), text]))
     const commit = await commitOnTop(repository.path, tip, files, { ...BOT, message: messageOf(due), at: now })

@@ -14,11 +14,11 @@ import {
   findingsOf,
   judgePullRequest,
   look,
-  openBench,
+  openDesk,
   twinsAmong,
-  type Bench,
+  type PullRequestDesk,
   type Judgement,
-  type Known,
+  type KnownPullRequest,
 } from './judgement.ts'
 import { occasion, surroundings, type Occasion, type Surroundings } from './actions-environment.ts'
 import { between, command, UsageError, type CommonOptions } from '../options.ts'
@@ -37,18 +37,18 @@ const gateCommand = command('gate', 'judge the pull request that a workflow runs
       options.pr === undefined
         ? occasion(process.env)
         : { kind: 'pull_request', number: options.pr, mayWrite: true, pushed: false }
-    const bench = await openBench(options, around)
+    const desk = await openDesk(options, around)
     await inWords(async () => {
-      if (event.kind === 'merge_group') return judgeMergeGroup(bench, event, around, options)
-      const number = event.kind === 'workflow_run' ? await pullRequestOfRun(bench.github, event) : event.number
+      if (event.kind === 'merge_group') return judgeMergeGroup(desk, event, around, options)
+      const number = event.kind === 'workflow_run' ? await pullRequestOfRun(desk.github, event) : event.number
       if (number === null) return print('The pull request of that run is no longer open.\n')
       const mayWrite = event.kind === 'workflow_run' || event.mayWrite
       const pushed = event.kind === 'workflow_run' || event.pushed
-      const known = await look(bench.github, number)
-      const why = await unjudged(bench.github, known.pull)
+      const known = await look(desk.github, number)
+      const why = await unjudged(desk.github, known.pull)
       if (why !== null) return print(`#${number} ${why}\n`)
-      const judgement = await judgeAndTell(bench, known, around, { write: mayWrite && !options.dryRun, pushed })
-      report(judgement.verdict, judgement.sentence, bench, around)
+      const judgement = await judgeAndTell(desk, known, around, { write: mayWrite && !options.dryRun, pushed })
+      report(judgement.verdict, judgement.sentence, desk, around)
       if (!mayWrite)
         process.stdout.write('The token of this run only reads: another workflow judges it anew, and tells it there.\n')
       if (options.dryRun && !judgement.passes) process.exitCode = 1
@@ -62,15 +62,15 @@ const recheck = command(
   .option('--dry-run', 'print the verdicts and leave GitHub as it is')
   .action(async (options: Options) => {
     const around = surroundings(process.env)
-    const bench = await openBench(options, around)
+    const desk = await openDesk(options, around)
     await inWords(async () => {
-      const open = await bench.github.openPullRequests(await bench.github.defaultBranch())
+      const open = await desk.github.openPullRequests(await desk.github.defaultBranch())
       const lines: string[] = []
       for (const pull of open.toSorted((a, b) => a.number - b.number)) {
         const { number } = pull
         const known = { pull, twins: twinsAmong(open, pull) }
         // What is wrong with one must not keep the others from being judged.
-        const words = await judgeAndTell(bench, known, around, { write: !options.dryRun, pushed: false }).then(
+        const words = await judgeAndTell(desk, known, around, { write: !options.dryRun, pushed: false }).then(
           ({ sentence }) => sentence,
           (error: unknown) => {
             process.exitCode = 1
@@ -95,21 +95,21 @@ const ROUNDS = 3
 
 /** Judges an open pull request, and tells it unless it may not `write`. */
 async function judgeAndTell(
-  bench: Bench,
-  known: Known,
+  desk: PullRequestDesk,
+  known: KnownPullRequest,
   { run }: Surroundings,
   { write, pushed }: { write: boolean; pushed: boolean },
 ): Promise<Judgement> {
   for (let now = known, round = 1; ; round++) {
-    const judgement = await judgePullRequest(bench, now).catch(async (error: unknown) => {
-      if (write) await tellFailure(bench.github, now.pull, error, run)
+    const judgement = await judgePullRequest(desk, now).catch(async (error: unknown) => {
+      if (write) await tellFailure(desk.github, now.pull, error, run)
       throw error
     })
     if (!write) return judgement
-    const told = await deliver(judgement, { github: bench.github, run, pushed })
+    const told = await deliver(judgement, { github: desk.github, run, pushed })
     if (!told || round === ROUNDS) return judgement
-    now = await look(bench.github, now.pull.number)
-    if (!now.pull.isOpen || (await basisOf(bench, now)).basis === judgement.basis) return judgement
+    now = await look(desk.github, now.pull.number)
+    if (!now.pull.isOpen || (await basisOf(desk, now)).basis === judgement.basis) return judgement
   }
 }
 
@@ -138,7 +138,7 @@ async function pullRequestOfRun(
 
 /** What the queue is about to merge: the pull request as it is on top of those before it. */
 async function judgeMergeGroup(
-  { github: to, judge, repository }: Bench,
+  { github: to, judge, repository }: PullRequestDesk,
   { base, head, branch, number }: Extract<Occasion, { kind: 'merge_group' }>,
   around: Surroundings,
   { dryRun }: Options,
@@ -162,7 +162,7 @@ async function judgeMergeGroup(
 function report(
   verdict: GateVerdict,
   sentence: string,
-  { repository }: Pick<Bench, 'repository'>,
+  { repository }: Pick<PullRequestDesk, 'repository'>,
   around: Surroundings,
 ) {
   print(gateText(verdict))

@@ -3,7 +3,7 @@ import type { Change } from '../records/change.ts'
 import { environmentName } from '../records/environment.ts'
 import type { Freeze } from '../records/freeze.ts'
 import type { Instant } from '../time.ts'
-import { isOver, isUnderWay, standingOf } from './standing.ts'
+import { isConcluded, isUnderWay, standingOf } from './standing.ts'
 
 /**
  * What a freeze does to a change that it meets. A soft one: `one_more_approval`, or it is `exempt`. A hard one `stops`
@@ -48,7 +48,7 @@ function effectOn(change: Change, freeze: Freeze, { before, now, merging }: Free
   if (freeze.level === 'soft') return change.type === 'normal' ? 'one_more_approval' : 'exempt'
   if (freeze.exceptions.some((one) => one.change === change.id)) return 'excepted'
   if (change.type === 'emergency') return 'emergency'
-  if (isOver(change) || (!merging && hasGoneBy(change, now))) return 'held'
+  if (isConcluded(change) || (!merging && hasGoneBy(change, now))) return 'held'
   if (hasBegun(change, freeze, before, now)) return 'begun'
   return !merging && freeze.end <= now ? 'passed' : 'stops'
 }

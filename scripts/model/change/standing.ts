@@ -39,7 +39,7 @@ export const mayBeAtWork = ({ status }: Pick<Change, 'status'>): boolean =>
   status === 'approved' || status === 'in_progress'
 
 /** Whether a record says that nobody has to think about it any more, whatever came of it. */
-export const isOver = ({ status }: Pick<Change, 'status'>): boolean => OVER.includes(status)
+export const isConcluded = ({ status }: Pick<Change, 'status'>): boolean => OVER.includes(status)
 const OVER: readonly Change['status'][] = ['completed', 'rolled_back', 'aborted', 'cancelled', 'rejected']
 
 /** Approved, or approved before and begun since. */

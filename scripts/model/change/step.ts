@@ -12,7 +12,7 @@ export const STEPS = {
 } as const satisfies Record<string, Change['status']>
 export type StepName = keyof typeof STEPS
 
-export type Step =
+export type StepResult =
   /** It stands there already. */
   | { kind: 'done' }
   | { kind: 'refused'; message: string }
@@ -26,7 +26,7 @@ type Stepping = Pick<Change, 'id' | 'type' | 'status' | 'window' | 'outcome' | '
  * and is rolled back after all. Work that the record doesn't say the beginning of began at
  * `given`, or else when customers read that it did, or else with its window.
  */
-export function stepOf(name: StepName, change: Stepping, given: Instant | null, now: Instant): Step {
+export function stepOf(name: StepName, change: Stepping, given: Instant | null, now: Instant): StepResult {
   const { id, type, status, outcome } = change
   const target = STEPS[name]
   if (status === target) return { kind: 'done' }
@@ -53,7 +53,7 @@ export function stepOf(name: StepName, change: Stepping, given: Instant | null, 
   return { kind: 'edit', status: target, outcome: ended === undefined ? { ...begun, finished } : begun }
 }
 
-const refused = (message: string): Step => ({ kind: 'refused', message })
+const refused = (message: string): StepResult => ({ kind: 'refused', message })
 
 function begunBy(change: Stepping, now: Instant): Instant | null {
   const begun = workOf(change, now).begins ?? change.window?.start

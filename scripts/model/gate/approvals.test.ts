@@ -3,7 +3,7 @@ import { changeApproval, missingWords, neededWords, type ChangeToApprove } from 
 import { freezesMet } from '../change/freezes.ts'
 import { changeSchema, type Change } from '../records/change.ts'
 import { freezeSchema, type Freeze } from '../records/freeze.ts'
-import type { Settings, Slot } from './context.ts'
+import type { Settings, ApprovalSlot } from './context.ts'
 import { DEFAULT_POLICY, policySchema } from '../records/policy.ts'
 import type { DecisiveReview } from './review.ts'
 import type { RiskLevel } from '../change/risk.ts'
@@ -282,7 +282,7 @@ test('Where nobody is left who may approve, it stays missing.', () => {
 })
 
 test('What is needed is said in words, equal ones together.', () => {
-  const slot = (over: Partial<Slot>): Slot => ({ kind: 'any', team: null, who: [], ...over })
+  const slot = (over: Partial<ApprovalSlot>): ApprovalSlot => ({ kind: 'any', team: null, who: [], ...over })
   const payments = slot({ kind: 'service_team', team: 'payments' })
   const abroad = slot({ kind: 'other_team', besides: ['payments', 'search'] })
   const second = slot({ kind: 'other_team', besides: [] })

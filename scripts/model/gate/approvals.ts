@@ -1,8 +1,8 @@
 import { unfilledSlots } from './slot-matching.ts'
 import { barredImplementer, isPreApproved, neededSlots } from './slots.ts'
 import type { Change } from '../records/change.ts'
-import { isApprovedOn, isOver } from '../change/standing.ts'
-import type { ApprovalState, Settings, Slot } from './context.ts'
+import { isApprovedOn, isConcluded } from '../change/standing.ts'
+import type { ApprovalState, Settings, ApprovalSlot } from './context.ts'
 import { countReviews, type Counting } from './review-counting.ts'
 import type { DecisiveReview } from './review.ts'
 import type { FreezeMet } from '../change/freezes.ts'
@@ -47,7 +47,8 @@ export function changeApproval(input: ChangeToApprove): ApprovalState {
 
 function asksForApproval({ change, before, samePlan }: ChangeToApprove): boolean {
   // An import records what was done elsewhere; otherwise a `source` would be a way round the approvals.
-  const imported = change.source !== undefined && isOver(change) && (before === null || before.source !== undefined)
+  const imported =
+    change.source !== undefined && isConcluded(change) && (before === null || before.source !== undefined)
   const approvedBefore = before !== null && isApprovedOn(before) && samePlan
   return isApprovedOn(change) && !isPreApproved(change) && !imported && !approvedBefore
 }
@@ -63,22 +64,26 @@ export const nothingToApprove = (): ApprovalState => ({
 })
 
 /** Which of some slots the reviews that count leave empty. Where there are no slots, nothing is to be approved. */
-export function approvalOf(slots: Slot[], reviews: readonly DecisiveReview[], counting: Counting): ApprovalState {
+export function approvalOf(
+  slots: ApprovalSlot[],
+  reviews: readonly DecisiveReview[],
+  counting: Counting,
+): ApprovalState {
   if (slots.length === 0) return nothingToApprove()
   const counted = countReviews(reviews, counting)
   return { required: true, later: false, slots, ...counted, missing: unfilledSlots(slots, counted.given) }
 }
 
 /** A slot in words: "1 from payments", "1 lead". */
-export const neededWords = (slot: Slot): string => wordsFor(slot, 1)
+export const neededWords = (slot: ApprovalSlot): string => wordsFor(slot, 1)
 
 /** Slots in words, equal ones together: "2 from payments", "1 lead". */
-export const missingWords = (slots: readonly Slot[]): string[] =>
+export const missingWords = (slots: readonly ApprovalSlot[]): string[] =>
   [...Map.groupBy(slots, neededWords).values()].flatMap(([first, ...rest]) =>
     first ? [wordsFor(first, 1 + rest.length)] : [],
   )
 
-function wordsFor({ kind, team, besides = [] }: Slot, count: number): string {
+function wordsFor({ kind, team, besides = [] }: ApprovalSlot, count: number): string {
   const one = count === 1
   if (kind === 'service_team') return `${count} from ${team}`
   if (kind === 'lead') return one ? '1 lead' : `${count} leads`

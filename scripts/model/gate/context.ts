@@ -48,17 +48,17 @@ export interface ApprovalState {
   required: boolean
   /** May come afterwards: of an emergency. */
   later: boolean
-  slots: Slot[]
+  slots: ApprovalSlot[]
   /** Reviews that count, by handle. */
   given: string[]
   /** Reviews that don't, with the reason, newest first. */
   void: { by: string; why: VoidReason }[]
   /** Slots that nobody fills. */
-  missing: Slot[]
+  missing: ApprovalSlot[]
 }
 
 /** One approval that is needed, and who may give it. */
-export interface Slot {
+export interface ApprovalSlot {
   kind: 'any' | 'service_team' | 'other_team' | 'lead'
   /** The id of the team, for `service_team`. */
   team: string | null

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog.ts'
 import { conflictsAmong, type Conflict } from '../change/conflicts.ts'
 import { freezesMet } from '../change/freezes.ts'
 import { riskOf } from '../change/risk.ts'
-import { isOver } from '../change/standing.ts'
+import { isConcluded } from '../change/standing.ts'
 import { link, tiersOf } from '../links.ts'
 import type { Change } from '../records/change.ts'
 import { changeApproval } from './approvals.ts'
@@ -103,7 +103,7 @@ function settingsOf(base: Catalog, head: Catalog): Settings {
 
 /** What those of some changes that aren't over collide with, by id. */
 function conflictsOf(changes: readonly Change[], catalog: Catalog): Map<string, Conflict[]> {
-  const ids = new Set(changes.filter((change) => !isOver(change)).map(({ id }) => id))
+  const ids = new Set(changes.filter((change) => !isConcluded(change)).map(({ id }) => id))
   const found = conflictsAmong(catalog.changes, catalog.services, ids, ids)
   const pairs = found.flatMap((conflict) => [conflict.a, conflict.b].map((id) => ({ id, conflict })))
   const groups = Map.groupBy(pairs, ({ id }) => id)

@@ -3,7 +3,7 @@ import type { RiskLevel } from '../change/risk.ts'
 import type { Change } from '../records/change.ts'
 import type { Policy } from '../records/policy.ts'
 import type { Team } from '../records/team.ts'
-import type { Slot } from './context.ts'
+import type { ApprovalSlot } from './context.ts'
 import { rosterOf, sameHandle } from './review-counting.ts'
 
 /** How many approvals a policy asks for, and from whom. */
@@ -13,11 +13,11 @@ type Approvers = Policy['approvals']['low']
 export type LeftOut = readonly (string | null)[]
 
 /** `count` slots that anyone in one of the teams may fill. */
-export const anySlots = (count: number, teams: readonly Team[], leftOut: LeftOut): Slot[] =>
+export const anySlots = (count: number, teams: readonly Team[], leftOut: LeftOut): ApprovalSlot[] =>
   slots(count, { kind: 'any', team: null, who: among(membersOf(teams), teams, leftOut) })
 
 /** `count` slots that a lead of any of the teams may fill. */
-export const leadSlots = (count: number, teams: readonly Team[], leftOut: LeftOut): Slot[] => {
+export const leadSlots = (count: number, teams: readonly Team[], leftOut: LeftOut): ApprovalSlot[] => {
   const leads = teams.flatMap((team) => team.leads)
   return slots(count, { kind: 'lead', team: null, who: among(leads, teams, leftOut) })
 }
@@ -38,7 +38,7 @@ export interface Needing {
 }
 
 /** One slot for each approval that a change needs; a soft freeze that holds for it asks for one more, of anyone. */
-export function neededSlots({ change, risk, policy, teams, ownerOf, freezes, author }: Needing): Slot[] {
+export function neededSlots({ change, risk, policy, teams, ownerOf, freezes, author }: Needing): ApprovalSlot[] {
   const needs = policy.approvals[change.type === 'emergency' ? 'emergency' : levelOf(risk)]
   const more = freezes.some(({ effect }) => effect === 'one_more_approval') ? 1 : 0
   const owning = new Set(change.services.flatMap((service) => ownerOf(service) ?? []))
@@ -69,11 +69,11 @@ function changeSlots(
   teams: readonly Team[],
   owning: ReadonlySet<string>,
   leftOut: LeftOut,
-): Slot[] {
+): ApprovalSlot[] {
   const own = teams.filter(({ id }) => owning.has(id))
   const foreign = teams.filter(({ id }) => !owning.has(id))
   const [others, besides] = foreign.length > 0 ? [foreign, own.map(({ id }) => id)] : [teams, []]
-  const ofTeam = (team: Team): Slot[] => {
+  const ofTeam = (team: Team): ApprovalSlot[] => {
     const who = among(membersOf([team]), teams, leftOut)
     return slots(service_team, { kind: 'service_team', team: team.id, who })
   }
@@ -85,7 +85,7 @@ function changeSlots(
   ]
 }
 
-const slots = (count: number, slot: Slot): Slot[] => Array.from({ length: count }, () => ({ ...slot }))
+const slots = (count: number, slot: ApprovalSlot): ApprovalSlot[] => Array.from({ length: count }, () => ({ ...slot }))
 
 const membersOf = (teams: readonly Team[]): string[] => teams.flatMap(({ members, leads }) => [...members, ...leads])
 

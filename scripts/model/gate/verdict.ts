@@ -3,7 +3,7 @@ import type { Conflict } from '../change/conflicts.ts'
 import type { Change } from '../records/change.ts'
 import type { Diagnostic, Severity } from '../diagnostic.ts'
 import type { GateContext, Judged, PathApproval } from './context.ts'
-import { publicationOf, type Publication } from '../preview/preview.ts'
+import { previewOf, type Preview } from '../preview/preview.ts'
 import type { Site } from '../records/site.ts'
 import type { Instant } from '../time.ts'
 
@@ -19,7 +19,7 @@ export interface GateVerdict {
   changes: ChangeVerdict[]
   paths: PathApproval[]
   /** Null where customers will see nothing of it. */
-  published: Publication | null
+  published: Preview | null
   now: Instant
 }
 
@@ -73,7 +73,7 @@ export function verdictOf({ context, outer, byChange, before, after }: Assessed)
     outer: others,
     changes,
     paths: [...paths],
-    published: mode === 'start' ? null : publicationOf(before, after, touchedBy(context, before)),
+    published: mode === 'start' ? null : previewOf(before, after, touchedBy(context, before)),
     now,
   }
 }

@@ -1,7 +1,7 @@
 import type { Change } from '#model/records/change'
 import type { FreezeEffect, FreezeMet } from '#model/change/freezes'
 import type { ChangeVerdict, Meeting } from '#model/gate/verdict'
-import { code, link, plain } from './escape.ts'
+import { code, linkTo, plain } from './escape.ts'
 import type { Around } from './change.ts'
 import { MARKS } from './findings.ts'
 import { spanWords } from './moments.ts'
@@ -29,7 +29,7 @@ export function conflictLines(
 
 function meetingLine({ conflict, other, severity }: Meeting, pageOf: Around['pageOf']): string {
   const page = pageOf(other.id)
-  const name = page ? link(plain(other.id), page) : plain(other.id)
+  const name = page ? linkTo(plain(other.id), page) : plain(other.id)
   const time = spanWords({ start: conflict.overlap.from, end: conflict.overlap.to })
   const how =
     conflict.kind === 'same_service'
@@ -59,12 +59,12 @@ function freezeLine({ freeze, effect }: FreezeMet, change: Change): string {
   const { title, level, owner, exceptions } = freeze
   const mark = effect === 'stops' ? MARKS.error : MARKS.good
   const exception = effect === 'excepted' ? exceptions.find((one) => one.change === change.id) : undefined
-  const words = exception
+  const told = exception
     ? `excepted by ${exception.by}, ${exception.reason}`
     : effect === 'exempt'
       ? `${change.type} changes are exempt`
       : EFFECTS[effect]
-  return `- ${mark} ${plain(title)} (${level}, ${spanWords(freeze)}; ask ${plain(owner)}): ${plain(words)}.`
+  return `- ${mark} ${plain(title)} (${level}, ${spanWords(freeze)}; ask ${plain(owner)}): ${plain(told)}.`
 }
 
 const EFFECTS: Record<Exclude<FreezeEffect, 'exempt'>, string> = {

@@ -1,5 +1,5 @@
 import { missingWords, neededWords } from '#model/gate/approvals'
-import { isOver } from '#model/change/standing'
+import { isConcluded } from '#model/change/standing'
 import type { ApprovalState } from '#model/gate/context'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import { formatInstant } from '#model/time'
@@ -108,7 +108,7 @@ function afterMerge({ judged: { change, approval } }: ChangeVerdict, now: number
   const { id, status, window, review } = change
   const later = lacks(approval) ? [`Within 24 hours: ${missingApprovals(approval)} for ${id}.`] : []
   const look = change.type === 'emergency' && review?.due ? [`Review ${id} by ${review.due}.`] : []
-  if (isOver(change)) return [...later, ...look]
+  if (isConcluded(change)) return [...later, ...look]
   if (status === 'draft' || status === 'proposed')
     return [`When ${id} is to happen, bring it to \`approved\` in a pull request: that one asks for the approvals.`]
   if (status === 'in_progress')

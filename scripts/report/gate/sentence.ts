@@ -1,4 +1,4 @@
-import { isApprovedOn, isOver, standingOf } from '#model/change/standing'
+import { isApprovedOn, isConcluded, standingOf } from '#model/change/standing'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import type { Diagnostic } from '#model/diagnostic'
 import type { Instant } from '#model/time'
@@ -87,7 +87,7 @@ function ready({ mode, changes, outer, paths }: GateVerdict): string {
 
 function standing({ judged: { change, approval } }: ChangeVerdict): string {
   if (lacks(approval)) return `may go ahead, and ${missingApprovals(approval)} follows within 24 hours`
-  if (isOver(change)) return `is ${words(change.status)}`
+  if (isConcluded(change)) return `is ${words(change.status)}`
   if (!isApprovedOn(change)) return `is ${change.status === 'draft' ? 'a draft' : 'proposed'} and permits nothing yet`
   if (change.type === 'standard') return 'is a standard change and needs no approval'
   if (approval.required) return 'has the approvals that it needs'

@@ -3,11 +3,11 @@ import type { Change } from '#model/records/change'
 import type { Freeze } from '#model/records/freeze'
 import type { Instant } from '#model/time'
 import type { Ops } from './index.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 
 /** A freeze that holds for a change's window. */
 export interface FreezeNotice {
-  freeze: Reference
+  freeze: PageReference
   level: Freeze['level']
   from: Instant
   to: Instant

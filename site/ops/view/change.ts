@@ -6,7 +6,7 @@ import { collisionsOf, isPlanned, type Collision } from './calendar/collisions.t
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
 import { postedOf, type Posted } from './posted.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import { incidentRow, services, some, type IncidentRow, type Some } from './rows.ts'
 import { standingOf, type Standing } from '#model/change/standing'
 import { changeState, riskWords, type RiskWords, type State } from './state.ts'
@@ -21,10 +21,10 @@ export interface ChangePage {
   risk: (Risk & { words: RiskWords; scores: { name: string; value: number; word: string }[] }) | null
   requester: Party
   implementer: Party | null
-  services: Reference[]
+  services: PageReference[]
   /** Templates have no page of their own. */
-  template: Reference | null
-  emergency: { reason: string; incident: Reference | null; by: Party; at: Instant } | null
+  template: PageReference | null
+  emergency: { reason: string; incident: PageReference | null; by: Party; at: Instant } | null
   /** Null where it was imported: others approved it elsewhere. */
   approvals: ChangeApprovals | null
   /** What else is planned for its time, as of now. */
@@ -32,17 +32,17 @@ export interface ChangePage {
   /** Whether its conflicts are known: it has a window, and is proposed, approved or running. */
   planned: boolean
   freezes: FreezeNotice[]
-  criteria: Criterion[]
+  criteria: RollbackCriterion[]
   /** How long the work took; null before its end. */
   took: Duration | null
-  exceptions: Reference[]
+  exceptions: PageReference[]
   caused: Some<IncidentRow>
   posted: Posted[]
   public_url: string | null
 }
 
 /** When a change is rolled back, in words. */
-export interface Criterion {
+export interface RollbackCriterion {
   metric: string
   /** `above 0.01` */
   when: string

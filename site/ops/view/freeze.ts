@@ -2,19 +2,19 @@ import { meetsFreeze } from '#model/change/freezes'
 import type { Freeze } from '#model/records/freeze'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import { changeRow, services, some, type ChangeRow, type Some } from './rows.ts'
 import type { State } from './state.ts'
 
 /** What the page of a freeze says. */
 export interface FreezePage {
-  freeze: Reference
+  freeze: PageReference
   level: string
   state: State
   owner: Party
   /** Null: all of them. */
-  services: Reference[] | null
-  exceptions: { change: Reference; by: Party; reason: string }[]
+  services: PageReference[] | null
+  exceptions: { change: PageReference; by: Party; reason: string }[]
   /** Planned changes whose window meets it, of services and environments that it holds for. */
   planned: Some<ChangeRow>
 }
@@ -40,7 +40,7 @@ export function freezePage(ops: Ops, freeze: Freeze): FreezePage {
 }
 
 /** A freeze's name and whether it is to come, active or over; it is over at its `end` itself. */
-export const freezeSummary = ({ now }: Ops, freeze: Freeze): { freeze: Reference; state: State } => ({
+export const freezeSummary = ({ now }: Ops, freeze: Freeze): { freeze: PageReference; state: State } => ({
   freeze: refer('freeze', freeze.id, freeze),
   state:
     now < freeze.start

@@ -1,5 +1,5 @@
 import type { Ops } from './index.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import type { Instant } from '#model/time'
 import type { ComponentStatus, Update } from '#model/records/update'
 
@@ -10,7 +10,7 @@ export interface Posted {
   title: string | null
   markdown: string
   file: string
-  components: { service: Reference; status: ComponentStatus }[]
+  components: { service: PageReference; status: ComponentStatus }[]
   next_update: Instant | null
 }
 

@@ -1,7 +1,7 @@
 import type { Ops } from './index.ts'
 import { alertReference } from './incident.ts'
 import { escalationOf, party, type EscalationStep, type Party } from './people.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import { incidentRow, services, some, type IncidentRow, type Some } from './rows.ts'
 import type { State } from './state.ts'
 import type { Runbook } from '#model/records/runbook'
@@ -26,9 +26,9 @@ export function testOf({ catalog }: Pick<Ops, 'catalog'>, runbook: Runbook): Run
 
 /** A runbook in a list. */
 export interface RunbookRow {
-  runbook: Reference
-  services: Reference[]
-  team: Reference
+  runbook: PageReference
+  services: PageReference[]
+  team: PageReference
   test: RunbookTest
 }
 
@@ -44,8 +44,8 @@ export const runbookRow = (ops: Ops, runbook: Runbook): RunbookRow => ({
 export interface RunbookPage {
   row: RunbookRow
   owner: Party | null
-  alerts: Reference[]
-  aliases: Reference[]
+  alerts: PageReference[]
+  aliases: PageReference[]
   /** Its own steps, else those of its team. */
   escalation: EscalationStep[]
   used_in: Some<IncidentRow>

@@ -2,7 +2,7 @@ import type { Change } from '#model/records/change'
 import type { Ops } from './index.ts'
 import { alertReference } from './incident.ts'
 import { changesNewestFirst } from '#model/change/order'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, services, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 import { runbookRow, type RunbookRow } from './runbook.ts'
 import { sloRow, type SloRow } from './slo.ts'
@@ -11,8 +11,8 @@ import type { Service } from '#model/records/service'
 
 /** A service in a list. */
 export interface ServiceRow {
-  service: Reference
-  team: Reference
+  service: PageReference
+  team: PageReference
   tier: number
   public: boolean
   runbooks: number
@@ -32,8 +32,8 @@ export const serviceRow = ({ links }: Ops, service: Service): ServiceRow => ({
 /** What the page of a service says. */
 export interface ServicePage {
   row: ServiceRow
-  depends_on: Reference[]
-  depended_on_by: Reference[]
+  depends_on: PageReference[]
+  depended_on_by: PageReference[]
   windows: string[]
   /** Running or still to come, the earliest first. */
   next: Some<ServiceChange>
@@ -43,7 +43,7 @@ export interface ServicePage {
   runbooks: RunbookRow[]
   slos: SloRow[]
   /** Those that lead to its runbooks. */
-  alerts: { alert: Reference; runbook: Reference }[]
+  alerts: { alert: PageReference; runbook: PageReference }[]
 }
 
 /** A change to a service, or one whose public updates name its component. */
@@ -80,7 +80,9 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
       A_FEW,
       row,
     ),
-    incidents: some(links.incidentsOfService.get(service.id) ?? [], A_FEW, (incident) => incidentRow(ops, incident)),
+    incidents: some(links.incidentsOfService.get(service.id) ?? [], A_FEW, (incident) =>
+      incidentRow(ops, incident),
+    ),
     runbooks: runbooks.map((runbook) => runbookRow(ops, runbook)),
     slos: (links.slosOfService.get(service.id) ?? []).map((slo) => sloRow(ops, slo)),
     alerts: runbooks.flatMap((runbook) =>

@@ -2,7 +2,7 @@ import { isLate } from './action.ts'
 import type { OpenAction, Ops } from './index.ts'
 import { changesNewestFirst } from '#model/change/order'
 import { contactsOf, escalationOf, type Contact, type EscalationStep } from './people.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import { changeRow, some, type ChangeRow, type Some } from './rows.ts'
 import { runbookRow, type RunbookRow } from './runbook.ts'
 import { serviceRow, type ServiceRow } from './service.ts'
@@ -11,7 +11,7 @@ import type { CalendarDate } from '#model/time'
 
 /** A team in a list. */
 export interface TeamRow {
-  team: Reference
+  team: PageReference
   members: string[]
   leads: string[]
   contacts: Contact[]
@@ -47,7 +47,7 @@ export interface TeamAction {
   due: CalendarDate | null
   late: boolean
   link: string | null
-  incident: Reference
+  incident: PageReference
 }
 
 /** A team's page; the changes and actions of its leads stand there too, members or not. */

@@ -3,7 +3,7 @@ import { eventSchema, freezeSchema, type CustomerEvent, type Freeze } from '#mod
 import { agenda } from './agenda.ts'
 import { collisionsOf } from './collisions.ts'
 import { calendarEntries } from './entry.ts'
-import { monthGrid, type Day, type MonthGrid } from './month.ts'
+import { monthGrid, type GridDay, type MonthGrid } from './month.ts'
 import { currentPage, monthPage } from './page.ts'
 import { entriesOfService, entriesOfTeam, opsCalendar } from './calendar.ts'
 import { serviceSchema, type Service } from '#model/records/service'
@@ -52,7 +52,7 @@ const announced = { updates: [posted('scheduled')] }
 const SERVICES = [service('booking', 'sending', 'labels'), service('labels', 'core', 'store'), service('store', 'core')]
 const TEAMS = [team('sending', 'bo'), team('core', 'ana'), team('lockers', 'cy')]
 const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => id)
-const days = (grid: MonthGrid): Day[] => grid.weeks.flatMap((week) => week.filter((day) => day !== null))
+const days = (grid: MonthGrid): GridDay[] => grid.weeks.flatMap((week) => week.filter((day) => day !== null))
 const dayOf = (grid: MonthGrid, date: string) => days(grid).find((day) => day.date === date)
 
 test('everything with a time is in the calendar, by when it begins, with what it is', () => {
@@ -231,18 +231,16 @@ test('an agenda lists each entry once, where it begins or the agenda does, and s
       changes: [change(1, '2026-03-03T08:00:00Z', '2026-03-03T09:00:00Z')],
     }),
   )
-  const told = (also?: Set<string>) =>
-    agenda(entries, '2026-03-02', '2026-03-31', '2026-03-01', also).map(({ date, entries: begin, going_on }) => [
-      date,
-      ids(begin),
-      ids(going_on),
-    ])
+  const told = (...also: string[]) =>
+    agenda(entries, { from: '2026-03-02', to: '2026-03-31', today: '2026-03-01', also: new Set(also) }).map(
+      ({ date, entries: begin, going_on }) => [date, ids(begin), ids(going_on)],
+    )
   expect(told()).toEqual([
     ['2026-03-02', ['long'], []],
     ['2026-03-03', ['CHG-2026-0001'], ['long']],
   ])
   // A day that something leads to is there, even where nothing begins on it.
-  expect(told(new Set(['2026-03-04', '2026-03-05'])).at(-1)).toEqual(['2026-03-04', [], ['long']])
+  expect(told('2026-03-04', '2026-03-05').at(-1)).toEqual(['2026-03-04', [], ['long']])
 })
 
 test('the calendar begins today, goes on for 60 days, and then looks 30 back, yesterday first', () => {

@@ -2,7 +2,7 @@ import type { Change } from '#model/records/change'
 import { conflictsAmong, type Conflict } from '#model/change/conflicts'
 import type { Interval } from '#model/interval'
 import type { Ops } from '../index.ts'
-import { refer, type Reference } from '../reference.ts'
+import { refer, type PageReference } from '../reference.ts'
 import { isAhead, standingOf } from '#model/change/standing'
 import { changeState, type State } from '../state.ts'
 import type { Service } from '#model/records/service'
@@ -10,11 +10,11 @@ import type { Instant } from '#model/time'
 
 /** Another change that is planned for the same time, as a page tells of it. */
 export interface Collision extends Interval {
-  other: Reference
+  other: PageReference
   state: State
   implementer: string | null
   /** The service that both work on, or the way from the one that depends to the one that it depends on. */
-  path: Reference[]
+  path: PageReference[]
 }
 
 /**

@@ -6,7 +6,7 @@ import { freezeSummary } from '../freeze.ts'
 import type { Ops } from '../index.ts'
 import { isUnderWay, standingOf } from '#model/change/standing'
 import { timeOf, workOf } from '#model/change/work'
-import { pageOf, type Reference } from '../reference.ts'
+import { pageOf, type PageReference } from '../reference.ts'
 import { services as named } from '../rows.ts'
 import { changeState, incidentState, type State } from '../state.ts'
 import { dateIn, type CalendarDate, type Instant } from '#model/time'
@@ -31,7 +31,7 @@ export interface CalendarEntry {
   first: CalendarDate
   last: CalendarDate
   /** Null: all of them. */
-  services: Reference[] | null
+  services: PageReference[] | null
   /** Ids of the teams that it concerns; null: all of them. */
   teams: string[] | null
   who: string | null
@@ -58,10 +58,10 @@ export function calendarEntries(ops: Ops): CalendarEntry[] {
     ...incidents.filter(({ closed_as }) => closed_as === undefined).map((incident) => ofIncident(ops, incident)),
   ]
     .map((told) => placed(ops, told))
-    .toSorted(inOrder)
+    .toSorted(byBeginning)
 }
 
-export const inOrder = (a: CalendarEntry, b: CalendarEntry): number =>
+export const byBeginning = (a: CalendarEntry, b: CalendarEntry): number =>
   a.from - b.from || (b.to ?? Infinity) - (a.to ?? Infinity) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /** Days are compared as text, which holds for years of four digits in every zone. */
