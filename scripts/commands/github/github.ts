@@ -20,7 +20,7 @@ import {
   type Judgement,
   type KnownPullRequest,
 } from './judgement.ts'
-import { occasion, surroundings, type Occasion, type Surroundings } from './actions-environment.ts'
+import { occasion, surroundings, type Occasion, type ActionsEnvironment } from './actions-environment.ts'
 import { between, command, UsageError, type CommonOptions } from '../options.ts'
 
 interface Options extends CommonOptions {
@@ -97,7 +97,7 @@ const ROUNDS = 3
 async function judgeAndTell(
   desk: PullRequestDesk,
   known: KnownPullRequest,
-  { run }: Surroundings,
+  { run }: ActionsEnvironment,
   { write, pushed }: { write: boolean; pushed: boolean },
 ): Promise<Judgement> {
   for (let now = known, round = 1; ; round++) {
@@ -140,7 +140,7 @@ async function pullRequestOfRun(
 async function judgeMergeGroup(
   { github: to, judge, repository }: PullRequestDesk,
   { base, head, branch, number }: Extract<Occasion, { kind: 'merge_group' }>,
-  around: Surroundings,
+  around: ActionsEnvironment,
   { dryRun }: Options,
 ) {
   if (branch !== (await to.defaultBranch()))
@@ -163,7 +163,7 @@ function report(
   verdict: GateVerdict,
   sentence: string,
   { repository }: Pick<PullRequestDesk, 'repository'>,
-  around: Surroundings,
+  around: ActionsEnvironment,
 ) {
   print(gateText(verdict))
   process.stdout.write(githubReport(findingsOf(verdict, repository)))
@@ -177,7 +177,7 @@ function print(text: string) {
   process.stdout.write(token === null ? text : `::stop-commands::${token}\n${text}::${token}::\n`)
 }
 
-function summarise(markdown: string, { summary }: Surroundings) {
+function summarise(markdown: string, { summary }: ActionsEnvironment) {
   if (summary !== null) appendFileSync(summary, markdown)
 }
 

@@ -7,7 +7,7 @@ import type { Review } from '#model/gate/review'
 import { gateSentence } from '#report/gate/sentence'
 import { assessPullRequest } from '#assess/pull-request'
 import { rangeOf } from '../gate.ts'
-import type { Surroundings } from './actions-environment.ts'
+import type { ActionsEnvironment } from './actions-environment.ts'
 import { clock, contentFolder, UsageError, type CommonOptions } from '../options.ts'
 
 /** All that a pull request is judged with. */
@@ -24,7 +24,7 @@ export interface PullRequestDesk {
 
 export async function openDesk(
   options: CommonOptions,
-  { api, repository: name, server, token }: Surroundings,
+  { api, repository: name, server, token }: ActionsEnvironment,
 ): Promise<PullRequestDesk> {
   const folder = contentFolder(options)
   const repository = await openRepository(folder)

@@ -4,6 +4,7 @@ import { environmentName } from '../records/environment.ts'
 import type { Freeze } from '../records/freeze.ts'
 import type { Instant } from '../time.ts'
 import { isConcluded, isUnderWay, standingOf } from './standing.ts'
+import { isBegunByHand } from './work.ts'
 
 /**
  * What a freeze does to a change that it meets. A soft one: `one_more_approval`, or it is `exempt`. A hard one `stops`
@@ -59,9 +60,9 @@ function hasGoneBy(change: Change, now: Instant): boolean {
   return standing === 'missed' || standing === 'unrecorded'
 }
 
-/** By its record, or by what customers read of it. */
+/** By its record, or by what somebody told customers: that its window is open begins nothing in a freeze. */
 const isBegun = (change: Change, now: Instant): boolean =>
-  change.status === 'in_progress' || isUnderWay(standingOf(change, now))
+  change.status === 'in_progress' || (isUnderWay(standingOf(change, now)) && isBegunByHand(change, now))
 
 function hasBegun(change: Change, freeze: Freeze, before: Change | null, now: Instant): boolean {
   if (!isBegun(change, now)) return false

@@ -1,5 +1,5 @@
 import type { Change } from '../records/change.ts'
-import { spanOf, type Course, type Span } from '../status/maintenance.ts'
+import { isRunning, spanOf, type Course, type Span } from '../status/maintenance.ts'
 import type { Instant } from '../time.ts'
 
 type Worked = Pick<Change, 'status' | 'window' | 'outcome' | 'updates'>
@@ -23,6 +23,12 @@ export function workOf(change: Worked, now: Instant): Span {
   const { begins, ends } = spanOf(courseOf(change, now))
   if (begins !== null || change.status !== 'in_progress') return { begins, ends }
   return { begins: change.window?.start ?? null, ends: null }
+}
+
+/** Whether somebody has said by now that work began, and not the clock alone. */
+export function isBegunByHand(change: Worked, now: Instant): boolean {
+  const { updates, outcome } = courseOf(change, now)
+  return (outcome?.started ?? Infinity) <= now || updates.some(({ state }) => isRunning(state))
 }
 
 /** When a change is or was carried out: as far as that is known when it began, else when it is planned to. */
