@@ -86,6 +86,7 @@ const ROOMS: Record<string, string[]> = {
   'scripts/leaks/': ['scripts/export/', 'scripts/io/', 'site/shared/'],
   'scripts/docs/': ['scripts/rules/'],
   'scripts/checks/': ['scripts/docs/'],
+  'scripts/package/': ['scripts/io/', 'site/engine/compile.ts'],
   'site/shared/': ['scripts/io/markdown.ts'],
   'site/engine/': ['scripts/io/'],
   'site/status/': ['scripts/export/', 'site/shared/', 'site/engine/page.ts'],
