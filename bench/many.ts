@@ -1,7 +1,7 @@
 import { planCstate } from '#import/cstate/plan'
 import { readSite } from '#import/cstate/format'
 import { NOTHING } from '#import/existing'
-import { publicationOf } from '#model/preview/preview'
+import { previewOf } from '#model/preview/preview'
 import { aCatalog, anUpdate, NOON } from '../scripts/fixtures/gate-verdicts.ts'
 import { anIncident } from '../scripts/fixtures/ops-sample.ts'
 
@@ -12,7 +12,7 @@ export function comparing(count: number): () => unknown {
     ...anIncident(`INC-2026-${10_000 + i}`),
     updates: [{ ...looking, time: NOON - 1000 * i }],
   }))
-  return () => publicationOf(aCatalog(), aCatalog({ incidents }), new Set(['INC-2026-10000']))
+  return () => previewOf(aCatalog(), aCatalog({ incidents }), new Set(['INC-2026-10000']))
 }
 
 /** The import of a cState site with so many issues of one day and one title: what the work is. */

@@ -5,8 +5,8 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { PROJECT } from '../fixtures/places.ts'
 
 /*
- * Who may import whom. Imports go one way: model ← {rules, export, report} ← commands, model ← io ← commands,
- * model ← io ← site/shared ← site/{status,ops}; a dependency that parses or touches the outside has one importer.
+ * Who may import whom. Imports go one way: from what people write to what is made of it, and from there to whoever shows
+ * it. A dependency that parses or touches the outside has one importer.
  */
 
 const root = PROJECT
@@ -58,10 +58,82 @@ const within = (folder: string) => (file: string) => file.startsWith(folder)
 
 const PURE = ['scripts/model/', 'scripts/rules/', 'scripts/report/', 'scripts/export/', 'scripts/import/']
 
+/** What lies loose in the model: the catalogue, and words for time and place that everything speaks. Not more of them: a new idea has a folder. */
+const LOOSE = ['catalog', 'diagnostic', 'interval', 'links', 'order', 'page-address', 'source-document', 'time'].map(
+  (name) => `scripts/model/${name}.ts`,
+)
+
+/**
+ * The folders of the model by storeys, each above those that it stands on: a folder knows the storeys below it and
+ * itself, and never its neighbours. Publicity comes before status, so that what isn't public can't colour it.
+ */
+const STOREYS = [
+  ['records'],
+  ['publish'],
+  ['status'],
+  ['change', 'preview', 'metrics', 'runbook', 'slo', 'alert', 'incident'],
+  ['gate', 'notify'],
+].map((names) => names.map((name) => `scripts/model/${name}/`))
+
+/** By room, the others that it may know; each knows itself and, but for `checks`, the model. */
+const ROOMS: Record<string, string[]> = {
+  'scripts/rules/': [],
+  'scripts/report/': [],
+  'scripts/export/': [],
+  'scripts/import/': [],
+  'scripts/io/': [],
+  'scripts/assess/': ['scripts/rules/', 'scripts/io/'],
+  'scripts/leaks/': ['scripts/export/', 'scripts/io/', 'site/shared/'],
+  'scripts/docs/': ['scripts/rules/'],
+  'scripts/checks/': ['scripts/docs/'],
+  'scripts/package/': ['scripts/io/', 'site/engine/compile.ts'],
+  'site/shared/': ['scripts/io/markdown.ts'],
+  'site/engine/': ['scripts/io/'],
+  'site/status/': ['scripts/export/', 'site/shared/', 'site/engine/page.ts'],
+  'site/ops/': ['scripts/export/calendar.ts', 'site/shared/', 'site/engine/page.ts'],
+  'site/ops/view/': ['scripts/export/calendar.ts'],
+}
+
+/** Only these may know every room. */
+const ABOVE_ALL = ['scripts/evenkeel.ts', 'scripts/commands/']
+
 test('The imports are found at all.', () => {
   expect(imports.map(describe)).toContain('scripts/rules/reference-exists.ts → scripts/model/records/reference.ts')
   expect(imports.map(describe)).toContain('scripts/io/locate.ts → yaml')
   expect(imports.map(describe)).toContain('scripts/commands/validate.ts → scripts/io/git/repository.ts')
+})
+
+const isOurs = ({ to }: Import) => /^(scripts|site)\//.test(to)
+const ours = imports.filter(isOurs)
+/** Whether a file is a place, or lies in it. Bundled sources leave out the ending. */
+const covers = (place: string, file: string) =>
+  place.endsWith('/') ? file.startsWith(place) : file === place || `${file}.ts` === place
+/** The imports of a place that lead neither into itself nor to one of the others. */
+const leaving = (place: string, allowed: readonly string[]) =>
+  ours
+    .filter(({ from, to }) => covers(place, from) && ![place, ...allowed].some((one) => covers(one, to)))
+    .map(describe)
+
+test('No file lies loose in scripts but the one that names the commands, and every folder there has its law.', () => {
+  const rooms = [...Object.keys(ROOMS), ...ABOVE_ALL, 'scripts/model/', 'scripts/fixtures/']
+  const homeless = files.filter((file) => file.startsWith('scripts/') && !rooms.some((room) => covers(room, file)))
+  expect(homeless).toEqual([])
+})
+
+test('Every file of the model has its place there.', () => {
+  const places = [...LOOSE, ...STOREYS.flat()]
+  const homeless = shipped.filter(within('scripts/model/')).filter((file) => !places.some((one) => covers(one, file)))
+  expect(homeless).toEqual([])
+})
+
+test.each(
+  STOREYS.flatMap((names, storey) => names.map((folder) => ({ folder, below: STOREYS.slice(0, storey).flat() }))),
+)('In the model, $folder knows what lies below it.', ({ folder, below }) => {
+  expect(leaving(folder, [...below, ...LOOSE])).toEqual([])
+})
+
+test.each(LOOSE)('%s knows the records and what lies beside it.', (file) => {
+  expect(leaving(file, ['scripts/model/records/', ...LOOSE])).toEqual([])
 })
 
 test('The model imports nothing but itself, zod, time and hashes.', () => {
@@ -69,31 +141,39 @@ test('The model imports nothing but itself, zod, time and hashes.', () => {
   expect(strays(within('scripts/model/'), allowed)).toEqual([])
 })
 
-test('Rules know the model and each other.', () => {
-  expect(strays(within('scripts/rules/'), ['scripts/model/', 'scripts/rules/', 'fastest-levenshtein'])).toEqual([])
+test.each(Object.entries(ROOMS))('%s knows the model, itself, and no more than %j.', (room, others) => {
+  const known = room === 'scripts/checks/' ? others : ['scripts/model/', ...others]
+  expect(leaving(room, known).filter((arrow) => !GOING.includes(arrow))).toEqual([])
 })
 
-test('Reports know the model.', () => {
-  expect(strays(within('scripts/report/'), ['scripts/model/', 'scripts/report/'])).toEqual([])
+/** Arrows that are about to be taken away. */
+const GOING = ['scripts/assess/content.ts → scripts/leaks/site-vocabulary.ts']
+
+test('Nobody knows the commands but the file that names them.', () => {
+  expect(
+    ours
+      .filter(
+        ({ from, to }) => !ABOVE_ALL.some((one) => covers(one, from)) && /^scripts\/(commands\/|evenkeel)/.test(to),
+      )
+      .map(describe),
+  ).toEqual([])
 })
 
-test('What is written for others is made from the model.', () => {
-  expect(strays(within('scripts/export/'), ['scripts/model/', 'scripts/export/', ...KEPT])).toEqual([])
-})
-
-test("Peers' exports are turned into records by the model.", () => {
-  expect(strays(within('scripts/import/'), ['scripts/model/', 'scripts/import/', ...KEPT])).toEqual([])
+test('What is pure needs no package but those that are.', () => {
+  const isPackage = (to: string) => !/^(scripts|site)\//.test(to)
+  const of = (...rooms: string[]) =>
+    [
+      ...new Set(
+        imports.filter(({ from, to }) => rooms.some((room) => covers(room, from)) && isPackage(to)).map(({ to }) => to),
+      ),
+    ].toSorted()
+  expect(of('scripts/rules/')).toEqual(['fastest-levenshtein'])
+  expect(of('scripts/report/')).toEqual([])
+  expect(of('scripts/export/', 'scripts/import/').filter((name) => !KEPT.includes(name))).toEqual([])
 })
 
 /** Pure libraries that exports and imports may use. */
 const KEPT: string[] = ['zod', 'badge-maker', 'entities', 'feedsmith', 'ical-generator']
-
-test('The input and output decides nothing: it knows neither rules nor reports.', () => {
-  const decided = imports.filter(
-    ({ from, to }) => from.startsWith('scripts/io/') && /^scripts\/(rules|report|commands)\//.test(to),
-  )
-  expect(decided.map(describe)).toEqual([])
-})
 
 test.each([
   ['yaml', ['scripts/io/document.ts', 'scripts/io/locate.ts']],

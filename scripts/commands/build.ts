@@ -13,7 +13,7 @@ import { createdById } from '#model/metrics/created'
 import { unrecordedChanges } from '#model/metrics/finished'
 import { publicCatalog, type PublicCatalog } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
-import { soundCatalog } from '#model/publish/without-broken'
+import { withoutBroken } from '#model/publish/without-broken'
 import { formatInstant } from '#model/time'
 import { countsOf, textReport } from '#report/text'
 import { assess, type Assessment } from '#assess/content'
@@ -41,7 +41,7 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   const assessment = assess(folder, options.now ?? null, clock, cache)
   const { catalog, diagnostics, faulty, garbled, unfit, paths } = assessment
   if (!reportErrors(assessment, options.strict === true, terminal)) return
-  const sound = soundCatalog(catalog, faulty)
+  const sound = withoutBroken(catalog, faulty)
   const projected = publicCatalog(publishableCatalog(catalog, garbled, unfit))
   const published = withoutUnfitLogo(folder, projected, paths, terminal)
   const name = basename(resolve(folder))

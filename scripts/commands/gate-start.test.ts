@@ -81,6 +81,24 @@ test('Missed, a change must be approved anew; what has begun is told to come to 
   expect(await says()).toBe(GO)
 })
 
+test('What customers read as begun was not missed, though nobody wrote that down: past its window it overruns.', async () => {
+  rmSync(join(content, `changes/2026/${id}.md`))
+  const { [`changes/2026/${id}.md`]: text } = plan(id)
+  const update = (state: string, fields = '') => `---\nstate: ${state}\n${fields}---\nWe work on payments.\n`
+  write({
+    [`changes/2026/${id}/index.md`]: text,
+    [`changes/2026/${id}/public/20261125T100000Z.md`]: update('scheduled', 'title: Work on payments\n'),
+    [`changes/2026/${id}/public/20261201T020700Z.md`]: update('in_progress'),
+  })
+  const ended = await start('2026-12-01T05:00:00Z')
+  expect(sentence(ended)).toBe(`Not now: ${id} overruns its window.`)
+  expect(ended.stdout).toContain('The window is over: finish, roll back or abort the change')
+  expect(ended.stdout).not.toContain('missed')
+  expect(ended.code).toBe(1)
+  // Until its end it goes on.
+  expect(await says('2026-12-01T03:59:59Z')).toMatch(/^Go: /)
+})
+
 test.each(['draft', 'proposed'])('A change whose status is %s may not.', async (status) => {
   write(plan(id, { status }))
   const ended = await start()

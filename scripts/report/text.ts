@@ -31,14 +31,14 @@ export const findingText = ({ file, line, column, severity, rule, message, help,
     ...related.map((other) => `  ↳ ${other.file}:${other.line}:${other.column}  ${other.message}`),
     '',
   ]
-    .map(visible)
+    .map(printable)
     .join('\n')
 
 /**
  * Content names files and stands in messages: a line break or an escape code in it must not write lines of its own
  * into a terminal or a CI log, where they may be commands.
  */
-export const visible = (line: string) =>
+export const printable = (line: string) =>
   line.replaceAll(/[\p{Cc}\u2028\u2029]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const summary = ({ files, errors, warnings }: Counts): string =>

@@ -1,8 +1,8 @@
 import { approvedBefore, type Approval } from '#model/records/approval'
-import { changeSlots } from '#model/gate/slots'
+import { neededSlots } from '#model/gate/slots'
 import type { Change } from '#model/records/change'
 import type { Finding } from '#model/diagnostic'
-import { isApprovedOn, isFinished } from '#model/gate/context'
+import { isApprovedOn, isConcluded } from '#model/change/standing'
 import { planKey } from '#model/change/plan-digest'
 import { formatDuration, HOUR } from '#model/time'
 import { defineRule, type AuditContext } from './rule.ts'
@@ -26,7 +26,7 @@ export default defineRule({
 
 /** An import records what was approved elsewhere. */
 const isAwaited = (change: Change): boolean =>
-  change.type === 'emergency' && isApprovedOn(change) && !(change.source !== undefined && isFinished(change))
+  change.type === 'emergency' && isApprovedOn(change) && !(change.source !== undefined && isConcluded(change))
 
 function* outstanding(
   { catalog, links, outlineOf, now }: AuditContext,
@@ -36,8 +36,9 @@ function* outstanding(
   const { id, file, emergency, outcome } = change
   const from = emergency?.authorised_at ?? outcome?.started
   if (from === undefined || now < from + WITHIN) return
-  const owners = new Set(change.services.flatMap((service) => links.services.get(service)?.team ?? []))
-  const needed = changeSlots(catalog.policy.approvals.emergency, catalog.teams, owners, []).length
+  const { policy, teams } = catalog
+  const ownerOf = (service: string) => links.services.get(service)?.team
+  const needed = neededSlots({ change, risk: null, policy, teams, ownerOf, freezes: [], author: null }).length
   const given = new Set(recorded?.approvals.map(({ by }) => by.toLowerCase())).size
   const at = { file, path: emergency ? ['emergency', 'authorised_at'] : ['outcome', 'started'] }
   const since = `${formatDuration(now - from)} after it was ${emergency ? 'authorised' : 'begun'}`

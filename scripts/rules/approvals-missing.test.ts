@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import type { ApprovalState, PathApproval, Slot } from '#model/gate/context'
+import type { ApprovalState, PathApproval, ApprovalSlot } from '#model/gate/context'
 import { gating, plan, starting } from '../fixtures/gate-context.ts'
 
 const head = plan('CHG-2026-0003')
-const payments: Slot = { kind: 'service_team', team: 'payments', who: ['ana', 'lead'] }
-const other: Slot = { kind: 'other_team', team: null, besides: ['payments'], who: ['cy', 'di'] }
-const lead: Slot = { kind: 'lead', team: null, who: ['lead'] }
-const anyone: Slot = { kind: 'any', team: null, who: ['ana', 'bo', 'cy'] }
-const lacking = (...missing: Slot[]): Partial<ApprovalState> => ({ slots: missing, missing, given: [] })
+const payments: ApprovalSlot = { kind: 'service_team', team: 'payments', who: ['ana', 'lead'] }
+const other: ApprovalSlot = { kind: 'other_team', team: null, besides: ['payments'], who: ['cy', 'di'] }
+const lead: ApprovalSlot = { kind: 'lead', team: null, who: ['lead'] }
+const anyone: ApprovalSlot = { kind: 'any', team: null, who: ['ana', 'bo', 'cy'] }
+const lacking = (...missing: ApprovalSlot[]): Partial<ApprovalState> => ({ slots: missing, missing, given: [] })
 
 test('A change without its approval names who may give it.', () => {
   expect(gating({ head, approval: lacking(payments) })).toMatchInlineSnapshot(`

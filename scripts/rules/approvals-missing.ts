@@ -1,3 +1,4 @@
+import { mayBeAtWork } from '#model/change/standing'
 import { missingWords, neededWords } from '#model/gate/approvals'
 import type { ApprovalState, GateFinding, Judged, PathApproval, VoidReason } from '#model/gate/context'
 import { defineRule } from './rule.ts'
@@ -29,9 +30,10 @@ function* beforeMerge({ change: { id, file }, approval }: Judged): Generator<Gat
     }
 }
 
-function* beforeStart({ change: { id, file, status }, approval }: Judged): Generator<GateFinding> {
+function* beforeStart({ change, approval }: Judged): Generator<GateFinding> {
+  const { id, file, status } = change
   const at = { file, path: ['status'] }
-  if (status !== 'approved' && status !== 'in_progress')
+  if (!mayBeAtWork(change))
     yield {
       change: id,
       at,

@@ -57,6 +57,14 @@ test('What customers read as over was not missed: its outcome is.', () => {
   )
 })
 
+test('What customers read as begun was not missed.', () => {
+  const begun = announced(SCHEDULED, ['20261201T020700Z', 'state: in_progress'])
+  expect(auditing(begun, now)).toContain(
+    'Unexpected status approved 0s after the window ended, expected one that says how it ended.',
+  )
+  expect(auditing(begun, now)).not.toContain('missed.')
+})
+
 test('What customers read as cancelled is to be cancelled.', () => {
   expect(auditing(announced(SCHEDULED, ['20261130T100000Z', 'state: cancelled']), '2026-12-03T04:00:00Z')).toContain(
     'Unexpected status approved 2d after the window ended, expected cancelled, as customers were told.\n',

@@ -1,7 +1,7 @@
 import type { Change } from '#model/records/change'
 import type { Finding } from '#model/diagnostic'
-import { standingOf } from '#site/ops/view/state.ts'
-import { formatDuration, formatInstant, type Instant } from '#model/time'
+import { mayBeAtWork, standingOf, type Standing } from '#model/change/standing'
+import { formatDuration, formatInstant } from '#model/time'
 import { defineRule, unfinished } from './rule.ts'
 
 export default defineRule({
@@ -13,7 +13,7 @@ export default defineRule({
     const { mode, now } = context
     if (mode === 'merge') return
     for (const { change } of unfinished(context))
-      if (change.window && isMissed(change, now))
+      if (change.window && standingOf(change, now) === 'missed')
         yield {
           change: change.id,
           at: { file: change.file, path: ['window', 'end'] },
@@ -23,10 +23,11 @@ export default defineRule({
   },
   *audit({ catalog, now }) {
     for (const change of catalog.changes) {
-      const { status, window } = change
-      if ((status !== 'approved' && status !== 'in_progress') || !window || now < window.end) continue
+      const { window } = change
+      if (!mayBeAtWork(change) || !window || now < window.end) continue
       const late = `${formatDuration(now - window.end)} after the window ended`
-      yield standingOf(change, now) === 'missed' ? missed(change, late) : unrecorded(change, now, late)
+      const standing = standingOf(change, now)
+      yield standing === 'missed' ? missed(change, late) : unrecorded(change, standing, late)
     }
   },
 })
@@ -37,9 +38,8 @@ const missed = ({ file, status }: Change, late: string): Finding => ({
   help: 'The change was missed. Give it a new window and have it approved anew, or cancel it. Where it was carried out after all, say what came of it.',
 })
 
-function unrecorded(change: Change, now: Instant, late: string): Finding {
-  const { id, file, status } = change
-  const cancelled = standingOf(change, now) === 'cancelled'
+function unrecorded({ id, file, status }: Change, standing: Standing, late: string): Finding {
+  const cancelled = standing === 'cancelled'
   return {
     at: { file, path: ['status'] },
     message: `Unexpected status ${status.replace('_', ' ')} ${late}, expected ${cancelled ? 'cancelled, as customers were told' : 'one that says how it ended'}.`,
@@ -49,7 +49,3 @@ function unrecorded(change: Change, now: Instant, late: string): Finding {
     related: [{ at: { file, path: ['window', 'end'] }, message: 'Its window ended here.' }],
   }
 }
-
-/** Whether a change was approved, its window has passed, and nobody began. */
-export const isMissed = ({ status, window, outcome }: Change, now: Instant): boolean =>
-  status === 'approved' && window !== undefined && window.end <= now && outcome === undefined

@@ -1,6 +1,7 @@
 import type { Conflict } from '#model/change/conflicts'
 import type { Change } from '#model/records/change'
-import { isApprovedOn, type GateFinding } from '#model/gate/context'
+import { isApprovedOn } from '#model/change/standing'
+import type { GateFinding } from '#model/gate/context'
 import { formatInstant } from '#model/time'
 import { defineRule, unfinished } from './rule.ts'
 

@@ -81,6 +81,34 @@ test('What was in progress before the pull request may finish.', () => {
   expect(gating({ base, head })).toBe('')
 })
 
+/** The same, announced to customers; files of other changes and of the freeze come beside it. */
+const announced = (fields: Record<string, string>, ...updates: [name: string, state: string][]) => ({
+  'changes/2026/CHG-2026-0003/index.md': within(fields)['changes/2026/CHG-2026-0003.md'] ?? '',
+  ...Object.fromEntries(
+    updates.map(([name, state]) => [
+      `changes/2026/CHG-2026-0003/public/${name}.md`,
+      `---\nstate: ${state}\ntitle: Work on payments\n---\nWe work.\n`,
+    ]),
+  ),
+})
+const EVE = { window: '{start: 2026-12-17T23:00:00Z, end: 2026-12-18T01:00:00Z}' }
+const SCHEDULED: [string, string] = ['20261125T100000Z', 'scheduled']
+
+test('What customers read as begun may finish, too.', () => {
+  const begun = announced(EVE, SCHEDULED, ['20261217T230500Z', 'in_progress'])
+  expect(starting('CHG-2026-0003', { head: begun, now: '2026-12-18T00:30:00Z' })).toBe('')
+})
+
+test('That the clock has begun it for customers lets nobody start inside the freeze.', () => {
+  const now = '2026-12-18T00:30:00Z'
+  expect(starting('CHG-2026-0003', { head: announced(EVE, SCHEDULED), now })).toContain('error change-overlaps-freeze')
+})
+
+test('Nothing that runs by the clock is moved into a freeze while it runs.', () => {
+  const [base, head] = [announced(EVE, SCHEDULED), announced({}, SCHEDULED)]
+  expect(gating({ base, head, now: '2026-12-17T23:30:00Z' })).toContain('error change-overlaps-freeze')
+})
+
 test('A freeze that landed after the approval stops the start, until it is over.', () => {
   const head = within({ window: '{start: 2027-01-03T22:00:00Z, end: 2027-01-04T02:00:00Z}' })
   expect(starting('CHG-2026-0003', { head, now: '2027-01-03T22:00:00Z' })).toMatchInlineSnapshot(`

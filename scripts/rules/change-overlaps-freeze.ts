@@ -1,6 +1,6 @@
 import type { Change } from '#model/records/change'
 import type { Freeze } from '#model/records/freeze'
-import type { GateContext, GateFinding, Judged } from '#model/gate/context'
+import type { GateContext, GateFinding } from '#model/gate/context'
 import { clip, type Interval } from '#model/interval'
 import { formatInstant } from '#model/time'
 import { defineRule, unfinished } from './rule.ts'
@@ -11,30 +11,13 @@ export default defineRule({
   scope: 'gate',
   doc: 'A change keeps out of a hard freeze that does not except it. An emergency may pass, and what has begun may finish.',
   *check(context) {
-    for (const one of unfinished(context)) {
-      const { change, freezes } = one
-      if (!change.window || change.type === 'emergency') continue
+    for (const { change, freezes } of unfinished(context)) {
+      if (!change.window) continue
       const window = { from: change.window.start, to: change.window.end }
-      for (const freeze of freezes)
-        if (
-          freeze.level === 'hard' &&
-          !isExcepted(change, freeze) &&
-          !hasBegun(one, freeze) &&
-          !isOver(freeze, context)
-        )
-          yield frozen(change, window, freeze, context)
+      for (const { freeze, effect } of freezes) if (effect === 'stops') yield frozen(change, window, freeze, context)
     }
   },
 })
-
-const isExcepted = ({ id }: Change, { exceptions }: Freeze) => exceptions.some(({ change }) => change === id)
-
-const hasBegun = ({ change, before }: Judged, { start }: Freeze) =>
-  change.status === 'in_progress' &&
-  (before?.status === 'in_progress' || (change.outcome !== undefined && change.outcome.started < start))
-
-/** A freeze that has ended is no reason not to begin now, even where the window reached into it. */
-const isOver = ({ end }: Freeze, { mode, now }: GateContext) => mode === 'start' && end <= now
 
 function frozen({ id, file }: Change, window: Interval, freeze: Freeze, { head }: GateContext): GateFinding {
   const { from, to } = clip(window, { from: freeze.start, to: freeze.end }) ?? window

@@ -1,5 +1,5 @@
 import type { Change } from '#model/records/change'
-import { standingOf, type Standing } from '#site/ops/view/state.ts'
+import { standingOf, type Standing } from '#model/change/standing'
 import { dateIn } from '#model/time'
 import { defineRule } from './rule.ts'
 

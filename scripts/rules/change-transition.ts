@@ -1,6 +1,7 @@
 import type { Change } from '#model/records/change'
 import { moveOf } from '#model/change/moves'
-import { isFinished, type GateContext, type GateFinding, type Judged } from '#model/gate/context'
+import { isConcluded } from '#model/change/standing'
+import type { GateContext, GateFinding, Judged } from '#model/gate/context'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
@@ -18,7 +19,7 @@ export default defineRule({
 function* moved({ change, before }: Judged): Generator<GateFinding> {
   const { id, file, status, type } = change
   // What comes from another tool was over long ago; what is still to be done begins like any other.
-  if (!before && change.source && isFinished(change)) return
+  if (!before && change.source && isConcluded(change)) return
   const { legal, allowed } = moveOf(before?.status ?? null, status, type)
   if (legal) return
   yield {

@@ -1,4 +1,5 @@
 import type { Change } from '#model/records/change'
+import { mayBeAtWork } from '#model/change/standing'
 import type { GateFinding } from '#model/gate/context'
 import { overlaps, type Interval } from '#model/interval'
 import { formatInstant, type Instant } from '#model/time'
@@ -10,7 +11,7 @@ export default defineRule({
   scope: 'gate',
   doc: 'Nobody carries out two changes at once.',
   *check(context) {
-    const live = context.head.changes.filter(({ status }) => status === 'approved' || status === 'in_progress')
+    const live = context.head.changes.filter(mayBeAtWork)
     const diaries = Map.groupBy(live.flatMap(booking), ({ who }) => who)
     const sorted = new Map([...diaries].map(([who, bookings]) => [who, diary(bookings)]))
     for (const { change } of unfinished(context))

@@ -1,5 +1,5 @@
+import { mayBeAtWork, standingOf } from '#model/change/standing'
 import { formatDuration, formatInstant } from '#model/time'
-import { isMissed } from './change-missed.ts'
 import { defineRule, unfinished } from './rule.ts'
 
 export default defineRule({
@@ -11,9 +11,9 @@ export default defineRule({
     const { mode, now } = context
     if (mode === 'merge') return
     for (const { change } of unfinished(context)) {
-      const { id, file, status, window } = change
-      const live = status === 'approved' || status === 'in_progress'
-      if (!window || !live || isMissed(change, now) || (window.start <= now && now < window.end)) continue
+      const { id, file, window } = change
+      if (!window || !mayBeAtWork(change) || (window.start <= now && now < window.end)) continue
+      if (standingOf(change, now) === 'missed') continue
       const early = now < window.start
       yield {
         change: id,

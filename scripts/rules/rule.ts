@@ -1,7 +1,8 @@
 import type { Body, Outline } from '#model/records/body'
 import type { Catalog } from '#model/catalog'
 import type { Finding, Severity } from '#model/diagnostic'
-import { isFinished, type GateContext, type GateFinding, type Judged, type Settings } from '#model/gate/context'
+import { isConcluded } from '#model/change/standing'
+import type { GateContext, GateFinding, Judged, Settings } from '#model/gate/context'
 import type { Links } from '#model/links'
 import type { Instant } from '#model/time'
 
@@ -62,4 +63,4 @@ export const defineRule = (rule: Rule): Rule => rule
 
 /** The changes that are still to come or under way: what most gate rules look at. */
 export const unfinished = ({ judged }: Pick<GateContext, 'judged'>): Judged[] =>
-  judged.filter(({ change }) => !isFinished(change))
+  judged.filter(({ change }) => !isConcluded(change))

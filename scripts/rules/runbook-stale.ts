@@ -1,5 +1,5 @@
 import type { Finding } from '#model/diagnostic'
-import { testOf } from '#site/ops/view/runbook.ts'
+import { freshnessOf } from '#model/runbook/freshness'
 import type { Runbook } from '#model/records/runbook'
 import { formatDuration } from '#model/time'
 import { defineRule, type AuditContext } from './rule.ts'
@@ -10,7 +10,9 @@ export default defineRule({
   scope: 'audit',
   doc: 'A runbook was followed to the end within its `review_in`, or `runbook_review` of the policy. When its text was last gone over does not count.',
   *check(context) {
-    for (const runbook of context.catalog.runbooks) if (testOf(context, runbook).overdue) yield stale(context, runbook)
+    const { catalog, now } = context
+    for (const runbook of catalog.runbooks)
+      if (freshnessOf({ ...catalog, now }, runbook).overdue) yield stale(context, runbook)
   },
 })
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { GithubError } from '#io/github'
 import { commitOnTop } from '#io/git/history'
 import { approvalsDue, type Due } from './due.ts'
-import { openBench, type Bench } from '../github/judgement.ts'
+import { openDesk, type PullRequestDesk } from '../github/judgement.ts'
 import { surroundings } from '../github/actions-environment.ts'
 import { clock, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
@@ -16,9 +16,9 @@ export interface RecordOptions extends CommonOptions {
 
 /** Writes down who approved the changes that were merged, as a commit by the bot. */
 export async function recordApprovals(options: RecordOptions, terminal: Terminal): Promise<void> {
-  const bench = await openBench(options, surroundings(terminal.env), terminal)
+  const desk = await openDesk(options, surroundings(terminal.env), terminal)
   try {
-    await record(bench, options, terminal)
+    await record(desk, options, terminal)
   } catch (error) {
     if (!(error instanceof GithubError)) throw error
     terminal.err(`${error.message}\n`)
@@ -30,8 +30,8 @@ export async function recordApprovals(options: RecordOptions, terminal: Terminal
 const TRIES = 8
 const DAY = 86_400_000
 
-async function record(bench: Bench, options: RecordOptions, terminal: Terminal): Promise<void> {
-  const { github, remote, repository } = bench
+async function record(desk: PullRequestDesk, options: RecordOptions, terminal: Terminal): Promise<void> {
+  const { github, remote, repository } = desk
   const branch = await github.defaultBranch()
   for (let round = 1; round <= TRIES; round++) {
     const now = options.now ?? clock()
@@ -39,7 +39,7 @@ async function record(bench: Bench, options: RecordOptions, terminal: Terminal):
     if (tip === null) throw new Error(`There is no branch ${branch}.`)
     await remote.fetch([tip])
     const since = now - options.days * DAY
-    const due = await approvalsDue(bench, { tip, branch, since, pr: options.pr ?? null, now })
+    const due = await approvalsDue(desk, { tip, branch, since, pr: options.pr ?? null, now })
     if (due.length === 0 || options.dryRun) return tell(terminal, due, 'Would record')
     const files = new Map(due.map(({ path, text }) => [inRepository(repository.folder, path), text]))
     const commit = await commitOnTop(repository.path, tip, files, { ...BOT, message: messageOf(due), at: now })

@@ -5,13 +5,14 @@ import { outlineOf } from '#io/markdown'
 import type { Content } from '#io/catalog-reader'
 import { recordedApproval } from '#model/records/approval'
 import type { Change } from '#model/records/change'
-import { isApprovedOn, type ApprovalState } from '#model/gate/context'
+import { isApprovedOn } from '#model/change/standing'
+import type { ApprovalState } from '#model/gate/context'
 import { planDigest } from '#model/change/plan-digest'
 import { decisiveReviews, type DecisiveReview } from '#model/gate/review'
 import type { Instant } from '#model/time'
 import { assessPullRequest } from '#assess/pull-request'
 import { rangeOf } from '../gate.ts'
-import type { Bench } from '../github/judgement.ts'
+import type { PullRequestDesk } from '../github/judgement.ts'
 import { clock } from '../options.ts'
 
 /** An approval to be written. */
@@ -39,17 +40,17 @@ export interface Scope {
  * The approvals that merged pull requests gave and that aren't recorded yet. By what the branch holds, and not by what
  * has started the workflow: where one of its runs is dropped, the next one does its work.
  */
-export async function approvalsDue(bench: Bench, scope: Scope): Promise<Due[]> {
-  const { repository } = bench
+export async function approvalsDue(desk: PullRequestDesk, scope: Scope): Promise<Due[]> {
+  const { repository } = desk
   const steps = (await stepsOf(repository.path, scope.tip, scope.since)).map(({ commit, files }) => ({
     commit,
     ids: new Set(files.flatMap((file) => changeOf(file) ?? [])),
   }))
   const touched = new Set(steps.flatMap(({ ids }) => [...ids]))
   if (touched.size === 0) return []
-  const content = await readChanges(bench, scope.tip, touched, scope.now)
+  const content = await readChanges(desk, scope.tip, touched, scope.now)
   const recorded = new Map(content.catalog.approvals.map((one) => [one.change, one]))
-  const merged = mergedPullRequests(bench, scope)
+  const merged = mergedPullRequests(desk, scope)
   const due: Due[] = []
   for (const change of content.catalog.changes) {
     const { id } = change
@@ -76,7 +77,7 @@ const changeOf = (path: string): string | null => /^changes\/\d+\/(CHG-\d+-\d+)/
 
 /** Some changes as they were at a commit, and the recorded approvals. */
 async function readChanges(
-  { repository }: Bench,
+  { repository }: PullRequestDesk,
   commit: string,
   ids: ReadonlySet<string>,
   now: Instant,
@@ -98,10 +99,13 @@ interface Approved {
 }
 
 /** The changes that the pull request which made a commit had to have approved, by id; null: no pull request made it. */
-function mergedPullRequests(bench: Bench, scope: Scope): (commit: string) => Promise<Map<string, Approved> | null> {
+function mergedPullRequests(
+  desk: PullRequestDesk,
+  scope: Scope,
+): (commit: string) => Promise<Map<string, Approved> | null> {
   const pulls = new Map<string, Promise<PullRequest | null>>()
   const pullOf = (commit: string) => {
-    const known = pulls.get(commit) ?? findPull(bench, scope, commit)
+    const known = pulls.get(commit) ?? findPull(desk, scope, commit)
     pulls.set(commit, known)
     return known
   }
@@ -109,13 +113,17 @@ function mergedPullRequests(bench: Bench, scope: Scope): (commit: string) => Pro
   return async (commit) => {
     const pull = await pullOf(commit)
     if (!pull) return null
-    const known = judged.get(pull.number) ?? judge(bench, scope, pull, pullOf)
+    const known = judged.get(pull.number) ?? judge(desk, scope, pull, pullOf)
     judged.set(pull.number, known)
     return known
   }
 }
 
-async function findPull({ github }: Bench, { branch, pr }: Scope, commit: string): Promise<PullRequest | null> {
+async function findPull(
+  { github }: PullRequestDesk,
+  { branch, pr }: Scope,
+  commit: string,
+): Promise<PullRequest | null> {
   const found = await github.pullRequestsOf(commit)
   const merged = found.filter((one) => one.isMerged && one.base.branch === branch)
   return merged.find(({ number }) => pr === null || number === pr) ?? null
@@ -126,12 +134,12 @@ async function findPull({ github }: Bench, { branch, pr }: Scope, commit: string
  * was merged is what the reviews must have been of, and not the branch: who merges by hand may have changed it.
  */
 async function judge(
-  bench: Bench,
+  desk: PullRequestDesk,
   { now }: Scope,
   pull: PullRequest,
   pullOf: (commit: string) => Promise<PullRequest | null>,
 ): Promise<Map<string, Approved>> {
-  const { github, remote, repository } = bench
+  const { github, remote, repository } = desk
   const { number, author, mergeCommit } = pull
   if (mergeCommit === null) return new Map()
   const reviews = await github.reviews(number)
@@ -144,7 +152,7 @@ async function judge(
   const range = await rangeOf(repository, before, mergeCommit)
   const { context } = await assessPullRequest(repository, { ...range, author, reviews }, now, clock)
   const asked = context.judged.filter(({ approval }) => approval.required)
-  const content = await readChanges(bench, mergeCommit, new Set(asked.map(({ change }) => change.id)), now)
+  const content = await readChanges(desk, mergeCommit, new Set(asked.map(({ change }) => change.id)), now)
   const approvals = new Map(asked.map(({ change, approval }) => [change.id, approval]))
   const decisive = decisiveReviews(reviews)
   return new Map(

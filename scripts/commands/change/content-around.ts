@@ -9,7 +9,7 @@ import type { Instant } from '#model/time'
 import { judgeContent } from '#assess/content'
 
 /** A content folder as far as one change needs it: ten thousand others aren't read for it. */
-export interface Surroundings {
+export interface ContentAround {
   /** Every file of the folder. */
   all: readonly string[]
   /** What was read, by path: no change or incident but those that are named after `id`. */
@@ -18,7 +18,7 @@ export interface Surroundings {
 }
 
 /** Reads the content folder around the changes that are named after an id; null: around none. */
-export function readAround(folder: string, id: string | null): Surroundings {
+export function readAround(folder: string, id: string | null): ContentAround {
   const { paths, problems } = listFiles(folder)
   const kept = paths.filter((path) => isNear(path, id))
   const bundles = new Set(kept.filter((path) => path.endsWith('/index.md')).map((path) => dirname(path)))
@@ -38,7 +38,7 @@ const isNear = (path: string, id: string | null): boolean => {
 }
 
 /** The changes that are named after an id: their files, or their folders. */
-export const changesNear = ({ texts, problems }: Surroundings, id: string): string[] => {
+export const changesNear = ({ texts, problems }: ContentAround, id: string): string[] => {
   const records = [...texts.keys(), ...problems.map(({ at }) => at.file)].flatMap((path) => recordOf(path) ?? [])
   return [...new Set(records)].filter((record) => record.startsWith('changes/') && nameId(record) === id)
 }
@@ -47,7 +47,7 @@ const nameId = (record: string): string | null => idInName(basename(record).repl
 
 /** The records of what was read, with other texts for some files. Records that weren't read count as there. */
 export function contentWith(
-  { all, texts, problems }: Surroundings,
+  { all, texts, problems }: ContentAround,
   instead: Readonly<Record<string, string>>,
   now: Instant | null,
   clock: () => Instant,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { UsageError } from '../usage-error.ts'
 
 /** What GitHub Actions says of where a command runs, by its environment. */
-export interface Surroundings {
+export interface ActionsEnvironment {
   /** `owner/name` */
   repository: string
   /** Addresses of the API and of the site, without a slash at their end. */
@@ -17,7 +17,7 @@ export interface Surroundings {
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
-export function surroundings(env: NodeJS.ProcessEnv): Surroundings {
+export function surroundings(env: NodeJS.ProcessEnv): ActionsEnvironment {
   const repository = env['GITHUB_REPOSITORY'] ?? ''
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository))
     throw new UsageError('Name the repository in GITHUB_REPOSITORY, as owner/name.')

@@ -12,13 +12,13 @@ import {
   findingsOf,
   judgePullRequest,
   look,
-  openBench,
+  openDesk,
   twinsAmong,
-  type Bench,
+  type PullRequestDesk,
   type Judgement,
-  type Known,
+  type KnownPullRequest,
 } from './judgement.ts'
-import { occasion, surroundings, type Occasion, type Surroundings } from './actions-environment.ts'
+import { occasion, surroundings, type Occasion, type ActionsEnvironment } from './actions-environment.ts'
 import type { CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -35,18 +35,18 @@ export async function githubGate(options: GithubOptions, terminal: Terminal): Pr
     options.pr === undefined
       ? occasion(terminal.env)
       : { kind: 'pull_request', number: options.pr, mayWrite: true, pushed: false }
-  const bench = await openBench(options, around, terminal)
+  const desk = await openDesk(options, around, terminal)
   await inWords(terminal, async () => {
-    if (event.kind === 'merge_group') return judgeMergeGroup(bench, event, { ...options, around, terminal })
-    const number = event.kind === 'workflow_run' ? await pullRequestOfRun(bench.github, event) : event.number
+    if (event.kind === 'merge_group') return judgeMergeGroup(desk, event, { ...options, around, terminal })
+    const number = event.kind === 'workflow_run' ? await pullRequestOfRun(desk.github, event) : event.number
     if (number === null) return print(terminal, 'The pull request of that run is no longer open.\n')
     const mayWrite = event.kind === 'workflow_run' || event.mayWrite
     const pushed = event.kind === 'workflow_run' || event.pushed
-    const known = await look(bench.github, number)
-    const why = await unjudged(bench.github, known.pull)
+    const known = await look(desk.github, number)
+    const why = await unjudged(desk.github, known.pull)
     if (why !== null) return print(terminal, `#${number} ${why}\n`)
-    const judgement = await judgeAndTell(bench, known, around, { write: mayWrite && !options.dryRun, pushed })
-    report({ ...judgement, repository: bench.repository }, around, terminal)
+    const judgement = await judgeAndTell(desk, known, around, { write: mayWrite && !options.dryRun, pushed })
+    report({ ...judgement, repository: desk.repository }, around, terminal)
     if (!mayWrite)
       terminal.out('The token of this run only reads: another workflow judges it anew, and tells it there.\n')
     if (options.dryRun && !judgement.passes) terminal.exitCode = 1
@@ -56,15 +56,15 @@ export async function githubGate(options: GithubOptions, terminal: Terminal): Pr
 /** Judges all open pull requests anew. */
 export async function githubRecheck(options: GithubOptions, terminal: Terminal): Promise<void> {
   const around = surroundings(terminal.env)
-  const bench = await openBench(options, around, terminal)
+  const desk = await openDesk(options, around, terminal)
   await inWords(terminal, async () => {
-    const open = await bench.github.openPullRequests(await bench.github.defaultBranch())
+    const open = await desk.github.openPullRequests(await desk.github.defaultBranch())
     const lines: string[] = []
     for (const pull of open.toSorted((a, b) => a.number - b.number)) {
       const { number } = pull
       const known = { pull, twins: twinsAmong(open, pull) }
       // What is wrong with one must not keep the others from being judged.
-      const words = await judgeAndTell(bench, known, around, { write: !options.dryRun, pushed: false }).then(
+      const words = await judgeAndTell(desk, known, around, { write: !options.dryRun, pushed: false }).then(
         ({ sentence }) => sentence,
         (error: unknown) => {
           terminal.exitCode = 1
@@ -84,21 +84,21 @@ const ROUNDS = 3
 
 /** Judges an open pull request, and tells it unless it may not `write`. */
 async function judgeAndTell(
-  bench: Bench,
-  known: Known,
-  { run }: Surroundings,
+  desk: PullRequestDesk,
+  known: KnownPullRequest,
+  { run }: ActionsEnvironment,
   { write, pushed }: { write: boolean; pushed: boolean },
 ): Promise<Judgement> {
   for (let now = known, round = 1; ; round++) {
-    const judgement = await judgePullRequest(bench, now).catch(async (error: unknown) => {
-      if (write) await tellFailure(bench.github, now.pull, error, run)
+    const judgement = await judgePullRequest(desk, now).catch(async (error: unknown) => {
+      if (write) await tellFailure(desk.github, now.pull, error, run)
       throw error
     })
     if (!write) return judgement
-    const told = await deliver(judgement, { github: bench.github, run, pushed })
+    const told = await deliver(judgement, { github: desk.github, run, pushed })
     if (!told || round === ROUNDS) return judgement
-    now = await look(bench.github, now.pull.number)
-    if (!now.pull.isOpen || (await basisOf(bench, now)).basis === judgement.basis) return judgement
+    now = await look(desk.github, now.pull.number)
+    if (!now.pull.isOpen || (await basisOf(desk, now)).basis === judgement.basis) return judgement
   }
 }
 
@@ -127,9 +127,9 @@ async function pullRequestOfRun(
 
 /** What the queue is about to merge: the pull request as it is on top of those before it. */
 async function judgeMergeGroup(
-  { github: to, judge, repository }: Bench,
+  { github: to, judge, repository }: PullRequestDesk,
   { base, head, branch, number }: Extract<Occasion, { kind: 'merge_group' }>,
-  { dryRun, around, terminal }: GithubOptions & { around: Surroundings; terminal: Terminal },
+  { dryRun, around, terminal }: GithubOptions & { around: ActionsEnvironment; terminal: Terminal },
 ) {
   if (branch !== (await to.defaultBranch()))
     throw new UsageError(`The queue is of ${branch}, not of the default branch.`)
@@ -148,8 +148,8 @@ async function judgeMergeGroup(
 }
 
 function report(
-  { verdict, sentence, repository }: Pick<Judgement, 'verdict' | 'sentence'> & Pick<Bench, 'repository'>,
-  around: Surroundings,
+  { verdict, sentence, repository }: Pick<Judgement, 'verdict' | 'sentence'> & Pick<PullRequestDesk, 'repository'>,
+  around: ActionsEnvironment,
   terminal: Terminal,
 ) {
   print(terminal, gateText(verdict))
@@ -164,7 +164,7 @@ function print(terminal: Terminal, text: string) {
   terminal.out(token === null ? text : `::stop-commands::${token}\n${text}::${token}::\n`)
 }
 
-function summarise(markdown: string, { summary }: Surroundings) {
+function summarise(markdown: string, { summary }: ActionsEnvironment) {
   if (summary !== null) appendFileSync(summary, markdown)
 }
 

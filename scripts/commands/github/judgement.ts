@@ -7,13 +7,13 @@ import type { Review } from '#model/gate/review'
 import { gateSentence } from '#report/gate/sentence'
 import { assessPullRequest } from '#assess/pull-request'
 import { rangeOf } from '../gate.ts'
-import type { Surroundings } from './actions-environment.ts'
+import type { ActionsEnvironment } from './actions-environment.ts'
 import { clock, contentFolder, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** All that a pull request is judged with. */
-export interface Bench {
+export interface PullRequestDesk {
   github: Github
   repository: Repository
   remote: Remote
@@ -24,11 +24,11 @@ export interface Bench {
   ) => Promise<GateVerdict>
 }
 
-export async function openBench(
+export async function openDesk(
   options: CommonOptions,
-  { api, repository: name, server, token }: Surroundings,
+  { api, repository: name, server, token }: ActionsEnvironment,
   terminal: Terminal,
-): Promise<Bench> {
+): Promise<PullRequestDesk> {
   const folder = contentFolder(options, terminal)
   const repository = await openRepository(folder)
   if (!repository) throw new UsageError(`The gate needs git, but ${folder} is in no repository.`)
@@ -60,17 +60,17 @@ export interface Judgement {
 }
 
 /** What is known of a pull request from a list. */
-export interface Known {
+export interface KnownPullRequest {
   pull: PullRequest
   /** Other open ones that go to the same place with the same commit. */
   twins: number[]
 }
 
 /** Judges a pull request as it is now, against what it goes into as that is now. */
-export async function judgePullRequest(bench: Bench, known: Known): Promise<Judgement> {
+export async function judgePullRequest(desk: PullRequestDesk, known: KnownPullRequest): Promise<Judgement> {
   const { pull, twins } = known
-  const { reviews, tip, basis } = await basisOf(bench, known)
-  const verdict = await bench.judge({ base: tip, head: pull.head.sha }, pull.author, reviews)
+  const { reviews, tip, basis } = await basisOf(desk, known)
+  const verdict = await desk.judge({ base: tip, head: pull.head.sha }, pull.author, reviews)
   const obstacle = twins.length === 0 ? null : sameCommit([pull.number, ...twins])
   const sentence = obstacle ?? gateSentence(verdict).replaceAll(/\s+/g, ' ')
   return { pull, verdict, obstacle, passes: verdict.verdict === 'pass' && obstacle === null, sentence, basis }
@@ -86,7 +86,7 @@ function sameCommit(numbers: readonly number[]): string {
 }
 
 /** A pull request as it is now. */
-export async function look(github: Github, number: number): Promise<Known> {
+export async function look(github: Github, number: number): Promise<KnownPullRequest> {
   const pull = await github.pullRequest(number)
   return { pull, twins: twinsAmong(await github.pullRequestsOf(pull.head.sha), pull) }
 }
@@ -98,7 +98,7 @@ export const twinsAmong = (pulls: readonly PullRequest[], { number, head, base }
     .map((one) => one.number)
 
 /** What a verdict depends on besides the clock: while this stays, so does the verdict. */
-export async function basisOf({ github, remote }: Bench, { pull, twins }: Known) {
+export async function basisOf({ github, remote }: PullRequestDesk, { pull, twins }: KnownPullRequest) {
   const reviews = await github.reviews(pull.number)
   const tip = await remote.tip(pull.base.branch)
   if (tip === null) throw new Error(`The branch ${pull.base.branch} that #${pull.number} goes into isn't there.`)

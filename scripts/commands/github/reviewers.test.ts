@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { ApprovalState, Slot } from '#model/gate/context'
+import type { ApprovalState, ApprovalSlot } from '#model/gate/context'
 import { reviewersToAsk } from './reviewers.ts'
 
-const platform = (...who: string[]): Slot => ({ kind: 'service_team', team: 'platform', who })
-const lead = (...who: string[]): Slot => ({ kind: 'lead', team: null, who })
-const approval = (missing: Slot[], more: Partial<ApprovalState> = {}): ApprovalState => ({
+const platform = (...who: string[]): ApprovalSlot => ({ kind: 'service_team', team: 'platform', who })
+const lead = (...who: string[]): ApprovalSlot => ({ kind: 'lead', team: null, who })
+const approval = (missing: ApprovalSlot[], more: Partial<ApprovalState> = {}): ApprovalState => ({
   required: true,
   later: false,
   slots: missing,

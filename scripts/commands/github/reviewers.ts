@@ -1,4 +1,4 @@
-import type { ApprovalState, Slot } from '#model/gate/context'
+import type { ApprovalState, ApprovalSlot } from '#model/gate/context'
 import type { GateVerdict } from '#model/gate/verdict'
 
 export interface Asking {
@@ -26,11 +26,15 @@ export function reviewersToAsk({ changes, paths }: Pick<GateVerdict, 'changes' |
 }
 
 /** Empty slots by who may fill them. */
-const groupsOf = ({ required, missing }: ApprovalState): Slot[][] =>
+const groupsOf = ({ required, missing }: ApprovalState): ApprovalSlot[][] =>
   required ? [...Map.groupBy(missing, ({ who }) => who.join(' ')).values()] : []
-const choice = ([first]: readonly Slot[]): number => first?.who.length ?? 0
+const choice = ([first]: readonly ApprovalSlot[]): number => first?.who.length ?? 0
 
-function fromGroup(slots: readonly Slot[], state: ApprovalState, { requested, asked, again, turn }: Asking): string[] {
+function fromGroup(
+  slots: readonly ApprovalSlot[],
+  state: ApprovalState,
+  { requested, asked, again, turn }: Asking,
+): string[] {
   const who = slots[0]?.who ?? []
   const isIn = (handles: readonly string[]) => {
     const names = new Set(handles.map((handle) => handle.toLowerCase()))

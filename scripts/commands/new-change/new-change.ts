@@ -6,8 +6,8 @@ import type { Content } from '#io/catalog-reader'
 import type { Catalog } from '#model/catalog'
 import { moveOf } from '#model/change/moves'
 import { lacking, type ChangeDraft } from '#model/change/draft'
-import { announcementOf, recordOf } from '#model/change/draft-record'
-import { filled, fromTemplate, placeholdersIn, sectionsOf } from '#model/change/draft-template'
+import { announcementOf, draftRecord } from '#model/change/draft-record'
+import { filled, fromTemplate, placeholdersIn, templateSections } from '#model/change/draft-template'
 import type { ChangeTemplate } from '#model/records/template'
 import { compactInstant } from '#model/time'
 import { findingText } from '#report/text'
@@ -80,7 +80,7 @@ async function complete(
   try {
     for (;;) {
       const template = templateOf(draft, catalog)
-      const sections = template ? sectionsOf(template.body, outlineOf(template.body)) : {}
+      const sections = template ? templateSections(template.body, outlineOf(template.body)) : {}
       const known = template ? fromTemplate(draft, template, sections) : draft
       const names = placeholdersIn(known.sections ?? {})
       refuseUnknown(values, names, template, draft)
@@ -150,7 +150,7 @@ function refuseUnknown(
 function filesOf(id: string, draft: ChangeDraft, options: NewChangeOptions, { services, now }: Content['catalog']) {
   const slug = slugOf(draft.title ?? '')
   const name = `changes/${id.slice('CHG-'.length).split('-')[0]}/${slug === '' ? id : `${id}-${slug}`}`
-  const { data, body } = recordOf(id, draft, now)
+  const { data, body } = draftRecord(id, draft, now)
   const text = recordText(data, body)
   if (options.announce === undefined) return { record: `${name}.md`, files: { [`${name}.md`]: text } }
   const shown = new Set(services.flatMap((service) => (service.public ? service.id : [])))

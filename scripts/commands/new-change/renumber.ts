@@ -6,7 +6,7 @@ import { addedAt } from '#io/git/names'
 import { listFiles, readText } from '#io/content-files'
 import { rewriteRecord } from '#io/record-writer'
 import { slotOf } from '#model/records/content-layout'
-import { visible } from '#report/text'
+import { printable } from '#report/text'
 import { changesNear, readAround } from '../change/content-around.ts'
 import { nextChangeId } from './next-id.ts'
 import type { Terminal } from '../terminal.ts'
@@ -118,7 +118,7 @@ function mentions(folder: string, id: string, records: ReadonlySet<string>): str
         own.has(path) && line.startsWith('id:')
           ? []
           : [...line.matchAll(name)].map(({ index }) =>
-              visible(`${join(folder, path)}:${i + 1}:${index + 1}  ${line.trim().slice(0, 100)}`),
+              printable(`${join(folder, path)}:${i + 1}:${index + 1}  ${line.trim().slice(0, 100)}`),
             ),
       )
   })

@@ -1,5 +1,6 @@
 import { byId } from '../catalog.ts'
 import type { Change } from '../records/change.ts'
+import { environmentName } from '../records/environment.ts'
 import { dependenciesAmong, isCloser, pathTo, type Dependencies, type Reached } from './dependencies.ts'
 import type { Interval } from '../interval.ts'
 import type { Service } from '../records/service.ts'
@@ -71,7 +72,7 @@ function workOf(change: Planned, only?: ReadonlySet<string>, asIf?: ReadonlySet<
         id,
         standard: change.type === 'standard',
         services: new Set(change.services),
-        environment: change.environment.trim().toLowerCase(),
+        environment: environmentName(change.environment),
         judged: only?.has(id) ?? true,
         from,
         to: window.end,

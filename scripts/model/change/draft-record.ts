@@ -9,7 +9,7 @@ export interface RecordParts {
 }
 
 /** The record that a draft makes, its fields in the order of the contract; those without a value are left out. */
-export function recordOf(id: string, draft: ChangeDraft, now: Instant): RecordParts {
+export function draftRecord(id: string, draft: ChangeDraft, now: Instant): RecordParts {
   const { title, type, status, requester, implementer, environment, services, risk, window, template } = draft
   const data = {
     id,

@@ -6,7 +6,7 @@ import type { ChangeTemplate } from '../records/template.ts'
 type Sections = Partial<Record<SectionName, string>>
 
 /** The texts under the three headings of a template, each up to the next heading as high. */
-export function sectionsOf({ markdown, line: first }: Body, { headings }: Outline): Sections {
+export function templateSections({ markdown, line: first }: Body, { headings }: Outline): Sections {
   const lines = markdown.split('\n')
   return Object.fromEntries(
     CHANGE_SECTIONS.flatMap((name) => {

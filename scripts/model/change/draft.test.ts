@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lacking } from './draft.ts'
-import { recordOf } from './draft-record.ts'
-import { filled, placeholdersIn, sectionsOf } from './draft-template.ts'
+import { draftRecord } from './draft-record.ts'
+import { filled, placeholdersIn, templateSections } from './draft-template.ts'
 import { parseCriterion, parseRisk, parseWindow } from './draft-words.ts'
 import { MINUTE, parseInstant } from '../time.ts'
 
@@ -94,7 +94,7 @@ test('Sections are taken from a template without what stands around them.', () =
     span: { line, column: 1, end_line: line, end_column: 9 },
   })
   const headings = [heading(2, 'Implementation plan', 12), heading(3, 'Then', 16), heading(2, 'Notes', 20)]
-  expect(sectionsOf({ markdown, line: 10 }, { headings, links: [] })).toEqual({
+  expect(templateSections({ markdown, line: 10 }, { headings, links: [] })).toEqual({
     'Implementation plan': '1. Do {{ what }}.\n\n### Then\n\nMore.',
   })
 })
@@ -108,7 +108,7 @@ test('Placeholders get their values, which are not read again.', () => {
 })
 
 test('A record has its fields in the order of the contract, durations as people write them.', () => {
-  const { data, body } = recordOf(
+  const { data, body } = draftRecord(
     'CHG-2026-0451',
     { ...told, type: 'normal', status: 'draft', risk, window: null, estimated_duration: 93_780_000 },
     0,
@@ -124,5 +124,5 @@ test('A record has its fields in the order of the contract, durations as people 
 
 test('The review of an emergency is due within a week.', () => {
   const now = Number(parseInstant('2026-02-26T23:00:00Z'))
-  expect(recordOf('CHG-2026-0451', { type: 'emergency' }, now).data).toMatchObject({ review: { due: '2026-03-05' } })
+  expect(draftRecord('CHG-2026-0451', { type: 'emergency' }, now).data).toMatchObject({ review: { due: '2026-03-05' } })
 })

@@ -1,4 +1,5 @@
 import type { Change } from '../records/change.ts'
+import { isInProduction } from '../records/environment.ts'
 import type { Policy } from '../records/policy.ts'
 import { RISK_LEVELS } from '../records/template.ts'
 
@@ -39,7 +40,7 @@ export function riskOf(
     .map(([name]) => ({ level: policy.any_four, reason: `${name.replaceAll('_', ' ')} is 4` }))
   const tier = String(Math.min(...tiers))
   const floor = isTier(tier) ? policy.tier_floor[tier] : undefined
-  if (floor && change.type === 'normal' && change.environment.trim().toLowerCase() === 'production')
+  if (floor && change.type === 'normal' && isInProduction(change))
     least.push({ level: floor, reason: `a normal change to a tier ${tier} service in production` })
   const raising = least.filter(({ level }) => higher(level, sum) !== sum)
   return {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { stepOf } from './step.ts'
+import { maintenanceUpdateSchema } from '../records/update.ts'
 import { parseInstant } from '../time.ts'
 
 const at = (time: string): number => Number(parseInstant(`2026-02-25T${time}:00Z`))
@@ -10,6 +11,7 @@ const approved = {
   status: 'approved',
   window: WINDOW,
   outcome: undefined,
+  updates: null,
 } as const
 
 test('An approved change begins now.', () => {
@@ -104,6 +106,21 @@ test.each([
     kind: 'refused',
     message: expect.stringMatching(message),
   })
+})
+
+test('Work that customers read the beginning of began then, else with its window.', () => {
+  const update = (state: 'scheduled' | 'in_progress', time: string) => ({
+    ...maintenanceUpdateSchema.parse({ state, title: 'Work', auto: false }),
+    file: 'public/x.md',
+    body: { markdown: '', line: 1 },
+    time: at(time),
+    named: null,
+  })
+  const announced = { ...approved, updates: [update('scheduled', '01:00'), update('in_progress', '02:07')] }
+  const waiting = { ...approved, updates: [update('scheduled', '01:00')] }
+  const end = { finished: at('02:50') }
+  expect(stepOf('finish', announced, null, at('02:50'))).toMatchObject({ outcome: { started: at('02:07'), ...end } })
+  expect(stepOf('finish', waiting, null, at('02:50'))).toMatchObject({ outcome: { started: at('02:00'), ...end } })
 })
 
 test('What stands there already is left alone.', () => {

@@ -1,6 +1,7 @@
 import { moveOf } from './moves.ts'
 import type { Change } from '../records/change.ts'
 import { formatInstant, type Instant } from '../time.ts'
+import { workOf } from './work.ts'
 
 /** What is done to a change while it is carried out, and the status that it leads to. */
 export const STEPS = {
@@ -11,20 +12,21 @@ export const STEPS = {
 } as const satisfies Record<string, Change['status']>
 export type StepName = keyof typeof STEPS
 
-export type Step =
+export type StepResult =
   /** It stands there already. */
   | { kind: 'done' }
   | { kind: 'refused'; message: string }
   /** The new status, and what of the outcome has to be written. */
   | { kind: 'edit'; status: Change['status']; outcome: { started?: Instant; finished?: Instant } }
 
-type Stepping = Pick<Change, 'id' | 'type' | 'status' | 'window' | 'outcome'>
+type Stepping = Pick<Change, 'id' | 'type' | 'status' | 'window' | 'outcome' | 'updates'>
 
 /**
  * What a step at `now` makes of a change. What its outcome says already stays, but for the end of one that was completed
- * and is rolled back after all. Work that nobody recorded the beginning of began at `given`, or else with its window.
+ * and is rolled back after all. Work that the record doesn't say the beginning of began at
+ * `given`, or else when customers read that it did, or else with its window.
  */
-export function stepOf(name: StepName, change: Stepping, given: Instant | null, now: Instant): Step {
+export function stepOf(name: StepName, change: Stepping, given: Instant | null, now: Instant): StepResult {
   const { id, type, status, outcome } = change
   const target = STEPS[name]
   if (status === target) return { kind: 'done' }
@@ -35,7 +37,7 @@ export function stepOf(name: StepName, change: Stepping, given: Instant | null, 
   const known = outcome?.started
   if (known !== undefined && given !== null && known !== given)
     return refused(`${id} says already that it started at ${formatInstant(known)}. Leave out --started.`)
-  const started = known ?? given ?? (name === 'start' ? now : begunWithWindow(change, now))
+  const started = known ?? given ?? (name === 'start' ? now : begunBy(change, now))
   if (started === null)
     return refused(
       `${id} doesn't say when it started. Say it by --started TIME; if work never began, its status is cancelled, by a pull request.`,
@@ -51,10 +53,12 @@ export function stepOf(name: StepName, change: Stepping, given: Instant | null, 
   return { kind: 'edit', status: target, outcome: ended === undefined ? { ...begun, finished } : begun }
 }
 
-const refused = (message: string): Step => ({ kind: 'refused', message })
+const refused = (message: string): StepResult => ({ kind: 'refused', message })
 
-const begunWithWindow = ({ window }: Stepping, now: Instant): Instant | null =>
-  window && window.start <= now ? window.start : null
+function begunBy(change: Stepping, now: Instant): Instant | null {
+  const begun = workOf(change, now).begins ?? change.window?.start
+  return begun !== undefined && begun <= now ? begun : null
+}
 
 const words = (status: string): string => status.replace('_', ' ')
 

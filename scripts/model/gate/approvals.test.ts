@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { changeApproval, missingWords, neededWords, type ChangeToApprove } from './approvals.ts'
+import { freezesMet } from '../change/freezes.ts'
 import { changeSchema, type Change } from '../records/change.ts'
-import type { Settings, Slot } from './context.ts'
+import { freezeSchema, type Freeze } from '../records/freeze.ts'
+import type { Settings, ApprovalSlot } from './context.ts'
 import { DEFAULT_POLICY, policySchema } from '../records/policy.ts'
 import type { DecisiveReview } from './review.ts'
 import type { RiskLevel } from '../change/risk.ts'
@@ -63,16 +65,33 @@ const review = (by: string, over: Partial<DecisiveReview> = {}): DecisiveReview 
   ...over,
 })
 
-type Over = Partial<Omit<ChangeToApprove, 'reviews'>> & { level?: RiskLevel; by?: string[]; reviews?: DecisiveReview[] }
+type Over = Partial<Omit<ChangeToApprove, 'reviews' | 'freezes'>> & {
+  level?: RiskLevel
+  by?: string[]
+  reviews?: DecisiveReview[]
+  softFreeze?: boolean
+}
+const QUIET: Freeze = {
+  ...freezeSchema.parse({
+    title: 'Quiet days',
+    level: 'soft',
+    owner: 'lead',
+    start: '2026-03-01T00:00:00Z',
+    end: '2026-03-05T00:00:00Z',
+  }),
+  id: 'quiet',
+  file: 'freezes/quiet.yaml',
+}
 /** Ana asks for a medium change of the checkout, unless it is told otherwise. */
-function judged({ level = 'medium', by = [], reviews = [], ...over }: Over) {
+function judged({ level = 'medium', by = [], reviews = [], softFreeze = false, ...over }: Over) {
+  const subject = over.change ?? change()
   const state = changeApproval({
-    change: change(),
+    change: subject,
     before: null,
     samePlan: false,
     risk: { score: 7, level, reasons: [] },
     settings: SETTINGS,
-    softFreeze: false,
+    freezes: freezesMet(subject, softFreeze ? [QUIET] : [], { before: null, now: 0, merging: true }),
     author: 'ana',
     reviews: [...reviews, ...by.map((one) => review(one))],
     digestAt: (commit) => PLANS[commit] ?? null,
@@ -263,7 +282,7 @@ test('Where nobody is left who may approve, it stays missing.', () => {
 })
 
 test('What is needed is said in words, equal ones together.', () => {
-  const slot = (over: Partial<Slot>): Slot => ({ kind: 'any', team: null, who: [], ...over })
+  const slot = (over: Partial<ApprovalSlot>): ApprovalSlot => ({ kind: 'any', team: null, who: [], ...over })
   const payments = slot({ kind: 'service_team', team: 'payments' })
   const abroad = slot({ kind: 'other_team', besides: ['payments', 'search'] })
   const second = slot({ kind: 'other_team', besides: [] })

@@ -1,9 +1,11 @@
 import { unfilledSlots } from './slot-matching.ts'
-import { changeSlots } from './slots.ts'
+import { barredImplementer, isPreApproved, neededSlots } from './slots.ts'
 import type { Change } from '../records/change.ts'
-import { isApprovedOn, isFinished, type ApprovalState, type Settings, type Slot } from './context.ts'
+import { isApprovedOn, isConcluded } from '../change/standing.ts'
+import type { ApprovalState, Settings, ApprovalSlot } from './context.ts'
 import { countReviews, type Counting } from './review-counting.ts'
 import type { DecisiveReview } from './review.ts'
+import type { FreezeMet } from '../change/freezes.ts'
 import type { Risk } from '../change/risk.ts'
 
 export interface ChangeToApprove {
@@ -16,8 +18,8 @@ export interface ChangeToApprove {
   risk: Risk | null
   /** Of the base. */
   settings: Settings
-  /** Whether its window meets a soft freeze that holds for it. */
-  softFreeze: boolean
+  /** Those of the base that its window meets. */
+  freezes: readonly FreezeMet[]
   /** Of the pull request; null where nobody is known to be it. */
   author: string | null
   reviews: readonly DecisiveReview[]
@@ -30,29 +32,25 @@ export interface ChangeToApprove {
 /** Whose approvals a change needs, which reviews count, and what is missing. */
 export function changeApproval(input: ChangeToApprove): ApprovalState {
   if (!asksForApproval(input)) return nothingToApprove()
-  const { change, risk, settings, author, reviews, digestAt, digest } = input
+  const { change, settings, freezes, author, reviews, digestAt, digest } = input
   const { policy, teams, owners } = settings
-  const level = risk?.level ?? 'medium'
-  const emergency = change.type === 'emergency'
-  const implementer = level === 'high' || level === 'critical' ? (change.implementer ?? null) : null
-  const needs = policy.approvals[emergency ? 'emergency' : level]
-  const more = input.softFreeze && !emergency ? 1 : 0
-  const owning = new Set(change.services.flatMap((service) => owners.get(service) ?? []))
-  const slots = changeSlots({ ...needs, any: (needs.any ?? 0) + more }, teams, owning, [author, implementer])
+  const risk = input.risk?.level ?? null
+  const ownerOf = (service: string) => owners.get(service)
+  const slots = neededSlots({ change, risk, policy, teams, ownerOf, freezes, author })
   const sameAt = (commit: string) => {
     const there = digestAt(commit)
     return there === null ? null : there === digest
   }
-  return { ...approvalOf(slots, reviews, { teams, author, implementer, sameAt }), later: emergency }
+  const implementer = barredImplementer(change, risk)
+  return { ...approvalOf(slots, reviews, { teams, author, implementer, sameAt }), later: change.type === 'emergency' }
 }
 
 function asksForApproval({ change, before, samePlan }: ChangeToApprove): boolean {
   // An import records what was done elsewhere; otherwise a `source` would be a way round the approvals.
-  const imported = change.source !== undefined && isFinished(change) && (before === null || before.source !== undefined)
+  const imported =
+    change.source !== undefined && isConcluded(change) && (before === null || before.source !== undefined)
   const approvedBefore = before !== null && isApprovedOn(before) && samePlan
-  // The rules let what has a `source` off its template.
-  const preApproved = change.type === 'standard' && change.source === undefined
-  return isApprovedOn(change) && !preApproved && !imported && !approvedBefore
+  return isApprovedOn(change) && !isPreApproved(change) && !imported && !approvedBefore
 }
 
 /** Where nobody's approval is needed. */
@@ -66,22 +64,26 @@ export const nothingToApprove = (): ApprovalState => ({
 })
 
 /** Which of some slots the reviews that count leave empty. Where there are no slots, nothing is to be approved. */
-export function approvalOf(slots: Slot[], reviews: readonly DecisiveReview[], counting: Counting): ApprovalState {
+export function approvalOf(
+  slots: ApprovalSlot[],
+  reviews: readonly DecisiveReview[],
+  counting: Counting,
+): ApprovalState {
   if (slots.length === 0) return nothingToApprove()
   const counted = countReviews(reviews, counting)
   return { required: true, later: false, slots, ...counted, missing: unfilledSlots(slots, counted.given) }
 }
 
 /** A slot in words: "1 from payments", "1 lead". */
-export const neededWords = (slot: Slot): string => wordsFor(slot, 1)
+export const neededWords = (slot: ApprovalSlot): string => wordsFor(slot, 1)
 
 /** Slots in words, equal ones together: "2 from payments", "1 lead". */
-export const missingWords = (slots: readonly Slot[]): string[] =>
+export const missingWords = (slots: readonly ApprovalSlot[]): string[] =>
   [...Map.groupBy(slots, neededWords).values()].flatMap(([first, ...rest]) =>
     first ? [wordsFor(first, 1 + rest.length)] : [],
   )
 
-function wordsFor({ kind, team, besides = [] }: Slot, count: number): string {
+function wordsFor({ kind, team, besides = [] }: ApprovalSlot, count: number): string {
   const one = count === 1
   if (kind === 'service_team') return `${count} from ${team}`
   if (kind === 'lead') return one ? '1 lead' : `${count} leads`

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog.ts'
 import type { Conflict } from '../change/conflicts.ts'
+import type { FreezeMet } from '../change/freezes.ts'
 import type { Change } from '../records/change.ts'
 import type { Finding, Problem } from '../diagnostic.ts'
 import type { Freeze } from '../records/freeze.ts'
@@ -35,8 +36,8 @@ export interface Judged {
   before: Change | null
   risk: Risk | null
   approval: ApprovalState
-  /** Hard and soft freezes of the base that its window meets, as far as they hold for its services and environment. */
-  freezes: readonly Freeze[]
+  /** Hard and soft freezes of the base that its window meets, and what they do to it. */
+  freezes: readonly FreezeMet[]
   /** What it collides with. */
   conflicts: readonly Conflict[]
 }
@@ -47,17 +48,17 @@ export interface ApprovalState {
   required: boolean
   /** May come afterwards: of an emergency. */
   later: boolean
-  slots: Slot[]
+  slots: ApprovalSlot[]
   /** Reviews that count, by handle. */
   given: string[]
   /** Reviews that don't, with the reason, newest first. */
   void: { by: string; why: VoidReason }[]
   /** Slots that nobody fills. */
-  missing: Slot[]
+  missing: ApprovalSlot[]
 }
 
 /** One approval that is needed, and who may give it. */
-export interface Slot {
+export interface ApprovalSlot {
   kind: 'any' | 'service_team' | 'other_team' | 'lead'
   /** The id of the team, for `service_team`. */
   team: string | null
@@ -104,10 +105,3 @@ export interface GateProblem extends Problem {
 export interface GateFinding extends Finding {
   change: string | null
 }
-
-/** Normal, standard and emergency changes that nobody has to think about any more. */
-const FINISHED: readonly Change['status'][] = ['completed', 'rolled_back', 'aborted', 'cancelled', 'rejected']
-export const isFinished = ({ status }: Pick<Change, 'status'>): boolean => FINISHED.includes(status)
-/** Approved, or approved before and begun since. */
-const APPROVED_ON: readonly Change['status'][] = ['approved', 'in_progress', 'completed', 'rolled_back', 'aborted']
-export const isApprovedOn = ({ status }: Pick<Change, 'status'>): boolean => APPROVED_ON.includes(status)

@@ -1,6 +1,6 @@
 import { anySlots, leadSlots, type LeftOut } from './slots.ts'
 import { approvalOf, nothingToApprove } from './approvals.ts'
-import type { PathApproval, Settings, Slot } from './context.ts'
+import type { PathApproval, Settings, ApprovalSlot } from './context.ts'
 import type { Policy } from '../records/policy.ts'
 import { rosterOf } from './review-counting.ts'
 import type { DecisiveReview } from './review.ts'
@@ -74,7 +74,7 @@ function isFree(rule: Entry['rule'], { policy, teams }: Settings, author: string
   return rosterOf(may).has(author.toLowerCase())
 }
 
-function slotsOf(rule: Entry['rule'], teams: readonly Team[], leftOut: LeftOut): Slot[] {
+function slotsOf(rule: Entry['rule'], teams: readonly Team[], leftOut: LeftOut): ApprovalSlot[] {
   // Nobody may fill it: what only the bot writes is not approved by people.
   if (rule === 'bot') return [{ kind: 'any', team: null, who: [] }]
   return rule === 'lead' ? leadSlots(1, teams, leftOut) : anySlots(1, teams, leftOut)

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { unfilledSlots } from './slot-matching.ts'
-import type { Slot } from './context.ts'
+import type { ApprovalSlot } from './context.ts'
 
-const slot = (who: string[]): Slot => ({ kind: 'any', team: null, who })
+const slot = (who: string[]): ApprovalSlot => ({ kind: 'any', team: null, who })
 
 test('Who came first gives way to who can do nothing else.', () => {
   expect(unfilledSlots([slot(['a', 'b']), slot(['a'])], ['b', 'a'])).toEqual([])
@@ -27,7 +27,7 @@ test('Who cannot fill any slot changes nothing.', () => {
 })
 
 /** The most slots that can be filled, by trying each person in each. */
-function most([first, ...rest]: readonly Slot[], free: readonly string[]): number {
+function most([first, ...rest]: readonly ApprovalSlot[], free: readonly string[]): number {
   if (!first) return 0
   const filled = first.who
     .filter((one) => free.includes(one))

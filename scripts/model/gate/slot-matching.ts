@@ -1,4 +1,4 @@
-import type { Slot } from './context.ts'
+import type { ApprovalSlot } from './context.ts'
 
 /**
  * The slots that stay empty when as many as possible are filled from the people who approved, one slot each: a maximum
@@ -6,12 +6,12 @@ import type { Slot } from './context.ts'
  *
  * A slot that fewer people could still fill is filled first, so that what stays open is what is easiest to come by.
  */
-export function unfilledSlots(slots: readonly Slot[], given: readonly string[]): Slot[] {
+export function unfilledSlots(slots: readonly ApprovalSlot[], given: readonly string[]): ApprovalSlot[] {
   const approved = new Set(given)
   const others = new Map(slots.map((slot) => [slot, slot.who.filter((handle) => !approved.has(handle))]))
-  const left = (slot: Slot) => others.get(slot) ?? []
-  const holds = new Map<string, Slot>()
-  const fill = (slot: Slot, tried: Set<string>): boolean =>
+  const left = (slot: ApprovalSlot) => others.get(slot) ?? []
+  const holds = new Map<string, ApprovalSlot>()
+  const fill = (slot: ApprovalSlot, tried: Set<string>): boolean =>
     slot.who.some((handle) => {
       if (!approved.has(handle) || tried.has(handle)) return false
       tried.add(handle)

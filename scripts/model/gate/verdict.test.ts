@@ -50,15 +50,14 @@ test('A finding about a change that is not there is not lost.', () => {
   expect(verdictOf(assessed({ judged }, { byChange }))).toMatchObject({ verdict: 'fail', outer: [finding()] })
 })
 
-test('Conflicts and freezes weigh what their rule says of them; what the rule lets pass is no meeting.', () => {
+test('Conflicts weigh what their rule says of them; what the rule lets pass is no meeting.', () => {
   const [change] = notYet().changes
   expect(change?.meetings.map(({ other, severity }) => [other.id, severity])).toEqual([
     ['CHG-2026-0448', 'error'],
     ['CHG-2026-0449', 'warning'],
   ])
-  expect(change?.freezes).toMatchObject([{ freeze: { id: '2026-sales' }, stops: true }])
   const quiet = verdictOf(assessed({ judged: change ? [change.judged] : [] }))
-  expect(quiet.changes).toMatchObject([{ meetings: [], freezes: [{ stops: false }] }])
+  expect(quiet.changes).toMatchObject([{ meetings: [] }])
 })
 
 test('The updates that the files of a pull request bring are found, of old incidents and of new ones.', () => {

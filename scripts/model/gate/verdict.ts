@@ -2,9 +2,8 @@ import type { Catalog } from '../catalog.ts'
 import type { Conflict } from '../change/conflicts.ts'
 import type { Change } from '../records/change.ts'
 import type { Diagnostic, Severity } from '../diagnostic.ts'
-import type { Freeze } from '../records/freeze.ts'
 import type { GateContext, Judged, PathApproval } from './context.ts'
-import { publicationOf, type Publication } from '../preview/preview.ts'
+import { previewOf, type Preview } from '../preview/preview.ts'
 import type { Site } from '../records/site.ts'
 import type { Instant } from '../time.ts'
 
@@ -20,7 +19,7 @@ export interface GateVerdict {
   changes: ChangeVerdict[]
   paths: PathApproval[]
   /** Null where customers will see nothing of it. */
-  published: Publication | null
+  published: Preview | null
   now: Instant
 }
 
@@ -34,7 +33,6 @@ export interface ChangeVerdict {
   broken: Diagnostic[]
   /** Its conflicts that matter, those that stop it first. */
   meetings: Meeting[]
-  freezes: FreezeMet[]
 }
 
 /** Another change at work at the same time. */
@@ -42,12 +40,6 @@ export interface Meeting {
   conflict: Conflict
   other: Change
   severity: Severity
-}
-
-export interface FreezeMet {
-  freeze: Freeze
-  /** Whether it stops the change. */
-  stops: boolean
 }
 
 /** What a pull request, or a change that is about to begin, was found to be. */
@@ -81,7 +73,7 @@ export function verdictOf({ context, outer, byChange, before, after }: Assessed)
     outer: others,
     changes,
     paths: [...paths],
-    published: mode === 'start' ? null : publicationOf(before, after, touchedBy(context, before)),
+    published: mode === 'start' ? null : previewOf(before, after, touchedBy(context, before)),
     now,
   }
 }
@@ -94,8 +86,9 @@ function changeVerdict(
 ): ChangeVerdict {
   const { change } = judged
   // What a rule points at is what it is about: the rules alone decide what weighs how much.
-  const saidOf = (rule: string, file: string) =>
-    found.find((one) => one.rule === rule && one.related.some((place) => isFile(place.file, file)))?.severity
+  const weightOf = (file: string) =>
+    found.find((one) => one.rule === 'change-overlaps-change' && one.related.some((place) => isFile(place.file, file)))
+      ?.severity
   return {
     judged,
     verdict: found.some(isError) || broken.length > 0 ? 'fail' : 'pass',
@@ -104,14 +97,10 @@ function changeVerdict(
     meetings: judged.conflicts
       .flatMap((conflict): Meeting[] => {
         const other = links.changes.get(conflict.a === change.id ? conflict.b : conflict.a)
-        const severity = other && saidOf('change-overlaps-change', other.file)
+        const severity = other && weightOf(other.file)
         return other && severity ? [{ conflict, other, severity }] : []
       })
       .toSorted(errorsFirst),
-    freezes: judged.freezes.map((freeze) => ({
-      freeze,
-      stops: saidOf('change-overlaps-freeze', freeze.file) === 'error',
-    })),
   }
 }
 

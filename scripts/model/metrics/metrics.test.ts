@@ -239,6 +239,15 @@ describe('recovery time', () => {
     })
   })
 
+  test('What is closed without a time of its end is felt by nobody any more, and has no length.', () => {
+    const closed = caused('INC-2026-0001', {
+      closed_as: 'duplicate',
+      duplicate_of: 'INC-2026-0099',
+      resolved: undefined,
+    })
+    expect(recovery(closed)).toEqual({ median: null, of: 0, ongoing: 0 })
+  })
+
   test('A duplicate lends its causes to the one that it repeats; false alarms and causes outside production do not count.', () => {
     const incidents = [
       anIncident('INC-2026-0001', { started, resolved }),

@@ -1,10 +1,11 @@
 import type { Catalog } from '../catalog.ts'
 import { openBook } from './book.ts'
 import { blamedChanges, causedIncidents } from './causes.ts'
-import { isFinished, isInProduction } from './finished.ts'
+import { isFinished } from './finished.ts'
 import { metricMonths } from './months.ts'
 import { metricsOf, type Metrics, type Tally } from './tally.ts'
 import type { Change } from '../records/change.ts'
+import { isInProduction } from '../records/environment.ts'
 import type { Instant } from '../time.ts'
 
 /** How changes in production went: DORA's four measures, over changes. */

@@ -1,6 +1,6 @@
 import { stateOf } from '../status/maintenance.ts'
 import type { PublicCatalog, PublicIncident, PublicMaintenance } from '../publish/public.ts'
-import { eventsOf, nameOf, type EventName } from './texts.ts'
+import { eventsById, nameOf, type EventName } from './texts.ts'
 import type { Instant } from '../time.ts'
 
 /** How an incident or a maintenance stands otherwise than before. */
@@ -20,7 +20,7 @@ export type MaintenanceTurn = 'announced' | 'moved' | 'begun' | 'ended' | 'cance
 
 /** Incidents first, in the order of the page, then maintenances. Both catalogues hold all texts, whatever the time. */
 export function eventChanges(before: PublicCatalog, after: PublicCatalog, now: Instant): EventChange[] {
-  const [was, will] = [eventsOf(before), eventsOf(after)]
+  const [was, will] = [eventsById(before), eventsById(after)]
   return [...new Set([...will.keys(), ...was.keys()])].flatMap((id) => {
     const [old, next] = [was.get(id), will.get(id)]
     const known = next ?? old
@@ -35,7 +35,7 @@ export function eventChanges(before: PublicCatalog, after: PublicCatalog, now: I
   })
 }
 
-type Known = ReturnType<typeof eventsOf> extends Map<string, infer E> ? E : never
+type Known = ReturnType<typeof eventsById> extends Map<string, infer E> ? E : never
 
 const windowOf = (event: Known | undefined): Window | null => (event?.kind === 'maintenance' ? event.window : null)
 

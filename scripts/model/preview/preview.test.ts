@@ -4,7 +4,7 @@ import { aChange, anIncident } from '../../fixtures/ops-sample.ts'
 import type { Catalog } from '../catalog.ts'
 import type { Change } from '../records/change.ts'
 import type { Incident } from '../records/incident.ts'
-import { publicationOf, type Publication } from './preview.ts'
+import { previewOf, type Preview } from './preview.ts'
 import type { Service } from '../records/service.ts'
 
 const INC = 'INC-2026-0031'
@@ -32,11 +32,11 @@ const maintenance = (fields: object = {}, updates: Change['updates'] = [announce
 })
 
 /** What comes of a pull request that touches both records, whatever else there is. */
-const merging = (before: Partial<Catalog>, after: Partial<Catalog>): Publication | null =>
-  publicationOf(aCatalog(before), aCatalog(after), new Set([INC, CHG]))
+const merging = (before: Partial<Catalog>, after: Partial<Catalog>): Preview | null =>
+  previewOf(aCatalog(before), aCatalog(after), new Set([INC, CHG]))
 
-const turns = (published: Publication | null) => published?.events.map(({ change }) => change)
-const texts = (published: Publication | null) =>
+const turns = (published: Preview | null) => published?.events.map(({ change }) => change)
+const texts = (published: Preview | null) =>
   published?.texts.map(({ change, state, markdown }) => [change, state, markdown])
 
 test('A first update opens an incident, sets its component, and changes the sentence of the page.', () => {

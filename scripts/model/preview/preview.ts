@@ -8,7 +8,7 @@ import { publicCatalog, type PublicCatalog } from '../publish/public.ts'
 import { publishableCatalog } from '../publish/publishable.ts'
 
 /** What customers will see of a merge: all that it changes on the public page. */
-export interface Publication {
+export interface Preview {
   page: PageChange
   /** Updates and postmortems, in order of time; those taken back among them. */
   texts: TextChange[]
@@ -26,18 +26,18 @@ export interface Publication {
  * @param after what the merge leaves behind, at least all that isn't over
  * @param touched ids of the changes and incidents that the merge adds, edits or removes
  */
-export function publicationOf(before: Catalog, after: Catalog, touched: ReadonlySet<string>): Publication | null {
-  const [was, will] = [asBefore(before, after, touched), after].map(sound)
+export function previewOf(before: Catalog, after: Catalog, touched: ReadonlySet<string>): Preview | null {
+  const [was, will] = [asBefore(before, after, touched), after].map(publishable)
   if (!was || !will) return null
   const [then, now] = [allTexts(was), allTexts(will)]
-  const publication = {
+  const preview = {
     page: pageChange(publicCatalog(was), publicCatalog(will)),
     texts: textChanges(then, now, after.now),
     events: eventChanges(then, now, after.now),
     components: componentChanges(then.components, now.components),
     site: siteChanges(before.site, after.site),
   }
-  return isNothing(publication) ? null : publication
+  return isNothing(preview) ? null : preview
 }
 
 /** What would be there without the merge. Under the new address, so that each event keeps its public id. */
@@ -58,12 +58,12 @@ function asBefore(before: Catalog, after: Catalog, touched: ReadonlySet<string>)
 }
 
 const NO_FILES: ReadonlySet<string> = new Set()
-const sound = (catalog: Catalog): Catalog => publishableCatalog(catalog, NO_FILES, NO_FILES)
+const publishable = (catalog: Catalog): Catalog => publishableCatalog(catalog, NO_FILES, NO_FILES)
 
 /** With what will only be read later: the merge publishes that too. */
 const allTexts = (catalog: Catalog): PublicCatalog => publicCatalog({ ...catalog, now: Number.MAX_SAFE_INTEGER })
 
-const isNothing = ({ page, texts, events, components, site }: Publication): boolean =>
+const isNothing = ({ page, texts, events, components, site }: Preview): boolean =>
   [...texts, ...events, ...components, ...site, ...page.states].length === 0 &&
   page.overall.before === page.overall.after &&
   page.named.before.join('\n') === page.named.after.join('\n')

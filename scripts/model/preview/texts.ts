@@ -1,11 +1,12 @@
-import type {
-  PublicCatalog,
-  PublicIncident,
-  PublicIncidentUpdate,
-  PublicMaintenance,
-  PublicMaintenanceUpdate,
+import {
+  publicAddress,
+  type PublicCatalog,
+  type PublicIncident,
+  type PublicIncidentUpdate,
+  type PublicMaintenance,
+  type PublicMaintenanceUpdate,
+  type Setting,
 } from '../publish/public.ts'
-import type { Setting } from '../status/overall.ts'
 import type { Instant } from '../time.ts'
 
 /** A text for customers that comes, changes or goes. */
@@ -42,7 +43,7 @@ type Event = (PublicIncident & { kind: 'incident' }) | (PublicMaintenance & { ki
 type Text = PublicIncidentUpdate | PublicMaintenanceUpdate
 
 /** Every incident and every maintenance, by public id. */
-export const eventsOf = ({ incidents, maintenances }: PublicCatalog): Map<string, Event> =>
+export const eventsById = ({ incidents, maintenances }: PublicCatalog): Map<string, Event> =>
   new Map(
     [
       ...incidents.map((one): Event => ({ kind: 'incident', ...one })),
@@ -53,12 +54,12 @@ export const eventsOf = ({ incidents, maintenances }: PublicCatalog): Map<string
 export const nameOf = ({ kind, public_id, updates }: Event, { site }: PublicCatalog): EventName => ({
   kind,
   title: [...updates].findLast(({ title }) => title !== undefined)?.title ?? null,
-  address: `${site.url}/incidents/${public_id}/`,
+  address: publicAddress(site, public_id),
 })
 
 /** The texts that differ between two catalogues which hold all of them, whatever the time; in order of time. */
 export function textChanges(before: PublicCatalog, after: PublicCatalog, now: Instant): TextChange[] {
-  const [was, will] = [eventsOf(before), eventsOf(after)]
+  const [was, will] = [eventsById(before), eventsById(after)]
   const names = new Map([...before.components, ...after.components].map(({ id, name }) => [id, name]))
   const changes = [...new Set([...was.keys(), ...will.keys()])].flatMap((id) => {
     const [old, next] = [was.get(id), will.get(id)]
@@ -66,7 +67,7 @@ export function textChanges(before: PublicCatalog, after: PublicCatalog, now: In
     if (!event) return []
     return [
       ...updateChanges(old?.updates ?? [], next?.updates ?? []).map(([change, update]) =>
-        ofUpdate(change, event, update, names, now),
+        ofUpdate(change, update, { event, names, now }),
       ),
       ...postmortemChange(event, postmortemOf(old), postmortemOf(next)),
     ]
@@ -99,10 +100,8 @@ function paired(before: readonly Text[], after: readonly Text[], key: (text: Tex
 
 const ofUpdate = (
   change: TextChange['change'],
-  event: EventName,
   update: Text,
-  names: ReadonlyMap<string, string>,
-  now: Instant,
+  { event, names, now }: { event: EventName; names: ReadonlyMap<string, string>; now: Instant },
 ): TextChange => ({
   change,
   event,

@@ -3,9 +3,15 @@ import type { Change } from '../records/change.ts'
 import { originalsIn } from './duplicates.ts'
 import { idGiver } from './public-id.ts'
 import type { Site } from '../records/site.ts'
-import type { Setting } from '../status/overall.ts'
 import type { CalendarDate, Instant } from '../time.ts'
-import type { ComponentInterval, IMPACTS, INCIDENT_STATES, MAINTENANCE_STATES, Update } from '../records/update.ts'
+import type {
+  ComponentInterval,
+  ComponentStatus,
+  IMPACTS,
+  INCIDENT_STATES,
+  MAINTENANCE_STATES,
+  Update,
+} from '../records/update.ts'
 
 /*
  * The one allow-list. Everything on the public site is derived from a PublicCatalog and from nothing else; what isn't
@@ -46,6 +52,13 @@ export interface PublicSlo {
   component: string
   /** Share of good events or time, 0 to 1. */
   target: number
+}
+
+/** What one update sets a component to, and from when. */
+export interface Setting {
+  component: string
+  status: ComponentStatus
+  since: Instant
 }
 
 interface PublicUpdate {
@@ -96,15 +109,7 @@ export function publicCatalog(catalog: Catalog): PublicCatalog {
     block ? [component(id, block)] : [],
   )
   const published = new Set(components.map(({ id }) => id))
-  const incidents = [
-    ...catalog.incidents,
-    ...catalog.salvaged.map((record) => ({ ...record, closed_as: undefined, duplicate_of: undefined })),
-  ].flatMap((record) => asOf(record, now))
-  const changes = catalog.changes
-    .filter((change) => isAnnounced(change, catalog))
-    .flatMap((record) => asOf(record, now))
-  const idOf = idGiver(site.url)
-  const ids = new Map([...incidents, ...changes].map((record) => [record.id, idOf(record)]))
+  const { incidents, changes, ids } = announced(catalog)
   const originals = originalsIn(incidents)
 
   return {
@@ -141,6 +146,29 @@ export function publicCatalog(catalog: Catalog): PublicCatalog {
       .toSorted((a, b) => compare(a.component, b.component) || compare(a.name, b.name) || a.target - b.target),
   }
 }
+
+/** The incidents and changes that customers read of by now, and the public id of each by its internal one. */
+function announced(catalog: Catalog) {
+  const { site, now } = catalog
+  const incidents = [
+    ...catalog.incidents,
+    ...catalog.salvaged.map((record) => ({ ...record, closed_as: undefined, duplicate_of: undefined })),
+  ].flatMap((record) => asOf(record, now))
+  const changes = catalog.changes
+    .filter((change) => isAnnounced(change, catalog))
+    .flatMap((record) => asOf(record, now))
+  const idOf = idGiver(site.url)
+  const ids = new Map([...incidents, ...changes].map((record) => [record.id, idOf(record)]))
+  return { incidents, changes, ids }
+}
+
+/** By internal id, where customers read of an incident or a change. What isn't in it has no page. */
+export const publicAddresses = (catalog: Catalog): Map<string, string> =>
+  new Map([...announced(catalog).ids].map(([id, publicId]) => [id, publicAddress(publicSite(catalog.site), publicId)]))
+
+/** The page of an incident or a maintenance. */
+export const publicAddress = ({ url }: Pick<PublicSite, 'url'>, publicId: string): string =>
+  `${url}/incidents/${publicId}/`
 
 const publicSite = (site: Site): PublicSite => ({
   name: site.name,

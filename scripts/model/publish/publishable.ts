@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog.ts'
-import { soundBundle } from './without-broken.ts'
+import { bundleWithoutBroken } from './without-broken.ts'
 
 /**
  * What of a catalogue the public site is projected from. An error in what is internal of a record, or in another one
@@ -9,17 +9,17 @@ import { soundBundle } from './without-broken.ts'
  * `faulty` holds the files that can't be shown as they are, `unfit` those of them with an error in a public text.
  */
 export function publishableCatalog(catalog: Catalog, faulty: ReadonlySet<string>, unfit: ReadonlySet<string>): Catalog {
-  const incidents = firstById(catalog.incidents).map((incident) => soundBundle(incident, faulty))
+  const incidents = firstById(catalog.incidents).map((incident) => bundleWithoutBroken(incident, faulty))
   const known = new Set(incidents.map(({ id }) => id))
   return {
     ...catalog,
     services: catalog.services.filter(({ file }) => !unfit.has(file)),
     salvaged_components: catalog.salvaged_components.filter(({ file }) => !unfit.has(file)),
-    changes: firstById(catalog.changes).map((change) => soundBundle(change, faulty)),
+    changes: firstById(catalog.changes).map((change) => bundleWithoutBroken(change, faulty)),
     incidents,
     salvaged: firstById(catalog.salvaged)
       .filter(({ id }) => !known.has(id))
-      .map((incident) => soundBundle(incident, faulty)),
+      .map((incident) => bundleWithoutBroken(incident, faulty)),
     slos: catalog.slos.filter(({ file }) => !faulty.has(file)),
   }
 }

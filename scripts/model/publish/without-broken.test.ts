@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { readTexts } from '#io/catalog-reader'
 import { change, firstUpdate, GOOD, incident, lastUpdate, runbook } from '../../fixtures/good-content.ts'
-import { soundCatalog } from './without-broken.ts'
+import { withoutBroken } from './without-broken.ts'
 
 const NOW = Date.parse('2026-03-01T11:30:00Z')
 const { catalog } = readTexts(Object.keys(GOOD), new Map(Object.entries(GOOD)), [], NOW, () => NOW)
-const shown = (...faulty: string[]) => soundCatalog(catalog, new Set(faulty))
+const shown = (...faulty: string[]) => withoutBroken(catalog, new Set(faulty))
 
 test('Without errors everything is shown.', () => {
   expect(shown()).toEqual(catalog)

@@ -6,14 +6,14 @@ import type { Change } from '../records/change.ts'
  * with one, but not the incident that it belongs to. `faulty` holds the files with errors. What the public site is
  * projected from is `publishableCatalog`.
  */
-export function soundCatalog(catalog: Catalog, faulty: ReadonlySet<string>): Catalog {
+export function withoutBroken(catalog: Catalog, faulty: ReadonlySet<string>): Catalog {
   const sound = <T extends { file: string }>(records: readonly T[]) => records.filter(({ file }) => !faulty.has(file))
-  const incidents = catalog.incidents.map((incident) => soundBundle(incident, faulty))
+  const incidents = catalog.incidents.map((incident) => bundleWithoutBroken(incident, faulty))
   return {
     ...catalog,
     teams: sound(catalog.teams),
     services: sound(catalog.services),
-    changes: sound(catalog.changes).map((change) => soundBundle(change, faulty)),
+    changes: sound(catalog.changes).map((change) => bundleWithoutBroken(change, faulty)),
     approvals: sound(catalog.approvals),
     change_templates: sound(catalog.change_templates),
     freezes: sound(catalog.freezes),
@@ -29,7 +29,7 @@ export function soundCatalog(catalog: Catalog, faulty: ReadonlySet<string>): Cat
 }
 
 /** A change or an incident without those of its public files that have an error. */
-export function soundBundle<T extends Salvaged | Change>(record: T, faulty: ReadonlySet<string>): T {
+export function bundleWithoutBroken<T extends Salvaged | Change>(record: T, faulty: ReadonlySet<string>): T {
   const folder = `${record.file.replace(/\/[^/]*$/, '')}/public/`
   return {
     ...record,

@@ -89,19 +89,20 @@ export type Course = Pick<PublicMaintenance, 'window' | 'outcome' | 'cancelled'>
   updates: readonly Pick<PublicMaintenanceUpdate, 'state' | 'time' | 'auto'>[]
 }
 
-interface Span {
+/** When work begins and ends; null: not yet, or never. */
+export interface Span {
   begins: Instant | null
   ends: Instant | null
 }
 
 /**
- * Begins at its in_progress update, else at `outcome.started`, else (unless begun by hand) with its window. Ends at its
- * completed update, else at `outcome.finished`, else, begun by hand, not yet, else with its window. Called off after it
- * began, it ends there.
+ * Begins at its in_progress update, else at `outcome.started`, else (announced, and not to be begun by hand) with its
+ * window. Ends at its completed update, else at `outcome.finished`, else, begun by hand, not yet, else with its window.
+ * Called off after it began, it ends there. What was never announced begins by its outcome alone.
  */
-function spanOf({ updates, window, outcome, cancelled }: Course): Span {
+export function spanOf({ updates, window, outcome, cancelled }: Course): Span {
   const timeOf = (wanted: PublicMaintenanceUpdate['state']) => updates.find(({ state }) => state === wanted)?.time
-  const clock = updates.every(({ auto }) => auto) ? window?.start : undefined
+  const clock = updates.length > 0 && updates.every(({ auto }) => auto) ? window?.start : undefined
   const byHand = timeOf('in_progress') ?? outcome?.started ?? before(timeOf('verifying'), clock)
   const calledOff = timeOf('cancelled') ?? (cancelled ? updates.at(-1)?.time : undefined)
   if (byHand === undefined && calledOff !== undefined) return { begins: null, ends: null }

@@ -13,13 +13,6 @@ export interface StatusSpan extends Interval {
   status: ComponentStatus
 }
 
-/** What one update sets a component to, and from when. */
-export interface Setting {
-  component: string
-  status: ComponentStatus
-  since: Instant
-}
-
 /** How bad a state is: its place among `COMPONENT_STATUSES`, 0 for operational. */
 export const rankOf = (status: ComponentStatus): number => COMPONENT_STATUSES.indexOf(status)
 /** The state at a place among `COMPONENT_STATUSES`; operational where there is no such place. */

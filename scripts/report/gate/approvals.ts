@@ -1,5 +1,6 @@
 import { missingWords, neededWords } from '#model/gate/approvals'
-import { isApprovedOn, type ApprovalState, type Judged } from '#model/gate/context'
+import { isApprovedOn } from '#model/change/standing'
+import type { ApprovalState, Judged } from '#model/gate/context'
 import type { GateVerdict } from '#model/gate/verdict'
 import { plain } from './escape.ts'
 import { MARKS } from './findings.ts'

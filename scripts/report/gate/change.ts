@@ -1,10 +1,10 @@
 import type { Change } from '#model/records/change'
-import { isApprovedOn, isFinished } from '#model/gate/context'
+import { isApprovedOn, isConcluded } from '#model/change/standing'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import { formatDuration } from '#model/time'
 import { approvalLines } from './approvals.ts'
 import { conflictLines, freezeLines } from './collisions.ts'
-import { code, link, plain } from './escape.ts'
+import { code, linkTo, plain } from './escape.ts'
 import { countWords, findingsList, folded, MARKS } from './findings.ts'
 import { windowWords } from './moments.ts'
 import { capital, words } from './words.ts'
@@ -20,7 +20,7 @@ export interface Around {
 /** A change's part of the report, block by block; the first ones tell the most. */
 export function changeBlocks(verdict: ChangeVerdict, around: Around): string[] {
   const { change } = verdict.judged
-  const open = !isFinished(change)
+  const open = !isConcluded(change)
   return [
     ...changeHead(verdict, around),
     ...riskBlocks(verdict),
@@ -45,7 +45,7 @@ export function changeHead({ judged, verdict }: ChangeVerdict, { pageOf }: Aroun
     ...(implementer ? [`carried out by ${plain(implementer)}`] : []),
     statusWords(change, before),
   ]
-  return [`### ${mark} ${page ? link(plain(id), page) : plain(id)} ${plain(title)}`, facts.join(' · ')]
+  return [`### ${mark} ${page ? linkTo(plain(id), page) : plain(id)} ${plain(title)}`, facts.join(' · ')]
 }
 
 /** More services than this are only counted. */

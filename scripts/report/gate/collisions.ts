@@ -1,7 +1,7 @@
 import type { Change } from '#model/records/change'
-import type { Freeze } from '#model/records/freeze'
-import type { ChangeVerdict, FreezeMet, Meeting } from '#model/gate/verdict'
-import { code, link, plain } from './escape.ts'
+import type { FreezeEffect, FreezeMet } from '#model/change/freezes'
+import type { ChangeVerdict, Meeting } from '#model/gate/verdict'
+import { code, linkTo, plain } from './escape.ts'
 import type { Around } from './change.ts'
 import { MARKS } from './findings.ts'
 import { spanWords } from './moments.ts'
@@ -29,7 +29,7 @@ export function conflictLines(
 
 function meetingLine({ conflict, other, severity }: Meeting, pageOf: Around['pageOf']): string {
   const page = pageOf(other.id)
-  const name = page ? link(plain(other.id), page) : plain(other.id)
+  const name = page ? linkTo(plain(other.id), page) : plain(other.id)
   const time = spanWords({ start: conflict.overlap.from, end: conflict.overlap.to })
   const how =
     conflict.kind === 'same_service'
@@ -43,7 +43,7 @@ function meetingLine({ conflict, other, severity }: Meeting, pageOf: Around['pag
 }
 
 /** The freezes that its window meets. */
-export function freezeLines({ freezes, judged: { change } }: ChangeVerdict): string[] {
+export function freezeLines({ judged: { change, freezes } }: ChangeVerdict): string[] {
   if (freezes.length === 0) return change.window ? ['**Freezes:** none in that time.'] : []
   const more = freezes.length - SHOWN
   return [
@@ -55,16 +55,24 @@ export function freezeLines({ freezes, judged: { change } }: ChangeVerdict): str
   ]
 }
 
-function freezeLine({ freeze, stops }: FreezeMet, change: Change): string {
-  const { title, level, owner } = freeze
-  const mark = stops ? MARKS.error : MARKS.good
-  return `- ${mark} ${plain(title)} (${level}, ${spanWords(freeze)}; ask ${plain(owner)}): ${plain(effect(freeze, stops, change))}.`
+function freezeLine({ freeze, effect }: FreezeMet, change: Change): string {
+  const { title, level, owner, exceptions } = freeze
+  const mark = effect === 'stops' ? MARKS.error : MARKS.good
+  const exception = effect === 'excepted' ? exceptions.find((one) => one.change === change.id) : undefined
+  const told = exception
+    ? `excepted by ${exception.by}, ${exception.reason}`
+    : effect === 'exempt'
+      ? `${change.type} changes are exempt`
+      : EFFECTS[effect]
+  return `- ${mark} ${plain(title)} (${level}, ${spanWords(freeze)}; ask ${plain(owner)}): ${plain(told)}.`
 }
 
-function effect({ level, exceptions }: Freeze, stops: boolean, { id, type }: Change): string {
-  if (stops) return 'no change but an emergency may run then'
-  if (level === 'soft') return type === 'normal' ? 'one more approval is needed' : `${type} changes are exempt`
-  const exception = exceptions.find(({ change }) => change === id)
-  if (exception) return `excepted by ${exception.by}, ${exception.reason}`
-  return type === 'emergency' ? 'an emergency may pass' : 'what has begun may finish'
+const EFFECTS: Record<Exclude<FreezeEffect, 'exempt'>, string> = {
+  one_more_approval: 'one more approval is needed',
+  excepted: 'it is excepted',
+  emergency: 'an emergency may pass',
+  begun: 'what has begun may finish',
+  passed: 'it is over',
+  held: 'it held for the window',
+  stops: 'no change but an emergency may run then',
 }

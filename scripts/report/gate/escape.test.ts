@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Nodes } from 'mdast'
 import { expect, test } from 'vitest'
 import { parseMarkdown } from '#io/markdown'
-import { code, link, plain, prose, quotation } from './escape.ts'
+import { code, linkTo, plain, prose, quotation } from './escape.ts'
 
 /** The kinds of node that a text has, each once, in order of appearance. */
 function kindsIn(markdown: string): string[] {
@@ -107,9 +107,9 @@ test.each(['plain', 'with ` one', '``two', '`', 'a\nb'])('Code holds %j.', (text
 })
 
 test('Links lead to http(s) alone, whatever the address holds.', () => {
-  expect(link('words', 'javascript:alert(1)')).toBe('words')
-  expect(link('words', 'mailto:a@b.example')).toBe('words')
-  const [paragraph] = parseMarkdown(link('words', 'https://x.example/a)b<c> d|e&copy=1')).children
+  expect(linkTo('words', 'javascript:alert(1)')).toBe('words')
+  expect(linkTo('words', 'mailto:a@b.example')).toBe('words')
+  const [paragraph] = parseMarkdown(linkTo('words', 'https://x.example/a)b<c> d|e&copy=1')).children
   expect(paragraph?.type === 'paragraph' && paragraph.children).toMatchObject([
     { type: 'link', url: 'https://x.example/a%29b%3Cc%3E%20d%7Ce&copy=1', children: [{ value: 'words' }] },
   ])

@@ -44,7 +44,7 @@ export function code(value: string, most = LONG): string {
 }
 
 /** A link to an http(s) address; the words alone where it is none. `words` is Markdown. */
-export function link(words: string, url: string): string {
+export function linkTo(words: string, url: string): string {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return words
   const { href } = new URL(url)
   return `[${words}](${href.replaceAll('&', '&amp;').replaceAll(/[()<>[\]|\\`*_~]/g, percent)})`

@@ -1,6 +1,6 @@
 import { missingWords } from '#model/gate/approvals'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
-import type { Publication } from '#model/preview/preview'
+import type { Preview } from '#model/preview/preview'
 import { formatInstant, type Instant } from '#model/time'
 import { diagnosticJson } from '../json.ts'
 
@@ -31,7 +31,7 @@ const time = (instant: Instant | null): string | null => (instant === null ? nul
 const span = (window: { start: Instant; end: Instant } | null) =>
   window && { start: formatInstant(window.start), end: formatInstant(window.end) }
 
-const publishedJson = ({ page, texts, events, components, site }: Publication) => ({
+const publishedJson = ({ page, texts, events, components, site }: Preview) => ({
   page,
   texts: texts.map((text) => ({
     ...text,

@@ -120,7 +120,7 @@ test('An emergency goes ahead with its approval outstanding.', () => {
     review: { due: '2026-02-27' },
   })
   const approval = { ...NOTHING_NEEDED, required: true, later: true, slots: [fromPayments], missing: [fromPayments] }
-  const freezes = [aFreeze('2026-sales')]
+  const freezes = [{ freeze: aFreeze('2026-sales'), effect: 'emergency' as const }]
   const verdict = verdictOf(assessed({ judged: [judging(change, { approval, freezes })] }))
   expect(read(verdict)).toContain('An emergency may go ahead without; it is due within 24 hours.')
   expect(read(verdict)).toContain('an emergency may pass')
@@ -189,7 +189,7 @@ function hostile(): GateVerdict {
   return verdictOf(
     assessed(
       {
-        judged: [judging(change, { approval, freezes: [freeze], conflicts: [conflict] })],
+        judged: [judging(change, { approval, freezes: [{ freeze, effect: 'stops' }], conflicts: [conflict] })],
         paths: [{ path: EVIL, rule: 'any', files: Array.from({ length: 6 }, () => EVIL), approval }],
       },
       {

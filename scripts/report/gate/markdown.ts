@@ -1,4 +1,4 @@
-import { isApprovedOn } from '#model/gate/context'
+import { isApprovedOn, isConcluded } from '#model/change/standing'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import type { Site } from '#model/records/site'
 import { changeBlocks, changeHead, type Around } from './change.ts'
@@ -93,7 +93,7 @@ const blocksWithin = (change: ChangeVerdict, around: Around, room: number): stri
 function customers({ published, changes }: GateVerdict, site: Site): string[] {
   if (published) return publishedBlocks(published, site.time_zone)
   const waiting = changes.filter(
-    ({ judged: { change } }) => !isApprovedOn(change) && change.updates !== null && change.updates.length > 0,
+    ({ judged: { change } }) => !isApprovedOn(change) && !isConcluded(change) && (change.updates ?? []).length > 0,
   )
   const later = waiting.map(({ judged }) => `${judged.change.id} is announced once it is approved.`).slice(0, 5)
   return [['Nothing: the public page stays as it is.', ...later].join(' ')]

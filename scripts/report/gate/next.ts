@@ -1,5 +1,6 @@
 import { missingWords, neededWords } from '#model/gate/approvals'
-import { isFinished, type ApprovalState } from '#model/gate/context'
+import { isConcluded } from '#model/change/standing'
+import type { ApprovalState } from '#model/gate/context'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import { formatInstant } from '#model/time'
 import { momentWords } from './moments.ts'
@@ -43,7 +44,7 @@ function toPass({ mode, outer, changes, paths }: GateVerdict): string[] {
 }
 
 function correct(
-  { judged: { change }, meetings, freezes, diagnostics }: ChangeVerdict,
+  { judged: { change, freezes }, meetings, diagnostics }: ChangeVerdict,
   mode: GateVerdict['mode'],
 ): string[] {
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
@@ -62,7 +63,7 @@ function correct(
         return `Move ${change.id} to \`${until}\` or later, or move ${other.id}.${whom}`
       }),
     ...freezes
-      .filter(({ stops }) => stops)
+      .filter(({ effect }) => effect === 'stops')
       .map(
         ({ freeze }) =>
           `Move ${change.id} out of “${freeze.title}” (it ends at \`${formatInstant(freeze.end)}\`), or have ${freeze.owner} except it in \`${freeze.file}\`, in a pull request of its own.`,
@@ -107,7 +108,7 @@ function afterMerge({ judged: { change, approval } }: ChangeVerdict, now: number
   const { id, status, window, review } = change
   const later = lacks(approval) ? [`Within 24 hours: ${missingApprovals(approval)} for ${id}.`] : []
   const look = change.type === 'emergency' && review?.due ? [`Review ${id} by ${review.due}.`] : []
-  if (isFinished(change)) return [...later, ...look]
+  if (isConcluded(change)) return [...later, ...look]
   if (status === 'draft' || status === 'proposed')
     return [`When ${id} is to happen, bring it to \`approved\` in a pull request: that one asks for the approvals.`]
   if (status === 'in_progress')

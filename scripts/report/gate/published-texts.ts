@@ -1,5 +1,5 @@
 import type { TextChange } from '#model/preview/texts'
-import { link, plain, quotation } from './escape.ts'
+import { linkTo, plain, quotation } from './escape.ts'
 import { momentWords } from './moments.ts'
 import { capital, words } from './words.ts'
 
@@ -17,7 +17,7 @@ export function textBlocks(text: TextChange): string[] {
       : time === null
         ? null
         : momentWords(time)
-  const name = link(plain(title ?? event.title ?? 'without a title'), event.address)
+  const name = linkTo(plain(title ?? event.title ?? 'without a title'), event.address)
   const facts = [kind, name, ...(when ? [when] : []), ...(lang ? [`in ${plain(lang)}`] : [])]
   return [[facts.join(' · '), ...settingWords(text)].join('\n\n'), quotation(markdown, LONG) || '> (no words)']
 }

@@ -1,7 +1,7 @@
 import type { EventChange } from '#model/preview/events'
 import type { ComponentChange } from '#model/preview/components'
-import type { Publication } from '#model/preview/preview'
-import { link, plain } from './escape.ts'
+import type { Preview } from '#model/preview/preview'
+import { linkTo, plain } from './escape.ts'
 import { folded } from './findings.ts'
 import { momentWords, windowWords } from './moments.ts'
 import { textBlocks } from './published-texts.ts'
@@ -16,7 +16,7 @@ const OPEN = 3
 const ROOM_FOR_LATER = 4000
 
 /** What customers will see of the merge, block by block. */
-export function publishedBlocks({ page, texts, events, components, site }: Publication, timeZone: string): string[] {
+export function publishedBlocks({ page, texts, events, components, site }: Preview, timeZone: string): string[] {
   const shown = texts.slice(0, SHOWN).map((text) => textBlocks(text).join('\n\n'))
   const later = within(texts.length > SHOWN ? [...shown.slice(OPEN), '…'] : shown.slice(OPEN), ROOM_FOR_LATER)
   return [
@@ -35,7 +35,7 @@ export function publishedBlocks({ page, texts, events, components, site }: Publi
   ]
 }
 
-function pageSentence({ overall, named }: Publication['page']): string {
+function pageSentence({ overall, named }: Preview['page']): string {
   const says =
     overall.before === overall.after
       ? `The home page goes on saying **${overall.after}**.`
@@ -49,7 +49,7 @@ function pageSentence({ overall, named }: Publication['page']): string {
   )}.`
 }
 
-function stateTable(states: Publication['page']['states']): string[] {
+function stateTable(states: Preview['page']['states']): string[] {
   if (states.length === 0) return []
   const more = states.length - SHOWN
   const rows = states
@@ -68,7 +68,7 @@ function list(lines: readonly string[]): string[] {
 }
 
 function eventLine({ kind, change, title, address, window, shows_at }: EventChange, timeZone: string): string {
-  const name = link(plain(title ?? 'without a title'), address)
+  const name = linkTo(plain(title ?? 'without a title'), address)
   const [before, after] = [window?.before, window?.after]
   const planned = after ? `: ${windowWords(after, timeZone)}` : ''
   const from = before && change === 'moved' ? `, instead of ${windowWords(before, timeZone)}` : ''

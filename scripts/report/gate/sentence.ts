@@ -1,6 +1,7 @@
-import { isApprovedOn, isFinished } from '#model/gate/context'
+import { isApprovedOn, isConcluded, standingOf } from '#model/change/standing'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import type { Diagnostic } from '#model/diagnostic'
+import type { Instant } from '#model/time'
 import { and, count, lacks, missingApprovals, words } from './words.ts'
 
 /** Of more than this the sentence only says how many there are. */
@@ -18,13 +19,13 @@ export function gateSentence(verdict: GateVerdict): string {
 }
 
 /** What stands in the way, a clause for each change and each other thing. */
-function objections({ outer, changes, paths }: GateVerdict): string[] {
+function objections({ outer, changes, paths, now }: GateVerdict): string[] {
   const short = paths.filter(({ approval }) => lacks(approval))
   const told = new Set(changes.flatMap(({ broken }) => broken))
   const errors = errorsOf(outer).filter((one) => one.rule !== 'approvals-missing' && !told.has(one))
   const files = new Set(errors.map(({ file }) => file))
   return [
-    ...changes.filter(({ verdict }) => verdict === 'fail').map(objection),
+    ...changes.filter(({ verdict }) => verdict === 'fail').map((change) => objection(change, now)),
     ...short.map(({ path, rule, files: touched, approval }) =>
       rule === 'bot'
         ? `only the bot may write ${path}`
@@ -34,7 +35,7 @@ function objections({ outer, changes, paths }: GateVerdict): string[] {
   ]
 }
 
-function objection(change: ChangeVerdict): string {
+function objection(change: ChangeVerdict, now: Instant): string {
   const { approval } = change.judged
   const errors = errorsOf(change.diagnostics)
   const rules = new Set(errors.map(({ rule }) => rule))
@@ -46,11 +47,13 @@ function objection(change: ChangeVerdict): string {
   say('approvals-missing', `is ${words(change.judged.change.status)}, not approved`)
   const collisions = change.meetings.filter(({ severity }) => severity === 'error').map(({ other }) => other.id)
   say('change-overlaps-change', `collides with ${and(collisions, NAMED)}`)
-  const freezes = change.freezes.filter(({ stops }) => stops).map(({ freeze }) => `“${freeze.title}”`)
+  const freezes = change.judged.freezes
+    .filter(({ effect }) => effect === 'stops')
+    .map(({ freeze }) => `“${freeze.title}”`)
   say('change-overlaps-freeze', `lies in the freeze ${and(freezes, NAMED)}`)
   say('change-transition', moveWords(change))
   say('change-missed', 'missed its window')
-  say('not-in-window', 'is outside its window')
+  say('not-in-window', isOverrunning(change, now) ? 'overruns its window' : 'is outside its window')
   say('change-during-incident', 'has an open incident on its services')
   say('error-budget-spent', 'has no error budget left')
   if (change.broken.length > 0) told.push(`has ${count(change.broken.length, 'error')} in its record`)
@@ -58,6 +61,9 @@ function objection(change: ChangeVerdict): string {
   if (others > 0) told.push(`has ${count(others, told.length > 0 ? 'more error' : 'error')}`)
   return `${change.judged.change.id} ${and(told)}`
 }
+
+const isOverrunning = ({ judged }: ChangeVerdict, now: Instant): boolean =>
+  standingOf(judged.change, now) === 'overrunning'
 
 const moveWords = ({ judged: { before, change } }: ChangeVerdict): string =>
   before
@@ -81,7 +87,7 @@ function ready({ mode, changes, outer, paths }: GateVerdict): string {
 
 function standing({ judged: { change, approval } }: ChangeVerdict): string {
   if (lacks(approval)) return `may go ahead, and ${missingApprovals(approval)} follows within 24 hours`
-  if (isFinished(change)) return `is ${words(change.status)}`
+  if (isConcluded(change)) return `is ${words(change.status)}`
   if (!isApprovedOn(change)) return `is ${change.status === 'draft' ? 'a draft' : 'proposed'} and permits nothing yet`
   if (change.type === 'standard') return 'is a standard change and needs no approval'
   if (approval.required) return 'has the approvals that it needs'

@@ -1,15 +1,15 @@
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import { gateSentence } from './sentence.ts'
-import { findingText, visible } from '../text.ts'
+import { findingText, printable } from '../text.ts'
 
 /** For terminals: findings by change, those about other files first, and the verdict on the last line. */
 export function gateText(verdict: GateVerdict): string {
   const blocks = [...verdict.outer.map(findingText), ...verdict.changes.map(changeText)]
-  return [...blocks, `${visible(gateSentence(verdict))}\n`].join('\n')
+  return [...blocks, `${printable(gateSentence(verdict))}\n`].join('\n')
 }
 
 const changeText = ({ judged: { change, risk }, verdict, diagnostics }: ChangeVerdict): string => {
   const level = risk ? `${risk.level} risk (${risk.score} of 16)` : 'risk not scored'
-  const head = visible(`${change.id}  ${verdict}  ${level}  ${change.title}`)
+  const head = printable(`${change.id}  ${verdict}  ${level}  ${change.title}`)
   return [`${head}\n`, ...diagnostics.map(findingText)].join('\n')
 }

@@ -1,6 +1,6 @@
 import type { Alert } from '#model/records/alert'
 import type { Ops } from './index.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import { incidentRow, some, type IncidentRow, type Some } from './rows.ts'
 
 /** What the page of an alert says: people come to it from a pager, with nothing but a name. */
@@ -8,7 +8,7 @@ export interface AlertPage {
   /** As its rule spells it. */
   name: string
   rules: Alert[]
-  runbook: Reference | null
+  runbook: PageReference | null
   /** Known only as an older name of an alert of that runbook. */
   alias: boolean
   incidents: Some<IncidentRow>

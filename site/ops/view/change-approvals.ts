@@ -1,12 +1,13 @@
-import { unfilledSlots } from '#model/gate/slot-matching'
-import { changeSlots } from '#model/gate/slots'
 import { missingWords } from '#model/gate/approvals'
+import { freezesMet } from '#model/change/freezes'
+import type { RiskLevel } from '#model/change/risk'
+import { rosterOf } from '#model/gate/review-counting'
+import { unfilledSlots } from '#model/gate/slot-matching'
+import { isPreApproved, neededSlots } from '#model/gate/slots'
 import type { Change } from '#model/records/change'
-import { freezesOver } from '#model/change/freezes'
+import type { Instant } from '#model/time'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
-import type { RiskLevel } from '#model/change/risk'
-import type { Instant } from '#model/time'
 
 /** Who let a change go ahead, and what the policy asks for. */
 export interface ChangeApprovals {
@@ -20,29 +21,28 @@ export interface ChangeApprovals {
 
 /**
  * A change's approvals. A standard change needs none of its own. Who opens its pull request isn't known here, so that
- * person counts among those who may approve. Without a risk as much is needed as at medium risk.
+ * person counts among those who may approve.
  */
 export function changeApprovals(ops: Ops, change: Change, risk: RiskLevel | null): ChangeApprovals {
-  const { catalog, links, approvals } = ops
+  const { catalog, links, approvals, now } = ops
+  const { policy, teams } = catalog
   const given = approvals.get(change.id)?.approvals ?? []
-  const slots = change.type === 'standard' ? [] : slotsOf(change, risk ?? 'medium', catalog, links)
+  const slots = isPreApproved(change)
+    ? []
+    : neededSlots({
+        change,
+        risk,
+        policy,
+        teams,
+        ownerOf: (service) => links.services.get(service)?.team,
+        freezes: freezesMet(change, catalog.freezes, { before: change, now, merging: false }),
+        author: null,
+      })
+  const roster = rosterOf(teams)
+  const by = given.map((one) => roster.get(one.by.toLowerCase()) ?? one.by)
   return {
-    given: given.map(({ by, at }) => ({ by: party(ops, by), at })),
+    given: given.map((one) => ({ by: party(ops, one.by), at: one.at })),
     needed: missingWords(slots),
-    missing: missingWords(
-      unfilledSlots(
-        slots,
-        given.map(({ by }) => by),
-      ),
-    ),
+    missing: missingWords(unfilledSlots(slots, by)),
   }
-}
-
-function slotsOf(change: Change, level: RiskLevel, { policy, teams, freezes }: Ops['catalog'], links: Ops['links']) {
-  const emergency = change.type === 'emergency'
-  const needs = policy.approvals[emergency ? 'emergency' : level]
-  const soft = !emergency && freezesOver(change, freezes).some((freeze) => freeze.level === 'soft')
-  const owning = new Set(change.services.flatMap((id) => links.services.get(id)?.team ?? []))
-  const implementer = level === 'high' || level === 'critical' ? (change.implementer ?? null) : null
-  return changeSlots({ ...needs, any: (needs.any ?? 0) + (soft ? 1 : 0) }, teams, owning, [implementer])
 }

@@ -1,14 +1,13 @@
+import { freezesMet, type FreezeEffect, type FreezeMet } from '#model/change/freezes'
 import type { Change } from '#model/records/change'
 import type { Freeze } from '#model/records/freeze'
-import { freezesOver } from '#model/change/freezes'
-import type { Ops } from './index.ts'
-import { refer, type Reference } from './reference.ts'
-import { standingOf } from './state.ts'
 import type { Instant } from '#model/time'
+import type { Ops } from './index.ts'
+import { refer, type PageReference } from './reference.ts'
 
 /** A freeze that holds for a change's window. */
-export interface FreezeMet {
-  freeze: Reference
+export interface FreezeNotice {
+  freeze: PageReference
   level: Freeze['level']
   from: Instant
   to: Instant
@@ -18,27 +17,32 @@ export interface FreezeMet {
   stops: boolean
 }
 
-/** The freezes that a change's window meets, the earliest first. */
-export const freezesMet = (ops: Ops, change: Change): FreezeMet[] =>
-  freezesOver(change, ops.catalog.freezes)
-    .toSorted((a, b) => a.start - b.start)
-    .map((freeze) => ({
-      freeze: refer('freeze', freeze.id, freeze),
-      level: freeze.level,
-      from: freeze.start,
-      to: freeze.end,
-      ...effectOn(change, freeze, ops.now),
+/** The freezes that a change's window meets, as of now, the earliest first. */
+export const freezeNotices = ({ catalog, now }: Ops, change: Change): FreezeNotice[] =>
+  freezesMet(change, catalog.freezes, { before: change, now, merging: false })
+    .toSorted((a, b) => a.freeze.start - b.freeze.start)
+    .map((met) => ({
+      freeze: refer('freeze', met.freeze.id, met.freeze),
+      level: met.freeze.level,
+      from: met.freeze.start,
+      to: met.freeze.end,
+      effect: sentenceOf(met, change),
+      stops: met.effect === 'stops',
     }))
 
-function effectOn(change: Change, { level, exceptions, owner }: Freeze, now: Instant) {
-  const passes = (effect: string) => ({ effect, stops: false })
-  if (level === 'soft')
-    return passes(change.type === 'normal' ? 'It takes one more approval.' : `It exempts ${change.type} changes.`)
-  const exception = exceptions.find((one) => one.change === change.id)
-  if (exception) return passes(`Excepted by ${exception.by}: ${exception.reason}`)
-  if (change.type === 'emergency') return passes('An emergency may pass.')
-  const standing = standingOf(change, now)
-  if (standing === 'in_progress') return passes('What has begun may finish.')
-  if (!['draft', 'proposed', 'approved'].includes(standing)) return passes('It held for the window.')
-  return { effect: `It may not run then, unless ${owner} excepts it.`, stops: true }
+function sentenceOf({ freeze, effect }: FreezeMet, change: Change): string {
+  const exception = effect === 'excepted' ? freeze.exceptions.find((one) => one.change === change.id) : undefined
+  if (exception) return `Excepted by ${exception.by}: ${exception.reason}`
+  if (effect === 'exempt') return `It exempts ${change.type} changes.`
+  if (effect === 'stops') return `It may not run then, unless ${freeze.owner} excepts it.`
+  return SENTENCES[effect]
+}
+
+const SENTENCES: Record<Exclude<FreezeEffect, 'exempt' | 'stops'>, string> = {
+  one_more_approval: 'It takes one more approval.',
+  excepted: 'It is excepted.',
+  emergency: 'An emergency may pass.',
+  begun: 'What has begun may finish.',
+  passed: 'It is over.',
+  held: 'It held for the window.',
 }

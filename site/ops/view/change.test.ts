@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { freezeSchema, type Freeze } from '#model/records/freeze'
+import { publicCatalog } from '#model/publish/public'
+import { maintenanceUpdateSchema } from '#model/records/update'
+import { calendarEntries } from './calendar/entry.ts'
 import { changePage } from './change.ts'
+import { freezePage } from './freeze.ts'
 import { serviceSchema, type Service } from '#model/records/service'
 import { teamSchema, type Team } from '#model/records/team'
 import { aChange, someOps } from '../../../scripts/fixtures/ops-sample.ts'
@@ -140,10 +144,93 @@ test('approvals say who gave them and what is still missing', () => {
   ])
 })
 
+test('who carries out a critical change does not approve it, and the handle is the same in any case', () => {
+  const TEAMS = [team('sending', ['bo', 'lea'], ['lea']), team('core', ['ana', 'maud'])]
+  const at = Date.parse('2026-02-28T10:00:00Z')
+  const missingAt = (score: number, ...by: string[]) => {
+    const risk = { blast_radius: score, rollback_difficulty: score, complexity: score, timing: 1 }
+    const change = aChange('CHG-2026-0001', { window, status: 'proposed', implementer: 'bo', risk })
+    const approvals = by.map((one) => ({ by: one, at }))
+    const approval = { change: change.id, plan: 'x', approvals, file: 'approvals/CHG-2026-0001.json' }
+    const ops = someOps({ changes: [change], services: SERVICES, teams: TEAMS, approvals: [approval] })
+    return changePage(ops, change).approvals?.missing
+  }
+  // 4 + 4 + 4 + 1 is critical, 3 + 3 + 3 + 1 high, 2 + 2 + 2 + 1 medium.
+  expect(missingAt(4, 'bo', 'ana')).toEqual(['1 from sending', '1 lead'])
+  expect(missingAt(4, 'lea', 'ana')).toEqual(['1 lead'])
+  expect(missingAt(3, 'bo', 'ana')).toEqual(['1 from sending'])
+  expect(missingAt(2, 'Bo')).toEqual([])
+})
+
+test('a soft freeze asks nothing more of an emergency', () => {
+  const emergency = {
+    type: 'emergency',
+    emergency: { reason: 'security', authorised_by: 'maud', authorised_at: '2026-03-01T10:00:00Z' },
+    review: { due: '2026-03-10' },
+  }
+  const change = aChange('CHG-2026-0001', { window, ...emergency })
+  const records = { changes: [change], services: SERVICES, teams: [team('sending', ['bo', 'lea'])] }
+  const page = changePage(someOps({ ...records, freezes: [freeze({ level: 'soft' })] }), change)
+  expect(page.approvals?.needed).toEqual(['1 from anyone in a team'])
+  expect(page.freezes.map(({ effect }) => effect)).toEqual(['It exempts emergency changes.'])
+})
+
 test('a standard change needs no approval of its own, and an imported one was approved elsewhere', () => {
   const standard = aChange('CHG-2026-0001', { type: 'standard', template: 'restart' })
   const imported = aChange('CHG-2026-0002', { source: { kind: 'jira' } })
   const ops = someOps({ changes: [standard, imported] })
   expect(changePage(ops, standard).approvals).toEqual({ given: [], needed: [], missing: [] })
   expect(changePage(ops, imported).approvals).toBeNull()
+})
+
+test('a freeze names the planned changes that it holds for, however their environment is written', () => {
+  const changes = [
+    aChange('CHG-2026-0001', { window, environment: 'Production' }),
+    aChange('CHG-2026-0002', { window, environment: 'staging' }),
+    aChange('CHG-2026-0003', { window: { start: '2026-03-01T23:00:00Z', end: '2026-03-02T00:00:00Z' } }),
+    aChange('CHG-2026-0004', { window: { start: '2026-03-04T00:00:00Z', end: '2026-03-04T01:00:00Z' } }),
+    aChange('CHG-2026-0005', { window, services: ['labels'] }),
+    aChange('CHG-2026-0006', { window, status: 'cancelled' }),
+  ]
+  const quiet = freeze({ environments: ['production'], services: ['booking'] })
+  const ops = someOps({ changes, freezes: [quiet] })
+  // The windows of the third and the fourth touch it: what is half-open doesn't meet.
+  expect(freezePage(ops, quiet).planned.rows.map(({ change }) => change.id)).toEqual(['CHG-2026-0001'])
+  const told = changes.map((change) => changePage(ops, change).freezes.map(({ stops }) => stops))
+  expect(told).toEqual([[true], [], [], [], [], [false]])
+})
+
+test('a freeze that is over stops nothing, though the window reached into it', () => {
+  const change = aChange('CHG-2026-0001', { window: { start: '2026-02-25T00:00:00Z', end: '2026-03-10T00:00:00Z' } })
+  const over = freeze({ start: '2026-02-26T00:00:00Z', end: '2026-03-01T12:00:00Z' })
+  const { freezes } = changePage(someOps({ changes: [change], freezes: [over] }), change)
+  expect(freezes.map(({ effect, stops }) => [effect, stops])).toEqual([['It is over.', false]])
+})
+
+const posted = (state: string, time = '2026-02-20T09:00:00Z') => ({
+  ...maintenanceUpdateSchema.parse({ state, title: 'Work' }),
+  file: 'public/x.md',
+  body: { markdown: '', line: 1 },
+  time: Date.parse(time),
+  named: null,
+})
+const recorded = { change: 'CHG-2026-0001', plan: 'x', approvals: [], file: 'approvals/CHG-2026-0001.json' }
+
+test.each([
+  ['a draft', { status: 'draft' }, [posted('scheduled')], [], false],
+  ['proposed', { status: 'proposed' }, [posted('scheduled')], [], false],
+  ['approved', {}, [posted('scheduled')], [], true],
+  ['approved, and its first word comes later', {}, [posted('scheduled', '2026-03-01T12:00:01Z')], [], false],
+  ['approved without a word', {}, [], [], false],
+  ['rejected', { status: 'rejected' }, [posted('scheduled')], [], false],
+  ['rejected, and was approved before', { status: 'rejected' }, [posted('scheduled')], [recorded], true],
+  ['rejected, and customers read that', { status: 'rejected' }, [posted('cancelled')], [], true],
+])('a change has a public address as far as customers read of it: %s', (_, fields, updates, approvals, isPublic) => {
+  const change = { ...aChange('CHG-2026-0001', fields), updates }
+  const ops = someOps({ changes: [change], approvals })
+  const { maintenances, site } = publicCatalog(ops.catalog)
+  expect(maintenances).toHaveLength(isPublic ? 1 : 0)
+  const [known] = maintenances
+  expect(changePage(ops, change).public_url).toBe(known ? `${site.url}/incidents/${known.public_id}/` : null)
+  expect(calendarEntries(ops).map(({ kind }) => kind)).toEqual([isPublic ? 'maintenance' : 'change'])
 })

@@ -1,14 +1,15 @@
 import { changeApprovals, type ChangeApprovals } from './change-approvals.ts'
-import { freezesMet, type FreezeMet } from './change-freezes.ts'
+import { freezeNotices, type FreezeNotice } from './change-freezes.ts'
 import type { Change } from '#model/records/change'
 import { tiersOf } from '#model/links'
-import { collisionsOf, type Collision } from './calendar/collisions.ts'
+import { collisionsOf, isPlanned, type Collision } from './calendar/collisions.ts'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
-import { postedOf, publicAddress, type Posted } from './posted.ts'
-import { refer, type Reference } from './reference.ts'
+import { postedOf, type Posted } from './posted.ts'
+import { refer, type PageReference } from './reference.ts'
 import { incidentRow, services, some, type IncidentRow, type Some } from './rows.ts'
-import { changeState, riskWords, standingOf, type RiskWords, type Standing, type State } from './state.ts'
+import { standingOf, type Standing } from '#model/change/standing'
+import { changeState, riskWords, type RiskWords, type State } from './state.ts'
 import { riskOf, type Risk } from '#model/change/risk'
 import type { Duration, Instant } from '#model/time'
 
@@ -20,28 +21,28 @@ export interface ChangePage {
   risk: (Risk & { words: RiskWords; scores: { name: string; value: number; word: string }[] }) | null
   requester: Party
   implementer: Party | null
-  services: Reference[]
+  services: PageReference[]
   /** Templates have no page of their own. */
-  template: Reference | null
-  emergency: { reason: string; incident: Reference | null; by: Party; at: Instant } | null
+  template: PageReference | null
+  emergency: { reason: string; incident: PageReference | null; by: Party; at: Instant } | null
   /** Null where it was imported: others approved it elsewhere. */
   approvals: ChangeApprovals | null
   /** What else is planned for its time, as of now. */
   collisions: Some<Collision>
   /** Whether its conflicts are known: it has a window, and is proposed, approved or running. */
   planned: boolean
-  freezes: FreezeMet[]
-  criteria: Criterion[]
+  freezes: FreezeNotice[]
+  criteria: RollbackCriterion[]
   /** How long the work took; null before its end. */
   took: Duration | null
-  exceptions: Reference[]
+  exceptions: PageReference[]
   caused: Some<IncidentRow>
   posted: Posted[]
   public_url: string | null
 }
 
 /** When a change is rolled back, in words. */
-export interface Criterion {
+export interface RollbackCriterion {
   metric: string
   /** `above 0.01` */
   when: string
@@ -70,10 +71,9 @@ export function changePage(ops: Ops, change: Change): ChangePage {
   const { links, catalog, now } = ops
   const { emergency, rollback, outcome, template } = change
   const risk = riskOf(change, tiersOf(links, change), catalog.policy.risk)
-  const standing = standingOf(change, now)
   return {
     state: changeState(change, now),
-    notice: NOTICES[standing] ?? null,
+    notice: NOTICES[standingOf(change, now)] ?? null,
     risk: risk && {
       ...risk,
       words: riskWords(risk.level),
@@ -100,8 +100,8 @@ export function changePage(ops: Ops, change: Change): ChangePage {
       : null,
     approvals: change.source === undefined ? changeApprovals(ops, change, risk?.level ?? null) : null,
     collisions: some(collisionsOf(ops, change.id), 20, (one) => one),
-    planned: change.window !== undefined && ['proposed', 'approved', 'in_progress'].includes(standing),
-    freezes: freezesMet(ops, change),
+    planned: isPlanned(change, now),
+    freezes: freezeNotices(ops, change),
     criteria: (rollback?.criteria ?? []).map(({ metric, comparator, threshold, for: held, action }) => ({
       metric,
       when: `${COMPARATORS[comparator]} ${threshold}`,
@@ -112,6 +112,6 @@ export function changePage(ops: Ops, change: Change): ChangePage {
     exceptions: (ops.freezesExcepting.get(change.id) ?? []).map((freeze) => refer('freeze', freeze.id, freeze)),
     caused: some(links.incidentsCausedBy.get(change.id) ?? [], 20, (incident) => incidentRow(ops, incident)),
     posted: postedOf(ops, change.updates),
-    public_url: publicAddress(ops, 'change', change),
+    public_url: ops.publicAddresses.get(change.id) ?? null,
   }
 }

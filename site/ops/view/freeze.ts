@@ -1,33 +1,27 @@
+import { meetsFreeze } from '#model/change/freezes'
 import type { Freeze } from '#model/records/freeze'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import { changeRow, services, some, type ChangeRow, type Some } from './rows.ts'
 import type { State } from './state.ts'
 
 /** What the page of a freeze says. */
 export interface FreezePage {
-  freeze: Reference
+  freeze: PageReference
   level: string
   state: State
   owner: Party
   /** Null: all of them. */
-  services: Reference[] | null
-  exceptions: { change: Reference; by: Party; reason: string }[]
-  /** Planned changes whose window meets it, of services that it holds for. */
+  services: PageReference[] | null
+  exceptions: { change: PageReference; by: Party; reason: string }[]
+  /** Planned changes whose window meets it, of services and environments that it holds for. */
   planned: Some<ChangeRow>
 }
 
 /** A freeze's page, with the planned changes that it stands in the way of, excepted ones too. */
 export function freezePage(ops: Ops, freeze: Freeze): FreezePage {
-  const held = ops.planned.filter(
-    ({ window, services: touched, environment }) =>
-      window !== undefined &&
-      window.start < freeze.end &&
-      freeze.start < window.end &&
-      (freeze.services === 'all' || touched.some((id) => freeze.services.includes(id))) &&
-      (freeze.environments === undefined || freeze.environments.includes(environment)),
-  )
+  const held = ops.planned.filter((change) => meetsFreeze(change, freeze))
   return {
     ...freezeSummary(ops, freeze),
     level:
@@ -46,7 +40,7 @@ export function freezePage(ops: Ops, freeze: Freeze): FreezePage {
 }
 
 /** A freeze's name and whether it is to come, active or over; it is over at its `end` itself. */
-export const freezeSummary = ({ now }: Ops, freeze: Freeze): { freeze: Reference; state: State } => ({
+export const freezeSummary = ({ now }: Ops, freeze: Freeze): { freeze: PageReference; state: State } => ({
   freeze: refer('freeze', freeze.id, freeze),
   state:
     now < freeze.start

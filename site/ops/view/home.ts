@@ -2,10 +2,10 @@ import { isOpen } from '#model/records/incident'
 import { brokenFiles } from './broken.ts'
 import { freezeSummary } from './freeze.ts'
 import type { Ops } from './index.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 import { runbookRow, testOf, type RunbookRow } from './runbook.ts'
-import { standingOf, type Standing } from './state.ts'
+import { isUnderWay, standingOf, type Standing } from '#model/change/standing'
 import type { Change } from '#model/records/change'
 import type { Freeze } from '#model/records/freeze'
 import { SEVERITIES, type Incident } from '#model/records/incident'
@@ -15,7 +15,7 @@ const AHEAD = 7 * DAY
 const ROWS = 50
 
 /** An open incident with the runbooks to follow: its own, else those of its alerts. */
-export type OpenIncident = IncidentRow & { runbooks: Reference[] }
+export type OpenIncident = IncidentRow & { runbooks: PageReference[] }
 
 /** What the first page of the ops site says, all of it as of now. */
 export interface Home {
@@ -73,7 +73,7 @@ export function home(ops: Ops): Home {
 function isRunning(change: Change, { now }: Ops): boolean {
   const standing = standingOf(change, now)
   const { window } = change
-  return standing === 'in_progress' || (standing === 'approved' && window !== undefined && window.start <= now)
+  return isUnderWay(standing) || (standing === 'approved' && window !== undefined && window.start <= now)
 }
 
 function isNext(change: Change, { now }: Ops): boolean {
@@ -86,7 +86,7 @@ function isNext(change: Change, { now }: Ops): boolean {
   )
 }
 
-function runbooksFor({ links }: Ops, { runbooks, alerts }: Incident): Reference[] {
+function runbooksFor({ links }: Ops, { runbooks, alerts }: Incident): PageReference[] {
   const ids =
     runbooks.length > 0 ? runbooks : alerts.flatMap((name) => links.runbookOfAlert.get(name.toLowerCase())?.id ?? [])
   return [...new Set(ids)].map((id) => refer('runbook', id, links.runbooks.get(id)))

@@ -2,7 +2,7 @@ import type { Change } from '#model/records/change'
 import { isCloser, pathTo, type Reached } from '#model/change/dependencies'
 import type { Incident } from '#model/records/incident'
 import type { Ops } from './index.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import { changeRow, type ChangeRow } from './rows.ts'
 import type { Duration, Instant } from '#model/time'
 
@@ -11,7 +11,7 @@ export type ChangeBefore = ChangeRow & {
   /** How long before the incident it began. */
   before: Duration
   /** From a service of the incident to the one that was changed, each depending on the next; empty where none leads there. */
-  path: Reference[]
+  path: PageReference[]
 }
 
 /**

@@ -105,3 +105,22 @@ test('a service shows the changes that announce its component among its own, and
     ['CHG-2026-0005', true],
   ])
 })
+
+test('a change that was announced to run by the clock began with its window, one that waits for a hand did not', () => {
+  const announced = (id: string, auto: boolean) => ({
+    ...aChange(id, { services: ['web'], window: { start: '2026-03-01T09:30:00Z', end: '2026-03-01T11:00:00Z' } }),
+    updates: [
+      {
+        ...maintenanceUpdateSchema.parse({ state: 'scheduled', title: 'Work', auto }),
+        file: 'public/x.md',
+        body: { markdown: '', line: 1 },
+        time: Date.parse('2026-02-20T09:00:00Z'),
+        named: null,
+      },
+    ],
+  })
+  const incident = anIncident('INC-2026-0001', { services: ['web'] })
+  const changes = [announced('CHG-2026-0001', true), announced('CHG-2026-0002', false)]
+  const { shortly_before } = incidentPage(someOps({ changes, services: SERVICES }), incident)
+  expect(shortly_before.rows.map(({ change, before }) => [change.id, before / 60_000])).toEqual([['CHG-2026-0001', 30]])
+})

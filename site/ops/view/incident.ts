@@ -4,8 +4,8 @@ import type { Incident } from '#model/records/incident'
 import { isLate } from './action.ts'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
-import { postedOf, publicAddress, type Posted } from './posted.ts'
-import { pageOf, refer, type Reference } from './reference.ts'
+import { postedOf, type Posted } from './posted.ts'
+import { pageOf, refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 import type { Duration, Instant } from '#model/time'
 
@@ -15,14 +15,14 @@ export interface IncidentPage {
   roles: { name: string; who: Party }[]
   times: IncidentTime[]
   actions: (Incident['actions'][number] & { owner_party: Party | null; late: boolean })[]
-  duplicate_of: Reference | null
+  duplicate_of: PageReference | null
   posted: Posted[]
   /** The public one, and the file that it stands in. */
   postmortem: { markdown: string; file: string } | null
   public_url: string | null
   caused_by: ChangeRow[]
   /** Causes whose records were left out. */
-  unknown_causes: Reference[]
+  unknown_causes: PageReference[]
   /** Emergency changes that answered it. */
   answered_by: ChangeRow[]
   /** The first question: what began shortly before, on its services and on those that they depend on? The latest first. */
@@ -30,9 +30,9 @@ export interface IncidentPage {
   /** What else began in that time, on services that nothing of it is known to depend on. */
   elsewhere: Some<ChangeBefore>
   lookback: Duration
-  runbooks: Reference[]
-  alerts: Reference[]
-  duplicates: Reference[]
+  runbooks: PageReference[]
+  alerts: PageReference[]
+  duplicates: PageReference[]
 }
 
 /** A time of an incident that is known. */
@@ -76,7 +76,7 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
       markdown: incident.postmortem.markdown,
       file: incident.file.replace(/[^/]*$/, 'public/postmortem.md'),
     },
-    public_url: publicAddress(ops, 'incident', incident),
+    public_url: ops.publicAddresses.get(incident.id) ?? null,
     caused_by: causes.flatMap(({ change }) => (change ? [row(change)] : [])),
     unknown_causes: causes.flatMap(({ id, change }) => (change ? [] : [refer('change', id, undefined)])),
     answered_by: (ops.changesAnswering.get(incident.id) ?? []).map(row),
@@ -90,21 +90,25 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
 }
 
 /** An alert leads to its page where some rule or runbook knows it. */
-export const alertReference = ({ alertNames }: Ops, name: string): Reference => {
+export const alertReference = ({ alertNames }: Ops, name: string): PageReference => {
   const known = alertNames.get(name.toLowerCase())?.[0]
   return { id: name, title: null, page: known === undefined ? null : pageOf('alert', known) }
 }
 
 /** The times that are known, each with how long it took from what it is measured from. */
 function timesOf({ started, detected, acknowledged, mitigated, resolved }: Incident): IncidentTime[] {
-  const measured = (name: string, at: Instant | undefined, from: Instant, since: string, took: string) =>
-    at === undefined ? [] : [{ name, at, measure: { name: took, duration: at - from, since } }]
-  const [from, since] = detected === undefined ? ([started, 'the start'] as const) : ([detected, 'detection'] as const)
+  const start = { from: started, since: 'the start' }
+  const noticed = detected === undefined ? start : { from: detected, since: 'detection' }
+  const known: { name: string; at: Instant | undefined; took: string; measured: typeof start }[] = [
+    { name: 'Detected', at: detected, took: 'Time to detect', measured: start },
+    { name: 'Acknowledged', at: acknowledged, took: 'Time to acknowledge', measured: noticed },
+    { name: 'Mitigated', at: mitigated, took: 'Time to mitigate', measured: start },
+    { name: 'Resolved', at: resolved, took: 'Time to resolve', measured: start },
+  ]
   return [
     { name: 'Started', at: started, measure: null },
-    ...measured('Detected', detected, started, 'the start', 'Time to detect'),
-    ...measured('Acknowledged', acknowledged, from, since, 'Time to acknowledge'),
-    ...measured('Mitigated', mitigated, started, 'the start', 'Time to mitigate'),
-    ...measured('Resolved', resolved, started, 'the start', 'Time to resolve'),
+    ...known.flatMap(({ name, at, took, measured: { from, since } }) =>
+      at === undefined ? [] : [{ name, at, measure: { name: took, duration: at - from, since } }],
+    ),
   ]
 }

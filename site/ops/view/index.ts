@@ -9,7 +9,11 @@ import type { Freeze } from '#model/records/freeze'
 import type { Incident } from '#model/records/incident'
 import { link, type Links } from '#model/links'
 import { plannedConflicts } from './calendar/collisions.ts'
-import { changesNewestFirst, incidentsNewestFirst } from '#model/order'
+import { changesNewestFirst } from '#model/change/order'
+import { workOf } from '#model/change/work'
+import { incidentsNewestFirst } from '#model/order'
+import { publicAddresses } from '#model/publish/public'
+import { publishableCatalog } from '#model/publish/publishable'
 import type { Slo } from '#model/records/slo'
 import type { Team } from '#model/records/team'
 import type { ChangeTemplate } from '#model/records/template'
@@ -36,6 +40,8 @@ export interface Ops {
   changesAnnouncing: Map<string, Change[]>
   /** Of planned changes, by the id of each of the two. */
   conflictsOf: Map<string, Conflict[]>
+  /** Where customers read of incidents and changes by now, by their ids. */
+  publicAddresses: Map<string, string>
   /** Of services, both ways. */
   dependencies: Dependencies
   duplicatesOf: Map<string, Incident[]>
@@ -60,7 +66,7 @@ export interface OpenAction {
 export function opsIndex(read: Catalog, diagnostics: Diagnostic[]): Ops {
   const catalog = {
     ...read,
-    changes: changesNewestFirst(read.changes),
+    changes: changesNewestFirst(read.changes, read.now),
     incidents: incidentsNewestFirst(read.incidents),
   }
   const { teams, changes, incidents, freezes } = catalog
@@ -80,17 +86,22 @@ export function opsIndex(read: Catalog, diagnostics: Diagnostic[]): Ops {
       (updates ?? []).flatMap(({ components }) => Object.keys(components)),
     ),
     conflictsOf: plannedConflicts(changes, catalog.services, catalog.now),
+    // In the order of the files, by which the first of two that claim one public id has it.
+    publicAddresses: publicAddresses(publishableCatalog(read, NO_FILES, NO_FILES)),
     dependencies: dependenciesAmong(catalog.services),
     duplicatesOf: group(incidents, ({ duplicate_of }) => (duplicate_of ? [duplicate_of] : [])),
     openActionsOf: group(openActions(incidents), ({ action }) => (action.owner ? [action.owner] : [])),
     freezesExcepting: group(freezes, ({ exceptions }) => exceptions.map(({ change }) => change)),
     alertNames: alertNames(catalog.alerts, catalog),
-    begun: begunOf(changes),
+    begun: begunOf(changes, catalog.now),
     planned: changes
       .filter(({ status }) => ['draft', 'proposed', 'approved', 'in_progress'].includes(status))
       .toSorted((a, b) => (a.window?.start ?? Infinity) - (b.window?.start ?? Infinity) || (a.id < b.id ? -1 : 1)),
   }
 }
+
+/** What was read is without the files that have an error. */
+const NO_FILES: ReadonlySet<string> = new Set()
 
 function group<T>(records: readonly T[], keys: (record: T) => readonly string[]): Map<string, T[]> {
   const pairs = records.flatMap((record) => [...new Set(keys(record))].map((key) => ({ key, record })))
@@ -114,11 +125,10 @@ const alertNames = (alerts: readonly Alert[], { runbooks }: Catalog): Map<string
     (name) => [name.toLowerCase()],
   )
 
-const begunOf = (changes: readonly Change[]) =>
+const begunOf = (changes: readonly Change[], now: Instant) =>
   changes
     .flatMap((change) => {
-      const told = change.updates?.find(({ state }) => state === 'in_progress' || state === 'verifying')?.time
-      const at = change.outcome?.started ?? told ?? (change.status === 'in_progress' ? change.window?.start : undefined)
-      return at === undefined ? [] : [{ change, at }]
+      const at = workOf(change, now).begins
+      return at === null || at > now ? [] : [{ change, at }]
     })
     .toSorted((a, b) => a.at - b.at)

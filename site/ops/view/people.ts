@@ -1,15 +1,15 @@
 import type { Ops } from './index.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import type { Team } from '#model/records/team'
 import type { Duration } from '#model/time'
 
 /** A team or a person, as a record names them. */
 export interface Party {
   /** The team's page; for a person, a plain handle. */
-  ref: Reference
+  ref: PageReference
   kind: 'team' | 'person'
   /** For a person: the teams that they are in. */
-  teams: Reference[]
+  teams: PageReference[]
 }
 
 /** What `who` and `requester` name: a team's id, or else a handle. */

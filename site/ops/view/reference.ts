@@ -16,7 +16,7 @@ export type PageKind = keyof typeof FOLDERS
 export const pageOf = (kind: PageKind, id: string): string => `/${FOLDERS[kind]}/${id}/`
 
 /** A record as a page names it: linked where it has a page, plain words where it was left out. */
-export interface Reference {
+export interface PageReference {
   id: string
   /** What it is called; null where nothing better than its id is known. */
   title: string | null
@@ -24,7 +24,11 @@ export interface Reference {
 }
 
 /** Names the record with this id; `record` is what the links know of it. */
-export function refer(kind: PageKind, id: string, record: { title: string } | { name: string } | undefined): Reference {
+export function refer(
+  kind: PageKind,
+  id: string,
+  record: { title: string } | { name: string } | undefined,
+): PageReference {
   if (!record) return { id, title: null, page: null }
   return { id, title: 'title' in record ? record.title : record.name, page: pageOf(kind, id) }
 }

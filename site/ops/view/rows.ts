@@ -2,21 +2,21 @@ import type { Change } from '#model/records/change'
 import { isOpen, type Incident } from '#model/records/incident'
 import { tiersOf } from '#model/links'
 import type { Ops } from './index.ts'
-import { timeOf } from '#model/order'
-import { refer, type Reference } from './reference.ts'
+import { timeOf } from '#model/change/work'
+import { refer, type PageReference } from './reference.ts'
 import { changeState, incidentState, riskWords, type RiskWords, type State } from './state.ts'
 import { riskOf } from '#model/change/risk'
 import type { Duration, Instant } from '#model/time'
 
 /** A change in a list. */
 export interface ChangeRow {
-  change: Reference
+  change: PageReference
   state: State
   type: Change['type']
   risk: RiskWords | null
   from: Instant | null
   to: Instant | null
-  services: Reference[]
+  services: PageReference[]
   implementer: string | null
   environment: string
 }
@@ -29,7 +29,7 @@ export function changeRow(ops: Ops, change: Change): ChangeRow {
     state: changeState(change, ops.now),
     type: change.type,
     risk: risk && riskWords(risk.level),
-    from: change.window?.start ?? timeOf(change),
+    from: change.window?.start ?? timeOf(change, ops.now),
     to: change.window?.end ?? change.outcome?.finished ?? null,
     services: services(ops, change.services),
     implementer: change.implementer ?? null,
@@ -39,14 +39,14 @@ export function changeRow(ops: Ops, change: Change): ChangeRow {
 
 /** An incident in a list. */
 export interface IncidentRow {
-  incident: Reference
+  incident: PageReference
   severity: Incident['severity']
   tone: State['tone']
   state: State
   started: Instant
   /** From start to end; null while it goes on. */
   lasted: Duration | null
-  services: Reference[]
+  services: PageReference[]
   commander: string | null
   /** When customers were promised the next word; null where nothing was promised. */
   next_update: Instant | null
@@ -79,7 +79,7 @@ const TONES = {
 } as const
 
 /** Names services by their ids, in that order; those without a record by id alone. */
-export const services = ({ links }: Ops, ids: readonly string[]): Reference[] =>
+export const services = ({ links }: Ops, ids: readonly string[]): PageReference[] =>
   ids.map((id) => refer('service', id, links.services.get(id)))
 
 /** The first rows, and how many there are beyond them: a page must not grow with the years. */

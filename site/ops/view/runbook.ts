@@ -1,46 +1,34 @@
 import type { Ops } from './index.ts'
 import { alertReference } from './incident.ts'
 import { escalationOf, party, type EscalationStep, type Party } from './people.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import { incidentRow, services, some, type IncidentRow, type Some } from './rows.ts'
 import type { State } from './state.ts'
 import type { Runbook } from '#model/records/runbook'
-import { addDays, DAY, dateIn, startOfDay, type CalendarDate } from '#model/time'
+import { freshnessOf, type Freshness } from '#model/runbook/freshness'
 
-/** How far a runbook can be trusted: a test holds for `review_in`, else as long as the policy says. */
-export interface RunbookTest {
+/** How far a runbook can be trusted, in words too. */
+export interface RunbookTest extends Freshness {
   state: State
-  tested: CalendarDate | null
-  /** The day from which it is overdue; null where it was never tested. */
-  due: CalendarDate | null
-  overdue: boolean
 }
 
-/** As of now. The day of a test begins at midnight in the site's zone. */
-export function testOf(
-  { catalog, now }: Pick<Ops, 'catalog' | 'now'>,
-  { last_tested, review_in }: Runbook,
-): RunbookTest {
-  if (last_tested === undefined)
-    return { state: { word: 'Never tested', tone: 'degraded_performance' }, tested: null, due: null, overdue: true }
-  const { time_zone } = catalog.site
-  const holds = review_in ?? catalog.policy.runbook_review
-  // A day of the calendar isn't always 24 hours long.
-  const due = startOfDay(addDays(last_tested, Math.floor(holds / DAY)), time_zone) + (holds % DAY)
-  const overdue = due <= now
+/** As of now. */
+export function testOf({ catalog }: Pick<Ops, 'catalog'>, runbook: Runbook): RunbookTest {
+  const freshness = freshnessOf(catalog, runbook)
+  if (freshness.tested === null) return { ...freshness, state: { word: 'Never tested', tone: 'degraded_performance' } }
   return {
-    state: overdue ? { word: 'Test overdue', tone: 'degraded_performance' } : { word: 'Tested', tone: 'operational' },
-    tested: last_tested,
-    due: dateIn(due, time_zone),
-    overdue,
+    ...freshness,
+    state: freshness.overdue
+      ? { word: 'Test overdue', tone: 'degraded_performance' }
+      : { word: 'Tested', tone: 'operational' },
   }
 }
 
 /** A runbook in a list. */
 export interface RunbookRow {
-  runbook: Reference
-  services: Reference[]
-  team: Reference
+  runbook: PageReference
+  services: PageReference[]
+  team: PageReference
   test: RunbookTest
 }
 
@@ -56,8 +44,8 @@ export const runbookRow = (ops: Ops, runbook: Runbook): RunbookRow => ({
 export interface RunbookPage {
   row: RunbookRow
   owner: Party | null
-  alerts: Reference[]
-  aliases: Reference[]
+  alerts: PageReference[]
+  aliases: PageReference[]
   /** Its own steps, else those of its team. */
   escalation: EscalationStep[]
   used_in: Some<IncidentRow>

@@ -1,18 +1,18 @@
 import type { Change } from '#model/records/change'
 import type { Ops } from './index.ts'
 import { alertReference } from './incident.ts'
-import { changesNewestFirst } from '#model/order'
-import { refer, type Reference } from './reference.ts'
+import { changesNewestFirst } from '#model/change/order'
+import { refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, services, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 import { runbookRow, type RunbookRow } from './runbook.ts'
 import { sloRow, type SloRow } from './slo.ts'
-import { standingOf } from './state.ts'
+import { isAhead, standingOf } from '#model/change/standing'
 import type { Service } from '#model/records/service'
 
 /** A service in a list. */
 export interface ServiceRow {
-  service: Reference
-  team: Reference
+  service: PageReference
+  team: PageReference
   tier: number
   public: boolean
   runbooks: number
@@ -32,8 +32,8 @@ export const serviceRow = ({ links }: Ops, service: Service): ServiceRow => ({
 /** What the page of a service says. */
 export interface ServicePage {
   row: ServiceRow
-  depends_on: Reference[]
-  depended_on_by: Reference[]
+  depends_on: PageReference[]
+  depended_on_by: PageReference[]
   windows: string[]
   /** Running or still to come, the earliest first. */
   next: Some<ServiceChange>
@@ -43,7 +43,7 @@ export interface ServicePage {
   runbooks: RunbookRow[]
   slos: SloRow[]
   /** Those that lead to its runbooks. */
-  alerts: { alert: Reference; runbook: Reference }[]
+  alerts: { alert: PageReference; runbook: PageReference }[]
 }
 
 /** A change to a service, or one whose public updates name its component. */
@@ -56,9 +56,10 @@ const A_FEW = 10
 
 /** A service's page, with its next and its last changes as of now, those too that announce its component. */
 export function servicePage(ops: Ops, service: Service): ServicePage {
-  const { links, catalog } = ops
+  const { links, catalog, now } = ops
+  const isNext = (change: Change) => isAhead(standingOf(change, now))
   const changes = changesTouching(ops, service.id)
-  const ahead = changes.filter((change) => isAhead(change, ops))
+  const ahead = changes.filter(isNext)
   const runbooks = links.runbooksOfService.get(service.id) ?? []
   const row = (change: Change): ServiceChange => ({
     ...changeRow(ops, change),
@@ -75,11 +76,13 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
       row,
     ),
     last: some(
-      changes.filter((change) => !isAhead(change, ops)),
+      changes.filter((change) => !isNext(change)),
       A_FEW,
       row,
     ),
-    incidents: some(links.incidentsOfService.get(service.id) ?? [], A_FEW, (incident) => incidentRow(ops, incident)),
+    incidents: some(links.incidentsOfService.get(service.id) ?? [], A_FEW, (incident) =>
+      incidentRow(ops, incident),
+    ),
     runbooks: runbooks.map((runbook) => runbookRow(ops, runbook)),
     slos: (links.slosOfService.get(service.id) ?? []).map((slo) => sloRow(ops, slo)),
     alerts: runbooks.flatMap((runbook) =>
@@ -92,14 +95,11 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
 }
 
 /** Newest first. */
-function changesTouching({ links, changesAnnouncing }: Ops, id: string): Change[] {
+function changesTouching({ links, changesAnnouncing, now }: Ops, id: string): Change[] {
   const own = links.changesOfService.get(id) ?? []
   const others = (changesAnnouncing.get(id) ?? []).filter(({ services: touched }) => !touched.includes(id))
-  return others.length === 0 ? own : changesNewestFirst([...own, ...others])
+  return others.length === 0 ? own : changesNewestFirst([...own, ...others], now)
 }
-
-const isAhead = (change: Change, { now }: Ops): boolean =>
-  ['draft', 'proposed', 'approved', 'in_progress'].includes(standingOf(change, now))
 
 const DAY_NAMES = {
   mon: 'Monday',

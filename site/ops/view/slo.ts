@@ -1,12 +1,12 @@
 import type { Ops } from './index.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import type { Slo } from '#model/records/slo'
 import { DAY, parseDuration, type Duration } from '#model/time'
 
 /** An objective, with its budget in time. */
 export interface SloRow {
-  slo: Reference
-  service: Reference
+  slo: PageReference
+  service: PageReference
   /** `99.9 %` */
   target: string
   window: string | null

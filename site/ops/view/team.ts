@@ -1,8 +1,8 @@
 import { isLate } from './action.ts'
 import type { OpenAction, Ops } from './index.ts'
-import { changesNewestFirst } from '#model/order'
+import { changesNewestFirst } from '#model/change/order'
 import { contactsOf, escalationOf, type Contact, type EscalationStep } from './people.ts'
-import { refer, type Reference } from './reference.ts'
+import { refer, type PageReference } from './reference.ts'
 import { changeRow, some, type ChangeRow, type Some } from './rows.ts'
 import { runbookRow, type RunbookRow } from './runbook.ts'
 import { serviceRow, type ServiceRow } from './service.ts'
@@ -11,7 +11,7 @@ import type { CalendarDate } from '#model/time'
 
 /** A team in a list. */
 export interface TeamRow {
-  team: Reference
+  team: PageReference
   members: string[]
   leads: string[]
   contacts: Contact[]
@@ -47,19 +47,19 @@ export interface TeamAction {
   due: CalendarDate | null
   late: boolean
   link: string | null
-  incident: Reference
+  incident: PageReference
 }
 
 /** A team's page; the changes and actions of its leads stand there too, members or not. */
 export function teamPage(ops: Ops, team: Team): TeamPage {
-  const { links, changesRequestedBy, openActionsOf } = ops
+  const { links, changesRequestedBy, openActionsOf, now } = ops
   const people = [...new Set([...team.members, ...team.leads])]
   const changes = [team.id, ...people].flatMap((who) => changesRequestedBy.get(who) ?? [])
   return {
     row: teamRow(ops, team),
     escalation: escalationOf(ops, team.escalation),
     services: (links.servicesOfTeam.get(team.id) ?? []).map((service) => serviceRow(ops, service)),
-    changes: some(changesNewestFirst(changes), 10, (change) => changeRow(ops, change)),
+    changes: some(changesNewestFirst(changes, now), 10, (change) => changeRow(ops, change)),
     runbooks: (links.runbooksOfTeam.get(team.id) ?? []).map((runbook) => runbookRow(ops, runbook)),
     actions: some(people.flatMap((handle) => openActionsOf.get(handle) ?? []).toSorted(byDueDay), 50, (open) =>
       teamAction(open, ops),

@@ -17,16 +17,23 @@ export interface AgendaDay {
   more_going_on: number
 }
 
+/** Which days an agenda is of. */
+export interface AgendaSpan {
+  /** Both included. */
+  from: CalendarDate
+  to: CalendarDate
+  today: CalendarDate
+  /** Days to list in any case. */
+  also?: ReadonlySet<CalendarDate>
+}
+
 /**
- * The days from one to another, both included, on which something begins, in order. Each entry is listed once, and
- * named on the later days that it lasts. `also` are days to list in any case. `entries` come in order.
+ * The days on which something begins, in order. Each entry is listed once, and named on the later days that it lasts.
+ * `entries` come in order.
  */
 export function agenda(
   entries: readonly CalendarEntry[],
-  from: CalendarDate,
-  to: CalendarDate,
-  today: CalendarDate,
-  also: ReadonlySet<CalendarDate> = new Set(),
+  { from, to, today, also = new Set() }: AgendaSpan,
 ): AgendaDay[] {
   const days = new Map<CalendarDate, AgendaDay>()
   for (let date = from; date <= to; date = addDays(date, 1))

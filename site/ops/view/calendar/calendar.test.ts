@@ -3,13 +3,14 @@ import { eventSchema, freezeSchema, type CustomerEvent, type Freeze } from '#mod
 import { agenda } from './agenda.ts'
 import { collisionsOf } from './collisions.ts'
 import { calendarEntries } from './entry.ts'
-import { monthGrid, type Day, type MonthGrid } from './month.ts'
+import { monthGrid, type GridDay, type MonthGrid } from './month.ts'
 import { currentPage, monthPage } from './page.ts'
 import { entriesOfService, entriesOfTeam, opsCalendar } from './calendar.ts'
 import { serviceSchema, type Service } from '#model/records/service'
 import { teamSchema, type Team } from '#model/records/team'
 import { maintenanceUpdateSchema } from '#model/records/update'
 import type { Catalog } from '#model/catalog'
+import type { Change } from '#model/records/change'
 import { aChange, anIncident, someOps } from '../../../../scripts/fixtures/ops-sample.ts'
 
 /* As of noon UTC on Sunday 1 March 2026, in Berlin: 13:00. */
@@ -39,26 +40,19 @@ const event = (id: string, start: string, end: string, services: string[]): Cust
 })
 const change = (number: number, start: string, end: string, fields: object = {}) =>
   aChange(`CHG-2026-${String(number).padStart(4, '0')}`, { window: { start, end }, ...fields })
-const announced = {
-  updates: [
-    {
-      ...maintenanceUpdateSchema.parse({
-        state: 'scheduled',
-        title: 'Works',
-        components: { labels: 'under_maintenance' },
-      }),
-      file: 'public/x.md',
-      body: { markdown: '', line: 1 },
-      time: Date.parse('2026-02-20T09:00:00Z'),
-      named: null,
-    },
-  ],
-}
+const posted = (state: string) => ({
+  ...maintenanceUpdateSchema.parse({ state, title: 'Works', components: { labels: 'under_maintenance' } }),
+  file: 'public/x.md',
+  body: { markdown: '', line: 1 },
+  time: Date.parse('2026-02-20T09:00:00Z'),
+  named: null,
+})
+const announced = { updates: [posted('scheduled')] }
 
 const SERVICES = [service('booking', 'sending', 'labels'), service('labels', 'core', 'store'), service('store', 'core')]
 const TEAMS = [team('sending', 'bo'), team('core', 'ana'), team('lockers', 'cy')]
 const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => id)
-const days = (grid: MonthGrid): Day[] => grid.weeks.flatMap((week) => week.filter((day) => day !== null))
+const days = (grid: MonthGrid): GridDay[] => grid.weeks.flatMap((week) => week.filter((day) => day !== null))
 const dayOf = (grid: MonthGrid, date: string) => days(grid).find((day) => day.date === date)
 
 test('everything with a time is in the calendar, by when it begins, with what it is', () => {
@@ -88,12 +82,19 @@ test('everything with a time is in the calendar, by when it begins, with what it
 test('a change lies where it was carried out, else where it is planned', () => {
   const outcome = { started: '2026-02-10T03:00:00Z', finished: '2026-02-10T04:30:00Z' }
   const window: [string, string] = ['2026-02-10T01:00:00Z', '2026-02-10T02:00:00Z']
-  const at = (fields: object, open = window) => {
-    const [entry] = calendarEntries(inBerlin({ changes: [change(1, ...open, fields)] }))
+  const at = (fields: object, open = window, updates: Change['updates'] = null) => {
+    const [entry] = calendarEntries(inBerlin({ changes: [{ ...change(1, ...open, fields), updates }] }))
     return entry && [entry.from, entry.to].map((time) => time && new Date(time).toISOString().slice(5, 16))
   }
   expect(at({ status: 'completed', outcome })).toEqual(['02-10T03:00', '02-10T04:30'])
   expect(at({ status: 'cancelled' })).toEqual(['02-10T01:00', '02-10T02:00'])
+  // As customers read it: by its updates before its outcome, by the clock where it runs by that.
+  const said = (state: string, time: string) => ({ ...posted(state), time: Date.parse(`2026-02-10T${time}:00Z`) })
+  const updates = [posted('scheduled'), said('in_progress', '00:50'), said('completed', '01:40')]
+  expect(at({}, window, updates)).toEqual(['02-10T00:50', '02-10T01:40'])
+  expect(at({ status: 'completed', outcome }, window, updates)).toEqual(['02-10T00:50', '02-10T01:40'])
+  expect(at({}, window, updates.slice(0, 2))).toEqual(['02-10T00:50', null])
+  expect(at({}, window, updates.slice(0, 1))).toEqual(['02-10T01:00', '02-10T02:00'])
   // Begun, and past its window: nobody knows until when.
   expect(at({ status: 'in_progress' })).toEqual(['02-10T01:00', null])
   expect(at({ status: 'in_progress' }, ['2026-03-01T11:00:00Z', '2026-03-01T14:00:00Z'])).toEqual([
@@ -230,18 +231,16 @@ test('an agenda lists each entry once, where it begins or the agenda does, and s
       changes: [change(1, '2026-03-03T08:00:00Z', '2026-03-03T09:00:00Z')],
     }),
   )
-  const told = (also?: Set<string>) =>
-    agenda(entries, '2026-03-02', '2026-03-31', '2026-03-01', also).map(({ date, entries: begin, going_on }) => [
-      date,
-      ids(begin),
-      ids(going_on),
-    ])
+  const told = (...also: string[]) =>
+    agenda(entries, { from: '2026-03-02', to: '2026-03-31', today: '2026-03-01', also: new Set(also) }).map(
+      ({ date, entries: begin, going_on }) => [date, ids(begin), ids(going_on)],
+    )
   expect(told()).toEqual([
     ['2026-03-02', ['long'], []],
     ['2026-03-03', ['CHG-2026-0001'], ['long']],
   ])
   // A day that something leads to is there, even where nothing begins on it.
-  expect(told(new Set(['2026-03-04', '2026-03-05'])).at(-1)).toEqual(['2026-03-04', [], ['long']])
+  expect(told('2026-03-04', '2026-03-05').at(-1)).toEqual(['2026-03-04', [], ['long']])
 })
 
 test('the calendar begins today, goes on for 60 days, and then looks 30 back, yesterday first', () => {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { calendarEntries, inOrder, type CalendarEntry } from './entry.ts'
+import { calendarEntries, byBeginning, type CalendarEntry } from './entry.ts'
 import type { Ops } from '../index.ts'
 import { dateIn, type CalendarDate } from '#model/time'
 
@@ -49,11 +49,11 @@ export function opsCalendar(ops: Ops): Calendar {
 
 /** What concerns one team, that which concerns all of them too. */
 export const entriesOfTeam = ({ ofTeam, ofAll }: Calendar, id: string): CalendarEntry[] =>
-  [...(ofTeam.get(id) ?? []), ...ofAll].toSorted(inOrder)
+  [...(ofTeam.get(id) ?? []), ...ofAll].toSorted(byBeginning)
 
 /** What concerns one service, that which concerns all of them too. */
 export const entriesOfService = ({ ofService, ofAll }: Calendar, id: string): CalendarEntry[] =>
-  [...(ofService.get(id) ?? []), ...ofAll].toSorted(inOrder)
+  [...(ofService.get(id) ?? []), ...ofAll].toSorted(byBeginning)
 
 export const monthOf = (date: CalendarDate): Month => date.slice(0, -3)
 

@@ -2,18 +2,19 @@ import type { Change } from '#model/records/change'
 import { conflictsAmong, type Conflict } from '#model/change/conflicts'
 import type { Interval } from '#model/interval'
 import type { Ops } from '../index.ts'
-import { refer, type Reference } from '../reference.ts'
-import { changeState, standingOf, type State } from '../state.ts'
+import { refer, type PageReference } from '../reference.ts'
+import { isAhead, standingOf } from '#model/change/standing'
+import { changeState, type State } from '../state.ts'
 import type { Service } from '#model/records/service'
 import type { Instant } from '#model/time'
 
 /** Another change that is planned for the same time, as a page tells of it. */
 export interface Collision extends Interval {
-  other: Reference
+  other: PageReference
   state: State
   implementer: string | null
   /** The service that both work on, or the way from the one that depends to the one that it depends on. */
-  path: Reference[]
+  path: PageReference[]
 }
 
 /**
@@ -26,10 +27,7 @@ export function plannedConflicts(
   services: readonly Pick<Service, 'id' | 'depends_on'>[],
   now: Instant,
 ): Map<string, Conflict[]> {
-  const planned = changes.filter(
-    (change) =>
-      change.window !== undefined && ['proposed', 'approved', 'in_progress'].includes(standingOf(change, now)),
-  )
+  const planned = changes.filter((change) => isPlanned(change, now))
   const proposed = new Set(planned.filter(({ status }) => status === 'proposed').map(({ id }) => id))
   const byChange = new Map<string, Conflict[]>()
   for (const conflict of conflictsAmong(planned, services, undefined, proposed)) {
@@ -42,6 +40,10 @@ export function plannedConflicts(
   }
   return byChange
 }
+
+/** Whether a change's conflicts are looked for. */
+export const isPlanned = (change: Change, now: Instant): boolean =>
+  change.window !== undefined && change.status !== 'draft' && isAhead(standingOf(change, now))
 
 /** What a change collides with as of now, in the order in which that begins. */
 export const collisionsOf = ({ conflictsOf, links, now }: Ops, id: string): Collision[] =>

@@ -4,10 +4,11 @@ import { isOpen, type Incident } from '#model/records/incident'
 import { collisionsOf, type Collision } from './collisions.ts'
 import { freezeSummary } from '../freeze.ts'
 import type { Ops } from '../index.ts'
-import { timeOf } from '#model/order'
-import { pageOf, type Reference } from '../reference.ts'
+import { isUnderWay, standingOf } from '#model/change/standing'
+import { timeOf, workOf } from '#model/change/work'
+import { pageOf, type PageReference } from '../reference.ts'
 import { services as named } from '../rows.ts'
-import { changeState, incidentState, standingOf, type State } from '../state.ts'
+import { changeState, incidentState, type State } from '../state.ts'
 import { dateIn, type CalendarDate, type Instant } from '#model/time'
 
 export const CALENDAR_KINDS = ['incident', 'freeze', 'event', 'maintenance', 'change'] as const
@@ -30,7 +31,7 @@ export interface CalendarEntry {
   first: CalendarDate
   last: CalendarDate
   /** Null: all of them. */
-  services: Reference[] | null
+  services: PageReference[] | null
   /** Ids of the teams that it concerns; null: all of them. */
   teams: string[] | null
   who: string | null
@@ -57,10 +58,10 @@ export function calendarEntries(ops: Ops): CalendarEntry[] {
     ...incidents.filter(({ closed_as }) => closed_as === undefined).map((incident) => ofIncident(ops, incident)),
   ]
     .map((told) => placed(ops, told))
-    .toSorted(inOrder)
+    .toSorted(byBeginning)
 }
 
-export const inOrder = (a: CalendarEntry, b: CalendarEntry): number =>
+export const byBeginning = (a: CalendarEntry, b: CalendarEntry): number =>
   a.from - b.from || (b.to ?? Infinity) - (a.to ?? Infinity) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /** Days are compared as text, which holds for years of four digits in every zone. */
@@ -81,19 +82,18 @@ function placed({ catalog, now }: Ops, told: Told): CalendarEntry {
 
 function ofChange(ops: Ops, change: Change): Told | null {
   const { now } = ops
-  const from = timeOf(change)
+  const from = timeOf(change, now)
   if (from === null) return null
   const standing = standingOf(change, now)
-  const announced = (change.updates ?? []).length > 0 && change.status !== 'draft' && change.status !== 'proposed'
   const touched = servicesTouched(change)
   return {
-    kind: announced ? 'maintenance' : 'change',
+    kind: ops.publicAddresses.has(change.id) ? 'maintenance' : 'change',
     id: change.id,
     title: change.title,
     what: `${first(change.type)} change`,
     page: pageOf('change', change.id),
     from,
-    to: endOf(change, from, standing === 'in_progress', now),
+    to: endOf(change, from, now),
     services: named(ops, touched),
     teams: [...new Set([...owners(ops, touched), ...teamsOf(ops, change.requester)])],
     who: change.implementer ?? null,
@@ -108,9 +108,12 @@ export const servicesTouched = ({ services, updates }: Pick<Change, 'services' |
   ...new Set([...services, ...(updates ?? []).flatMap(({ components }) => Object.keys(components))]),
 ]
 
-function endOf({ outcome, window }: Change, from: Instant, running: boolean, now: Instant): Instant | null {
-  if (outcome?.finished !== undefined) return Math.max(from, outcome.finished)
-  if (running && (window === undefined || window.end <= now)) return null
+/** When it ended, else when it is planned to; past its window nobody knows until when it goes on. */
+function endOf(change: Change, from: Instant, now: Instant): Instant | null {
+  const { window } = change
+  const { ends } = workOf(change, now)
+  if (ends !== null) return Math.max(from, ends)
+  if (isUnderWay(standingOf(change, now)) && (window === undefined || window.end <= now)) return null
   return Math.max(from, window?.end ?? from)
 }
 

@@ -14,13 +14,13 @@ export interface MonthGrid {
 }
 
 /** Seven days, those of other months as null. */
-export type Week = (Day | null)[]
+export type Week = (GridDay | null)[]
 
-export interface Day {
+export interface GridDay {
   date: CalendarDate
   today: boolean
   /** What goes on for several days, as it lies over this one. */
-  bars: Bar[]
+  bars: MonthBar[]
   /** What this day alone holds, by time. */
   entries: CalendarEntry[]
   /** How many are not drawn. */
@@ -28,7 +28,7 @@ export interface Day {
 }
 
 /** A day's part of an entry over several days. */
-export interface Bar {
+export interface MonthBar {
   entry: CalendarEntry
   /** From 1, the same over a week. */
   lane: number
@@ -88,7 +88,7 @@ function weekOf(
   today: CalendarDate,
 ): Week {
   const own = dates.filter((date) => date !== null)
-  const bars = new Map<CalendarDate, Bar[]>(own.map((date) => [date, []]))
+  const bars = new Map<CalendarDate, MonthBar[]>(own.map((date) => [date, []]))
   const folded = new Map<CalendarDate, number>()
   /** By lane, the last day that is taken. */
   const taken: CalendarDate[] = []
@@ -110,7 +110,7 @@ function weekOf(
         ends: date === entry.last,
       })
   }
-  const dayOf = (date: CalendarDate): Day => {
+  const dayOf = (date: CalendarDate): GridDay => {
     const all = singles.get(date) ?? []
     return {
       date,

@@ -1,13 +1,13 @@
 import type { Ops } from '../index.ts'
 import { byName } from '../list.ts'
-import { refer, type Reference } from '../reference.ts'
+import { refer, type PageReference } from '../reference.ts'
 import type { Service } from '#model/records/service'
 import type { Team } from '#model/records/team'
 
 /** The calendars that one of them leads to, all of which have a page. */
 export interface Neighbours {
-  teams: Reference[]
-  services: Reference[]
+  teams: PageReference[]
+  services: PageReference[]
 }
 
 /** Every team and service, by name. Only the months lead to all: they are few, however many services there are. */

@@ -29,8 +29,8 @@ export function currentPage(calendar: Calendar, entries: readonly CalendarEntry[
     grid,
     ...around(calendar, month),
     agendas: [
-      { title: 'ahead', ...ahead, days: agenda(entries, ahead.from, ahead.to, today, folded) },
-      { title: 'back', ...back, days: agenda(entries, back.from, back.to, today, folded).toReversed() },
+      { title: 'ahead', ...ahead, days: agenda(entries, { ...ahead, today, also: folded }) },
+      { title: 'back', ...back, days: agenda(entries, { ...back, today, also: folded }).toReversed() },
     ],
   }
 }
@@ -45,7 +45,7 @@ export function monthPage(calendar: Calendar, month: Month): CalendarPage {
   return {
     grid,
     ...around(calendar, month),
-    agendas: [{ title: 'month', from, to, days: agenda(entries, from, to, today, foldedDays(grid)) }],
+    agendas: [{ title: 'month', from, to, days: agenda(entries, { from, to, today, also: foldedDays(grid) }) }],
   }
 }
 

@@ -9,9 +9,9 @@ export interface Chart {
   /** What the line on top of the plot stands for, `50 %`. */
   top: string
   /** One a month, oldest first, on the right of as many places as there are at most. */
-  bars: Bar[]
+  bars: ChartBar[]
 }
-export interface Bar {
+export interface ChartBar {
   /** Where its place begins. */
   x: number
   /** How wide its place is. */

@@ -50,6 +50,14 @@ test('Every measure stands beside what it is made from.', () => {
   ])
 })
 
+test('An incident that was closed without an end is not still felt.', () => {
+  const closed = { closed_as: 'duplicate', duplicate_of: 'INC-2026-0099', caused_by: ['CHG-2026-0004'] }
+  const incidents = [anIncident('INC-2026-0001', closed)]
+  const { recovery } = metricsPage(someOps({ changes: CHANGES, incidents }), null, [])
+  expect(recovery.left_out).toEqual([])
+  expect(recovery.spans.map(({ figure }) => figure.from)).toEqual(['0 incidents', '0 incidents'])
+})
+
 test('Where nothing was finished the page says so and draws nothing.', () => {
   const { empty, frequency, failure, lead, recovery, teams } = metricsPage(someOps({}), null, [])
   expect(empty).toBe(true)

@@ -1,10 +1,11 @@
 import { chartOf, type Chart, type Unit } from './chart.ts'
 import type { Metrics } from '#model/metrics/tally'
-import { count, failureRate, frequency, leadTime, recoveryTime, type Figure } from './words.ts'
+import { counted, failureRate, frequency, leadTime, recoveryTime, type Figure } from './words.ts'
+import { changesNewestFirst } from '#model/change/order'
 import { changeMetrics, type ChangeMetrics } from '#model/metrics/metrics'
 import type { Change } from '#model/records/change'
 import type { Ops } from '../index.ts'
-import { refer, type Reference } from '../reference.ts'
+import { refer, type PageReference } from '../reference.ts'
 import { changeRow, some, type ChangeRow, type Some } from '../rows.ts'
 import type { CalendarDate, Instant } from '#model/time'
 
@@ -45,7 +46,7 @@ export interface Measure {
 
 /** A team or a service, with its four measures over all months. */
 export interface GroupRow {
-  who: Reference
+  who: PageReference
   frequency: Figure
   failure: Figure
   lead: Figure
@@ -69,26 +70,30 @@ export function metricsPage(
     to: metrics.to,
     time_zone: catalog.site.time_zone,
     empty: total.finished + recovery.of + recovery.ongoing + total.unrecorded === 0,
-    finished: count(total.finished, 'change'),
-    frequency: measure(metrics, frequency, 'changes', ({ finished }) => (total.finished === 0 ? null : finished)),
-    failure: measure(metrics, failureRate, 'share', ({ failed, finished }) =>
-      finished === 0 ? null : failed / finished,
-    ),
-    lead: measure(metrics, leadTime, 'duration', (month) => month.lead.median, [
-      ...(lead.unknown === 0 || created === null ? [] : [`${count(lead.unknown)} whose record has no date in git`]),
-      ...(lead.afterwards === 0 ? [] : [`${count(lead.afterwards)} recorded after the work was done`]),
+    finished: counted(total.finished, 'change'),
+    frequency: measure(metrics, {
+      figureOf: frequency,
+      unit: 'changes',
+      valueOf: ({ finished }) => (total.finished === 0 ? null : finished),
+    }),
+    failure: measure(metrics, {
+      figureOf: failureRate,
+      unit: 'share',
+      valueOf: ({ failed, finished }) => (finished === 0 ? null : failed / finished),
+    }),
+    lead: measure(metrics, { figureOf: leadTime, unit: 'duration', valueOf: (month) => month.lead.median }, [
+      ...(lead.unknown === 0 || created === null ? [] : [`${counted(lead.unknown)} whose record has no date in git`]),
+      ...(lead.afterwards === 0 ? [] : [`${counted(lead.afterwards)} recorded after the work was done`]),
     ]),
     recovery: measure(
       metrics,
-      recoveryTime,
-      'duration',
-      (month) => month.recovery.median,
-      recovery.ongoing === 0 ? [] : [`${count(recovery.ongoing, 'incident')} still felt`],
+      { figureOf: recoveryTime, unit: 'duration', valueOf: (month) => month.recovery.median },
+      recovery.ongoing === 0 ? [] : [`${counted(recovery.ongoing, 'incident')} still felt`],
     ),
     teams: groups(teams, (id) => refer('team', id, links.teams.get(id))),
     services: groups(services, (id) => refer('service', id, links.services.get(id))),
-    without_outcome: count(unrecorded.length, 'change'),
-    unrecorded: some(unrecorded, UNRECORDED, (change) => unrecordedRow(ops, change)),
+    without_outcome: counted(unrecorded.length, 'change'),
+    unrecorded: some(changesNewestFirst(unrecorded, ops.now), UNRECORDED, (change) => unrecordedRow(ops, change)),
   }
 }
 
@@ -100,11 +105,16 @@ function unrecordedRow(ops: Ops, change: Change): ChangeRow {
   return ops.links.changes.has(change.id) ? row : { ...row, change: { ...row.change, page: null } }
 }
 
+/** How one of the four is read off what was counted: in words, and as the height of a month's bar. */
+interface Reading {
+  figureOf: (metrics: Metrics) => Figure
+  unit: Unit
+  valueOf: (month: Metrics) => number | null
+}
+
 function measure(
   { total, months }: ChangeMetrics,
-  figureOf: (metrics: Metrics) => Figure,
-  unit: Unit,
-  valueOf: (month: Metrics) => number | null,
+  { figureOf, unit, valueOf }: Reading,
   left_out: string[] = [],
 ): Measure {
   const named = months.map((month) => ({ ...nameOf(month.month), figure: figureOf(month), value: valueOf(month) }))
@@ -125,7 +135,7 @@ function measure(
     seen:
       chart === null
         ? ''
-        : `${count(months.length, 'month')}; the highest is ${highest.name}: ${words(highest.figure)}.`,
+        : `${counted(months.length, 'month')}; the highest is ${highest.name}: ${words(highest.figure)}.`,
     left_out,
   }
 }
@@ -144,7 +154,7 @@ function nameOf(text: string): { name: string; short: string } {
 const names = new Intl.Collator('en', { numeric: true })
 
 /** By name: the page is for looking a team up, not for ranking it. */
-const groups = (of: readonly (Metrics & { id: string })[], name: (id: string) => Reference): GroupRow[] =>
+const groups = (of: readonly (Metrics & { id: string })[], name: (id: string) => PageReference): GroupRow[] =>
   of
     .map((metrics) => ({
       who: name(metrics.id),

@@ -17,30 +17,30 @@ export function frequency({ finished, period }: Metrics): Figure {
   const monthly = (finished * MONTH) / Math.max(period, 1)
   return {
     value: period < DAY ? null : `${decimals(monthly)} a month`,
-    from: `${count(finished)} in ${period < DAY ? 'less than a day' : count(days, 'day')}`,
+    from: `${counted(finished)} in ${period < DAY ? 'less than a day' : counted(days, 'day')}`,
   }
 }
 
 /** What share of the finished changes failed. */
 export const failureRate = ({ failed, finished }: Metrics): Figure => ({
   value: finished === 0 ? null : shareText(failed / finished),
-  from: `${count(failed)} of ${count(finished, 'change')}`,
+  from: `${counted(failed)} of ${counted(finished, 'change')}`,
 })
 
 /** How long changes took from their record to their end: of how many finished ones that is known. */
 export const leadTime = ({ lead, finished }: Metrics): Figure => ({
   value: lead.median === null ? null : durationWords(lead.median),
-  from: `${count(lead.of)} of ${count(finished, 'change')}`,
+  from: `${counted(lead.of)} of ${counted(finished, 'change')}`,
 })
 
 /** How long incidents lasted that changes caused. */
 export const recoveryTime = ({ recovery }: Metrics): Figure => ({
   value: recovery.median === null ? null : durationWords(recovery.median),
-  from: count(recovery.of, 'incident'),
+  from: counted(recovery.of, 'incident'),
 })
 
 /** `1,204 changes`, `1 change`; the bare number where no word is given. */
-export const count = (number: number, one?: string): string =>
+export const counted = (number: number, one?: string): string =>
   `${number.toLocaleString('en')}${one === undefined ? '' : number === 1 ? ` ${one}` : ` ${one}s`}`
 
 /** Less than ten with one digit behind the point, and none where that is a zero. */

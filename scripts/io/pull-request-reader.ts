@@ -1,0 +1,72 @@
+import { mentionOf } from '#model/records/mention'
+import type { Instant } from '#model/time'
+import type { Content } from './catalog-reader.ts'
+import { merged, readTree, recordOf, treeOf, type Needed, type Tree } from './gate-reader.ts'
+import type { Repository } from './git/repository.ts'
+
+/** The commits of a pull request. */
+export interface Commits {
+  base: string
+  /** Where the two parted. */
+  parted: string
+  head: string
+  /** Those that reviews are of, known here or not. */
+  reviewed: readonly string[]
+}
+
+/** All that a pull request is judged by. */
+export interface PullRequestContent {
+  /** The settings of the base, and what the pull request touches, as it was; all of it where it takes something away. */
+  base: Content
+  /** What the merge leaves behind: at least all that isn't over. */
+  head: Content
+  /** Every file that the merge leaves behind. */
+  tree: Tree
+  /** Paths that the pull request has otherwise, in order. */
+  touched: string[]
+  /** By commit, the changes and incidents that the pull request touches as they were there, and every file. */
+  reviewed: Map<string, { content: Content; tree: Tree }>
+}
+
+/** Reads a pull request; `now` null: of the sample its own time, else that of the clock. */
+export async function readPullRequest(
+  repository: Repository,
+  { base, parted, head, reviewed }: Commits,
+  now: Instant | null,
+  clock: () => Instant,
+): Promise<PullRequestContent> {
+  const [baseTree, partedTree, headTree] = await Promise.all([
+    treeOf(repository, base),
+    treeOf(repository, parted),
+    treeOf(repository, head),
+  ])
+  const { tree, touched } = merged(baseTree, partedTree, headTree)
+  const ids = new Set(touched.flatMap((path) => recordOf(path) ?? []).map(idOf))
+  const isTouched = (path: string) => ids.has(idOf(recordOf(path) ?? ''))
+  const gone = touched.filter((path) => !tree.has(path))
+  const mentions = mentionOf(gone)
+  // One of the same id, whatever its name, might be a clash.
+  // Who takes a record away may leave references to it behind, anywhere.
+  const needed: Needed = (record, text) => ids.has(idOf(record)) || mentions(text)
+  const after = await readTree(repository, tree, needed, now, clock)
+  const asOf = after.catalog.now
+  const part = (whole: Tree, isPart: (path: string) => boolean) => new Map([...whole].filter(([path]) => isPart(path)))
+  const settled = part(baseTree, (path) => gone.length > 0 || isSetting(path) || isTouched(path))
+  const before = await readTree(repository, settled, needed, asOf, clock)
+  const seen: PullRequestContent['reviewed'] = new Map()
+  for (const commit of reviewed) {
+    const known = await repository.commit(commit)
+    if (known === null) continue
+    const there = await treeOf(repository, known)
+    const content = await readTree(repository, part(there, isTouched), () => true, asOf, clock)
+    seen.set(commit, { content, tree: there })
+  }
+  return { base: before, head: after, tree, touched, reviewed: seen }
+}
+
+/** What of the base is asked for, whatever the pull request touches. */
+const isSetting = (path: string): boolean =>
+  /^(site\.yaml|policy\.yaml|(teams|services|freezes|change-templates|approvals)\/)/.test(path)
+
+/** A record's id by its name: its slug may have changed since. */
+const idOf = (record: string): string => /(?:CHG|INC)-\d+-\d+/.exec(record)?.[0] ?? record

@@ -1,0 +1,135 @@
+import type { Catalog } from '../catalog.ts'
+import { conflictsAmong, type Conflict } from '../change/conflicts.ts'
+import { freezesMet } from '../change/freezes.ts'
+import { riskOf } from '../change/risk.ts'
+import { isConcluded } from '../change/standing.ts'
+import { link, tiersOf } from '../links.ts'
+import type { Change } from '../records/change.ts'
+import { changeApproval } from './approvals.ts'
+import type { GateContext, Judged, Settings } from './context.ts'
+import { pathApprovals } from './path-approvals.ts'
+import { decisiveReviews, type Review } from './review.ts'
+
+/** Content at one commit, as far as the gate has to do with it. */
+export interface Snapshot {
+  catalog: Catalog
+  /** The digest of a plan of this catalogue, with what customers are told or without. */
+  digestOf: (change: Change) => string
+  keyOf: (change: Change) => string
+}
+
+/** By path from the content folder, what tells one text of a file from another. */
+export type Versions = ReadonlyMap<string, { oid: string }>
+
+/** A pull request, with all that was read for it. */
+export interface PullRequestData {
+  author: string | null
+  reviews: readonly Review[]
+  /** What it goes into: its settings and services, and what the pull request touches, as it was. */
+  base: Snapshot
+  /** What the merge leaves behind. */
+  head: Snapshot
+  /** Every file of that. */
+  files: Versions
+  /** The files that the pull request has otherwise, those that it removes among them. */
+  touched: readonly string[]
+  /** By commit, what its reviewers had before their eyes, as far as the commit is known. */
+  reviewed: ReadonlyMap<string, { snapshot: Snapshot; files: Versions }>
+}
+
+/** What the gate looks at before a merge. */
+export function mergeContext(data: PullRequestData): GateContext {
+  const { base, head, files, touched, reviewed, author } = data
+  const { catalog } = head
+  const settings = settingsOf(base.catalog, catalog)
+  const records = new Set(touched.flatMap((path) => recordOf(path) ?? []))
+  const reviews = decisiveReviews(data.reviews)
+  const links = link(catalog)
+  const earlier = new Map(base.catalog.changes.map((change) => [change.id, change]))
+  const changes = catalog.changes.filter(({ file }) => records.has(recordOf(file) ?? ''))
+  const conflicts = conflictsOf(changes, catalog)
+  const digests = new Map([...reviewed].map(([commit, { snapshot }]) => [commit, digestsIn(snapshot)]))
+
+  const judged = changes.map((change): Judged => {
+    const before = earlier.get(change.id) ?? null
+    const risk = riskOf(change, tiersOf(links, change), settings.policy.risk)
+    const freezes = freezesMet(change, settings.freezes, { before, now: catalog.now, merging: true })
+    const approval = changeApproval({
+      change,
+      before,
+      samePlan: before !== null && isSamePlan({ before, base }, { change, head }),
+      risk,
+      settings,
+      freezes,
+      author,
+      reviews,
+      digest: head.digestOf(change),
+      digestAt: (commit) => digests.get(commit)?.get(change.id) ?? null,
+    })
+    return { change, before, risk, approval, freezes, conflicts: conflicts.get(change.id) ?? [] }
+  })
+
+  return {
+    mode: 'merge',
+    head: catalog,
+    links,
+    settings,
+    judged,
+    paths: pathApprovals({
+      files: touched.filter((path) => !path.startsWith('changes/')),
+      settings,
+      author,
+      reviews,
+      sameAt: (commit, paths) => {
+        const there = reviewed.get(commit)?.files
+        return there ? paths.every((path) => there.get(path)?.oid === files.get(path)?.oid) : null
+      },
+    }),
+    removed: removedChanges(base.catalog.changes, records, data),
+    author,
+    now: catalog.now,
+  }
+}
+
+/** The change or incident that a path belongs to: its folder, or its file. Null for other files. */
+const recordOf = (path: string): string | null => /^(?:changes|incidents)\/\d{4}\/[^/]+/.exec(path)?.[0] ?? null
+
+/** Who may do what, as the base says; the owner of a new service as the pull request does. */
+function settingsOf(base: Catalog, head: Catalog): Settings {
+  const { policy, teams, freezes, change_templates } = base
+  const owners = new Map([...head.services, ...base.services].map(({ id, team }) => [id, team]))
+  return { policy, teams, freezes, change_templates, owners }
+}
+
+/** What those of some changes that aren't over collide with, by id. */
+function conflictsOf(changes: readonly Change[], catalog: Catalog): Map<string, Conflict[]> {
+  const ids = new Set(changes.filter((change) => !isConcluded(change)).map(({ id }) => id))
+  const found = conflictsAmong(catalog.changes, catalog.services, ids, ids)
+  const pairs = found.flatMap((conflict) => [conflict.a, conflict.b].map((id) => ({ id, conflict })))
+  const groups = Map.groupBy(pairs, ({ id }) => id)
+  return new Map([...groups].map(([id, members]) => [id, members.map(({ conflict }) => conflict)]))
+}
+
+/** By change, the digest of its plan. */
+const digestsIn = ({ catalog, digestOf }: Snapshot): Map<string, string> =>
+  new Map(catalog.changes.map((change) => [change.id, digestOf(change)]))
+
+/** Once work has begun, what customers are told of it is no longer part of what was approved. */
+function isSamePlan(was: { before: Change; base: Snapshot }, is: { change: Change; head: Snapshot }): boolean {
+  const begun = is.change.status !== 'approved'
+  return begun
+    ? was.base.keyOf(was.before) === is.head.keyOf(is.change)
+    : was.base.digestOf(was.before) === is.head.digestOf(is.change)
+}
+
+/** Changes that were there and are no longer, under any name. */
+function removedChanges(
+  before: readonly Change[],
+  records: ReadonlySet<string>,
+  { head: { catalog }, files }: PullRequestData,
+): GateContext['removed'] {
+  const left = new Set([...catalog.changes.map(({ id }) => id), ...(catalog.broken.change ?? [])])
+  return before
+    .filter(({ id, file }) => records.has(recordOf(file) ?? '') && !left.has(id) && !files.has(file))
+    .map(({ id, file, status }) => ({ id, file, status }))
+}

@@ -1,0 +1,71 @@
+import type { Catalog } from '../catalog.ts'
+import { conflictsAmong } from '../change/conflicts.ts'
+import { freezesMet } from '../change/freezes.ts'
+import { riskOf } from '../change/risk.ts'
+import { link, tiersOf } from '../links.ts'
+import type { Change } from '../records/change.ts'
+import { changeApproval } from './approvals.ts'
+import type { GateContext, Judged, Settings } from './context.ts'
+import type { DecisiveReview } from './review.ts'
+
+/**
+ * What the gate looks at right before a change begins; null: of one that can't be read. `digestOf` gives the digest of
+ * its plan as the catalogue has it.
+ */
+export function startContext(
+  catalog: Catalog,
+  change: Change | null,
+  digestOf: (change: Change) => string,
+): GateContext {
+  const { policy, teams, freezes, change_templates, services, now } = catalog
+  const owners = new Map(services.map(({ id, team }) => [id, team]))
+  const settings: Settings = { policy, teams, freezes, change_templates, owners }
+  const links = link(catalog)
+
+  function judged(one: Change): Judged {
+    const risk = riskOf(one, tiersOf(links, one), policy.risk)
+    const met = freezesMet(one, freezes, { before: one, now, merging: false })
+    const recorded = recordedReviews(catalog, one)
+    const approval = changeApproval({
+      change: one,
+      before: null,
+      samePlan: false,
+      risk,
+      settings,
+      freezes: met,
+      author: null,
+      reviews: recorded ?? [],
+      digest: digestOf(one),
+      digestAt: (plan) => plan,
+    })
+    return {
+      change: one,
+      before: one,
+      risk,
+      // Where nobody records approvals, the merge that made it approved has asked for them.
+      approval: { ...approval, later: approval.later || recorded === null },
+      freezes: met,
+      conflicts: conflictsAmong(catalog.changes, services, new Set([one.id])),
+    }
+  }
+
+  return {
+    mode: 'start',
+    head: catalog,
+    links,
+    settings,
+    judged: change ? [judged(change)] : [],
+    paths: [],
+    removed: [],
+    author: null,
+    now,
+  }
+}
+
+/** A recorded approval is of a plan, where a review is of a commit. Null where none are recorded. */
+function recordedReviews({ approvals }: Catalog, { id }: Change): DecisiveReview[] | null {
+  const recorded = approvals.find(({ change }) => change === id)
+  return recorded
+    ? recorded.approvals.map(({ by, at }) => ({ by, at, state: 'approved', commit: recorded.plan }))
+    : null
+}
