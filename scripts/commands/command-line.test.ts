@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runEvenkeel } from './fixtures/command-line.ts'
-import { change, GOOD } from './fixtures/good-content.ts'
-import { run } from './fixtures/in-process.ts'
-import { PROJECT } from './fixtures/places.ts'
+import { runEvenkeel } from '../fixtures/command-line.ts'
+import { change, GOOD } from '../fixtures/good-content.ts'
+import { run } from '../fixtures/in-process.ts'
+import { PROJECT } from '../fixtures/places.ts'
 
 /* The command line as a user has it: a process, its streams, its exit code. What commands do is tested without one. */
 
