@@ -1,10 +1,9 @@
 import { basename, dirname, resolve } from 'node:path'
 import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
-import { PROJECT } from '#io/project'
 import { readContent, type Content } from '#io/catalog-reader'
 import { NO_CACHE, type RecordCache } from '#io/record-cache'
-import { siteLanguages } from '#leaks/site-vocabulary'
+import { siteLanguages } from '#leaks/own-words'
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic, Problem } from '#model/diagnostic'
 import { link } from '#model/links'
@@ -63,7 +62,7 @@ export function judgeContent(
     settings,
     outlineOf: outline,
     exists: (path: string) => places.has(path),
-    languages: siteLanguages(PROJECT),
+    languages: siteLanguages(),
   }
   return judge(context).filter(({ at, rule }) => !partial.has(at.file) || FIELD_BY_FIELD.has(rule))
 }

@@ -1,23 +1,21 @@
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync, statSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import { serialize } from 'node:v8'
 import { headerRules, headersFile } from '#export/headers'
-import { PROJECT } from '#io/project'
-import { siteLanguages } from '#leaks/site-vocabulary'
+import { siteLanguages } from '#leaks/own-words'
 import { createdDates } from '#io/git/repository'
 import { cacheFile, recordCache } from '#io/record-cache'
 import type { Catalog } from '#model/catalog'
 import { createdById } from '#model/metrics/created'
 import { unrecordedChanges } from '#model/metrics/finished'
-import { publicCatalog, type PublicCatalog } from '#model/publish/public'
-import { publishableCatalog } from '#model/publish/publishable'
+import type { PublicCatalog } from '#model/publish/public'
 import { withoutBroken } from '#model/publish/without-broken'
 import { formatInstant } from '#model/time'
 import { countsOf, textReport } from '#report/text'
 import { assess, type Assessment } from '#assess/content'
-import { unfitLogo } from '#model/publish/logo'
+import { publishedContent } from '#assess/published'
 import { compiledSite, codeVersion, type SiteName } from '#site/engine/compile.ts'
 import type { Published } from '#site/engine/publish.ts'
 import { renderSite } from '#site/engine/render-site.ts'
@@ -39,11 +37,11 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   const version = codeVersion()
   const cache = recordCache(cacheFile(folder, terminal.env), version)
   const assessment = assess(folder, options.now ?? null, clock, cache)
-  const { catalog, diagnostics, faulty, garbled, unfit, paths } = assessment
+  const { catalog, diagnostics, faulty } = assessment
   if (!reportErrors(assessment, options.strict === true, terminal)) return
   const sound = withoutBroken(catalog, faulty)
-  const projected = publicCatalog(publishableCatalog(catalog, garbled, unfit))
-  const published = withoutUnfitLogo(folder, projected, paths, terminal)
+  const { published, unfit } = publishedContent(folder, assessment)
+  if (unfit !== null) say(terminal, `The logo ${unfit.logo} is left out: expected ${unfit.expected}.`)
   const name = basename(resolve(folder))
   warnOfFuture(catalog, name, terminal)
   const out = pathFrom(terminal, options.out)
@@ -94,7 +92,7 @@ const staticFiles = (engine: string): [string, Uint8Array][] =>
 
 /** What the public site has beside its pages: the headers that hosts send, and the logo. */
 function publicFiles(content: string, { site }: PublicCatalog): [string, Uint8Array][] {
-  const headers = Buffer.from(headersFile(headerRules(site, siteLanguages(PROJECT))))
+  const headers = Buffer.from(headersFile(headerRules(site, siteLanguages())))
   const { logo } = site.brand
   return [
     ['_headers', headers],
@@ -150,23 +148,4 @@ function basePath(url: string | undefined): string {
   if (url === undefined || !URL.canParse(url)) return '/'
   const { pathname } = new URL(url)
   return pathname.endsWith('/') ? pathname : `${pathname}/`
-}
-
-/** The catalogue without a logo that can't be published; `paths` holds none that leads out of the folder. */
-function withoutUnfitLogo(
-  content: string,
-  published: PublicCatalog,
-  paths: readonly string[],
-  terminal: Terminal,
-): PublicCatalog {
-  const { site } = published
-  const { logo } = site.brand
-  if (logo === undefined) return published
-  const file = join(content, logo)
-  const unfit = paths.includes(logo)
-    ? unfitLogo(logo, statSync(file).size, () => readFileSync(file))
-    : 'a file of the content folder'
-  if (unfit === null) return published
-  say(terminal, `The logo ${logo} is left out: expected ${unfit}.`)
-  return { ...published, site: { ...site, brand: { ...site.brand, logo: undefined } } }
 }

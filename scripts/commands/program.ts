@@ -30,6 +30,11 @@ const VERBS: readonly Verb[] = [
     describe: async () => (await import('./flags/build.ts')).describeBuild,
   },
   {
+    name: 'verify',
+    summary: 'search a built public site for internal strings of the content',
+    describe: async () => (await import('./flags/verify.ts')).describeVerify,
+  },
+  {
     name: 'serve',
     summary: 'serve a build on loopback: the public site on N, the ops site on N+1',
     describe: async () => (await import('./flags/serve.ts')).describeServe,

@@ -1,4 +1,4 @@
-import { visible } from './artifact.ts'
+import { visible } from './visible.ts'
 import { atomFeed } from '#export/feed/atom'
 import { maintenanceCalendar } from '#export/calendar'
 import type { Feed } from '#export/feed/feed'

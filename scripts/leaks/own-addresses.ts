@@ -36,3 +36,10 @@ function namesOf(path: string): string[] {
   const file = path.slice(path.lastIndexOf('/') + 1)
   return [path, page, page.replace(/\/$/, ''), file].filter((name) => /[./]/.test(name))
 }
+
+/**
+ * Addresses that are made of public names, such as `components/<id>/`: any part of them is as public, so a service that
+ * is called `web-services` gives nothing away about a folder `services/`.
+ */
+export const publicAddresses = (url: string, paths: readonly string[]): string[] =>
+  paths.flatMap((path) => spellings(path).map((spelling) => `${url}/${spelling}`))

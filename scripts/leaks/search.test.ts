@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { visible } from './artifact.ts'
+import { visible } from './visible.ts'
 import { readTexts } from '#io/catalog-reader'
 import type { Catalog } from '#model/catalog'
 import { GOOD, incident } from '../fixtures/good-content.ts'
@@ -29,7 +29,7 @@ function leaks(
 ) {
   const { changes = {}, words = [], beginnings = [], names = [], sentences = [], page = 'index.html' } = options
   const catalog = catalogOf(changes)
-  const search = leakSearch(catalog, {
+  const { search } = leakSearch(catalog, {
     texts: [publicText(publicCatalog(catalog)), ...words],
     values: publicValues(publicCatalog(catalog)),
     beginnings,
@@ -126,13 +126,13 @@ describe('An internal string is found', () => {
   test('where its record is left out of the sites because it is broken elsewhere.', () => {
     const catalog = catalogOf(named)
     const nothing = publicCatalog({ ...catalog, services: [], incidents: [] })
-    const search = leakSearch(catalog, { ...NOTHING, texts: [publicText(nothing)] })
+    const { search } = leakSearch(catalog, { ...NOTHING, texts: [publicText(nothing)] })
     expect([...search('index.html', 'Ask Platform Chapter.')].map(({ phrase }) => phrase)).toEqual(['Platform Chapter'])
   })
 
   test('once a page, however often it stands there, and on each page again.', () => {
     const catalog = catalogOf(named)
-    const search = leakSearch(catalog, NOTHING)
+    const { search } = leakSearch(catalog, NOTHING)
     const twice = 'Platform Chapter and Platform Chapter'
     expect([...search('a.html', twice), ...search('b.html', twice)].map(({ page }) => page)).toEqual([
       'a.html',

@@ -1,90 +1,16 @@
 import type { Catalog } from '#model/catalog'
-import { composedOf } from './quotable-lines.ts'
 import { phraseIndex } from '#model/publish/phrase-index'
 import type { PublicCatalog } from '#model/publish/public'
+import { fold, internalStrings, plainText, SHORTEST, type Origin } from './internal-strings.ts'
+import { composedOf } from './quotable-lines.ts'
 
 /*
  * The fourth lock: whatever the pages are made of, no string of what isn't public may stand in them.
  */
 
-/** Shorter strings aren't distinctive. */
-const SHORTEST = 8
-
-/** Of longer ones the beginning is looked for. */
-const LONGEST = 2000
-const beginning = (text: string): string =>
-  text.length <= LONGEST
-    ? text
-    : text
-        .slice(0, LONGEST)
-        .replace(/[^\s]+$/, '')
-        .trimEnd() || text.slice(0, LONGEST)
-
-/** Where an internal string comes from. */
-export interface Origin {
-  file: string
-  /** The field as a path, or `text` for a body. */
-  field: string
-}
-
 export interface Leak extends Origin {
   phrase: string
   page: string
-}
-
-// Neither part may begin another one: on `[[[[…` anything else takes quadratic time.
-const LINK = /!?\[([^[\]]*)\]\(([^()]*)\)/g
-
-/** Markdown without its marks and the targets of its links, white space folded: what a reader of the page sees, near enough to compare by. */
-export const plainText = (markdown: string): string =>
-  markdown
-    .replaceAll(LINK, '$1')
-    .replaceAll(/[*_`~|>#\\]+/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/ (?=[.,;:!?)])/g, '')
-    .trim()
-
-/** Keys of a record are our own words, but those of a map are its author's. */
-const MAPS = new Set(['links', 'contacts', 'components', 'placeholders'])
-
-/** The strings of a value with the path to each; texts of several lines line by line. */
-function* strings(value: unknown, path: string): Generator<{ text: string; field: string }> {
-  if (typeof value === 'string') {
-    for (const line of value.split('\n')) {
-      const bare = line.replace(/^\s*(?:[-+]|\d+[.)])\s+/, '')
-      // As a page shows it that renders Markdown, and as one does that doesn't: `pool_size` keeps its mark there.
-      const targets = [...bare.matchAll(LINK)].map(([, , target = '']) => target.trim())
-      for (const text of new Set([plainText(bare), fold(bare).trim(), ...targets]))
-        if (text.length >= SHORTEST) yield { text: beginning(text), field: path }
-    }
-  } else if (Array.isArray(value)) {
-    for (const [i, item] of value.entries()) yield* strings(item, `${path}[${i}]`)
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) {
-      const field = path === '' ? key : `${path}.${key}`
-      if (MAPS.has(path)) yield* strings(key, field)
-      yield* strings(item, field)
-    }
-  }
-}
-
-/** Keys that the reader adds. A body's text is under `body.markdown`. */
-const OWN = new Set(['line', 'document', 'path', 'servicePath', 'format'])
-
-/** Every string of a catalogue with where it comes from, what is public of it included. */
-export function* internalStrings(catalog: Catalog): Generator<[string, Origin]> {
-  const { now: _now, broken: _broken, site, policy, ...lists } = catalog
-  for (const [file, settings] of [
-    ['site.yaml', site],
-    ['policy.yaml', policy],
-  ] as const)
-    for (const { text, field } of strings(settings, '')) yield [text, { file, field }]
-  for (const list of Object.values(lists))
-    for (const record of list)
-      for (const [key, value] of Object.entries(record)) {
-        if (OWN.has(key)) continue
-        for (const { text, field } of strings(value, key)) yield [text, { file: record.file, field }]
-      }
 }
 
 /** Everything that a public catalogue says, as one text. */
@@ -103,8 +29,6 @@ function* leaves(value: unknown, key = ''): Generator<{ key: string; text: strin
   else if (typeof value === 'object' && value !== null)
     for (const [name, item] of Object.entries(value)) yield* leaves(item, name)
 }
-
-const fold = (text: string) => text.replaceAll(/\s+/g, ' ')
 
 /** What may stand on the public site. */
 export interface Sayable {
@@ -125,27 +49,50 @@ export interface Sayable {
   written: readonly string[]
 }
 
+export interface LeakSearch {
+  /** The leaks of one page, each phrase once. */
+  search: (page: string, text: string) => Generator<Leak>
+  /** How many strings are looked for. */
+  strings: number
+}
+
 /** Searches pages for internal strings that aren't sayable. */
-export function leakSearch(catalog: Catalog, { texts, values, beginnings, names, sentences, written }: Sayable) {
-  const origins = new Map<string, Origin>()
-  for (const [text, origin] of internalStrings(catalog)) if (!origins.has(text)) origins.set(text, origin)
-  const index = phraseIndex(origins, SHORTEST)
-  const allowed = new Set(names)
-  for (const text of beginnings) for (const { phrase, at } of index.search(text)) if (at === 0) allowed.add(phrase)
-  for (const text of texts) for (const { phrase } of index.search(text)) allowed.add(phrase)
+export function leakSearch(catalog: Catalog, sayable: Sayable): LeakSearch {
+  const wanted = unsayable(catalog, sayable)
+  const index = phraseIndex(wanted, SHORTEST)
+  const { names, values, sentences, written } = sayable
   const isComposed = composedOf(values, sentences, written)
   const isName = new Set(names)
   const isPlace = (phrase: string) => {
     const at = phrase.lastIndexOf('#')
     return at > 0 && isName.has(phrase.slice(at)) && isName.has(phrase.slice(0, at))
   }
-  return function* search(page: string, text: string): Generator<Leak> {
+  const allowed = new Set<string>()
+  function* search(page: string, text: string): Generator<Leak> {
     const found = new Set<string>()
     for (const { phrase, value } of index.search(text)) {
       if (allowed.has(phrase) || found.has(phrase)) continue
       found.add(phrase)
-      if (isComposed(phrase) || isPlace(phrase)) allowed.add(phrase)
+      if (isComposed(phrase) || isPlace(phrase) || isDrawn(phrase)) allowed.add(phrase)
       else yield { page, phrase, ...value }
     }
   }
+  return { search, strings: wanted.size }
+}
+
+/** What a line is drawn by, as the bars of uptime are: `M0 24.5h347`, https://www.w3.org/TR/SVG2/paths.html. */
+const isDrawn = (phrase: string) => /^M ?-?[\d.][\d\s.,MHVLmhvl-]*$/.test(phrase)
+
+/** The strings of a catalogue that are neither public nor our own, with the first place where each stands. */
+function unsayable(catalog: Catalog, { texts, beginnings, names }: Sayable): Map<string, Origin> {
+  const origins = new Map<string, Origin>()
+  for (const [text, origin] of internalStrings(catalog)) if (!origins.has(text)) origins.set(text, origin)
+  for (const name of names) origins.delete(name)
+  // Most of what is public says the same as its record, word for word: that is found at once.
+  const lines = new Set(texts.flatMap((text) => text.split('\n')))
+  for (const line of lines) origins.delete(line)
+  const index = phraseIndex(origins, SHORTEST)
+  for (const text of beginnings) for (const { phrase, at } of index.search(text)) if (at === 0) origins.delete(phrase)
+  for (const line of lines) for (const { phrase } of index.search(line)) origins.delete(phrase)
+  return origins
 }

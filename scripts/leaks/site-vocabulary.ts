@@ -1,6 +1,9 @@
-import { readdirSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { COMPONENT_STATUSES } from '#model/records/update'
+import { stylesheetOf } from '#site/shared/stylesheet.ts'
+import type { OwnWords } from './own-words.ts'
+import { LANGUAGES, languagesIn } from './site-languages.ts'
 
 /*
  * The words that stand on the public site whatever the records say. Of its templates only the vocabulary of the markup
@@ -9,44 +12,45 @@ import { basename, extname, join } from 'node:path'
  * `site/status/i18n`.
  */
 
-type Read = (path: string) => Promise<string>
-
 /** What the formats call their keys and states. */
-const FORMATS = ['scripts/export', 'scripts/model/status/overall.ts', 'scripts/model/records/update.ts']
-const TEMPLATES = ['site/status', 'site/shared']
+const FORMATS = ['scripts/export/**/*.ts', 'scripts/model/status/overall.ts', 'scripts/model/records/update.ts']
+const MARKUP = ['site/{status,shared}/**/*.{astro,svg}']
 /** What browsers run. No record comes near it. */
-const SCRIPTS = ['site/status/client', 'site/status/embed']
+const SCRIPTS = ['site/status/{client,embed}/**/*.ts']
 /** Whose files' names are addresses. */
 const PAGES = 'site/status/pages'
+/** In the order in which the site's style sheet has them. */
+const STYLES = ['site/shared/tokens.css', 'site/shared/base.css', 'site/status/style.css']
 
-/** The vocabulary of the site: names of tags, attributes, classes, files, keys and states, one a line. */
-export async function siteVocabulary(project: string, read: Read): Promise<string> {
-  const formats = await sources(project, FORMATS, ['.ts'], read)
-  const templates = await sources(project, TEMPLATES, ['.astro', '.svg'], read)
-  const scripts = await sources(project, SCRIPTS, ['.ts'], read)
-  const styles = await sources(project, TEMPLATES, ['.css'], read)
-  return [
-    ...formats.flatMap((text) => [...wordsIn(text), ...quoted(text)]),
-    ...templates.flatMap(markupWords),
-    ...scripts.flatMap((text) => withoutComments(text).match(/[\w-]+/g) ?? []),
-    ...(await fileNames(project)),
-    ...styles.map((text) => text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/\s+/g, ' ')),
-  ].join('\n')
+/** All of our own words, from the sources; `scripts` are the texts of the scripts as browsers get them. */
+export const wordsOfSources = (project: string, scripts: readonly string[]): OwnWords => ({
+  vocabulary: vocabularyIn(project),
+  files: [stylesheetOf(...STYLES.map((path) => readFileSync(join(project, path), 'utf8'))).text, ...scripts],
+  fragments: fragmentsIn(project),
+  sentences: sentencesIn(project),
+  languages: languagesIn(project),
+})
+
+/** The vocabulary of the site: names of tags, attributes, classes, files, keys and states. */
+function vocabularyIn(project: string): string[] {
+  const words = new Set([
+    ...sources(project, FORMATS).flatMap((text) => [...wordsIn(text), ...quoted(text)]),
+    ...sources(project, MARKUP).flatMap((text) => [...markupWords(text), ...classesIn(text)]),
+    ...[...sources(project, [...MARKUP, ...FORMATS]).flatMap(tagsIn), ...MARKDOWN].flatMap((tag) => [
+      `<${tag}>`,
+      `</${tag}>`,
+    ]),
+    ...sources(project, SCRIPTS).flatMap((text) => withoutComments(text).match(/[\w-]+/g) ?? []),
+    ...fileNames(project),
+  ])
+  return [...words].filter((word) => word.trim() !== '')
 }
 
-async function sources(project: string, places: readonly string[], endings: readonly string[], read: Read) {
-  const paths = await Promise.all(
-    places.map(async (place) => {
-      const path = join(project, place)
-      if (extname(path) !== '') return [path]
-      const entries = await readdir(path, { recursive: true, withFileTypes: true })
-      return entries
-        .filter(({ name }) => endings.includes(extname(name)) && !name.endsWith('.test.ts'))
-        .map(({ parentPath, name }) => join(parentPath, name))
-    }),
-  )
-  return Promise.all(paths.flat().map(read))
-}
+const sources = (project: string, patterns: readonly string[]): string[] =>
+  globSync(patterns, { cwd: project })
+    .filter((path) => !path.endsWith('.test.ts'))
+    .toSorted()
+    .map((path) => readFileSync(join(project, path), 'utf8'))
 
 const withoutComments = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
 const wordsIn = (text: string): string[] => text.match(/[A-Za-z_]+/g) ?? []
@@ -76,33 +80,33 @@ const markupWords = (text: string): string[] => [
   ),
 ]
 
+/** Classes that go with a state, `headline operational`. */
+const classesIn = (text: string): string[] =>
+  [...text.matchAll(/class:list=\{\[(.*?)\]\}/g)].flatMap(([, list = '']) => {
+    const words = [...list.matchAll(/'([\w-]+)'/g)].map(([, word = '']) => word)
+    return words.flatMap((word) => [...words, ...COMPONENT_STATUSES].map((state) => `${word} ${state}`))
+  })
+
+const tagsIn = (text: string): string[] => [...text.matchAll(/<([a-z][a-z\d]*)\b/g)].map(([, tag = '']) => tag)
+/** What Markdown becomes: https://github.github.com/gfm/. A feed has its tags as text. */
+const MARKDOWN =
+  'a blockquote br code del em h1 h2 h3 h4 h5 h6 hr img input li ol p pre strong table tbody td th thead tr ul'.split(
+    ' ',
+  )
+
 /** The names of the files and folders that every site has, `scheduled-maintenances` or `history.atom`. */
-async function fileNames(project: string): Promise<string[]> {
-  const entries = await readdir(join(project, PAGES), { recursive: true, withFileTypes: true })
-  return entries.map(({ name }) => name.replace(/\.(?:ts|astro)$/, '')).filter((name) => !name.includes('['))
-}
+const fileNames = (project: string): string[] =>
+  globSync('**/*', { cwd: join(project, PAGES) })
+    .map((path) => basename(path).replace(/\.(?:ts|astro)$/, ''))
+    .filter((name) => !name.includes('['))
 
 /** The places within pages that addresses may name, `#uptime`. */
-export async function siteFragments(project: string, read: Read): Promise<string[]> {
-  const templates = await sources(project, TEMPLATES, ['.astro'], read)
-  return templates.flatMap((text) => [...text.matchAll(/\sid="([\w-]+)"/g)].map(([, id]) => `#${id}`))
-}
-
-const LANGUAGES = 'site/status/i18n'
-
-/** The languages that the public site has words in, by their tags. */
-export const siteLanguages = (project: string): string[] =>
-  readdirSync(join(project, LANGUAGES))
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => basename(name, '.json'))
-    .toSorted()
+const fragmentsIn = (project: string): string[] =>
+  sources(project, MARKUP).flatMap((text) => [...text.matchAll(/\sid="([\w-]+)"/g)].map(([, id]) => `#${id}`))
 
 /** The sentences of the public site in all its languages, with `{…}` where a value goes. */
-export async function siteSentences(project: string, read: Read): Promise<string[]> {
-  const folder = join(project, LANGUAGES)
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.json'))
-  const sentencesIn = (value: unknown): string[] =>
-    typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(sentencesIn)
-  const texts = await Promise.all(files.map((name) => read(join(folder, name))))
-  return texts.flatMap((text) => sentencesIn(JSON.parse(text)))
+function sentencesIn(project: string): string[] {
+  const within = (value: unknown): string[] =>
+    typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(within)
+  return sources(project, [`${LANGUAGES}/*.json`]).flatMap((text) => within(JSON.parse(text)))
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { minifySync } from 'rolldown/utils'
 import { SHIPPED } from '#io/installation'
 import { PROJECT } from '#io/project'
+import { makeOwnWords } from '#leaks/make-own-words'
 import { codeVersion, compile } from '#site/engine/compile.ts'
 import { bundleCommands } from './bundle.ts'
 import { noticeOf } from './notice.ts'
@@ -23,6 +24,7 @@ for (const site of ['status', 'ops'] as const) {
 }
 for (const [name, folder] of Object.entries(SHIPPED))
   cpSync(join(PROJECT, folder), join(OUT, 'shipped', name), { recursive: true })
+writeFileSync(join(OUT, 'own-words.json'), JSON.stringify(await makeOwnWords()))
 writeFileSync(join(OUT, 'engine.json'), JSON.stringify({ version: codeVersion() }))
 function minifyModules(folder: string) {
   for (const name of globSync('**/*.mjs', { cwd: folder })) {
