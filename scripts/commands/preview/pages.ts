@@ -1,0 +1,38 @@
+import { escapeUTF8 as escape } from 'entities'
+import { blockHtml, type Block } from './block.ts'
+
+/** A page as a build writes it, with the block first in its body. */
+export function withBlock(page: string, block: Block): string {
+  // A page for other people's frames has a class on its body, and stays as it is. No text of a record stands before a
+  // body, and none can write a tag.
+  const at = page.indexOf('<body>')
+  if (at === -1) return page
+  const start = at + '<body>'.length
+  return withForms(page.slice(0, start)) + blockHtml(block) + page.slice(start)
+}
+
+/** The page's own policy forbids every form; the block has one. */
+const withForms = (head: string): string =>
+  head.replace(/(<meta http-equiv="content-security-policy" content="[^"]*)form-action 'none'/, "$1form-action 'self'")
+
+/** A page of the preview's own, where a site has none. */
+export interface Instead {
+  title: string
+  text: string
+  /** Printed as it is: where our own code failed. */
+  details?: string
+  stylesheet: string
+}
+
+export const insteadHtml = ({ title, text, details, stylesheet }: Instead, block: Block): string =>
+  [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    `<title>${escape(title)}</title>`,
+    `<link rel="stylesheet" href="${escape(stylesheet)}"></head><body>`,
+    blockHtml(block),
+    `<main class="ek-instead"><h1>${escape(title)}</h1><p>${escape(text)}</p>`,
+    details === undefined ? '' : `<pre tabindex="0">${escape(details)}</pre>`,
+    '</main></body></html>',
+  ].join('')

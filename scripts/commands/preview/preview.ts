@@ -1,0 +1,30 @@
+import { between, clock, command, contentFolder, type CommonOptions } from '../options.ts'
+import { startPreview } from './start.ts'
+
+interface Options extends CommonOptions {
+  port: number
+}
+
+export const preview = command(
+  'preview',
+  'show both sites as the content is now, as you write: the status page on N, the ops site on N+1',
+)
+  .option('--port <n>', 'port of the status page', between(0, 65_534), 4321)
+  .action(async (options: Options) => {
+    const folder = contentFolder(options)
+    const running = await startPreview({
+      folder,
+      now: options.now ?? null,
+      clock,
+      port: options.port,
+      warn: (text) => process.stderr.write(text),
+    })
+    process.stdout.write(`Status page  http://localhost:${running.ports.status}/\n`)
+    process.stdout.write(`Ops site     http://localhost:${running.ports.ops}/\n`)
+    process.stderr.write('Press Ctrl+C to stop.\n')
+    await new Promise((done) => {
+      process.once('SIGINT', done)
+      process.once('SIGTERM', done)
+    })
+    await running.close()
+  })
