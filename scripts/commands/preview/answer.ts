@@ -22,6 +22,8 @@ export interface PreviewedSite {
   /** Files of the compiled site that are as they are, by their path. */
   files: ReadonlyMap<string, Uint8Array>
   current: () => Current
+  /** Whether the moment was given, so that no clock goes by it. */
+  still: boolean
   /** Where a site is previewed, as this browser calls it: `http://localhost:4321`. */
   origin: (site: SiteName) => string
 }
@@ -96,19 +98,21 @@ async function pageOf(previewed: PreviewedSite, view: View, open: OpenView, path
   }
 }
 
+const NOT_YET = {
+  title: 'Not public yet',
+  text: 'Customers find nothing at this address before what stands above is shown.',
+}
+const LEFT_OUT = {
+  title: 'Left out',
+  text: 'There is no page here: the record that it is made from has an error. Correct it, and the page comes back.',
+}
+
 /** Where a site has no page: what isn't shown says why, and anything else is the site's own page for it. */
 async function withoutPage(previewed: PreviewedSite, view: View, open: OpenView, path: string): Promise<Answer> {
   const block = blockFor(previewed, view, path, open.now)
-  if (block.waiting.length > 0 || block.findings.length > 0)
-    return instead(previewed, view, path, {
-      status: 200,
-      ...(block.waiting.length > 0
-        ? { title: 'Not public yet', text: 'Customers find nothing at this address before what stands above is shown.' }
-        : {
-            title: 'Left out',
-            text: 'This page is not shown: the record that it is made from has an error. Correct it, and the page is here.',
-          }),
-    })
+  if (previewed.site === 'status' && block.waiting.length > 0)
+    return instead(previewed, view, path, { status: 200, ...NOT_YET })
+  if (block.findings.length > 0) return instead(previewed, view, path, { status: 200, ...LEFT_OUT })
   const missing = await open.page('/404.html')
   if (missing === null) return instead(previewed, view, path, NO_ADDRESS)
   return {
@@ -123,12 +127,13 @@ function instead(
   previewed: PreviewedSite,
   view: View,
   path: string,
-  { status, ...page }: Omit<Instead, 'stylesheet'> & { status: number },
+  { status, ...page }: Omit<Instead, 'stylesheet' | 'icon'> & { status: number },
 ): Answer {
   const { catalog } = previewed.current().assessment
-  const stylesheet = encoded(`${baseOf(previewed.site, previewed.current())}style.css`)
+  const file = (name: string) => encoded(baseOf(previewed.site, previewed.current()) + name)
+  const own = { stylesheet: file('style.css'), icon: file(previewed.site === 'ops' ? 'favicon.svg' : 'icon.svg') }
   const block = blockFor(previewed, view, path, view.now ?? catalog.now)
-  return { status, headers: headersOf(previewed.site, '/'), body: insteadHtml({ ...page, stylesheet }, block) }
+  return { status, headers: headersOf(previewed.site, '/'), body: insteadHtml({ ...page, ...own }, block) }
 }
 
 const headersOf = (site: SiteName, path: string): Record<string, string> => {
@@ -139,12 +144,13 @@ const headersOf = (site: SiteName, path: string): Record<string, string> => {
   }
 }
 
+/** Within the site: more than one slash at the front would name another host. */
 function redirect(path: string): Answer {
-  return { status: 303, headers: { Location: encoded(path) }, body: '' }
+  return { status: 303, headers: { Location: encoded(path.replace(/^\/+/, '/')) }, body: '' }
 }
 const encoded = (path: string) => encodeURI(path).replaceAll(/[?#]/g, encodeURIComponent)
 
-function blockFor({ site, current, origin }: PreviewedSite, view: View, path: string, now: number): Block {
+function blockFor({ site, current, origin, still }: PreviewedSite, view: View, path: string, now: number): Block {
   const content = current()
   const { site: settings } = content.assessment.catalog
   const page = site === 'status' ? withoutLanguage(path, settings.locales ?? []) : path
@@ -157,6 +163,7 @@ function blockFor({ site, current, origin }: PreviewedSite, view: View, path: st
     version: content.version,
     view,
     now,
+    still: view.now !== null || still,
     timeZone: settings.time_zone,
     asItIs: at(site, AS_IT_IS, path),
     other: {

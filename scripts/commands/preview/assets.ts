@@ -19,12 +19,14 @@ export const STYLE = `
   display: flex;
   flex-wrap: wrap;
   align-items: center;
-  justify-content: space-between;
   gap: 0.25rem 1.5rem;
   padding: 0.5rem 1rem;
 }
-#evenkeel-preview form { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; }
-#evenkeel-preview label { display: flex; align-items: center; gap: 0.5rem; }
+#evenkeel-preview form { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; margin-inline-start: auto; }
+#evenkeel-preview label { display: flex; align-items: center; gap: 0.5rem; white-space: nowrap; }
+@media (max-width: 40rem) {
+  #evenkeel-preview form { inline-size: 100%; }
+}
 #evenkeel-preview input, #evenkeel-preview button {
   min-block-size: 1.75rem;
   font: inherit;
@@ -49,7 +51,7 @@ export const STYLE = `
   white-space: nowrap;
 }
 #evenkeel-preview details, #evenkeel-preview .ek-trouble, #evenkeel-preview .ek-lost {
-  padding: 0.5rem 1rem;
+  padding: 0.5rem 1rem 0.5rem 0.75rem;
   border-block-start: 1px solid var(--rule, GrayText);
 }
 #evenkeel-preview [hidden] { display: none; }
@@ -58,11 +60,13 @@ export const STYLE = `
 #evenkeel-preview summary::after { content: 'Show'; font-weight: 400; text-decoration: underline; margin-inline-start: auto; }
 #evenkeel-preview [open] > summary::after { content: 'Hide'; }
 #evenkeel-preview svg { flex: none; inline-size: 0.8em; block-size: 0.8em; align-self: center; fill: currentColor; }
-#evenkeel-preview li { max-inline-size: 52rem; }
+#evenkeel-preview li { max-inline-size: 60rem; }
 #evenkeel-preview details ul { display: grid; gap: 0.75rem; padding-block: 0.5rem 0.25rem; }
 #evenkeel-preview .ek-waiting ul { gap: 0.25rem; }
-#evenkeel-preview details.ek-error, #evenkeel-preview .ek-trouble { background: var(--major-wash, Canvas); }
-#evenkeel-preview details.ek-warning { background: var(--degraded-wash, Canvas); }
+#evenkeel-preview details, #evenkeel-preview .ek-trouble, #evenkeel-preview .ek-lost { border-inline-start: 4px solid var(--rule, GrayText); }
+#evenkeel-preview details.ek-error, #evenkeel-preview .ek-trouble { border-inline-start-color: var(--major-line, GrayText); }
+#evenkeel-preview details.ek-warning { border-inline-start-color: var(--degraded-line, GrayText); }
+#evenkeel-preview li > a { white-space: nowrap; }
 #evenkeel-preview .ek-error > summary, #evenkeel-preview strong.ek-error, #evenkeel-preview .ek-trouble > svg { color: var(--major, CanvasText); }
 #evenkeel-preview .ek-warning > summary, #evenkeel-preview strong.ek-warning { color: var(--degraded, CanvasText); }
 #evenkeel-preview .ek-trouble span { white-space: pre-wrap; }

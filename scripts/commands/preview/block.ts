@@ -11,6 +11,8 @@ export interface Block {
   view: View
   /** The moment that the page is as of. */
   now: Instant
+  /** Whether that is another one than the clock says. */
+  still: boolean
   timeZone: string
   /** The address of this page in the site as it is. */
   asItIs: string
@@ -36,6 +38,8 @@ export interface Shown {
 
 /** Of more findings than these a page says how many there are. */
 const MOST = 100
+/** More than these are folded up at first. */
+const FEW = 5
 
 /**
  * The block, as HTML to stand first in a body. Everything in it is named `ek-…` or stands in `#evenkeel-preview`, and
@@ -58,19 +62,20 @@ export function blockHtml(block: Block): string {
 
 function bar({ view, now, timeZone, asItIs, other, findings, all }: Block): string {
   const moved = view.now !== null || view.approved
-  const state = all && findings.length === 0 ? ' <span class="ek-quiet">Nothing to correct.</span>' : ''
   return [
     '<div class="ek-bar">',
-    `<p><strong>Preview</strong>${state}`,
-    view.approved ? ' <span>As if every proposed change were approved.</span>' : '',
-    moved ? ` <a href="${escape(asItIs)}">Back to now</a>` : '',
+    '<p><strong>Preview</strong>',
+    view.now === null ? '' : ` as of ${escape(wordsIn(view.now, timeZone))}`,
+    view.approved ? ', as if approved' : '',
+    moved ? `. <a href="${escape(asItIs)}">Back to now</a>` : '',
+    all && findings.length === 0 ? ' <span class="ek-quiet">Nothing to correct.</span>' : '',
     '</p>',
+    `<p><a href="${escape(other.href)}">${escape(other.name)}</a></p>`,
     '<form method="get">',
     `<label>As of <input type="datetime-local" name="now" required value="${localIn(now, timeZone)}"></label>`,
     `<span class="ek-quiet">${escape(timeZone)}</span>`,
     '<button>Show</button>',
     '</form>',
-    `<p class="ek-other"><a href="${escape(other.href)}">${escape(other.name)}</a></p>`,
     '</div>',
   ].join('')
 }
@@ -111,7 +116,7 @@ function waitingHtml({ waiting, timeZone }: Block): string {
     return `<li><strong>${escape(title)}</strong> <span class="ek-quiet">${escape(why)}.</span> <a href="${escape(href)}">${link}<span class="ek-hidden">: ${escape(title)}</span></a></li>`
   })
   return [
-    '<details class="ek-waiting" data-name="waiting" open>',
+    `<details class="ek-waiting" data-name="waiting"${waiting.length > FEW ? '' : ' open'}>`,
     `<summary>${glyph('waiting')}<span>Not public yet: ${waiting.length}</span></summary>`,
     `<ul>${items.join('')}</ul>`,
     waiting.length > MOST ? `<p class="ek-quiet">And ${waiting.length - MOST} more.</p>` : '',

@@ -81,7 +81,9 @@ function describe(folder: string, assessment: Assessment, version: string, troub
     waitingOn: (site, page, view, now) => {
       const places = page === '/' ? null : site === 'status' ? [page] : (publicPages().get(page) ?? [])
       if (places?.length === 0) return []
-      const all = waitingAt(now, view.approved ? approved() : written(), approved())
+      // What was shown between an earlier moment and now is public.
+      const since = Math.max(now, catalog.now)
+      const all = waitingAt(since, view.approved ? approved() : written(), approved())
       return places === null ? all : all.filter((one) => places.includes(one.page))
     },
   }

@@ -8,12 +8,17 @@ export function withBlock(page: string, block: Block): string {
   const at = page.indexOf('<body>')
   if (at === -1) return page
   const start = at + '<body>'.length
-  return withForms(page.slice(0, start)) + blockHtml(block) + page.slice(start)
+  const head = withForms(page.slice(0, start))
+  return (block.still ? withStillClock(head) : head) + blockHtml(block) + page.slice(start)
 }
 
 /** The page's own policy forbids every form; the block has one. */
 const withForms = (head: string): string =>
   head.replace(/(<meta http-equiv="content-security-policy" content="[^"]*)form-action 'none'/, "$1form-action 'self'")
+
+/** As of another moment the page's script goes by that one, as it does in sample content, and not by the reader's clock. */
+const withStillClock = (head: string): string =>
+  head.replace(/<html(?=[^>]* data-now=)(?![^>]* data-sample)/, '<html data-sample=""')
 
 /** A page of the preview's own, where a site has none. */
 export interface Instead {
@@ -22,14 +27,16 @@ export interface Instead {
   /** Printed as it is: where our own code failed. */
   details?: string
   stylesheet: string
+  icon: string
 }
 
-export const insteadHtml = ({ title, text, details, stylesheet }: Instead, block: Block): string =>
+export const insteadHtml = ({ title, text, details, stylesheet, icon }: Instead, block: Block): string =>
   [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${escape(title)}</title>`,
+    `<link rel="icon" href="${escape(icon)}" type="image/svg+xml">`,
     `<link rel="stylesheet" href="${escape(stylesheet)}"></head><body>`,
     blockHtml(block),
     `<main class="ek-instead"><h1>${escape(title)}</h1><p>${escape(text)}</p>`,

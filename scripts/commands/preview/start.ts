@@ -65,13 +65,17 @@ export async function startPreview(order: PreviewOrder): Promise<Preview> {
       const server = createServer((request, response) => {
         const name = request.headers.host?.replace(/:\d*$/, '') ?? 'localhost'
         const origin = (one: SiteName) => `http://${name}:${ports[one]}`
-        respond({ site, ...rest, current: () => current, origin }, stream, ports[site], request, response).catch(
-          (error: unknown) => {
-            warn(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-            if (!response.headersSent) response.writeHead(500, COMMON)
-            response.end('The preview failed, which is a bug of ours.\n')
-          },
-        )
+        respond(
+          { site, ...rest, current: () => current, still: order.now !== null, origin },
+          stream,
+          ports[site],
+          request,
+          response,
+        ).catch((error: unknown) => {
+          warn(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+          if (!response.headersSent) response.writeHead(500, COMMON)
+          response.end('The preview failed, which is a bug of ours.\n')
+        })
       })
       await listen(server, site === 'ops' && port !== 0 ? port + 1 : port)
       servers.push(server)
