@@ -47,20 +47,16 @@ export function watchContent(folder: string, changed: () => void): { close: () =
   /** Watches the folder that stands there now, which may be another one than before. */
   function rewatch() {
     const now = identity(folder)
-    if (now === watched && watcher !== null) return
+    if (now === watched) return
     watcher?.close()
     watcher = null
     watched = now
     if (now === null) return
     try {
       watcher = watch(folder, { recursive: true, persistent: true }, heard)
-      watcher.on('error', () => {
-        watcher?.close()
-        watcher = null
-        heard()
-      })
+      watcher.on('error', () => watcher?.close())
     } catch {
-      // Gone again, or more folders than the system will watch: the looks go on.
+      // Gone again, or more files than the system will watch: the looks go on.
       watcher = null
     }
   }

@@ -3,14 +3,19 @@ import { blockHtml, type Block } from './block.ts'
 
 /** A page as a build writes it, with the block first in its body. */
 export function withBlock(page: string, block: Block): string {
-  // A page for other people's frames has a class on its body, and stays as it is. No text of a record stands before a
-  // body, and none can write a tag.
-  const at = page.indexOf('<body>')
-  if (at === -1) return page
-  const start = at + '<body>'.length
+  // A page for other people's frames has a class on its body, and stays as it is.
+  const begun = BEGINNING.exec(page)
+  if (!begun) return page
+  const start = begun.index + begun[0].length
   const head = withForms(page.slice(0, start))
   return (block.still ? withStillClock(head) : head) + blockHtml(block) + page.slice(start)
 }
+
+/**
+ * Up to the page's link past what repeats, which stays the first one. No text of a record stands before it, and none
+ * can write a tag.
+ */
+const BEGINNING = /<body>(?:(?:<svg class="none"[^>]*>(?:(?!<\/svg>)[^])*<\/svg>)?<a class="skip"[^>]*>[^<]*<\/a>)?/
 
 /** The page's own policy forbids every form; the block has one. */
 const withForms = (head: string): string =>

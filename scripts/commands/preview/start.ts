@@ -39,7 +39,8 @@ export async function startPreview(order: PreviewOrder): Promise<Preview> {
     const engine = engines[i] ?? ''
     return { site, views: liveViews(site, engine, order, () => current), files: staticFiles(engine) }
   })
-  const watcher = watchContent(order.folder, () => void changed())
+  const failed = (error: unknown) => warn(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  const watcher = watchContent(order.folder, () => void changed().catch(failed))
   let current = read(null)
   for (const { views } of sites) views.open(AS_IT_IS).catch(() => null)
   const ports: Record<SiteName, number> = { status: 0, ops: 0 }
