@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path'
 import { assess, assessContent, type Assessment } from '#assess/content'
 import { basePath, publicSource } from '#assess/sites'
 import { readTexts } from '#io/catalog-reader'
+import type { RecordCache } from '#io/record-cache'
 import type { Diagnostic } from '#model/diagnostic'
 import type { Instant } from '#model/time'
 import type { SiteName } from '#site/engine/compile.ts'
@@ -28,13 +29,14 @@ export interface Reading {
   /** What time it is; null: as the content or the clock says. */
   now: Instant | null
   clock: () => Instant
+  cache: RecordCache
 }
 
 /** Reads the content. Whatever is wrong with it, and with us, is something to show: `before` stays where we fail. */
 export function readCurrent(reading: Reading, version: string, before: Current | null): Current {
-  const { folder, now, clock } = reading
+  const { folder, now, clock, cache } = reading
   try {
-    return describe(folder, assess(folder, now, clock), version, null)
+    return describe(folder, assess(folder, now, clock, cache), version, null)
   } catch (error) {
     if (!existsSync(folder)) return describe(folder, nothing(reading), version, `There is no folder ${folder}.`)
     const trouble = `The content could not be read: ${error instanceof Error ? error.message : String(error)}`

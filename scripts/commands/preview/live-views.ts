@@ -32,7 +32,12 @@ export interface LiveViews {
 const KEPT = 5
 
 /** The views of one site, made when they are asked for and kept while the content is the same. */
-export function liveViews(site: SiteName, engine: string, reading: Reading, current: () => Current): LiveViews {
+export function liveViews(
+  site: SiteName,
+  engine: string,
+  reading: Omit<Reading, 'cache'>,
+  current: () => Current,
+): LiveViews {
   const open = new Map<string, { name: string; since: Instant; made: Promise<OpenView> }>()
   const live = liveSite(join(engine, 'server/entry.mjs'), () => open.clear())
   let count = 0

@@ -1,3 +1,4 @@
+import { cacheFile } from '#io/record-cache'
 import { between, clock, command, contentFolder, type CommonOptions } from '../options.ts'
 import { startPreview } from './start.ts'
 
@@ -14,6 +15,7 @@ export const preview = command(
     const folder = contentFolder(options)
     const running = await startPreview({
       folder,
+      cacheFile: cacheFile(folder, process.env),
       now: options.now ?? null,
       clock,
       port: options.port,

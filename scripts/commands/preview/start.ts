@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { watchContent } from '#io/content-watch'
-import { compiledSite, sourceVersion, type SiteName } from '#site/engine/compile.ts'
+import { NO_CACHE, recordCache } from '#io/record-cache'
+import { codeVersion, compiledSite, type SiteName } from '#site/engine/compile.ts'
 import { listen } from '../serve.ts'
 import { answer, staticFiles, type PreviewedSite } from './answer.ts'
 import { SCRIPT, STYLE } from './assets.ts'
@@ -11,7 +12,9 @@ import { COMMON, FILE_POLICY } from './headers.ts'
 import { liveViews } from './live-views.ts'
 import { AS_IT_IS } from './view.ts'
 
-export interface PreviewOrder extends Reading {
+export interface PreviewOrder extends Omit<Reading, 'cache'> {
+  /** Where records that were read before are known from; null: nowhere. */
+  cacheFile: string | null
   /** Of the status page; the ops site has the next one. 0: any two that are free. */
   port: number
   /** Hears of what went wrong with us; the pages say it too. */
@@ -30,16 +33,23 @@ export async function startPreview(order: PreviewOrder): Promise<Preview> {
   const { port, warn } = order
   const run = crypto.randomUUID()
   let count = 0
-  const read = (before: Current | null) => readCurrent(order, `${run} ${(count += 1)}`, before)
   const stream = changes()
-  const version = sourceVersion()
+  const version = codeVersion()
+  let cache = order.cacheFile === null ? NO_CACHE : recordCache(order.cacheFile, version)
+  const read = (before: Current | null) => {
+    const made = readCurrent({ ...order, cache }, `${run} ${(count += 1)}`, before)
+    // Kept once, for the next preview: what is typed in between is nobody's.
+    cache = { ...cache, save: () => {} }
+    return made
+  }
   const engines = await Promise.all(SITES.map((site) => compiledSite(site, version)))
   // The sites are loaded in their threads while the content is read here, and watched from before it is read.
   const sites = SITES.map((site, i) => {
     const engine = engines[i] ?? ''
     return { site, views: liveViews(site, engine, order, () => current), files: staticFiles(engine) }
   })
-  const failed = (error: unknown) => warn(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  const failed = (error: unknown) =>
+    warn(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   const watcher = watchContent(order.folder, () => void changed().catch(failed))
   let current = read(null)
   for (const { views } of sites) views.open(AS_IT_IS).catch(() => null)
