@@ -52,7 +52,12 @@ export async function startPreview(order: PreviewOrder): Promise<Preview> {
     warn(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   const watcher = watchContent(order.folder, () => void changed().catch(failed))
   let current = read(null)
-  for (const { views } of sites) views.open(AS_IT_IS).catch(() => null)
+  // By the time that somebody asks, both have rendered a page.
+  for (const { views } of sites)
+    views
+      .open(AS_IT_IS)
+      .then(({ page }) => page('/'))
+      .catch(() => null)
   const ports: Record<SiteName, number> = { status: 0, ops: 0 }
   const servers: Server[] = []
 
