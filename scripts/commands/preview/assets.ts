@@ -57,7 +57,7 @@ export const STYLE = `
 #evenkeel-preview [hidden] { display: none; }
 #evenkeel-preview summary, #evenkeel-preview .ek-trouble { display: flex; align-items: baseline; gap: 0.5rem; }
 #evenkeel-preview summary { cursor: pointer; font-weight: 560; }
-#evenkeel-preview summary::after { content: 'Show'; font-weight: 400; text-decoration: underline; margin-inline-start: auto; }
+#evenkeel-preview summary::after { content: 'Show'; flex: none; font-weight: 400; text-decoration: underline; margin-inline-start: auto; }
 #evenkeel-preview [open] > summary::after { content: 'Hide'; }
 #evenkeel-preview svg { flex: none; inline-size: 0.8em; block-size: 0.8em; align-self: center; fill: currentColor; }
 #evenkeel-preview li { max-inline-size: 60rem; }

@@ -87,7 +87,7 @@ function findingsHtml({ findings, all }: Block): string {
   const more = findings.length - MOST
   return [
     `<details class="ek-findings ek-${kind}" data-name="findings"${all ? '' : ' open'}>`,
-    `<summary>${glyph(kind)}<span>${words.join(' and ')} ${all ? 'in this content' : 'in what this page is made from'}</span></summary>`,
+    `<summary>${glyph(kind)}<span>${words.join(' and ')} ${all ? 'in this content' : 'in the records of this page'}</span></summary>`,
     `<ul>${findings.slice(0, MOST).map(findingHtml).join('')}</ul>`,
     more > 0 ? `<p class="ek-quiet">And ${more} more: <code>validate</code> lists them all.</p>` : '',
     '</details>',

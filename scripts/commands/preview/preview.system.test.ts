@@ -8,6 +8,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CHROMIUM } from '../../fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../../fixtures/command-line.ts'
+import { COMPANY } from '../../fixtures/places.ts'
 
 /* Somebody writes, and has the page beside the editor: the sample company in a real browser. */
 
@@ -26,7 +27,7 @@ describe.skipIf(!CHROMIUM)('preview in a browser', () => {
   beforeAll(async () => {
     scratch = mkdtempSync(join(tmpdir(), 'evenkeel-preview-'))
     content = join(scratch, 'content')
-    cpSync('content', content, { recursive: true })
+    cpSync(COMPANY, content, { recursive: true })
     edit(`${INCIDENT}/index.md`, (text) => text.replace(/^roles:/m, 'roless:'))
     edit(`${INCIDENT}/public/20261123T110000Z.md`, () => '---\nstate: monitoring\n---\nMost banks work again.\n')
     const started = await startEvenkeel(

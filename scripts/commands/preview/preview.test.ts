@@ -92,7 +92,7 @@ describe('preview', () => {
       expect(got.status).toBe(200)
       expect(words(got.text)).toContain('Left out')
       expect(words(apart(got).block)).toMatchInlineSnapshot(
-        `"Preview Status page As of Etc/UTC Show 1 error in what this page is made from Error Unexpected key teem , expected one that is known here. The nearest known key is owner ; known are title, services, owner, team, alerts, aliases, last_updated, last_tested, tested_note, review_in, severity, dashboards, placeholders, escalation, labels, links, source. content/runbooks/payments/checkout-errors.md:3:1 rule schema"`,
+        `"Preview Status page As of Etc/UTC Show 1 error in the records of this page Error Unexpected key teem , expected one that is known here. The nearest known key is owner ; known are title, services, owner, team, alerts, aliases, last_updated, last_tested, tested_note, review_in, severity, dashboards, placeholders, escalation, labels, links, source. content/runbooks/payments/checkout-errors.md:3:1 rule schema"`,
       )
     })
 
