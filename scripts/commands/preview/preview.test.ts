@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runEvenkeel } from '../../fixtures/command-line.ts'
 import { change, GOOD, incident, lastUpdate, runbook } from '../../fixtures/good-content.ts'
 import { apart, previewed, words, type Got } from '../../fixtures/previewed.ts'
-import { UsageError } from '../options.ts'
+import { UsageError } from '../usage-error.ts'
 import { startPreview } from './start.ts'
 
 const NOW = '2026-03-02T09:00:00Z'
