@@ -25,20 +25,22 @@ export interface Assessment {
 }
 
 /** Reads a content folder, runs every record rule, and works out where each finding stands. */
-export function assess(
+export const assess = (
   folder: string,
   now: Instant | null,
   clock: () => Instant,
   cache: RecordCache = NO_CACHE,
-): Assessment {
-  const content = readContent(folder, now, clock, cache)
+): Assessment => assessContent(readContent(folder, now, clock, cache), basename(resolve(folder)), cache)
+
+/** The same of content that was read, from a folder that is called `name`. */
+export function assessContent(content: Content, name: string, cache: RecordCache = NO_CACHE): Assessment {
   const problems = [...content.problems, ...judgeContent(content)]
   // With what the rules have looked up.
   cache.save()
   const errors = problems.filter(({ severity }) => severity === 'error')
   return {
     catalog: content.catalog,
-    diagnostics: diagnose(problems, content.texts, basename(resolve(folder))),
+    diagnostics: diagnose(problems, content.texts, name),
     faulty: filesOf(errors),
     garbled: filesOf(errors.filter(({ rule }) => rule !== 'link-exists')),
     unfit: filesOf(errors.filter(({ rule }) => rule === 'public-text')),

@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { basename, extname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { serialize } from 'node:v8'
 import { headerRules, headersFile } from '#export/headers'
 import { siteLanguages } from '#leaks/own-words'
-import { createdDates } from '#io/git/repository'
 import { cacheFile, recordCache } from '#io/record-cache'
 import type { Catalog } from '#model/catalog'
-import { createdById } from '#model/metrics/created'
-import { unrecordedChanges } from '#model/metrics/finished'
 import type { PublicCatalog } from '#model/publish/public'
-import { withoutBroken } from '#model/publish/without-broken'
 import { formatInstant } from '#model/time'
 import { countsOf, textReport } from '#report/text'
 import { assess, type Assessment } from '#assess/content'
-import { publishedContent } from '#assess/published'
+import { basePath, logoFiles, opsSource, publicSource } from '#assess/sites'
 import { compiledSite, codeVersion, type SiteName } from '#site/engine/compile.ts'
 import type { Published } from '#site/engine/publish.ts'
 import { renderSite } from '#site/engine/render-site.ts'
@@ -37,13 +33,11 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   const version = codeVersion()
   const cache = recordCache(cacheFile(folder, terminal.env), version)
   const assessment = assess(folder, options.now ?? null, clock, cache)
-  const { catalog, diagnostics, faulty } = assessment
+  const { catalog } = assessment
   if (!reportErrors(assessment, options.strict === true, terminal)) return
-  const sound = withoutBroken(catalog, faulty)
-  const { published, unfit } = publishedContent(folder, assessment)
-  if (unfit !== null) say(terminal, `The logo ${unfit.logo} is left out: expected ${unfit.expected}.`)
-  const name = basename(resolve(folder))
-  warnOfFuture(catalog, name, terminal)
+  const { published, logo } = publicSource(folder, assessment)
+  if (typeof logo?.refused === 'string') say(terminal, `The logo ${logo.file} is left out: expected ${logo.refused}.`)
+  warnOfFuture(catalog, basename(resolve(folder)), terminal)
   const out = pathFrom(terminal, options.out)
   const wanted = options.site === 'both' ? (['status', 'ops'] as const) : [options.site]
   const places = wanted.map((site) => ({ site, place: join(out, site) }))
@@ -51,15 +45,12 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
 
   const engines = await Promise.all(wanted.map((site) => compiledSite(site, version)))
   const render = async (site: SiteName, place: string, engine: string): Promise<Published> => {
-    const data =
-      site === 'status'
-        ? JSON.stringify(published)
-        : serialize({ catalog: sound, diagnostics, folder: name, ...(await forMetrics(folder, catalog)) })
+    const data = site === 'status' ? JSON.stringify(published) : serialize(await opsSource(folder, assessment))
     return renderSite({
       engine: join(engine, 'server/entry.mjs'),
       data,
       digest: createHash('sha256').update(data).digest('hex'),
-      base: basePath(site === 'status' ? published.site.url : sound.site.ops_url),
+      base: basePath(site === 'status' ? published.site.url : catalog.site.ops_url),
       place,
       manifest: join(out, `.evenkeel/${site}.json`),
       version,
@@ -91,24 +82,9 @@ const staticFiles = (engine: string): [string, Uint8Array][] =>
   ])
 
 /** What the public site has beside its pages: the headers that hosts send, and the logo. */
-function publicFiles(content: string, { site }: PublicCatalog): [string, Uint8Array][] {
-  const headers = Buffer.from(headersFile(headerRules(site, siteLanguages())))
-  const { logo } = site.brand
-  return [
-    ['_headers', headers],
-    ...(logo === undefined
-      ? []
-      : [[`logo${extname(logo).toLowerCase()}`, readFileSync(join(content, logo))] satisfies [string, Uint8Array]]),
-  ]
-}
-
-/**
- * What change metrics need beside sound records. Sample content is younger than the story that it tells, so git's dates
- * of it mean nothing.
- */
-async function forMetrics(folder: string, { site, changes }: Catalog) {
-  const added = site.sample === undefined ? await createdDates(join(folder, 'changes')) : null
-  return { created: added && createdById(added), unrecorded: unrecordedChanges(changes) }
+function publicFiles(content: string, published: PublicCatalog): [string, Uint8Array][] {
+  const headers = Buffer.from(headersFile(headerRules(published.site, siteLanguages())))
+  return [['_headers', headers], ...logoFiles(content, published)]
 }
 
 const say = ({ err }: Terminal, text: string) => err(`${text}\n`)
@@ -141,11 +117,4 @@ async function refuseForeign(place: string) {
   const entries = await readdir(place).catch((): string[] => [])
   if (entries.length > 0 && !['index.html', '404.html'].some((name) => entries.includes(name)))
     throw new UsageError(`${place} holds something other than a built site. Name another folder with --out DIR.`)
-}
-
-/** The path that a site lives under; `/` where it has a host of its own. */
-function basePath(url: string | undefined): string {
-  if (url === undefined || !URL.canParse(url)) return '/'
-  const { pathname } = new URL(url)
-  return pathname.endsWith('/') ? pathname : `${pathname}/`
 }

@@ -35,6 +35,11 @@ const VERBS: readonly Verb[] = [
     describe: async () => (await import('./flags/verify.ts')).describeVerify,
   },
   {
+    name: 'preview',
+    summary: 'show both sites as the content is now, as you write: the status page on N, the ops site on N+1',
+    describe: async () => (await import('./flags/preview.ts')).describePreview,
+  },
+  {
     name: 'serve',
     summary: 'serve a build on loopback: the public site on N, the ops site on N+1',
     describe: async () => (await import('./flags/serve.ts')).describeServe,

@@ -61,7 +61,8 @@ const basePathOf = (home: string): string =>
     ? (/<link rel="stylesheet" href="([^"]*?)\/(?:style\.css|assets\/)/.exec(readFileSync(home, 'utf8'))?.[1] ?? '')
     : ''
 
-function listen(server: Server, port: number): Promise<Server> {
+/** Takes a port of this machine alone. Rejects with what to do where it is taken. */
+export function listen(server: Server, port: number): Promise<Server> {
   return new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       fail(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, extname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assess } from '#assess/content'
-import { publishedContent } from '#assess/published'
+import { publicSource } from '#assess/sites'
 import { readTexts } from '#io/catalog-reader'
 import { artifactTexts } from '#leaks/artifact'
 import { internalStrings } from '#leaks/internal-strings'
@@ -99,7 +99,7 @@ async function searchOf(files: Readonly<Record<string, string>>) {
   const now = Date.parse(NOW)
   const texts = new Map(Object.entries(files))
   const { catalog } = readTexts([...texts.keys()], texts, [], now, () => now)
-  const { published } = publishedContent(
+  const { published } = publicSource(
     content,
     assess(content, now, () => now),
   )

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { assess } from '#assess/content'
-import { publishedContent } from '#assess/published'
+import { publicSource } from '#assess/sites'
 import { cacheFile, recordCache } from '#io/record-cache'
 import { findLeaks, type Verified } from '#leaks/find'
 import { ownWords } from '#leaks/own-words'
@@ -16,7 +16,7 @@ export async function verify(dir: string, options: CommonOptions, terminal: Term
   const site = builtSite(dir, terminal)
   const cache = recordCache(cacheFile(folder, terminal.env), codeVersion())
   const assessment = assess(folder, options.now ?? null, clock, cache)
-  const { published } = publishedContent(folder, assessment)
+  const { published } = publicSource(folder, assessment)
   const verified = findLeaks(assessment.catalog, published, await ownWords(), pathFrom(terminal, site))
   terminal.out(report(verified, basename(resolve(folder)), site))
   if (verified.leaks.length > 0) terminal.exitCode = 1

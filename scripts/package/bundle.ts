@@ -8,7 +8,11 @@ import { PROJECT } from '#io/project'
  */
 export async function bundleCommands(out: string): Promise<Set<string>> {
   const bundled = await rolldown({
-    input: { evenkeel: join(PROJECT, 'scripts/evenkeel.ts'), worker: join(PROJECT, 'site/engine/worker.ts') },
+    input: {
+      evenkeel: join(PROJECT, 'scripts/evenkeel.ts'),
+      worker: join(PROJECT, 'site/engine/worker.ts'),
+      'live-worker': join(PROJECT, 'site/engine/live-worker.ts'),
+    },
     platform: 'node',
     tsconfig: false,
     external: [/^node:/],

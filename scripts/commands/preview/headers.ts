@@ -1,0 +1,42 @@
+import { extname } from 'node:path'
+import { contentSecurityPolicy } from '#export/headers'
+import type { SiteName } from '#site/engine/compile.ts'
+
+/** Of every answer: kept nowhere, read by no other site, in no frame. */
+export const COMMON = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+/** What a page may load is what it may load once it is published; the block has a form besides. */
+export const pagePolicy = (site: SiteName): string =>
+  site === 'status'
+    ? `${contentSecurityPolicy.replace("form-action 'none'", "form-action 'self'")}; frame-ancestors 'none'`
+    : "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+/** Of everything else: what is opened by itself runs nothing. */
+export const FILE_POLICY = "default-src 'none'; sandbox"
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.atom': 'application/atom+xml; charset=utf-8',
+  '.rss': 'application/rss+xml; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+}
+
+/** The media type of a page or a file; a page is called by its folder. */
+export const typeOf = (path: string): string =>
+  path.endsWith('/') ? 'text/html; charset=utf-8' : (TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream')
