@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { formatInstant, HOUR } from '#model/time'
 import { generateContent, NOW, type Mix } from './generate.ts'
-import { measure, withContent, type Measured } from './measure.ts'
+import { measure, withContent, type Run } from './measure.ts'
 
 /** A company that has so many changes, of which the newest hundred are still to come. */
 export const manyChanges = (changes: number): Mix => ({
@@ -63,9 +63,9 @@ As we agreed.
 
 export interface GateMeasured {
   /** A pull request that adds a change, one that renames the record of a finished one, and "may it start?". */
-  adds: Measured
-  renames: Measured
-  starts: Measured
+  adds: Run
+  renames: Run
+  starts: Run
 }
 
 /** Judges pull requests to a repository of one commit, each cold. */

@@ -1,5 +1,5 @@
 import { piecesOf } from '#import/cstate/body'
-import { publicText } from '#import/cstate/text'
+import { withoutComments } from '#import/cstate/text'
 import { isMeasurable } from '#model/change/metric-expression'
 import { unfitLogo } from '#model/publish/logo'
 import { secretsIn } from '#model/publish/secrets'
@@ -29,7 +29,7 @@ export const HOSTILE: readonly Hostile[] = [
   ...each('metric', ['a"', '"\\', '(', '-'], isMeasurable),
   ...each('logo', ['<', ' a', ' ', '<!--', ']', '&', 'url( '], (text) => logo(`<svg ${SVG}>${text}`)),
   ...each('cState body', ['*', '_', '`', '{{< track ', '- - ', '# ', '*a* - b\n\n'], piecesOf),
-  ...each('cState text', ['<!--', '`', '``a', '](', '[', '<a:', '\\', '<!-- -->'], publicText),
+  ...each('cState text', ['<!--', '`', '``a', '](', '[', '<a:', '\\', '<!-- -->'], withoutComments),
 ]
 
 /** What records may be made of. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-export interface Measured {
+export interface Run {
   seconds: number
   /** The most memory that the largest of its processes held at once, in MB. */
   peak: number
@@ -14,7 +14,7 @@ const EVENKEEL = join(import.meta.dirname, '../scripts/evenkeel.ts')
 const PEAK_MEMORY = pathToFileURL(join(import.meta.dirname, 'peak-memory.ts')).href
 
 /** Runs a command of Evenkeel cold, in a process of its own. What it prints is shown only where it fails. */
-export async function measure(...args: string[]): Promise<Measured> {
+export async function measure(...args: string[]): Promise<Run> {
   const peaks = mkdtempSync(join(tmpdir(), 'evenkeel-peaks-'))
   const env = { ...process.env, BENCH_PEAKS: peaks, NODE_OPTIONS: `--import=${PEAK_MEMORY}` }
   const begun = performance.now()

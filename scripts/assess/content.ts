@@ -1,9 +1,8 @@
-import { basename, dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
 import { readContent, type Content } from '#io/catalog-reader'
 import { NO_CACHE, type RecordCache } from '#io/record-cache'
-import { siteLanguages } from '#leaks/own-words'
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic, Problem } from '#model/diagnostic'
 import { link } from '#model/links'
@@ -30,17 +29,17 @@ export const assess = (
   now: Instant | null,
   clock: () => Instant,
   cache: RecordCache = NO_CACHE,
-): Assessment => assessContent(readContent(folder, now, clock, cache), basename(resolve(folder)), cache)
+): Assessment => assessContent(readContent(folder, now, clock, cache), cache)
 
-/** The same of content that was read, from a folder that is called `name`. */
-export function assessContent(content: Content, name: string, cache: RecordCache = NO_CACHE): Assessment {
+/** The same of content that was read. */
+export function assessContent(content: Content, cache: RecordCache = NO_CACHE): Assessment {
   const problems = [...content.problems, ...judgeContent(content)]
   // With what the rules have looked up.
   cache.save()
   const errors = problems.filter(({ severity }) => severity === 'error')
   return {
     catalog: content.catalog,
-    diagnostics: diagnose(problems, content.texts, name),
+    diagnostics: diagnose(problems, content.texts),
     faulty: filesOf(errors),
     garbled: filesOf(errors.filter(({ rule }) => rule !== 'link-exists')),
     unfit: filesOf(errors.filter(({ rule }) => rule === 'public-text')),
@@ -64,7 +63,6 @@ export function judgeContent(
     settings,
     outlineOf: outline,
     exists: (path: string) => places.has(path),
-    languages: siteLanguages(),
   }
   return judge(context).filter(({ at, rule }) => !partial.has(at.file) || FIELD_BY_FIELD.has(rule))
 }

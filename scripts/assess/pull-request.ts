@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
 import type { Content } from '#io/catalog-reader'
@@ -61,12 +60,11 @@ export async function assessPullRequest(
   })
   const found = judgeGate(context)
   const texts = new Map([...base.texts, ...head.texts])
-  const folder = basename(repository.path)
   const outer = [...brokenBy(read, context.settings), ...found.filter(({ change }) => change === null)]
   return {
     context,
-    outer: diagnose(outer, texts, folder),
-    byChange: diagnosed(found, texts, folder),
+    outer: diagnose(outer, texts),
+    byChange: diagnosed(found, texts),
     before: base.catalog,
     after: head.catalog,
     files: head.paths.length,
@@ -99,14 +97,10 @@ const NO_OUTLINE = { headings: [], links: [] }
 
 const fingerprint = ({ at, rule, message }: Problem): string => [at.file, rule, message].join('\0')
 
-function diagnosed(
-  found: readonly GateProblem[],
-  texts: ReadonlyMap<string, string>,
-  folder: string,
-): Map<string, Diagnostic[]> {
+function diagnosed(found: readonly GateProblem[], texts: ReadonlyMap<string, string>): Map<string, Diagnostic[]> {
   const groups = Map.groupBy(
     found.filter(({ change }) => change !== null),
     ({ change }) => change ?? '',
   )
-  return new Map([...groups].map(([id, problems]) => [id, diagnose(problems, texts, folder)]))
+  return new Map([...groups].map(([id, problems]) => [id, diagnose(problems, texts)]))
 }

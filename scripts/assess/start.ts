@@ -1,9 +1,7 @@
-import { basename, resolve } from 'node:path'
 import { readContent } from '#io/catalog-reader'
 import { diagnose } from '#io/diagnose'
-import { recordOf } from '#io/gate-reader'
 import { startContext } from '#model/gate/start-context'
-import { idInName } from '#model/records/content-layout'
+import { idAt, kindAt, recordAt } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { judgeGate } from '#rules/judge'
 import { judgeContent } from './content.ts'
@@ -18,23 +16,21 @@ export function assessStart(
 ): PullRequestAssessment | null {
   const content = readContent(folder, now, clock)
   const { catalog, texts } = content
-  const name = basename(resolve(folder))
   const [change, ...others] = catalog.changes.filter((one) => one.id === id)
   if (!change && !catalog.broken.change?.includes(id)) return null
   // Also those that only call themselves so: where an id stands twice, nobody knows which one is meant.
-  const named = content.paths.filter((path) => path.startsWith('changes/') && idInName(path.split('/')[2] ?? '') === id)
-  const own = new Set([...named, ...[change, ...others].flatMap((one) => one?.file ?? [])].map(recordOf))
+  const named = content.paths.filter((path) => kindAt(path) === 'change' && idAt(path) === id)
+  const own = new Set([...named, ...[change, ...others].flatMap((one) => one?.file ?? [])].map(recordAt))
   own.delete(null)
   const context = startContext(catalog, change ?? null, snapshotOf(content).digestOf)
   const problems = [...content.problems, ...judgeContent(content)]
   return {
     context,
     outer: diagnose(
-      problems.filter(({ at }) => own.has(recordOf(at.file))),
+      problems.filter(({ at }) => own.has(recordAt(at.file))),
       texts,
-      name,
     ),
-    byChange: new Map([[id, diagnose(judgeGate(context), texts, name)]]),
+    byChange: new Map([[id, diagnose(judgeGate(context), texts)]]),
     before: catalog,
     after: catalog,
     files: content.paths.length,

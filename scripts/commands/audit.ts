@@ -1,4 +1,3 @@
-import { basename, resolve } from 'node:path'
 import { readContent } from '#io/catalog-reader'
 import { diagnose } from '#io/diagnose'
 import { auditContent } from '#assess/audit'
@@ -16,7 +15,7 @@ export async function audit(options: AuditOptions, terminal: Terminal): Promise<
   const content = readContent(folder, options.now ?? null, clock)
   const { problems, unread } = auditContent(content)
   if (unread.size > 0) terminal.err(`${files(unread.size)} with errors left out: run \`validate\` to see them.\n`)
-  const diagnostics = diagnose(problems, content.texts, basename(resolve(folder)))
+  const diagnostics = diagnose(problems, content.texts)
   await printFindings(options.format, { diagnostics, files: content.paths.length, changed: [] }, folder, terminal)
 }
 

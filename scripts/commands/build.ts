@@ -4,11 +4,11 @@ import { readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { serialize } from 'node:v8'
 import { headerRules, headersFile } from '#export/headers'
-import { siteLanguages } from '#leaks/own-words'
 import { cacheFile, recordCache } from '#io/record-cache'
 import type { Catalog } from '#model/catalog'
 import type { PublicCatalog } from '#model/publish/public'
 import { formatInstant } from '#model/time'
+import { fromAbove } from '#report/from-above'
 import { countsOf, textReport } from '#report/text'
 import { assess, type Assessment } from '#assess/content'
 import { basePath, logoFiles, opsSource, publicSource } from '#assess/sites'
@@ -34,7 +34,8 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   const cache = recordCache(cacheFile(folder, terminal.env), version)
   const assessment = assess(folder, options.now ?? null, clock, cache)
   const { catalog } = assessment
-  if (!reportErrors(assessment, options.strict === true, terminal)) return
+  if (!reportErrors(assessment, { content: basename(resolve(folder)), strict: options.strict === true }, terminal))
+    return
   const { published, logo } = publicSource(folder, assessment)
   if (typeof logo?.refused === 'string') say(terminal, `The logo ${logo.file} is left out: expected ${logo.refused}.`)
   warnOfFuture(catalog, basename(resolve(folder)), terminal)
@@ -83,17 +84,21 @@ const staticFiles = (engine: string): [string, Uint8Array][] =>
 
 /** What the public site has beside its pages: the headers that hosts send, and the logo. */
 function publicFiles(content: string, published: PublicCatalog): [string, Uint8Array][] {
-  const headers = Buffer.from(headersFile(headerRules(published.site, siteLanguages())))
+  const headers = Buffer.from(headersFile(headerRules(published.site)))
   return [['_headers', headers], ...logoFiles(content, published)]
 }
 
 const say = ({ err }: Terminal, text: string) => err(`${text}\n`)
 
 /** Whether to go on: broken records stop a strict build, and content without a `site.yaml` is nobody's page. */
-function reportErrors({ diagnostics, paths }: Assessment, strict: boolean, terminal: Terminal): boolean {
+function reportErrors(
+  { diagnostics, paths }: Assessment,
+  { content, strict }: { content: string; strict: boolean },
+  terminal: Terminal,
+): boolean {
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return true
-  terminal.err(textReport(errors, paths.length, countsOf(diagnostics, paths.length)))
+  terminal.err(textReport(fromAbove(content, errors), paths.length, countsOf(diagnostics, paths.length)))
   const stop = strict
     ? 'Nothing was built: --strict wants every record in order.'
     : paths.includes('site.yaml')

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import { openRepository, type Repository } from '#io/git/repository'
 import { changeId } from '#model/records/field'
 import { verdictOf, type GateVerdict } from '#model/gate/verdict'
 import { reviewsSchema, type Review } from '#model/gate/review'
+import { verdictFromAbove } from '#report/from-above'
 import { gateJson } from '#report/gate/json'
 import { gateMarkdown } from '#report/gate/markdown'
 import { gateText } from '#report/gate/text'
@@ -24,7 +26,7 @@ export interface GateOptions extends CommonOptions {
 export async function gate(change: string | undefined, options: GateOptions, terminal: Terminal): Promise<void> {
   const folder = contentFolder(options, terminal)
   const verdict = change === undefined ? await pullRequest(folder, options, terminal) : start(folder, change, options)
-  terminal.out(PRINT[options.format](verdict))
+  terminal.out(PRINT[options.format](verdictFromAbove(basename(resolve(folder)), verdict)))
   if (verdict.verdict === 'fail') terminal.exitCode = 1
 }
 

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path'
 import type { Diagnostic } from '#model/diagnostic'
+import { fileFromAbove, fromAbove } from '#report/from-above'
 import { githubReport } from '#report/github'
 import { jsonReport } from '#report/json'
 import { textReport } from '#report/text'
@@ -23,22 +24,13 @@ export async function printFindings(
   folder: string,
   { out, err }: Terminal,
 ): Promise<void> {
-  if (format === 'json') return out(jsonReport(diagnostics, files))
-  if (format === 'text') return out(textReport(diagnostics, files))
+  const called = basename(resolve(folder))
+  if (format === 'json') return out(jsonReport(fromAbove(called, diagnostics), files))
+  if (format === 'text') return out(textReport(fromAbove(called, diagnostics), files))
   const { openRepository } = await import('#io/git/repository')
   const repository = await openRepository(folder)
   // Annotations name files from the top of the repository, where there is one.
-  const above = repository ? repository.folder : basename(resolve(folder))
-  const fromTop = (path: string) => (above === '' ? path : `${above}/${path}`)
-  const renamed = <T extends { file: string }>(place: T): T => ({ ...place, file: fromTop(inContent(place.file)) })
-  err(textReport(diagnostics, files))
-  out(
-    githubReport(
-      diagnostics.map((one) => ({ ...renamed(one), related: one.related.map(renamed) })),
-      new Set(changed.map(fromTop)),
-    ),
-  )
+  const above = repository ? repository.folder : called
+  err(textReport(fromAbove(called, diagnostics), files))
+  out(githubReport(fromAbove(above, diagnostics), new Set(changed.map((file) => fileFromAbove(above, file)))))
 }
-
-/** A finding's file from the content folder: what that folder is called differs with how one comes to it. */
-export const inContent = (file: string): string => file.slice(file.indexOf('/') + 1)

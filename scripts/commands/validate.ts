@@ -1,9 +1,9 @@
 import type { Diagnostic } from '#model/diagnostic'
-import { assess } from '#assess/content'
+import { assess, assessContent } from '#assess/content'
 import { cacheFile, recordCache } from '#io/record-cache'
 import { codeVersion } from '#site/engine/compile.ts'
 import { clock, contentFolder, type CommonOptions } from './options.ts'
-import { inContent, printFindings, type FindingsFormat, type Found } from './print-findings.ts'
+import { printFindings, type FindingsFormat, type Found } from './print-findings.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -32,13 +32,14 @@ async function newSince(ref: string, folder: string, diagnostics: Diagnostic[]):
   if (commit === null) throw new UsageError(`No commit ${ref} in the repository of ${folder}. Fetch it first.`)
   const changed = await repository.changedFiles(commit)
   const touched = new Set(changed)
-  const before = await repository.withTree(commit, (old) => (old ? assess(old, null, clock).diagnostics : []))
-  const known = new Set(before.map(fingerprint))
+  const { contentAt } = await import('#io/git/content')
+  const before = await contentAt(repository, commit, null, clock)
+  const known = new Set(before ? assessContent(before).diagnostics.map(fingerprint) : [])
   return {
-    diagnostics: diagnostics.filter((one) => touched.has(inContent(one.file)) || !known.has(fingerprint(one))),
+    diagnostics: diagnostics.filter((one) => touched.has(one.file) || !known.has(fingerprint(one))),
     changed,
   }
 }
 
 /** What makes two findings the same, wherever other edits have moved their lines. */
-const fingerprint = ({ file, rule, message }: Diagnostic): string => [inContent(file), rule, message].join('\0')
+const fingerprint = ({ file, rule, message }: Diagnostic): string => [file, rule, message].join('\0')

@@ -1,4 +1,5 @@
 import type { PublicSite } from '#model/publish/public'
+import { SITE_LANGUAGES } from '#model/status/site-languages'
 import { speaks } from '#model/status/wording'
 
 /*
@@ -86,10 +87,10 @@ const translated = (folder: string): HeaderRule[] => [
 
 /**
  * Every rule of a site, 100 at most: pages of the languages that have no room left get what holds everywhere. Paths
- * are those of the addresses in `site.url`, with the folder that it names. `translations` are the languages that the
- * site has words in: one of `site.locales` that none of them will do for has no pages.
+ * are those of the addresses in `site.url`, with the folder that it names. One of `site.locales` that none of the
+ * languages with words will do for has no pages.
  */
-export function headerRules(site: PublicSite, translations: readonly string[]): HeaderRule[] {
+export function headerRules(site: PublicSite, translations: readonly string[] = SITE_LANGUAGES): HeaderRule[] {
   const { pathname, protocol } = new URL(site.url)
   const base = pathname.replace(/\/+$/, '')
   const logo = /\.\w+$/.exec(site.brand.logo ?? '')?.[0].toLowerCase()

@@ -1,6 +1,7 @@
 import type { Catalog } from '#model/catalog'
 import type { Change } from '#model/records/change'
 import type { Incident } from '#model/records/incident'
+import { publicAt, recordAt } from '#model/records/content-layout'
 
 /** The content folder as it is before the import. */
 export interface Existing {
@@ -40,7 +41,7 @@ export function finder({ catalog, texts }: Existing, peer = 'statuspage'): (id: 
     add({ file: record.file, kind: 'change', record }, idAtSource(record), record.public_id)
   const read = new Set([...catalog.incidents, ...catalog.changes].map(({ file }) => file))
   for (const [file, text] of texts)
-    if (/^(incidents|changes)\//.test(file) && !file.includes('/public/') && !read.has(file))
+    if (recordAt(file) !== null && publicAt(file) === null && !read.has(file))
       add(
         { file, kind: 'broken' },
         /^public_id:\s*["']?([a-z0-9]{12})\b/m.exec(text)?.[1],

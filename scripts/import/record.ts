@@ -1,7 +1,7 @@
 import { isSafeUrl } from '#model/records/field'
+import { bundleOf } from '#model/records/content-layout'
 import type { Known } from './existing.ts'
 import type { SourceRecord } from './statuspage/format.ts'
-import { slugOf } from './naming.ts'
 import type { Note, PlannedFile, PlannedKind } from './plan.ts'
 
 /** What incidents and maintenances need to know of everything else. */
@@ -34,11 +34,8 @@ export function refusalOf(found: Known | null, kind: 'incident' | 'change'): str
   if (found.kind === 'broken') return `${found.file} can't be read; nothing was added to it`
   if (found.kind !== kind)
     return `${found.file} has its id, but is ${found.kind === 'change' ? 'a change' : 'an incident'}`
-  return found.file.endsWith('/index.md') ? null : `${found.file} is no folder, so its updates have no place`
+  return bundleOf(found.file) !== found.file ? null : `${found.file} is no folder, so its updates have no place`
 }
-
-/** The folder of a bundle, from its `index.md`. */
-export const folderOf = ({ file }: { file: string }): string => file.slice(0, -'/index.md'.length)
 
 /** Plans files of one record's folder. */
 export const filesIn =
@@ -58,12 +55,6 @@ export const servicesNamed = (
 ): string[] => {
   const affected = incident_updates.flatMap(({ affected_components }) => affected_components.map(({ code }) => code))
   return [...new Set([...components.map(({ id }) => id), ...affected].flatMap((id) => serviceOf(id) ?? []))]
-}
-
-/** `incidents/2026/INC-2026-0001-slug` */
-export function recordFolder(top: 'incidents' | 'changes', id: string, name: string): string {
-  const slug = slugOf(name)
-  return `${top}/${id.split('-')[1]}/${id}${slug === '' ? '' : `-${slug}`}`
 }
 
 /** What ties a record to where it comes from. */

@@ -1,4 +1,5 @@
 import { PLANNED_KINDS, type Note, type Plan, type PlannedKind } from './plan.ts'
+import { publicAt } from '#model/records/content-layout'
 
 const NAMES: Record<PlannedKind, [one: string, several: string]> = {
   site: ['site', 'sites'],
@@ -30,7 +31,7 @@ export function planReport({ files, edits, notes }: Plan, refused: ReadonlySet<s
     const number = [...records.values()].filter((entry) => entry.kind === kind).length
     return number === 0 ? [] : [count(number, NAMES[kind])]
   })
-  const updates = files.filter(({ path }) => /\/public\/\d/.test(path) && !refused.has(path)).length
+  const updates = files.filter(({ path }) => /^\d/.test(publicAt(path)?.name ?? '') && !refused.has(path)).length
   if (updates > 0) counts.push(count(updates, ['update', 'updates']))
   const summary = counts.length === 0 ? 'Nothing to do.' : `${dryRun ? 'Would write' : 'Wrote'} ${counts.join(', ')}.`
   return [...lines, ...(lines.length > 0 ? [''] : []), summary, ...noteLines(notes)].join('\n') + '\n'

@@ -1,9 +1,10 @@
 import type { Existing } from './existing.ts'
 import type { PlannedFile } from './plan.ts'
+import { recordFile } from '#model/records/content-layout'
 
 /** The team that owns what was imported, until someone else takes it over. */
 export function planTeam(files: readonly PlannedFile[], { paths, catalog }: Existing): PlannedFile[] {
-  const path = 'teams/imported.yaml'
+  const path = recordFile('team', 'imported')
   const needed =
     catalog.teams.length === 0 ||
     files.some(

@@ -5,7 +5,7 @@ import { changeSchema, type Change } from '#model/records/change'
 import type { Problem } from '#model/diagnostic'
 import { publicId } from '#model/records/field'
 import { incidentSchema, type Incident } from '#model/records/incident'
-import { idInName, type Slot } from '#model/records/content-layout'
+import { idAt, indexFile, kindAt, type Slot } from '#model/records/content-layout'
 import { check } from '#model/records/schema-problem'
 import { parseCompactInstant } from '#model/time'
 import {
@@ -60,7 +60,7 @@ export function readBundles(
 function gather(files: readonly { path: string; slot: Slot }[]): Map<string, Bundle> {
   const bundles = new Map<string, Bundle>()
   const at = (name: string, path: string): Bundle => {
-    const kind = path.startsWith('changes/') ? 'change' : 'incident'
+    const kind = kindAt(path) === 'change' ? 'change' : 'incident'
     const bundle = bundles.get(name) ?? { kind, index: null, updates: [], impact: null, postmortem: null }
     bundles.set(name, bundle)
     return bundle
@@ -83,12 +83,12 @@ function readBundle(name: string, bundle: Bundle, from: Source, out: Bundled) {
   const report = (problems: readonly Problem[]) => {
     for (const problem of problems) out.problems.push(problem)
   }
-  const filedAs = idInName(basename(name).replace(/\.md$/, ''))
+  const filedAs = idAt(name)
   const index = bundle.index === null ? null : readIndex(bundle.index, bundle.kind, from, report)
   if (bundle.index === null) report([missingIndex(name, bundle.kind)])
   const published = bundle.updates.length > 0 || bundle.impact !== null || bundle.postmortem !== null
   const impact = bundle.impact === null ? null : readImpact(bundle.impact, from.texts, report)
-  const file = bundle.index ?? `${name}/index.md`
+  const file = bundle.index ?? indexFile(name)
   if (bundle.kind === 'change') {
     const updates = published ? readUpdates(bundle, MAINTENANCE_UPDATE, from, report, out) : null
     if (index?.record) out.changes.push({ ...(index.record as Change), file, body: index.body, updates, impact })
@@ -138,7 +138,7 @@ const ids = (filedAs: string | null, given: unknown): string[] =>
 const missingIndex = (name: string, kind: Bundle['kind']): Problem => ({
   rule: 'file-readable',
   severity: 'error',
-  at: { file: `${name}/index.md`, span: { line: 1, column: 1, end_line: 1, end_column: 1 } },
+  at: { file: indexFile(name), span: { line: 1, column: 1, end_line: 1, end_column: 1 } },
   message: 'Missing `index.md`, expected the record that `public/` belongs to.',
   help: `Write the ${kind} into it.`,
 })

@@ -1,11 +1,10 @@
-import { basename, dirname } from 'node:path'
 import type { z } from 'zod'
 import { alertsOf, alertSchemaFor } from '#model/records/alert'
 import { approvalSchema } from '#model/records/approval'
 import { NO_RECORDS, type Catalog, type Kind, type Records } from '#model/catalog'
 import type { Problem } from '#model/diagnostic'
 import { eventSchema, freezeSchema } from '#model/records/freeze'
-import { slotOf, type Slot } from '#model/records/content-layout'
+import { isRead, slotsIn, type Slot } from '#model/records/content-layout'
 import { DEFAULT_POLICY, policySchema } from '#model/records/policy'
 import { runbookSchema } from '#model/records/runbook'
 import { check } from '#model/records/schema-problem'
@@ -40,22 +39,14 @@ export function readContent(
 ): Content {
   const { paths, problems } = listFiles(root)
   const texts = new Map<string, string>()
-  const bundles = bundlesIn(paths)
-  for (const path of paths) {
-    // What lies beside a record may be anything: a picture, a dump.
-    if (UNREAD.has(slotOf(path, bundles).kind)) continue
+  for (const [path, slot] of slotsIn(paths)) {
+    if (!isRead(slot)) continue
     const read = readText(root, path)
     if ('text' in read) texts.set(path, read.text)
     else problems.push(read.problem)
   }
   return readTexts(paths, texts, problems, now, clock, cache)
 }
-
-const UNREAD = new Set<Slot['kind']>(['companion', 'ignored', 'unknown'])
-
-/** The folders that are page bundles. */
-const bundlesIn = (paths: readonly string[]): ReadonlySet<string> =>
-  new Set(paths.filter((path) => basename(path) === 'index.md').map((path) => dirname(path)))
 
 /** The same from texts that are already in memory, for instance those of a git tree. */
 export function readTexts(
@@ -67,8 +58,6 @@ export function readTexts(
   cache: RecordCache = NO_CACHE,
 ): Content {
   const problems: Problem[] = [...found]
-  const bundles = bundlesIn(paths)
-  const slots = paths.map((path) => ({ path, slot: slotOf(path, bundles) }))
   const records: Records = { site: UNNAMED_SITE, policy: DEFAULT_POLICY, ...structuredClone(NO_RECORDS) }
   const broken: Catalog['broken'] = {}
   const components: Catalog['salvaged_components'] = []
@@ -78,7 +67,7 @@ export function readTexts(
     for (const problem of more) problems.push(problem)
   }
 
-  for (const { path, slot } of slots) {
+  for (const [path, slot] of slotsIn(paths)) {
     const text = texts.get(path)
     if (slot.kind === 'unknown') report([unknownFile(path, slot.help)])
     if (slot.kind === 'change' || slot.kind === 'incident' || 'bundle' in slot) yearly.push({ path, slot })

@@ -1,18 +1,11 @@
-import type { Span } from '#model/records/body'
+import type { TextSpan } from '#model/records/body'
 import { inReadingOrder, type Diagnostic, type Place, type Problem } from '#model/diagnostic'
 import { locator, type Locate } from './locate.ts'
 
-/**
- * Works out where each problem stands. `folder` is what the content folder is called: diagnostics name files from
- * the folder above it.
- */
-export function diagnose(
-  problems: readonly Problem[],
-  texts: ReadonlyMap<string, string>,
-  folder: string,
-): Diagnostic[] {
+/** Works out where each problem stands. */
+export function diagnose(problems: readonly Problem[], texts: ReadonlyMap<string, string>): Diagnostic[] {
   const locators = new Map<string, Locate>()
-  const spanOf = (place: Place): Span => {
+  const spanOf = (place: Place): TextSpan => {
     if ('span' in place) return place.span
     const text = texts.get(place.file)
     if (text === undefined) return START
@@ -23,14 +16,14 @@ export function diagnose(
   return problems
     .map(({ at, message, help, related, rule, severity }): Diagnostic => {
       const others = (related ?? []).map((other) => ({
-        file: `${folder}/${other.at.file}`,
+        file: other.at.file,
         ...spanOf(other.at),
         message: other.message,
       }))
-      const place = { file: `${folder}/${at.file}`, ...spanOf(at) }
+      const place = { file: at.file, ...spanOf(at) }
       return { ...place, severity, rule, message, ...(help ? { help } : {}), related: others }
     })
     .toSorted(inReadingOrder)
 }
 
-const START: Span = { line: 1, column: 1, end_line: 1, end_column: 1 }
+const START: TextSpan = { line: 1, column: 1, end_line: 1, end_column: 1 }

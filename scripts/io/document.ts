@@ -12,7 +12,7 @@ import {
   type ParsedNode,
   type YAMLMap,
 } from 'yaml'
-import type { Body, Span } from '#model/records/body'
+import type { Body, TextSpan } from '#model/records/body'
 import type { Problem } from '#model/diagnostic'
 
 /*
@@ -188,7 +188,7 @@ function wordsFor(code: string, message: string): [string, string?] {
 }
 
 /** The span from one offset of `text` to another, `above` lines further down in its file. */
-export function spanAt(text: string, from: number, to: number, above = 0): Span {
+export function spanAt(text: string, from: number, to: number, above = 0): TextSpan {
   const position = (offset: number) => {
     const before = text.slice(0, offset)
     return { line: countLines(before) + above, column: offset - before.lastIndexOf('\n') }
@@ -199,7 +199,7 @@ export function spanAt(text: string, from: number, to: number, above = 0): Span 
 }
 
 /** The whole of a line (from 1). */
-export function lineSpan(text: string, line: number, above = 0): Span {
+export function lineSpan(text: string, line: number, above = 0): TextSpan {
   const length = text.split('\n', line)[line - 1]?.length ?? 0
   return { line: line + above, column: 1, end_line: line + above, end_column: length + 1 }
 }

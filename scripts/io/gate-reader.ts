@@ -1,23 +1,14 @@
-import { basename, dirname } from 'node:path'
 import type { Change } from '#model/records/change'
-import type { Problem } from '#model/diagnostic'
-import { idInName, slotOf, type Slot } from '#model/records/content-layout'
+import { bundleOf, idAt, kindAt, publicAt, recordAt, type Slot } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { readTexts, type Content } from './catalog-reader.ts'
-import { textOf } from './content-files.ts'
+import { textsIn, type Tree } from './git/content.ts'
 import type { Repository } from './git/repository.ts'
-import type { TreeFile } from './git/tree.ts'
 
 /*
  * Reads what a pull request would leave behind, without parsing what it doesn't touch and nobody has to think about any
  * more: of ten thousand changes all but a few are finished.
  */
-
-/** Files of a tree by their path from the content folder. */
-export type Tree = ReadonlyMap<string, TreeFile>
-
-export const treeOf = async (repository: Repository, commit: string): Promise<Tree> =>
-  new Map((await repository.filesAt(commit)).map((file) => [file.path, file]))
 
 /** Paths that one tree has otherwise than another, or has not. */
 export const differing = (before: Tree, after: Tree): string[] =>
@@ -40,9 +31,6 @@ export function merged(base: Tree, parted: Tree, head: Tree): { tree: Tree; touc
   return { tree, touched }
 }
 
-/** The change or incident that a path belongs to: its folder, or its file. Null for other files. */
-export const recordOf = (path: string): string | null => /^(?:changes|incidents)\/\d{4}\/[^/]+/.exec(path)?.[0] ?? null
-
 /** Whether a record is read although it is over, by its name and by what one of its files says. */
 export type Needed = (record: string, text: string) => boolean
 
@@ -57,29 +45,11 @@ export async function readTree(
   now: Instant | null,
   clock: () => Instant,
 ): Promise<Content> {
-  const bundles = new Set([...tree.keys()].filter((path) => path.endsWith('/index.md')).map((path) => dirname(path)))
-  const files = [...tree.values()].filter(({ path }) => !/(^|\/)\./.test(path))
-  const slots = new Map(files.map(({ path }) => [path, slotOf(path, bundles)]))
-  const isRead = (path: string) => !UNREAD.has(slots.get(path)?.kind ?? 'unknown')
-  const blobs = await repository.contents(
-    files.filter(({ path, regular }) => regular && isRead(path)).map(({ oid }) => oid),
-  )
-  const texts = new Map<string, string>()
-  const problems: Problem[] = []
-  for (const { path, oid, regular } of files) {
-    if (!isRead(path)) continue
-    const bytes = blobs.get(oid)
-    if (!regular || !bytes) problems.push(noFile(path))
-    else {
-      const read = textOf(path, bytes)
-      if ('text' in read) texts.set(path, read.text)
-      else problems.push(read.problem)
-    }
-  }
+  const { slots, texts, problems } = await textsIn(repository, tree)
   const over = overIn(texts, slots, needed)
-  const isOver = (path: string) => over.has(recordOf(path) ?? '')
+  const isOver = (path: string) => over.has(recordAt(path) ?? '')
   for (const path of texts.keys()) if (isOver(path)) texts.delete(path)
-  const paths = files.map(({ path }) => path)
+  const paths = [...slots.keys()]
   const content = readTexts(
     paths.filter((path) => !isOver(path)),
     texts,
@@ -89,26 +59,24 @@ export async function readTree(
   )
   const { broken } = content.catalog
   for (const record of over) {
-    const id = idInName(record.split('/')[2] ?? '')
-    if (id !== null) (broken[record.startsWith('changes/') ? 'change' : 'incident'] ??= []).push(id)
+    const id = idAt(record)
+    if (id !== null) (broken[kindAt(record) === 'change' ? 'change' : 'incident'] ??= []).push(id)
   }
   return { ...content, paths }
 }
-
-const UNREAD = new Set<Slot['kind']>(['companion', 'ignored', 'unknown'])
 
 /** Changes and incidents whose own line says that they are over, and that aren't needed. */
 function overIn(texts: ReadonlyMap<string, string>, slots: ReadonlyMap<string, Slot>, needed: Needed): Set<string> {
   const over = new Set<string>()
   for (const [path, text] of texts) {
     const slot = slots.get(path)
-    const record = recordOf(path)
+    const record = recordAt(path)
     if (record === null || needed(record, text)) continue
     if (slot?.kind === 'change' && saysOver(text, CHANGE_OVER)) over.add(record)
     if (slot?.kind === 'incident' && saysOver(text, INCIDENT_OVER)) over.add(record)
   }
   for (const [path, text] of texts) {
-    const record = recordOf(path)
+    const record = recordAt(path)
     if (record !== null && over.has(record) && needed(record, text)) over.delete(record)
   }
   return over
@@ -126,23 +94,14 @@ function saysOver(text: string, line: RegExp): boolean {
   return text.startsWith('---') && end !== -1 && line.test(text.slice(0, end))
 }
 
-const noFile = (file: string): Problem => ({
-  rule: 'file-readable',
-  severity: 'error',
-  at: { file, span: { line: 1, column: 1, end_line: 1, end_column: 1 } },
-  message: 'Unexpected link, expected a file.',
-  help: 'Copy the file to here instead of linking it.',
-})
-
 /** What lies in a record's `public/`, by name. */
 export function publicFiles(
   { file }: Pick<Change, 'file'>,
   texts: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  if (basename(file) !== 'index.md') return NONE
   const known = published.get(texts) ?? byPublicFolder(texts)
   published.set(texts, known)
-  return known.get(`${dirname(file)}/public`) ?? NONE
+  return known.get(bundleOf(file)) ?? NONE
 }
 
 const NONE: ReadonlyMap<string, string> = new Map()
@@ -152,12 +111,10 @@ const published = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, R
 function byPublicFolder(texts: ReadonlyMap<string, string>): Map<string, Map<string, string>> {
   const folders = new Map<string, Map<string, string>>()
   for (const [path, text] of texts) {
-    const [folder, name] = path.match(PUBLIC)?.slice(1) ?? []
-    if (folder === undefined || name === undefined) continue
-    const files = folders.get(folder) ?? new Map<string, string>()
-    folders.set(folder, files.set(name, text))
+    const own = publicAt(path)
+    if (own === null) continue
+    const files = folders.get(own.record) ?? new Map<string, string>()
+    folders.set(own.record, files.set(own.name, text))
   }
   return folders
 }
-
-const PUBLIC = /^((?:changes|incidents)\/\d{4}\/[^/]+\/public)\/(.*)$/s

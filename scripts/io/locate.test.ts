@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import type { Span } from '#model/records/body'
+import type { TextSpan } from '#model/records/body'
 import { locator } from './locate.ts'
 
-function textAt(text: string, { line, column, end_line, end_column }: Span): string {
+function textAt(text: string, { line, column, end_line, end_column }: TextSpan): string {
   const lines = text.split('\n').slice(line - 1, end_line)
   const last = lines.length - 1
   lines[last] = (lines[last] ?? '').slice(0, end_column - 1)

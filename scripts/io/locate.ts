@@ -1,10 +1,10 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml'
-import type { Span } from '#model/records/body'
+import type { TextSpan } from '#model/records/body'
 import type { Path } from '#model/diagnostic'
 import { lineSpan, parseYaml, splitFrontMatter, type YamlDocument } from './document.ts'
 
 /** Finds places in one file. It is read once, however many findings there are in it. */
-export type Locate = (path: Path, document?: number, key?: boolean) => Span
+export type Locate = (path: Path, document?: number, key?: boolean) => TextSpan
 
 /**
  * Where in a file the value at `path` stands; with `key`, its key. Where there is none, the nearest place above it

@@ -3,7 +3,7 @@ import type { Nodes, Root } from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
-import type { Body, Outline, Span } from '#model/records/body'
+import type { Body, Outline, TextSpan } from '#model/records/body'
 
 /** One parser for the rules and for both sites, so that they see the same headings and links. */
 const parser = unified().use(remarkParse).use(remarkGfm).freeze()
@@ -46,7 +46,7 @@ function sections() {
   let open: Outline['headings'] = []
   return {
     all,
-    open(depth: number, text: string, span: Span) {
+    open(depth: number, text: string, span: TextSpan) {
       const heading = { depth, text, span, filled: false }
       open = [...open.filter((above) => above.depth < depth), heading]
       all.push(heading)
@@ -68,7 +68,7 @@ function linksIn(tree: Root, body: Body): Outline['links'] {
   return links
 }
 
-function spanOf(node: Nodes, body: Body): Span {
+function spanOf(node: Nodes, body: Body): TextSpan {
   const { start, end } = node.position ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
   const above = body.line - 1
   return { line: start.line + above, column: start.column, end_line: end.line + above, end_column: end.column }

@@ -1,7 +1,9 @@
 import { mentionOf } from '#model/records/mention'
 import type { Instant } from '#model/time'
 import type { Content } from './catalog-reader.ts'
-import { merged, readTree, recordOf, treeOf, type Needed, type Tree } from './gate-reader.ts'
+import { recordAt } from '#model/records/content-layout'
+import { merged, readTree, type Needed } from './gate-reader.ts'
+import { treeOf, type Tree } from './git/content.ts'
 import type { Repository } from './git/repository.ts'
 
 /** The commits of a pull request. */
@@ -41,8 +43,8 @@ export async function readPullRequest(
     treeOf(repository, head),
   ])
   const { tree, touched } = merged(baseTree, partedTree, headTree)
-  const ids = new Set(touched.flatMap((path) => recordOf(path) ?? []).map(idOf))
-  const isTouched = (path: string) => ids.has(idOf(recordOf(path) ?? ''))
+  const ids = new Set(touched.flatMap((path) => recordAt(path) ?? []).map(idOf))
+  const isTouched = (path: string) => ids.has(idOf(recordAt(path) ?? ''))
   const gone = touched.filter((path) => !tree.has(path))
   const mentions = mentionOf(gone)
   // One of the same id, whatever its name, might be a clash.

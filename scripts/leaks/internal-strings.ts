@@ -28,7 +28,7 @@ export interface Origin {
 const LINK = /!?\[([^[\]]*)\]\(([^()]*)\)/g
 
 /** Markdown without its marks and the targets of its links, white space folded: what a reader of the page sees, near enough to compare by. */
-export const plainText = (markdown: string): string =>
+export const wordsOfMarkdown = (markdown: string): string =>
   fold(markdown.replaceAll(LINK, '$1').replaceAll(/[*_`~|>#\\]+/g, ' '))
     .replaceAll(/ (?=[.,;:!?)])/g, '')
     .trim()
@@ -51,7 +51,7 @@ export function* textsIn(value: unknown, path: string): Generator<{ text: string
       }
       // As a page shows it that renders Markdown, and as one does that doesn't: `pool_size` keeps its mark there.
       const targets = bare.includes('](') ? [...bare.matchAll(LINK)].map(([, , target = '']) => target.trim()) : []
-      for (const text of new Set([plainText(bare), fold(bare).trim(), ...targets]))
+      for (const text of new Set([wordsOfMarkdown(bare), fold(bare).trim(), ...targets]))
         if (text.length >= SHORTEST) yield { text: beginning(text), field: path }
     }
   } else if (Array.isArray(value)) {

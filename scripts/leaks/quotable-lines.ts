@@ -26,7 +26,7 @@ const PLACE_WORD = /\S*\{\w+\}\S*/g
  * each of them whole, with numbers and moments between them. `written` are moments and lengths as the pages write
  * them: their words count whatever the numbers in them.
  */
-export function composedOf(
+export function quotableLines(
   values: Iterable<string>,
   sentences: Iterable<string>,
   written: Iterable<string>,

@@ -15,7 +15,7 @@ import { feedVocabulary } from './feed-vocabulary.ts'
 import { ownAddresses, publicAddresses } from './own-addresses.ts'
 import { ownDefaults } from './own-defaults.ts'
 import type { OwnWords } from './own-words.ts'
-import { publicText, publicValues, type Sayable } from './search.ts'
+import { publishedWords, publicValues, type Sayable } from './search.ts'
 import { visible } from './visible.ts'
 import { writtenSamples } from './written-samples.ts'
 
@@ -30,7 +30,7 @@ export function sayableOn(
   const own = ownAddresses(site.url, [...built.files, ...VERSIONED.flatMap((file) => withVersions(file, versions))])
   return {
     texts: [
-      publicText(published),
+      publishedWords(published),
       renderedTexts(published),
       vocabulary.join('\n'),
       protocolOf(site, languages),

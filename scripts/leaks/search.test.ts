@@ -3,7 +3,7 @@ import { visible } from './visible.ts'
 import { readTexts } from '#io/catalog-reader'
 import type { Catalog } from '#model/catalog'
 import { GOOD, incident } from '../fixtures/good-content.ts'
-import { leakSearch, publicText, publicValues } from './search.ts'
+import { leakSearch, publishedWords, publicValues } from './search.ts'
 import { publicCatalog } from '#model/publish/public'
 import { writtenSamples } from './written-samples.ts'
 
@@ -30,7 +30,7 @@ function leaks(
   const { changes = {}, words = [], beginnings = [], names = [], sentences = [], page = 'index.html' } = options
   const catalog = catalogOf(changes)
   const { search } = leakSearch(catalog, {
-    texts: [publicText(publicCatalog(catalog)), ...words],
+    texts: [publishedWords(publicCatalog(catalog)), ...words],
     values: publicValues(publicCatalog(catalog)),
     beginnings,
     names,
@@ -126,7 +126,7 @@ describe('An internal string is found', () => {
   test('where its record is left out of the sites because it is broken elsewhere.', () => {
     const catalog = catalogOf(named)
     const nothing = publicCatalog({ ...catalog, services: [], incidents: [] })
-    const { search } = leakSearch(catalog, { ...NOTHING, texts: [publicText(nothing)] })
+    const { search } = leakSearch(catalog, { ...NOTHING, texts: [publishedWords(nothing)] })
     expect([...search('index.html', 'Ask Platform Chapter.')].map(({ phrase }) => phrase)).toEqual(['Platform Chapter'])
   })
 

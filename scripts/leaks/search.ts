@@ -1,8 +1,8 @@
 import type { Catalog } from '#model/catalog'
 import { phraseIndex } from '#model/publish/phrase-index'
 import type { PublicCatalog } from '#model/publish/public'
-import { fold, internalStrings, plainText, SHORTEST, type Origin } from './internal-strings.ts'
-import { composedOf } from './quotable-lines.ts'
+import { fold, internalStrings, wordsOfMarkdown, SHORTEST, type Origin } from './internal-strings.ts'
+import { quotableLines } from './quotable-lines.ts'
 
 /*
  * The fourth lock: whatever the pages are made of, no string of what isn't public may stand in them.
@@ -14,9 +14,9 @@ export interface Leak extends Origin {
 }
 
 /** Everything that a public catalogue says, as one text. */
-export function publicText(catalog: PublicCatalog): string {
+export function publishedWords(catalog: PublicCatalog): string {
   const parts: string[] = []
-  for (const { key, text } of leaves(catalog)) parts.push(key, fold(text), plainText(text))
+  for (const { key, text } of leaves(catalog)) parts.push(key, fold(text), wordsOfMarkdown(text))
   return parts.join('\n')
 }
 
@@ -61,7 +61,7 @@ export function leakSearch(catalog: Catalog, sayable: Sayable): LeakSearch {
   const wanted = unsayable(catalog, sayable)
   const index = phraseIndex(wanted, SHORTEST)
   const { names, values, sentences, written } = sayable
-  const isComposed = composedOf(values, sentences, written)
+  const isQuotable = quotableLines(values, sentences, written)
   const isName = new Set(names)
   const isPlace = (phrase: string) => {
     const at = phrase.lastIndexOf('#')
@@ -73,7 +73,7 @@ export function leakSearch(catalog: Catalog, sayable: Sayable): LeakSearch {
     for (const { phrase, value } of index.search(text)) {
       if (allowed.has(phrase) || found.has(phrase)) continue
       found.add(phrase)
-      if (isComposed(phrase) || isPlace(phrase) || isDrawn(phrase)) allowed.add(phrase)
+      if (isQuotable(phrase) || isPlace(phrase) || isDrawn(phrase)) allowed.add(phrase)
       else yield { page, phrase, ...value }
     }
   }

@@ -1,4 +1,4 @@
-import type { Span } from './records/body.ts'
+import type { TextSpan } from './records/body.ts'
 
 export type Severity = 'error' | 'warning'
 export type Path = readonly PropertyKey[]
@@ -11,7 +11,7 @@ export type Place = {
   file: string
   /** Which document of a YAML file that has several, from 0. */
   document?: number
-} & ({ path: Path; /** The key itself, not what stands behind it. */ key?: boolean } | { span: Span })
+} & ({ path: Path; /** The key itself, not what stands behind it. */ key?: boolean } | { span: TextSpan })
 
 /** What a rule finds. Messages say "Unexpected …, expected …". */
 export interface Finding {
@@ -24,13 +24,13 @@ export interface Finding {
   severity?: Severity
 }
 
-export interface Related extends Span {
+export interface Related extends TextSpan {
   file: string
   message: string
 }
 
-/** A finding with its place worked out, ready to be printed. `file` is relative to the folder that holds the content. */
-export interface Diagnostic extends Span {
+/** A finding with its place worked out, ready to be printed. `file` is named from the content folder. */
+export interface Diagnostic extends TextSpan {
   file: string
   severity: Severity
   rule: string

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clip, duration, highest, overlaps, union, type Interval, type Ranked } from './interval.ts'
+import { clip, durationOf, highest, overlaps, stretches, union, type Interval, type Ranked } from './interval.ts'
 
 const interval = fc
   .tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 }))
@@ -22,8 +22,8 @@ describe('The union of intervals', () => {
       { from: 20, to: 50 },
     ]
     expect(union(both)).toEqual([{ from: 0, to: 50 }])
-    expect(duration(union(both))).toBe(50)
-    expect(duration(both)).toBe(60)
+    expect(durationOf(union(both))).toBe(50)
+    expect(durationOf(both)).toBe(60)
   })
 
   test('joins two that touch, keeps two with a gap apart, and puts them in order.', () => {
@@ -59,7 +59,7 @@ describe('The union of intervals', () => {
   })
 
   test('never lasts longer than the sum.', () => {
-    fc.assert(fc.property(intervals, (list) => duration(union(list)) <= duration(list)))
+    fc.assert(fc.property(intervals, (list) => durationOf(union(list)) <= durationOf(list)))
   })
 
   test('is the same whatever the order.', () => {
@@ -115,6 +115,61 @@ describe('Clipping', () => {
         const shared = INSTANTS.some((at) => holds(a, at) && holds(b, at))
         expect(overlaps(a, b)).toBe(shared)
         expect(clip(a, b) !== null).toBe(shared)
+      }),
+    )
+  })
+})
+
+describe('The stretches between the ends of intervals', () => {
+  test('begin where anything begins or ends, and say what does, in the order of the list.', () => {
+    const [a, b, c] = [
+      { from: 0, to: 20 },
+      { from: 20, to: 50 },
+      { from: 20, to: Infinity },
+    ]
+    expect([...stretches([a, b, c])]).toEqual([
+      { from: 0, to: 20, turns: [{ of: a, begins: true }] },
+      {
+        from: 20,
+        to: 50,
+        turns: [
+          { of: a, begins: false },
+          { of: b, begins: true },
+          { of: c, begins: true },
+        ],
+      },
+      { from: 50, to: Infinity, turns: [{ of: b, begins: false }] },
+    ])
+  })
+
+  test('know two that have begun before all time and never end.', () => {
+    const always = { from: -Infinity, to: Infinity }
+    expect([...stretches([always, always])].map(({ from, to, turns }) => [from, to, turns.length])).toEqual([
+      [-Infinity, Infinity, 2],
+    ])
+  })
+
+  test('pass over an interval that lasts no time, or ends before it begins.', () => {
+    const never = [
+      { from: 10, to: 10 },
+      { from: 20, to: 10 },
+    ]
+    expect([...stretches(never)]).toEqual([])
+  })
+
+  test('leave no gap, and counting what begins and ends finds what holds at each instant.', () => {
+    fc.assert(
+      fc.property(intervals, (list) => {
+        const whole = [...stretches(list)]
+        expect(whole.slice(1).map(({ from }) => from)).toEqual(whole.slice(0, -1).map(({ to }) => to))
+        let open = 0
+        for (const { from, to, turns } of whole) {
+          open += turns.filter(({ begins }) => begins).length - turns.filter(({ begins }) => !begins).length
+          for (const at of INSTANTS.filter((one) => from <= one && one < to))
+            expect(open).toBe(list.filter((one) => holds(one, at)).length)
+        }
+        const covered = INSTANTS.filter((at) => whole.some((one) => holds(one, at)))
+        expect(INSTANTS.filter((at) => list.some((one) => holds(one, at)) && !covered.includes(at))).toEqual([])
       }),
     )
   })
@@ -181,7 +236,7 @@ describe('The highest of overlapping ranks', () => {
   })
 
   test('lasts as long as the union.', () => {
-    fc.assert(fc.property(rankedOnes, (list) => duration(highest(list)) === duration(union(list))))
+    fc.assert(fc.property(rankedOnes, (list) => durationOf(highest(list)) === durationOf(union(list))))
   })
 
   test('is the same whatever the order, and when one is split in two.', () => {

@@ -14,7 +14,7 @@ export function clip<T extends Interval>(interval: T, bounds: Interval): T | nul
 }
 
 /** Milliseconds that intervals last together; overlaps count as often as they occur. */
-export const duration = (intervals: readonly Interval[]): number =>
+export const durationOf = (intervals: readonly Interval[]): number =>
   intervals.reduce((sum, { from, to }) => sum + (to - from), 0)
 
 /** Whether two intervals share an instant. */
@@ -31,6 +31,34 @@ export function union(intervals: readonly Interval[]): Interval[] {
   return out
 }
 
+/** A stretch of time in which nothing begins or ends. */
+export interface Stretch<T> extends Interval {
+  /** What begins or ends where it starts, in the order in which it was given. */
+  turns: { of: T; begins: boolean }[]
+}
+
+/**
+ * The stretches between the instants at which some intervals begin or end, in order, without a gap; intervals that last
+ * no time are passed over. O(n log n).
+ */
+export function* stretches<T extends Interval>(intervals: readonly T[]): Generator<Stretch<T>> {
+  const turns = intervals
+    .filter(({ from, to }) => from < to)
+    .flatMap((of) => [
+      { at: of.from, of, begins: true },
+      { at: of.to, of, begins: false },
+    ])
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  let here: Stretch<T>['turns'] = []
+  for (const [i, { at, of, begins }] of turns.entries()) {
+    here.push({ of, begins })
+    const next = turns[i + 1]
+    if (!next || next.at === at) continue
+    yield { from: at, to: next.at, turns: here }
+    here = []
+  }
+}
+
 /** An interval with a rank: the higher one wins. */
 export interface Ranked extends Interval {
   rank: number
@@ -41,24 +69,15 @@ export interface Ranked extends Interval {
  * holds. Ranks are small whole numbers from 0; O(n log n + n · ranks).
  */
 export function highest(intervals: readonly Ranked[]): Ranked[] {
-  const events = intervals
-    .filter(({ from, to }) => from < to)
-    .flatMap(({ from, to, rank }) => [
-      { at: from, rank, change: 1 },
-      { at: to, rank, change: -1 },
-    ])
-    .toSorted((a, b) => a.at - b.at)
   const open: number[] = []
   const out: Ranked[] = []
-  for (const [i, { at, rank, change }] of events.entries()) {
-    open[rank] = (open[rank] ?? 0) + change
-    const next = events[i + 1]
-    if (!next || next.at === at) continue
+  for (const { from, to, turns } of stretches(intervals)) {
+    for (const { of, begins } of turns) open[of.rank] = (open[of.rank] ?? 0) + (begins ? 1 : -1)
     const top = open.findLastIndex((count) => count !== undefined && count > 0)
     const last = out.at(-1)
     if (top < 0) continue
-    if (last && last.to === at && last.rank === top) last.to = next.at
-    else out.push({ from: at, to: next.at, rank: top })
+    if (last && last.to === from && last.rank === top) last.to = to
+    else out.push({ from, to, rank: top })
   }
   return out
 }

@@ -6,6 +6,7 @@ import type { Runbook } from './records/runbook.ts'
 import type { Service } from './records/service.ts'
 import type { Slo } from './records/slo.ts'
 import { everyone, type Team } from './records/team.ts'
+import { groupByEach } from './grouping.ts'
 
 /** A catalogue's records by id, and what points at them. Every list keeps the order of the catalogue. */
 export interface Links {
@@ -40,35 +41,24 @@ export function link(catalog: Catalog): Links {
     changes: byId(changes),
     incidents: byId(incidents),
     runbooks: byId(runbooks),
-    alerts: groupBy(alerts, (alert) => [alert.name.toLowerCase()]),
+    alerts: Map.groupBy(alerts, (alert) => alert.name.toLowerCase()),
     handles: everyone(teams),
-    servicesOfTeam: groupBy(services, (service) => [service.team]),
-    dependentsOf: groupBy(services, (service) => service.depends_on),
-    changesOfService: groupBy(changes, (change) => change.services),
-    incidentsOfService: groupBy(incidents, (incident) => incident.services),
-    runbooksOfService: groupBy(runbooks, (runbook) => runbook.services),
-    slosOfService: groupBy(slos, (slo) => [slo.service]),
-    runbooksOfTeam: groupBy(runbooks, (runbook) => [runbook.team]),
-    incidentsCausedBy: groupBy(incidents, (incident) => incident.caused_by),
-    incidentsUsing: groupBy(incidents, (incident) => incident.runbooks),
+    servicesOfTeam: Map.groupBy(services, (service) => service.team),
+    dependentsOf: groupByEach(services, (service) => service.depends_on),
+    changesOfService: groupByEach(changes, (change) => change.services),
+    incidentsOfService: groupByEach(incidents, (incident) => incident.services),
+    runbooksOfService: groupByEach(runbooks, (runbook) => runbook.services),
+    slosOfService: Map.groupBy(slos, (slo) => slo.service),
+    runbooksOfTeam: Map.groupBy(runbooks, (runbook) => runbook.team),
+    incidentsCausedBy: groupByEach(incidents, (incident) => incident.caused_by),
+    incidentsUsing: groupByEach(incidents, (incident) => incident.runbooks),
     runbookOfAlert: new Map(
       runbooks
         .toReversed()
         .flatMap((runbook) => [...runbook.aliases, ...runbook.alerts].map((name) => [name.toLowerCase(), runbook])),
     ),
-    incidentsOfAlert: groupBy(incidents, (incident) => incident.alerts.map((name) => name.toLowerCase())),
+    incidentsOfAlert: groupByEach(incidents, (incident) => incident.alerts.map((name) => name.toLowerCase())),
   }
-}
-
-function groupBy<T>(records: readonly T[], keys: (record: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const record of records)
-    for (const key of new Set(keys(record))) {
-      const group = groups.get(key)
-      if (group) group.push(record)
-      else groups.set(key, [record])
-    }
-  return groups
 }
 
 /** The tiers of the services that a change touches, 1 the most critical; unknown services have none. */

@@ -1,4 +1,5 @@
-import { isOpen, type Incident } from '#model/records/incident'
+import { groupByEach } from '#model/grouping'
+import { isOpen } from '#model/records/incident'
 import { defineRule, unfinished } from './rule.ts'
 
 export default defineRule({
@@ -7,7 +8,8 @@ export default defineRule({
   scope: 'gate',
   doc: 'No incident is open on the services of a change, but for the one that an emergency change answers. An error right before the change begins.',
   *check(context) {
-    const open = openByService(context.head.incidents)
+    // Few incidents are open at a time, however many there have been.
+    const open = groupByEach(context.head.incidents.filter(isOpen), ({ services }) => services)
     for (const { change } of unfinished(context)) {
       const incidents = new Set(change.services.flatMap((service) => open.get(service) ?? []))
       for (const { id, file, severity, services } of incidents) {
@@ -28,15 +30,3 @@ export default defineRule({
     }
   },
 })
-
-/** Few incidents are open at a time, however many there have been. */
-function openByService(incidents: readonly Incident[]): Map<string, Incident[]> {
-  const byService = new Map<string, Incident[]>()
-  for (const incident of incidents.filter(isOpen))
-    for (const service of new Set(incident.services)) {
-      const there = byService.get(service)
-      if (there) there.push(incident)
-      else byService.set(service, [incident])
-    }
-  return byService
-}

@@ -1,6 +1,7 @@
 import { INCIDENT_TIMES } from '#model/records/incident'
 import { formatInstant } from '#model/time'
 import { defineRule } from './rule.ts'
+import { IMPACT_FILE, publicFile } from '#model/records/content-layout'
 
 export default defineRule({
   name: 'incident-times-in-order',
@@ -26,7 +27,7 @@ export default defineRule({
     for (const { file, impact } of [...catalog.incidents, ...catalog.changes])
       for (const [i, { from, to }] of (impact ?? []).entries())
         if (to !== undefined && to <= from) {
-          const corrected = `${file.slice(0, file.lastIndexOf('/'))}/public/impact.yaml`
+          const corrected = publicFile(file, IMPACT_FILE)
           yield {
             at: { file: corrected, path: [i, 'to'] },
             message: 'Unexpected `to` at or before `from`, expected a later time.',

@@ -15,8 +15,8 @@ export default defineRule({
             message: `Unexpected \`at\` of ${formatInstant(at)}, expected ${formatInstant(named)} as its file's name says.`,
             help: 'Rename the file to that time, or leave `at` out.',
           }
-        for (const [component, setting] of Object.entries(components))
-          if (typeof setting === 'object' && setting.since !== undefined && setting.since > time)
+        for (const [component, { since }] of Object.entries(components))
+          if (since !== undefined && since > time)
             yield {
               at: { file, path: ['components', component, 'since'] },
               message: `Unexpected \`since\` after the update, expected ${formatInstant(time)} or earlier.`,

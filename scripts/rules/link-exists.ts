@@ -5,6 +5,7 @@ import { isSafeUrl } from '#model/records/field'
 import { relativeTarget } from '#model/records/relative-link'
 import { defineRule } from './rule.ts'
 import type { RuleContext } from './rule.ts'
+import { POSTMORTEM_FILE, publicFile } from '#model/records/content-layout'
 
 export default defineRule({
   name: 'link-exists',
@@ -35,7 +36,7 @@ export function* bodiesOf(catalog: Catalog): Generator<{ file: string; body: Bod
     yield* records
   for (const { updates } of [...catalog.changes, ...catalog.incidents]) yield* updates ?? []
   for (const { file, postmortem } of catalog.incidents)
-    if (postmortem) yield { file: `${file.replace(/\/[^/]*$/, '')}/public/postmortem.md`, body: postmortem }
+    if (postmortem) yield { file: publicFile(file, POSTMORTEM_FILE), body: postmortem }
 }
 
 /** What any link that could lead astray has in it; most texts have none, and their tree is never made. */

@@ -1,9 +1,10 @@
-import type { Body, Span } from '#model/records/body'
+import type { Body, TextSpan } from '#model/records/body'
 import type { Catalog } from '#model/catalog'
 import type { Finding, Place } from '#model/diagnostic'
 import { phraseIndex, type PhraseIndex } from '#model/publish/phrase-index'
 import { secretsIn } from '#model/publish/secrets'
 import { defineRule } from './rule.ts'
+import { POSTMORTEM_FILE, publicFile } from '#model/records/content-layout'
 
 export default defineRule({
   name: 'public-text',
@@ -37,7 +38,7 @@ function* publicTexts(catalog: Catalog): Generator<PublicText> {
       yield ofBody(file, body)
     }
   for (const { file, postmortem } of [...catalog.incidents, ...catalog.salvaged])
-    if (postmortem) yield ofBody(`${file.replace(/\/[^/]*$/, '')}/public/postmortem.md`, postmortem)
+    if (postmortem) yield ofBody(publicFile(file, POSTMORTEM_FILE), postmortem)
 }
 
 const ofBody = (file: string, body: Body): PublicText => ({
@@ -46,7 +47,7 @@ const ofBody = (file: string, body: Body): PublicText => ({
   span: (from, length) => ({ file, span: spanIn(body, from, length) }),
 })
 
-function spanIn({ markdown, line }: Body, from: number, length: number): Span {
+function spanIn({ markdown, line }: Body, from: number, length: number): TextSpan {
   const before = markdown.slice(0, from)
   const row = line + before.split('\n').length - 1
   const column = from - before.lastIndexOf('\n')

@@ -16,8 +16,6 @@ export interface RuleContext {
   outlineOf: (body: Body) => Outline
   /** Whether the content folder holds a file, or a folder, at a path. */
   exists: (path: string) => boolean
-  /** The languages that the public page has words in. */
-  languages: readonly string[]
 }
 
 /** All that an audit rule may look at. */

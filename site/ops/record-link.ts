@@ -1,3 +1,4 @@
+import { indexFile, publicAt } from '#model/records/content-layout'
 import { relativeTarget } from '#model/records/relative-link'
 
 /**
@@ -18,6 +19,6 @@ export const recordLink =
 
 /** A public update or another file of a bundle belongs to the record in the folder above. */
 const ownerOf = (target: string, pages: ReadonlyMap<string, string>) => {
-  const bundle = /^(?:changes|incidents)\/\d{4}\/[^/]+(?=\/public\/)/.exec(target)?.[0]
-  return bundle === undefined ? undefined : pages.get(`${bundle}/index.md`)
+  const own = publicAt(target)
+  return own === null ? undefined : pages.get(indexFile(own.record))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayAndMonthText, dayText, durationText, localSpan, monthText, weekdayText, when } from './time.ts'
+import { dayText, durationText, localSpan, when } from './time.ts'
 
 const at = (text: string) => Date.parse(text)
 /** As a page shows it, in one line. */
@@ -79,12 +79,4 @@ test('half past two comes twice in the night that the clocks go back', () => {
   expect(beside('2026-10-25', '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', 'Europe/London')).toBe(
     '01:30 BST–01:30 GMT (00:30–01:30 UTC)',
   )
-})
-
-test('days of the calendar are the same in every zone of the machine', () => {
-  expect([weekdayText('2026-11-23'), dayAndMonthText('2026-11-23'), monthText('2026-11')]).toEqual([
-    'Monday',
-    '23 November',
-    'November 2026',
-  ])
 })

@@ -1,8 +1,9 @@
+import { englishTime, shortMonth } from '#model/english-time'
+export { monthText } from '#model/english-time'
 import { formatDuration, formatInstant, type CalendarDate, type Duration, type Instant } from '#model/time'
 
 /*
- * Times as people read them: UTC first, as in logs and pages, then the site's zone. The clock is always the one with
- * 24 hours, whatever the locale prefers.
+ * Times as people read them: UTC first, as in logs and pages, then the site's zone.
  */
 
 const UTC = 'Etc/UTC'
@@ -16,44 +17,29 @@ interface Parts {
 /** Where Intl knows the letters of a zone, one of these locales has them; elsewhere it says GMT+9. */
 const LOCALES = ['en-GB', 'en-US', 'en-AU', 'en-IN']
 
-const formatters = new Map<string, { text: Intl.DateTimeFormat; zones: Intl.DateTimeFormat[] }>()
+const zoneFormats = new Map<string, Intl.DateTimeFormat[]>()
 
-function formattersOf(timeZone: string) {
-  const known = formatters.get(timeZone)
+function zoneFormatsOf(timeZone: string): Intl.DateTimeFormat[] {
+  const known = zoneFormats.get(timeZone)
   if (known) return known
-  const made = {
-    text: new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    }),
-    zones: LOCALES.map((locale) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })),
-  }
-  formatters.set(timeZone, made)
+  const made = LOCALES.map((locale) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }))
+  zoneFormats.set(timeZone, made)
   return made
 }
 
-/** September is Sept in one release of Intl's data and Sep in the next. */
-const month = (name: string) => name.slice(0, 3)
-
 function partsOf(instant: Instant, timeZone: string): Parts {
-  const { text, zones } = formattersOf(timeZone)
-  const found = Object.fromEntries(text.formatToParts(instant).map(({ type, value }) => [type, value]))
+  const { day, month, year, time } = englishTime(instant, timeZone)
   return {
-    day: `${found['day']} ${month(found['month'] ?? '')} ${found['year']}`,
-    time: `${found['hour']}:${found['minute']}`,
-    zone: timeZone === UTC ? 'UTC' : zoneName(instant, timeZone, zones),
+    day: `${day} ${shortMonth(month)} ${year}`,
+    time,
+    zone: timeZone === UTC ? 'UTC' : zoneName(instant, timeZone),
   }
 }
 
 /** The first name with letters; `GMT+9` where no locale has one. */
-function zoneName(instant: Instant, timeZone: string, zones: readonly Intl.DateTimeFormat[]): string {
+function zoneName(instant: Instant, timeZone: string): string {
   let offset = timeZone
-  for (const zone of zones) {
+  for (const zone of zoneFormatsOf(timeZone)) {
     const name = zone.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
     if (!/^(GMT|UTC)[+-]/.test(name)) return name
     offset = name
@@ -136,20 +122,6 @@ const short = (day: string, beside: string) => (day.slice(-4) === beside.slice(-
 
 /** `02:00` in a zone. */
 export const clockText = (instant: Instant, timeZone: string): string => partsOf(instant, timeZone).time
-
-const named = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', { timeZone: UTC, ...options })
-const weekdays = named({ weekday: 'long' })
-const days = named({ day: 'numeric', month: 'long' })
-const months = named({ month: 'long', year: 'numeric' })
-
-/** `Monday` */
-export const weekdayText = (date: CalendarDate): string => weekdays.format(Date.parse(`${date}T00:00:00Z`))
-
-/** `23 November` */
-export const dayAndMonthText = (date: CalendarDate): string => days.format(Date.parse(`${date}T00:00:00Z`))
-
-/** `November 2026`, for `2026-11`. */
-export const monthText = (of: string): string => months.format(Date.parse(`${of}-01T00:00:00Z`))
 
 /** `1 Aug 2026` for a day without a time. */
 export const dayText = (date: CalendarDate): string => partsOf(Date.parse(`${date}T00:00:00Z`), UTC).day

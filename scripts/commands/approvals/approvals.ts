@@ -3,7 +3,7 @@ import { GithubError } from '#io/github'
 import { commitOnTop } from '#io/git/history'
 import { approvalsDue, type Due } from './due.ts'
 import { openDesk, type PullRequestDesk } from '../github/judgement.ts'
-import { surroundings } from '../github/actions-environment.ts'
+import { actionsEnvironment } from '../github/actions-environment.ts'
 import { clock, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -16,7 +16,7 @@ export interface RecordOptions extends CommonOptions {
 
 /** Writes down who approved the changes that were merged, as a commit by the bot. */
 export async function recordApprovals(options: RecordOptions, terminal: Terminal): Promise<void> {
-  const desk = await openDesk(options, surroundings(terminal.env), terminal)
+  const desk = await openDesk(options, actionsEnvironment(terminal.env), terminal)
   try {
     await record(desk, options, terminal)
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { PullRequest } from '#io/github'
 import { parentsOf, stepsOf } from '#io/git/history'
-import { publicFiles, readTree, treeOf } from '#io/gate-reader'
+import { publicFiles, readTree } from '#io/gate-reader'
+import { treeOf } from '#io/git/content'
 import { outlineOf } from '#io/markdown'
 import type { Content } from '#io/catalog-reader'
 import { recordedApproval } from '#model/records/approval'
@@ -14,6 +15,7 @@ import { assessPullRequest } from '#assess/pull-request'
 import { rangeOf } from '../gate.ts'
 import type { PullRequestDesk } from '../github/judgement.ts'
 import { clock } from '../options.ts'
+import { recordFile, idAt, kindAt } from '#model/records/content-layout'
 
 /** An approval to be written. */
 export interface Due {
@@ -58,7 +60,7 @@ export async function approvalsDue(desk: PullRequestDesk, scope: Scope): Promise
     if (!isApprovedOn(change) || change.type === 'standard') continue
     const known = recorded.get(id)
     if (known && known.plan === digestOf(content, change)) continue
-    const path = `approvals/${id}.json`
+    const path = recordFile('approval', id)
     for (const { commit } of steps.filter(({ ids }) => ids.has(id))) {
       const approved = (await merged(commit))?.get(id)
       if (!approved) continue
@@ -73,7 +75,7 @@ export async function approvalsDue(desk: PullRequestDesk, scope: Scope): Promise
 }
 
 /** `changes/2026/CHG-2026-0451-redis.md` → `CHG-2026-0451`; null for other files. */
-const changeOf = (path: string): string | null => /^changes\/\d+\/(CHG-\d+-\d+)/.exec(path)?.[1] ?? null
+const changeOf = (path: string): string | null => (kindAt(path) === 'change' ? idAt(path) : null)
 
 /** Some changes as they were at a commit, and the recorded approvals. */
 async function readChanges(
@@ -83,7 +85,7 @@ async function readChanges(
   now: Instant,
 ): Promise<Content> {
   const tree = await treeOf(repository, commit)
-  const part = [...tree].filter(([path]) => path.startsWith('approvals/') || ids.has(changeOf(path) ?? ''))
+  const part = [...tree].filter(([path]) => kindAt(path) === 'approval' || ids.has(changeOf(path) ?? ''))
   return readTree(repository, new Map(part), () => true, now, clock)
 }
 

@@ -1,10 +1,10 @@
-import { basename, dirname, resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { readTexts, type Content } from '#io/catalog-reader'
 import { listFiles, readText } from '#io/content-files'
 import { diagnose } from '#io/diagnose'
-import { recordOf } from '#io/gate-reader'
+import { fromAbove } from '#report/from-above'
 import type { Diagnostic, Problem } from '#model/diagnostic'
-import { idInName, slotOf } from '#model/records/content-layout'
+import { idAt, isRead, kindAt, recordAt, slotsIn } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { judgeContent } from '#assess/content'
 
@@ -21,10 +21,9 @@ export interface ContentAround {
 export function readAround(folder: string, id: string | null): ContentAround {
   const { paths, problems } = listFiles(folder)
   const kept = paths.filter((path) => isNear(path, id))
-  const bundles = new Set(kept.filter((path) => path.endsWith('/index.md')).map((path) => dirname(path)))
   const texts = new Map<string, string>()
-  for (const path of kept) {
-    if (/^(companion|ignored|unknown)$/.test(slotOf(path, bundles).kind)) continue
+  for (const [path, slot] of slotsIn(kept)) {
+    if (!isRead(slot)) continue
     const read = readText(folder, path)
     if ('text' in read) texts.set(path, read.text)
     else problems.push(read.problem)
@@ -33,17 +32,15 @@ export function readAround(folder: string, id: string | null): ContentAround {
 }
 
 const isNear = (path: string, id: string | null): boolean => {
-  const record = recordOf(path)
-  return record === null || (id !== null && nameId(record) === id)
+  const record = recordAt(path)
+  return record === null || (id !== null && idAt(record) === id)
 }
 
 /** The changes that are named after an id: their files, or their folders. */
 export const changesNear = ({ texts, problems }: ContentAround, id: string): string[] => {
-  const records = [...texts.keys(), ...problems.map(({ at }) => at.file)].flatMap((path) => recordOf(path) ?? [])
-  return [...new Set(records)].filter((record) => record.startsWith('changes/') && nameId(record) === id)
+  const records = [...texts.keys(), ...problems.map(({ at }) => at.file)].flatMap((path) => recordAt(path) ?? [])
+  return [...new Set(records)].filter((record) => kindAt(record) === 'change' && idAt(record) === id)
 }
-
-const nameId = (record: string): string | null => idInName(basename(record).replace(/\.md$/, ''))
 
 /** The records of what was read, with other texts for some files. Records that weren't read count as there. */
 export function contentWith(
@@ -55,10 +52,10 @@ export function contentWith(
   const merged = new Map([...texts, ...Object.entries(instead)])
   const content = readTexts([...merged.keys()].toSorted(), merged, problems, now, clock)
   const { broken } = content.catalog
-  const unread = new Set(all.filter((path) => !merged.has(path)).flatMap((path) => recordOf(path) ?? []))
+  const unread = new Set(all.filter((path) => !merged.has(path)).flatMap((path) => recordAt(path) ?? []))
   for (const record of unread) {
-    const id = nameId(record)
-    if (id !== null) (broken[record.startsWith('changes/') ? 'change' : 'incident'] ??= []).push(id)
+    const id = idAt(record)
+    if (id !== null) (broken[kindAt(record) === 'change' ? 'change' : 'incident'] ??= []).push(id)
   }
   return { ...content, paths: [...new Set([...all, ...Object.keys(instead)])].toSorted() }
 }
@@ -69,5 +66,5 @@ export function errorsIn(content: Content, record: string, folder: string, judge
   const own = problems.filter(
     ({ severity, at }) => severity === 'error' && (at.file === record || at.file.startsWith(`${record}/`)),
   )
-  return diagnose(own, content.texts, basename(resolve(folder)))
+  return fromAbove(basename(resolve(folder)), diagnose(own, content.texts))
 }

@@ -17,7 +17,7 @@ export interface ActionsEnvironment {
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
-export function surroundings(env: NodeJS.ProcessEnv): ActionsEnvironment {
+export function actionsEnvironment(env: NodeJS.ProcessEnv): ActionsEnvironment {
   const repository = env['GITHUB_REPOSITORY'] ?? ''
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository))
     throw new UsageError('Name the repository in GITHUB_REPOSITORY, as owner/name.')

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import { GithubError, type Github, type PullRequest } from '#io/github'
 import { plain } from '#report/gate/escape'
+import { verdictFromAbove } from '#report/from-above'
 import { gateMarkdown } from '#report/gate/markdown'
 import { gateSentence } from '#report/gate/sentence'
 import { gateText } from '#report/gate/text'
@@ -18,7 +20,9 @@ import {
   type Judgement,
   type KnownPullRequest,
 } from './judgement.ts'
-import { occasion, surroundings, type Occasion, type ActionsEnvironment } from './actions-environment.ts'
+import type { Repository } from '#io/git/repository'
+import type { GateVerdict } from '#model/gate/verdict'
+import { occasion, actionsEnvironment, type Occasion, type ActionsEnvironment } from './actions-environment.ts'
 import type { CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -30,7 +34,7 @@ export interface GithubOptions extends CommonOptions {
 
 /** Judges the pull request that a workflow runs for, and tells it there. */
 export async function githubGate(options: GithubOptions, terminal: Terminal): Promise<void> {
-  const around = surroundings(terminal.env)
+  const around = actionsEnvironment(terminal.env)
   const event: Occasion =
     options.pr === undefined
       ? occasion(terminal.env)
@@ -55,7 +59,7 @@ export async function githubGate(options: GithubOptions, terminal: Terminal): Pr
 
 /** Judges all open pull requests anew. */
 export async function githubRecheck(options: GithubOptions, terminal: Terminal): Promise<void> {
-  const around = surroundings(terminal.env)
+  const around = actionsEnvironment(terminal.env)
   const desk = await openDesk(options, around, terminal)
   await inWords(terminal, async () => {
     const open = await desk.github.openPullRequests(await desk.github.defaultBranch())
@@ -95,7 +99,10 @@ async function judgeAndTell(
       throw error
     })
     if (!write) return judgement
-    const told = await deliver(judgement, { github: desk.github, run, pushed })
+    const told = await deliver(
+      { ...judgement, verdict: inFolder(desk.repository, judgement.verdict) },
+      { github: desk.github, run, pushed },
+    )
     if (!told || round === ROUNDS) return judgement
     now = await look(desk.github, now.pull.number)
     if (!now.pull.isOpen || (await basisOf(desk, now)).basis === judgement.basis) return judgement
@@ -147,15 +154,19 @@ async function judgeMergeGroup(
   if (dryRun && verdict.verdict === 'fail') terminal.exitCode = 1
 }
 
+/** A verdict with its files named from the folder above the content. */
+const inFolder = ({ path }: Repository, verdict: GateVerdict) => verdictFromAbove(basename(resolve(path)), verdict)
+
 function report(
   { verdict, sentence, repository }: Pick<Judgement, 'verdict' | 'sentence'> & Pick<PullRequestDesk, 'repository'>,
   around: ActionsEnvironment,
   terminal: Terminal,
 ) {
-  print(terminal, gateText(verdict))
+  const named = inFolder(repository, verdict)
+  print(terminal, gateText(named))
   terminal.out(githubReport(findingsOf(verdict, repository)))
   print(terminal, `${sentence}\n`)
-  summarise(gateMarkdown(verdict), around)
+  summarise(gateMarkdown(named), around)
 }
 
 /** Words of content: in a workflow's log a line of them could pass for a command to the runner. */

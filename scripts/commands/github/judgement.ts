@@ -4,6 +4,7 @@ import { openRemote, type Remote } from '#io/git/remote'
 import type { Diagnostic } from '#model/diagnostic'
 import { verdictOf, type GateVerdict } from '#model/gate/verdict'
 import type { Review } from '#model/gate/review'
+import { fromAbove } from '#report/from-above'
 import { gateSentence } from '#report/gate/sentence'
 import { assessPullRequest } from '#assess/pull-request'
 import { rangeOf } from '../gate.ts'
@@ -106,14 +107,5 @@ export async function basisOf({ github, remote }: PullRequestDesk, { pull, twins
 }
 
 /** Findings with files named from the top of the repository, as GitHub has them. */
-export function findingsOf(verdict: GateVerdict, { folder }: Pick<Repository, 'folder'>): Diagnostic[] {
-  const fromTop = (file: string) => {
-    const inContent = file.slice(file.indexOf('/') + 1)
-    return folder === '' ? inContent : `${folder}/${inContent}`
-  }
-  const renamed = <T extends { file: string }>(place: T): T => ({ ...place, file: fromTop(place.file) })
-  return [...verdict.outer, ...verdict.changes.flatMap(({ diagnostics }) => diagnostics)].map((one) => ({
-    ...renamed(one),
-    related: one.related.map(renamed),
-  }))
-}
+export const findingsOf = (verdict: GateVerdict, { folder }: Pick<Repository, 'folder'>): Diagnostic[] =>
+  fromAbove(folder, [...verdict.outer, ...verdict.changes.flatMap(({ diagnostics }) => diagnostics)])

@@ -18,6 +18,7 @@ import { renumber } from './renumber.ts'
 import { contentFolder, wholeSecond } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
+import { indexFile, placeOf, publicFile } from '#model/records/content-layout'
 
 /** Writes a change request, or gives one whose id is taken another. */
 export async function newChange(
@@ -149,7 +150,7 @@ function refuseUnknown(
 /** The files of the record, by path; the one that is announced is a folder. */
 function filesOf(id: string, draft: ChangeDraft, options: NewChangeOptions, { services, now }: Content['catalog']) {
   const slug = slugOf(draft.title ?? '')
-  const name = `changes/${id.slice('CHG-'.length).split('-')[0]}/${slug === '' ? id : `${id}-${slug}`}`
+  const name = placeOf('change', id, slug)
   const { data, body } = draftRecord(id, draft, now)
   const text = recordText(data, body)
   if (options.announce === undefined) return { record: `${name}.md`, files: { [`${name}.md`]: text } }
@@ -157,8 +158,8 @@ function filesOf(id: string, draft: ChangeDraft, options: NewChangeOptions, { se
   const components = (draft.services ?? []).filter((service) => shown.has(service))
   const announcement = announcementOf(options.announce, options.announcement ?? '', components)
   const files = {
-    [`${name}/index.md`]: text,
-    [`${name}/public/${compactInstant(now)}.md`]: recordText(announcement.data, announcement.body),
+    [indexFile(name)]: text,
+    [publicFile(name, `${compactInstant(now)}.md`)]: recordText(announcement.data, announcement.body),
   }
   return { record: name, files }
 }

@@ -5,7 +5,7 @@ import { openRepository } from '#io/git/repository'
 import { addedAt } from '#io/git/names'
 import { listFiles, readText } from '#io/content-files'
 import { rewriteRecord } from '#io/record-writer'
-import { slotOf } from '#model/records/content-layout'
+import { indexFile, isRead, publicAt, slotsIn } from '#model/records/content-layout'
 import { printable } from '#report/text'
 import { changesNear, readAround } from '../change/content-around.ts'
 import { nextChangeId } from './next-id.ts'
@@ -29,8 +29,7 @@ export async function renumber({ folder, id, file }: Renumbering, terminal: Term
   const record =
     file === undefined ? await newestOf(folder, id, records) : named({ folder, id, file }, records, terminal)
   const fresh = await nextChangeId(folder, around.all, Number(id.split('-')[1]))
-  const isFolder = !record.endsWith('.md')
-  const index = isFolder ? `${record}/index.md` : record
+  const index = indexFile(record)
   const was = around.texts.get(index)
   const text = was === undefined ? null : editFrontMatter(was, [{ key: 'id', value: fresh }])
   if (was === undefined || text === null)
@@ -39,7 +38,7 @@ export async function renumber({ folder, id, file }: Renumbering, terminal: Term
   const target = `${dirname(record)}/${fresh}${basename(record).slice(id.length)}`
   const [from, to] = [join(folder, record), join(folder, target)]
   renameSync(from, to)
-  if (rewriteRecord(folder, isFolder ? `${target}/index.md` : target, was, text) !== 'written') {
+  if (rewriteRecord(folder, indexFile(target), was, text) !== 'written') {
     renameSync(to, from)
     return fail(terminal, `${join(folder, index)} has changed meanwhile, or is a link; nothing is changed.`)
   }
@@ -49,7 +48,7 @@ export async function renumber({ folder, id, file }: Renumbering, terminal: Term
     terminal.out(
       `\nThese still name ${id} and were left alone. Correct those that mean this one:\n${left.map((line) => `  ${line}\n`).join('')}`,
     )
-  const isPublic = [...around.texts.keys()].some((path) => path.startsWith(`${record}/public/`))
+  const isPublic = [...around.texts.keys()].some((path) => publicAt(path)?.record === record)
   if (isPublic && !/^public_id:/m.test(text))
     terminal.err('Its public address is made from its id, and changes with it.\n')
 }
@@ -75,7 +74,7 @@ async function newestOf(folder: string, id: string, records: readonly string[]):
   const added = await Promise.all(
     records.map(async (record) => ({
       record,
-      time: (await addedAt(repository, record.endsWith('.md') ? record : `${record}/index.md`)) ?? Infinity,
+      time: (await addedAt(repository, indexFile(record))) ?? Infinity,
     })),
   )
   const [newest, next] = added.toSorted((a, b) => b.time - a.time)
@@ -105,11 +104,10 @@ function named(
 /** Where the folder still names an id, but for the other records of that id naming themselves. */
 function mentions(folder: string, id: string, records: ReadonlySet<string>): string[] {
   const { paths } = listFiles(folder)
-  const bundles = new Set(paths.filter((path) => path.endsWith('/index.md')).map((path) => dirname(path)))
-  const own = new Set([...records].map((record) => (record.endsWith('.md') ? record : `${record}/index.md`)))
+  const own = new Set([...records].map(indexFile))
   const name = new RegExp(`(?<![\\w-])${id}(?!\\d)`, 'g')
-  return paths.flatMap((path) => {
-    if (/^(companion|ignored|unknown)$/.test(slotOf(path, bundles).kind)) return []
+  return [...slotsIn(paths)].flatMap(([path, slot]) => {
+    if (!isRead(slot)) return []
     const read = readText(folder, path)
     if (!('text' in read) || !read.text.includes(id)) return []
     return read.text

@@ -6,6 +6,7 @@ import { readTexts } from '#io/catalog-reader'
 import type { RecordCache } from '#io/record-cache'
 import type { Diagnostic } from '#model/diagnostic'
 import type { Instant } from '#model/time'
+import { fromAbove } from '#report/from-above'
 import type { SiteName } from '#site/engine/compile.ts'
 import { recordPages } from './record-pages.ts'
 import type { View } from './view.ts'
@@ -45,9 +46,9 @@ export function readCurrent(reading: Reading, version: string, before: Current |
 }
 
 /** What there is without a folder: a site without a name. Nothing is found in it. */
-function nothing({ folder, now, clock }: Reading): Assessment {
+function nothing({ now, clock }: Reading): Assessment {
   const read = readTexts([], new Map(), [], now, clock)
-  return { ...assessContent(read, basename(resolve(folder))), diagnostics: [] }
+  return { ...assessContent(read), diagnostics: [] }
 }
 
 function describe(folder: string, assessment: Assessment, version: string, trouble: string | null): Current {
@@ -56,7 +57,7 @@ function describe(folder: string, assessment: Assessment, version: string, troub
   const found = once(() => {
     const pages = { status: new Map<string, Diagnostic[]>(), ops: new Map<string, Diagnostic[]>() }
     for (const diagnostic of diagnostics) {
-      const shown = pagesOf(diagnostic.file.slice(diagnostic.file.indexOf('/') + 1))
+      const shown = pagesOf(diagnostic.file)
       for (const site of ['status', 'ops'] as const)
         for (const page of shown[site]) pages[site].set(page, [...(pages[site].get(page) ?? []), diagnostic])
     }
@@ -79,7 +80,8 @@ function describe(folder: string, assessment: Assessment, version: string, troub
     version,
     assessment,
     trouble,
-    findingsOf: (site, page) => (page === '/' ? diagnostics : (found()[site].get(page) ?? [])),
+    findingsOf: (site, page) =>
+      fromAbove(basename(resolve(folder)), page === '/' ? diagnostics : (found()[site].get(page) ?? [])),
     waitingOn: (site, page, view, now) => {
       const places = page === '/' ? null : site === 'status' ? [page] : (publicPages().get(page) ?? [])
       if (places?.length === 0) return []

@@ -1,5 +1,5 @@
 import type { Assessment } from '#assess/content'
-import { recordOf } from '#io/gate-reader'
+import { recordAt } from '#model/records/content-layout'
 import type { Catalog } from '#model/catalog'
 import { pageFile } from '#model/page-address'
 import { publicIdOf } from '#model/publish/public-id'
@@ -17,7 +17,7 @@ export function recordPages({ catalog, paths }: Pick<Assessment, 'catalog' | 'pa
   const bundles = new Set(paths.filter((path) => path.endsWith('/index.md')).map((path) => path.slice(0, -9)))
   const yearly = yearlyRecords(catalog)
   return (file) => {
-    const record = recordOf(file)
+    const record = recordAt(file)
     if (record !== null) return ofYearly(record, yearly, catalog.site.url)
     const slot = slotOf(file, bundles)
     if (slot.kind === 'service') return pages([pageOf('service', slot.id)], [`/components/${slot.id}/`])
@@ -46,7 +46,7 @@ interface Yearly {
 
 /** Changes and incidents by the path of their file or folder, `incidents/2026/INC-2026-0031-checkout`. */
 const yearlyRecords = ({ changes, incidents, salvaged }: Catalog): ReadonlyMap<string, Yearly> =>
-  new Map([...salvaged, ...changes, ...incidents].map((record) => [recordOf(record.file) ?? record.file, record]))
+  new Map([...salvaged, ...changes, ...incidents].map((record) => [recordAt(record.file) ?? record.file, record]))
 
 function ofYearly(path: string, records: ReadonlyMap<string, Yearly>, url: string): RecordPages {
   const kind = path.startsWith('changes/') ? 'change' : 'incident'

@@ -2,6 +2,7 @@ import type { Event, StatusPage } from '#model/status/page'
 import type { Instant } from '#model/time'
 import { feedId } from './feed-id.ts'
 import { feedEntry, oneLine, type FeedEntry, type FeedWriting } from './feed-entry.ts'
+import { groupByEach } from '#model/grouping'
 
 /** A list of incidents and maintenances, newest first, whatever format it is written in. */
 export interface Feed {
@@ -75,15 +76,8 @@ export function feedsOf(status: StatusPage, writing: FeedWriting, address: (page
 }
 
 function newestOfEach(events: readonly Event[]): Map<string, Event[]> {
-  const named = new Map<string, Event[]>()
-  for (const event of events) {
-    for (const component of event.components) {
-      const list = named.get(component)
-      if (!list) named.set(component, [event])
-      else if (list.length < MOST) list.push(event)
-    }
-  }
-  return named
+  const named = groupByEach(events, ({ components }) => components)
+  return new Map([...named].map(([component, list]) => [component, list.slice(0, MOST)]))
 }
 
 const begun = ({ updates }: Event): Instant => updates[0]?.time ?? -Infinity

@@ -2,7 +2,7 @@ import type { Instant } from '#model/time'
 import { findSecret } from '#model/publish/secrets'
 import { piecesOf, type Piece } from './body.ts'
 import type { CstateIssue } from './format.ts'
-import { publicText } from './text.ts'
+import { withoutComments } from './text.ts'
 import { parseHugoTime } from './time.ts'
 
 /** An update of an issue, and when it was posted. */
@@ -28,7 +28,7 @@ export function toldBy(
   timeZone: string,
   lose: (message: string) => void,
 ): Told {
-  const { text, comments } = publicText(markdown)
+  const { text, comments } = withoutComments(markdown)
   if (comments > 0)
     lose(`${comments === 1 ? 'a comment' : `${comments} comments`} in its text, which no page shows, isn't kept`)
   for (const name of shortcodesIn(text)) lose(`the shortcode \`${name}\` isn't known, and stands in the text as it is`)

@@ -11,7 +11,7 @@ export type IncidentPost = CstatePost<State>
  * What an issue's updates become. It is resolved when the issue says so, whatever an update says: the one of that time
  * closes it, or one is added. What only informs is over as soon as it is told.
  */
-export function incidentPosts(
+export function cstatePosts(
   { informational, date }: CstateIssue,
   updates: readonly DatedPiece[],
   end: Instant | null,

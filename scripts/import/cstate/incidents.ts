@@ -2,17 +2,19 @@ import { formatInstant, type Instant } from '#model/time'
 import { toldBy } from './dated.ts'
 import { endOf, isToldBy } from './end.ts'
 import type { CstateIssue } from './format.ts'
-import { incidentPosts, type IncidentPost } from './incident-posts.ts'
+import { cstatePosts, type IncidentPost } from './incident-posts.ts'
 import { unwritten } from './posts.ts'
 import { oddities, servicesOf, sourceOf, titleOf, type CstateImport } from './record.ts'
 import { severityOf } from './severity.ts'
 import { closeIncident } from '../statuspage/incidents.ts'
 import type { Plan, PlannedFile } from '../plan.ts'
-import { filesIn, folderOf, ledgerOf, recordFolder, refusalOf } from '../record.ts'
+import { filesIn, ledgerOf, refusalOf } from '../record.ts'
 import { fileNames, postData } from '../updates.ts'
+import { IMPACT_FILE, POSTMORTEM_FILE, bundleOf, placeOf, publicFile } from '#model/records/content-layout'
+import { slugOf } from '../naming.ts'
 
 /** One issue becomes a folder with every update in its own file; of one that is there, what it lacks. */
-export function planIncident(issue: CstateIssue, context: CstateImport): Plan {
+export function planCstateIncident(issue: CstateIssue, context: CstateImport): Plan {
   const title = titleOf(issue)
   const { note, lose, told } = ledgerOf(`issue ${issue.id} (${title})`)
   const found = context.known(issue.id)
@@ -27,13 +29,13 @@ export function planIncident(issue: CstateIssue, context: CstateImport): Plan {
   const services = servicesOf(issue, context)
   const components = issue.informational ? [] : services
   const { updates, postmortem } = toldBy(issue, { end }, context.timeZone, lose)
-  const posts = fileNames(incidentPosts(issue, updates, end, there?.updates ?? [], lose))
+  const posts = fileNames(cstatePosts(issue, updates, end, there?.updates ?? [], lose))
   const setter = posts.find(({ time, state }) => time >= issue.date && state !== 'resolved')
   for (const id of components) setter?.components.set(id, severity.status)
   const fresh = unwritten(posts, there?.updates ?? [], note)
 
   const id = there?.id ?? context.newId(new Date(issue.date).getUTCFullYear())
-  const folder = there ? folderOf(there) : recordFolder('incidents', id, title)
+  const folder = there ? bundleOf(there.file) : placeOf('incident', id, slugOf(title))
   const file = filesIn('incident', folder)
   const files: PlannedFile[] = []
   if (!there) {
@@ -69,7 +71,7 @@ export function planIncident(issue: CstateIssue, context: CstateImport): Plan {
       files.push({
         kind: 'incident',
         record: folder,
-        path: `${folder}/public/impact.yaml`,
+        path: publicFile(folder, IMPACT_FILE),
         data: intervals,
         body: null,
       })
@@ -78,7 +80,7 @@ export function planIncident(issue: CstateIssue, context: CstateImport): Plan {
   const review = there?.postmortem?.markdown.trim() ?? null
   if (postmortem !== null && review === null) files.push(file('public/postmortem.md', null, `\n${postmortem}\n`))
   else if (postmortem !== null && review !== postmortem)
-    note(`${folder}/public/postmortem.md differs from the source, and is left as it is`)
+    note(`${publicFile(folder, POSTMORTEM_FILE)} differs from the source, and is left as it is`)
   if (there?.resolved !== undefined && end === null)
     note(`isn't resolved at the source; take \`resolved\` out of ${there.file} if it is open again`)
   const edits = there ? closeIncident(there, end ?? undefined, folder, note, context.textOf) : []

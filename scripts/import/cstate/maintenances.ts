@@ -6,11 +6,13 @@ import { unwritten } from './posts.ts'
 import { oddities, servicesOf, sourceOf, titleOf, type CstateImport } from './record.ts'
 import { moveOn, type Facts } from '../statuspage/maintenances.ts'
 import type { Plan, PlannedFile } from '../plan.ts'
-import { filesIn, folderOf, ledgerOf, recordFolder, refusalOf } from '../record.ts'
+import { filesIn, ledgerOf, refusalOf } from '../record.ts'
 import { fileNames, postData } from '../updates.ts'
+import { bundleOf, placeOf } from '#model/records/content-layout'
+import { slugOf } from '../naming.ts'
 
 /** An issue dated ahead is work that is planned: it becomes a change that is announced; of one that is there, what it lacks. */
-export function planMaintenance(issue: CstateIssue, context: CstateImport): Plan {
+export function planCstateMaintenance(issue: CstateIssue, context: CstateImport): Plan {
   const { known, newId, now, timeZone, textOf } = context
   const title = titleOf(issue)
   const { note, lose, told } = ledgerOf(`issue ${issue.id} (${title})`)
@@ -37,7 +39,7 @@ export function planMaintenance(issue: CstateIssue, context: CstateImport): Plan
   const fresh = unwritten(posts, there?.updates ?? [], note)
 
   const id = there?.id ?? newId(new Date(announced).getUTCFullYear())
-  const folder = there ? folderOf(there) : recordFolder('changes', id, title)
+  const folder = there ? bundleOf(there.file) : placeOf('change', id, slugOf(title))
   const file = filesIn('maintenance', folder)
   const files: PlannedFile[] = []
   if (!there) {

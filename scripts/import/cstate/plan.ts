@@ -1,8 +1,8 @@
 import { siteSchema } from '#model/records/site'
 import type { Instant } from '#model/time'
 import type { CstateIssue, CstateSite } from './format.ts'
-import { planIncident } from './incidents.ts'
-import { planMaintenance } from './maintenances.ts'
+import { planCstateIncident } from './incidents.ts'
+import { planCstateMaintenance } from './maintenances.ts'
 import { titleOf, type CstateImport } from './record.ts'
 import { planSystems } from './systems.ts'
 import { planSite } from '../site.ts'
@@ -36,7 +36,7 @@ export function planCstate(source: CstateSite, existing: Existing, now: Instant)
   }
   const plans = shown
     .toSorted((a, b) => a.date - b.date || (a.id < b.id ? -1 : 1))
-    .map((issue) => (isPlanned(issue) ? planMaintenance(issue, change) : planIncident(issue, incident)))
+    .map((issue) => (isPlanned(issue) ? planCstateMaintenance(issue, change) : planCstateIncident(issue, incident)))
   const files = [...systems.files, ...plans.flatMap((plan) => plan.files)]
   const team = planTeam(files, existing)
   return {

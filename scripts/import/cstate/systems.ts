@@ -6,6 +6,7 @@ import type { Existing } from '../existing.ts'
 import { slugOf, takeName } from '../naming.ts'
 import type { Note, PlannedFile } from '../plan.ts'
 import { oneLine } from '../text.ts'
+import { recordFile } from '#model/records/content-layout'
 
 export interface PlannedSystems {
   /** The service that a system became, by its name in an issue. */
@@ -42,7 +43,7 @@ export function planSystems({ systems, categories, issues, timeZone }: CstateSit
     }
     const id = takeName(slugOf(name) || 'system', taken)
     services.set(one.name, id)
-    const path = `services/${id}.yaml`
+    const path = recordFile('service', id)
     const data = serviceData({ ...one, name }, groups, { position: rank + 1, until }, note)
     files.push({ kind: 'service', record: path, path, data, body: null })
     if (until !== undefined) note(`isn't among the systems of the config any more: retired, \`until: ${until}\``)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { publicText } from './text.ts'
+import { withoutComments } from './text.ts'
 
 test.each([
   ['[x](javascript:alert(1))', '[x]\\(javascript:alert(1))'],
@@ -11,7 +11,7 @@ test.each([
   ['[x]({{< ref "page" >}})', '[x]\\({{< ref "page" >}})'],
   ['\\`[x](javascript:a)\\`', '\\`[x]\\(javascript:a)\\`'],
 ])('The link in %j leads nowhere.', (text, expected) => {
-  expect(publicText(text).text).toBe(expected)
+  expect(withoutComments(text).text).toBe(expected)
 })
 
 test.each([
@@ -25,21 +25,21 @@ test.each([
   'a <!-- b',
   'Störung 支払い 🔥 "quoted" ]]> <b>HTML</b>',
 ])('%j stays as it is.', (text) => {
-  expect(publicText(text)).toEqual({ text, comments: 0 })
+  expect(withoutComments(text)).toEqual({ text, comments: 0 })
 })
 
 test('What stands in comments is not published, on several lines neither.', () => {
-  expect(publicText('Slow.<!-- db7 -->\n\n<!--\n*Resolved* - not yet\n\n```\n-->\n\nStill.')).toEqual({
+  expect(withoutComments('Slow.<!-- db7 -->\n\n<!--\n*Resolved* - not yet\n\n```\n-->\n\nStill.')).toEqual({
     text: 'Slow.\n\n\n\nStill.',
     comments: 2,
   })
 })
 
 test('A comment does not hide a link.', () => {
-  expect(publicText('[x](java<!-- -->script:a)').text).toBe('[x]\\(javascript:a)')
+  expect(withoutComments('[x](java<!-- -->script:a)').text).toBe('[x]\\(javascript:a)')
 })
 
 test.each(['<!--', '`', '``a', '](', '[', '<a:', '\\', '<!-- -->'])('Of %j without end it comes to an end.', (mark) => {
-  expect(() => publicText(mark.repeat(20_000))).not.toThrow()
-  expect(() => publicText(`${mark}\n`.repeat(20_000))).not.toThrow()
+  expect(() => withoutComments(mark.repeat(20_000))).not.toThrow()
+  expect(() => withoutComments(`${mark}\n`.repeat(20_000))).not.toThrow()
 })

@@ -57,7 +57,7 @@ function partsOf(markdown: string): Part[] {
  * A text of cState as Markdown that may be published here: without comments, which nobody was to read, and with links
  * that would lead nowhere, or where a browser would run them, turned into words.
  */
-export function publicText(markdown: string): { text: string; comments: number } {
+export function withoutComments(markdown: string): { text: string; comments: number } {
   const parts = partsOf(markdown.replaceAll(/\r\n?/g, '\n'))
   const text = joined(parts.filter(({ kind }) => kind !== 'comment'))
     .map(({ kind, text: one }) => (kind === 'prose' ? withLiveLinks(one) : one))

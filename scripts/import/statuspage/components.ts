@@ -5,6 +5,7 @@ import type { SourceComponent, SourceRecord, StatuspageExport } from './format.t
 import { slugOf, takeName } from '../naming.ts'
 import type { Note, PlannedFile } from '../plan.ts'
 import { oneLine } from '../text.ts'
+import { recordFile } from '#model/records/content-layout'
 
 export interface PlannedServices {
   /** The service that a component became, by the component's id; null for a group, which is none. */
@@ -47,7 +48,7 @@ export function planServices(source: StatuspageExport, existing: Existing, timeZ
     const found = serviceAlready(one.id, name, existing, new Set(services.values()))
     const id = found?.id ?? takeName(slugOf(name) || slugOf(one.id) || 'component', taken)
     services.set(one.id, id)
-    const path = `services/${id}.yaml`
+    const path = recordFile('service', id)
     const note = (message: string) => notes.push({ record: `component ${one.id} (${name})`, message })
     if (found) {
       if (!found.bySource) note(`taken to be the service \`${id}\`, which is there already`)

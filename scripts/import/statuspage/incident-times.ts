@@ -3,7 +3,7 @@ import type { SourceRecord } from './format.ts'
 import type { Post } from '../updates.ts'
 
 /** Whether the source calls it done; a postmortem comes after that. */
-export const isOver = ({ status }: SourceRecord) => status === 'resolved' || status === 'postmortem'
+export const isOverAtSource = ({ status }: SourceRecord) => status === 'resolved' || status === 'postmortem'
 
 export interface Times {
   started: Instant
@@ -21,7 +21,7 @@ export function timesOf(record: SourceRecord, posts: readonly Post[], lose: (mes
   const begin = record.started_at ?? record.created_at ?? first
   if (begin > first) lose(`it started at ${formatInstant(begin)}, after its first update: the time of that is taken`)
   const started = Math.min(begin, first)
-  const end = isOver(record)
+  const end = isOverAtSource(record)
     ? (record.resolved_at ?? posts.findLast(({ state }) => state === 'resolved')?.time)
     : undefined
   if (end !== undefined && end < started)

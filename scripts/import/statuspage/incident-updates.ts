@@ -2,19 +2,19 @@ import type { Incident } from '#model/records/incident'
 import { formatInstant } from '#model/time'
 import { INCIDENT_STATES, type ComponentStatus } from '#model/records/update'
 import type { SourceRecord } from './format.ts'
-import { beginOf, isOver } from './incident-times.ts'
+import { beginOf, isOverAtSource } from './incident-times.ts'
 import { asStatus, settingsOf, shownUpdates, type FiledPost, type Post } from '../updates.ts'
 
-export type State = (typeof INCIDENT_STATES)[number]
+export type IncidentState = (typeof INCIDENT_STATES)[number]
 
 /** What an incident's updates become. One that is over says so in the end, also where its last update doesn't. */
-export function incidentPosts(
+export function statuspagePosts(
   record: SourceRecord,
   serviceOf: (id: string) => string | null,
   lose: (message: string) => void,
-): Post<State>[] {
+): Post<IncidentState>[] {
   const now = new Map<string, ComponentStatus>()
-  const posts: Post<State>[] = []
+  const posts: Post<IncidentState>[] = []
   for (const update of shownUpdates(record, lose)) {
     if (update.status === 'postmortem') continue
     const known = INCIDENT_STATES.find((state) => state === update.status)
@@ -36,17 +36,17 @@ export function incidentPosts(
   }
   const last = posts.at(-1)
   const silent = { body: '', components: new Map<string, ComponentStatus>(), notify: false }
-  if (!last && !isOver(record)) {
+  if (!last && !isOverAtSource(record)) {
     const state = INCIDENT_STATES.find((one) => one === record.status) ?? 'investigating'
     lose('it has no updates at the source; one without text was added, for it to be shown')
     return [{ ...silent, time: beginOf(record), state }]
   }
-  if (isOver(record) && last?.state !== 'resolved') {
+  if (isOverAtSource(record) && last?.state !== 'resolved') {
     const time = Math.max(record.resolved_at ?? record.updated_at ?? 0, last?.time ?? beginOf(record))
     lose(`it is resolved at the source, but no update says so; one was added at ${formatInstant(time)}`)
     return [...posts, { ...silent, time, state: 'resolved', body: 'This incident has been resolved.' }]
   }
-  if (!isOver(record) && last?.state === 'resolved')
+  if (!isOverAtSource(record) && last?.state === 'resolved')
     lose(`its last update says resolved, but its status is ${JSON.stringify(record.status)}: it is left open`)
   return posts
 }

@@ -4,25 +4,18 @@ import { setLine } from './front-matter.ts'
 import type { SourceRecord } from './format.ts'
 import { impactToState } from './impact.ts'
 import type { Plan, PlannedFile } from '../plan.ts'
-import {
-  filesIn,
-  folderOf,
-  identity,
-  ledgerOf,
-  recordFolder,
-  refusalOf,
-  servicesNamed,
-  type Import,
-} from '../record.ts'
+import { filesIn, identity, ledgerOf, refusalOf, servicesNamed, type Import } from '../record.ts'
 import { markdownOf, oneLine } from '../text.ts'
-import { addUnspoken, incidentPosts } from './incident-updates.ts'
+import { addUnspoken, statuspagePosts } from './incident-updates.ts'
 import { timesOf, type Times } from './incident-times.ts'
 import { fileNames, newPosts, postData, type Post } from '../updates.ts'
+import { POSTMORTEM_FILE, bundleOf, placeOf, publicFile } from '#model/records/content-layout'
+import { slugOf } from '../naming.ts'
 
 const SEVERITY: Record<string, string> = { critical: 'SEV-1', major: 'SEV-2', minor: 'SEV-3', none: 'SEV-4' }
 
 /** One incident becomes a folder with every update in its own file; of one that is there, what it lacks. */
-export function planIncident(record: SourceRecord, { known, newId, services }: Import): Plan {
+export function planStatuspageIncident(record: SourceRecord, { known, newId, services }: Import): Plan {
   const name = oneLine(record.name) || 'Incident'
   const { note, lose, told } = ledgerOf(`incident ${record.id} (${name})`)
   const found = known(record.id)
@@ -32,12 +25,12 @@ export function planIncident(record: SourceRecord, { known, newId, services }: I
     return { files: [], edits: [], notes: told(false) }
   }
   const there = found?.kind === 'incident' ? found.record : null
-  const posts = fileNames(incidentPosts(record, services.serviceOf, lose))
+  const posts = fileNames(statuspagePosts(record, services.serviceOf, lose))
   const fresh = newPosts(posts, there?.updates ?? [], note)
   addUnspoken(record, fresh, posts, there, services.serviceOf, lose)
   const times = timesOf(record, posts, lose)
   const id = there?.id ?? newId(new Date(times.started).getUTCFullYear())
-  const folder = there ? folderOf(there) : recordFolder('incidents', id, name)
+  const folder = there ? bundleOf(there.file) : placeOf('incident', id, slugOf(name))
   const file = filesIn('incident', folder)
   const files: PlannedFile[] = []
   if (!there) {
@@ -59,7 +52,7 @@ export function planIncident(record: SourceRecord, { known, newId, services }: I
   const review = postmortemOf(record)
   if (review !== null && !there?.postmortem) files.push(file('public/postmortem.md', null, `\n${markdownOf(review)}\n`))
   else if (review !== null && there?.postmortem?.markdown.trim() !== markdownOf(review))
-    note(`${folder}/public/postmortem.md differs from the source, and is left as it is`)
+    note(`${publicFile(folder, POSTMORTEM_FILE)} differs from the source, and is left as it is`)
   const edits = there ? closeIncident(there, times.resolved, folder, note, services.textOf) : []
   return { files, edits, notes: told(files.length > 0) }
 }

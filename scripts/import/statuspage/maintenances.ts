@@ -4,18 +4,11 @@ import { MAINTENANCE_STATES, type ComponentStatus } from '#model/records/update'
 import { setLine } from './front-matter.ts'
 import type { SourceRecord } from './format.ts'
 import type { Plan, PlannedFile } from '../plan.ts'
-import {
-  filesIn,
-  folderOf,
-  identity,
-  ledgerOf,
-  recordFolder,
-  refusalOf,
-  servicesNamed,
-  type Import,
-} from '../record.ts'
+import { filesIn, identity, ledgerOf, refusalOf, servicesNamed, type Import } from '../record.ts'
 import { markdownOf, oneLine } from '../text.ts'
 import { fileNames, newPosts, postData, settingsOf, shownUpdates, type Post } from '../updates.ts'
+import { bundleOf, placeOf } from '#model/records/content-layout'
+import { slugOf } from '../naming.ts'
 
 type State = (typeof MAINTENANCE_STATES)[number]
 type Status = 'approved' | 'in_progress' | 'completed' | 'cancelled'
@@ -37,7 +30,7 @@ const NEAREST: Record<string, State> = {
 }
 
 /** One maintenance becomes a change that is announced; of one that is there, what it lacks. */
-export function planMaintenance(record: SourceRecord, { known, newId, services }: Import): Plan {
+export function planStatuspageMaintenance(record: SourceRecord, { known, newId, services }: Import): Plan {
   const name = oneLine(record.name) || 'Maintenance'
   const { note, lose, told } = ledgerOf(`maintenance ${record.id} (${name})`)
   const found = known(record.id)
@@ -51,7 +44,7 @@ export function planMaintenance(record: SourceRecord, { known, newId, services }
   const facts = factsOf(record, posts, lose)
   const fresh = newPosts(posts, there?.updates ?? [], note)
   const id = there?.id ?? newId(new Date(record.created_at ?? posts[0]?.time ?? facts.window.start).getUTCFullYear())
-  const folder = there ? folderOf(there) : recordFolder('changes', id, name)
+  const folder = there ? bundleOf(there.file) : placeOf('change', id, slugOf(name))
   const file = filesIn('maintenance', folder)
   const files: PlannedFile[] = []
   if (!there) {

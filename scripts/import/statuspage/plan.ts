@@ -2,8 +2,8 @@ import { planSite } from '../site.ts'
 import { planTeam } from '../team.ts'
 import { finder, type Existing } from '../existing.ts'
 import type { SourceRecord, StatuspageExport } from './format.ts'
-import { planIncident } from './incidents.ts'
-import { planMaintenance } from './maintenances.ts'
+import { planStatuspageIncident } from './incidents.ts'
+import { planStatuspageMaintenance } from './maintenances.ts'
 import { numberer } from '../naming.ts'
 import type { Plan } from '../plan.ts'
 import type { Import } from '../record.ts'
@@ -19,8 +19,8 @@ export function planStatuspage(source: StatuspageExport, existing: Existing): Pl
   const context = (prefix: 'INC' | 'CHG'): Import => ({ known, newId: numberer(prefix, names), services: shared })
   const [incident, change] = [context('INC'), context('CHG')]
   const plans = [
-    ...source.incidents.toSorted(byStart).map((record) => planIncident(record, incident)),
-    ...source.maintenances.toSorted(byCreation).map((record) => planMaintenance(record, change)),
+    ...source.incidents.toSorted(byStart).map((record) => planStatuspageIncident(record, incident)),
+    ...source.maintenances.toSorted(byCreation).map((record) => planStatuspageMaintenance(record, change)),
   ]
   const files = [...services.files, ...plans.flatMap((plan) => plan.files)]
   const team = planTeam(files, existing)

@@ -1,9 +1,9 @@
 import { union, type Interval } from '#model/interval'
 import type { SourceProblem } from '../statuspage/format.ts'
-import { push } from './claims.ts'
 import type { UpptimeIssue } from './issues.ts'
 import type { Sites, WatchedSite } from './sites.ts'
 import { readWindow, type AnnouncedWindow } from './window.ts'
+import { groupByEach } from '#model/grouping'
 
 /** An issue that announces maintenance, with what it says. */
 export interface Announced {
@@ -38,8 +38,7 @@ export function readAnnounced(
 
 /** When each site was expected to be in trouble, by slug. */
 export function expectedTimes(announced: readonly Announced[]): Map<string, Interval[]> {
-  const times = new Map<string, Interval[]>()
-  for (const { window, sites } of announced)
-    for (const { slug } of sites) push(times, slug, { from: window.start, to: window.end })
-  return new Map([...times].map(([slug, list]) => [slug, union(list)]))
+  const bySite = groupByEach(announced, ({ sites }) => sites.map(({ slug }) => slug))
+  const timeOf = ({ window }: Announced) => ({ from: window.start, to: window.end })
+  return new Map([...bySite].map(([slug, list]) => [slug, union(list.map(timeOf))]))
 }

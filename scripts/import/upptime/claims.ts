@@ -1,7 +1,9 @@
+import type { Incident } from '#model/records/incident'
 import type { Catalog } from '#model/catalog'
 import { union, type Interval } from '#model/interval'
 import { MINUTE, type Instant } from '#model/time'
 import type { Outage } from './history.ts'
+import { groupByEach } from '#model/grouping'
 
 /*
  * Who tells of an outage: an issue, a maintenance that expected it, an incident that was imported before, or nobody.
@@ -32,18 +34,10 @@ export function touching(outages: readonly Outage[], from: Instant, to: Instant)
 
 /** When each service had an incident that an earlier import made. */
 export function importedTimes({ incidents }: Pick<Catalog, 'incidents'>): Map<string, Interval[]> {
-  const times = new Map<string, Interval[]>()
-  for (const { source, services, started, resolved } of incidents)
-    if (source?.kind === 'upptime')
-      for (const service of services) push(times, service, { from: started, to: resolved ?? Infinity })
-  return new Map([...times].map(([service, list]) => [service, union(list)]))
-}
-
-/** Adds to the list under a key. */
-export function push<T>(lists: Map<string, T[]>, key: string, item: T) {
-  const list = lists.get(key)
-  if (list) list.push(item)
-  else lists.set(key, [item])
+  const imported = incidents.filter(({ source }) => source?.kind === 'upptime')
+  const byService = groupByEach(imported, ({ services }) => services)
+  const timeOf = ({ started, resolved }: Incident) => ({ from: started, to: resolved ?? Infinity })
+  return new Map([...byService].map(([service, list]) => [service, union(list.map(timeOf))]))
 }
 
 /** Whether some interval touches an outage. */

@@ -3,11 +3,13 @@ import type { ComponentInterval } from '#model/records/update'
 import { closeIncident } from '../statuspage/incidents.ts'
 import type { Known } from '../existing.ts'
 import type { Plan, PlannedFile } from '../plan.ts'
-import { filesIn, folderOf, ledgerOf, recordFolder, refusalOf } from '../record.ts'
+import { filesIn, ledgerOf, refusalOf } from '../record.ts'
 import { markdownOf } from '../text.ts'
 import { fileNames, newPosts, postData, type FiledPost } from '../updates.ts'
-import type { Happening } from './outage-record.ts'
+import type { OutageRecord } from './outage-record.ts'
 import { noteSecrets } from './secrets.ts'
+import { IMPACT_FILE, bundleOf, placeOf, publicFile } from '#model/records/content-layout'
+import { slugOf } from '../naming.ts'
 
 /** What planning a record needs to know of everything else. */
 export interface RecordContext {
@@ -19,11 +21,11 @@ export interface RecordContext {
 const SEVERITY = { down: 'SEV-2', degraded: 'SEV-3' } as const
 
 /** One incident becomes a folder with every update in its own file; of one that is there, what it lacks. */
-export function planHappening(happening: Happening, { known, newId, textOf }: RecordContext): Plan {
-  const { id: source, title, started, resolved } = happening
+export function planOutageRecord(outage: OutageRecord, { known, newId, textOf }: RecordContext): Plan {
+  const { id: source, title, started, resolved } = outage
   const { note, lose, told } = ledgerOf(`incident ${source} (${title})`)
   const found = known(source)
-  const other = found ? null : happening.aliases.map(known).find((one) => one !== null)
+  const other = found ? null : outage.aliases.map(known).find((one) => one !== null)
   if (other) {
     note(`${other.file} tells of it already, from its commits; nothing was added`)
     return { files: [], edits: [], notes: told(false) }
@@ -34,27 +36,27 @@ export function planHappening(happening: Happening, { known, newId, textOf }: Re
     return { files: [], edits: [], notes: told(false) }
   }
   const there = found?.kind === 'incident' ? found.record : null
-  const posts = fileNames(happening.posts)
+  const posts = fileNames(outage.posts)
   const fresh = newPosts(posts, there?.updates ?? [], note)
   const id = there?.id ?? newId(new Date(started).getUTCFullYear())
-  const folder = there ? folderOf(there) : recordFolder('incidents', id, title)
+  const folder = there ? bundleOf(there.file) : placeOf('incident', id, slugOf(title))
   const file = filesIn('incident', folder)
   const files: PlannedFile[] = []
-  if (!there) files.push(file('index.md', indexData(happening, id), '## Timeline\n\nImported from Upptime.\n'))
+  if (!there) files.push(file('index.md', indexData(outage, id), '## Timeline\n\nImported from Upptime.\n'))
   for (const post of fresh) {
     const isFirst = post === posts[0]
     const data = postData(post, isFirst && !there?.updates?.length ? { title } : {})
-    files.push(file(`public/${post.name}`, withSince(data, post, isFirst ? happening.since : NEVER), bodyOf(post)))
+    files.push(file(`public/${post.name}`, withSince(data, post, isFirst ? outage.since : NEVER), bodyOf(post)))
     noteSecrets(post, lose)
   }
-  const impact = happening.impact?.map(writtenInterval) ?? null
+  const impact = outage.impact?.map(writtenInterval) ?? null
   if (impact !== null && !there?.impact)
-    files.push({ kind: 'incident', record: folder, path: `${folder}/public/impact.yaml`, data: impact, body: null })
-  else if (impact !== null && !isSame(happening.impact ?? [], there?.impact ?? []))
-    note(`${folder}/public/impact.yaml differs from the source, and is left as it is`)
+    files.push({ kind: 'incident', record: folder, path: publicFile(folder, IMPACT_FILE), data: impact, body: null })
+  else if (impact !== null && !isSame(outage.impact ?? [], there?.impact ?? []))
+    note(`${publicFile(folder, IMPACT_FILE)} differs from the source, and is left as it is`)
   if (there?.resolved !== undefined && resolved === null)
     note(`is open again at the source; take \`resolved\` out of ${there.file}`)
-  for (const loss of happening.losses) lose(loss)
+  for (const loss of outage.losses) lose(loss)
   const edits = there ? closeIncident(there, resolved ?? undefined, folder, note, textOf) : []
   return { files, edits, notes: told(files.length > 0) }
 }
@@ -64,7 +66,7 @@ const NEVER: ReadonlyMap<string, Instant> = new Map()
 const bodyOf = ({ body }: FiledPost) => (body.trim() === '' ? '' : `${markdownOf(body)}\n`)
 
 function indexData(
-  { id: source, url, title, worst, services, started, resolved, byMonitoring, backfilled }: Happening,
+  { id: source, url, title, worst, services, started, resolved, byMonitoring, backfilled }: OutageRecord,
   id: string,
 ): Record<string, unknown> {
   return {

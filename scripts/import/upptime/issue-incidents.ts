@@ -1,9 +1,16 @@
 import { formatInstant, MINUTE } from '#model/time'
 import type { ComponentStatus } from '#model/records/update'
-import type { State } from '../statuspage/incident-updates.ts'
+import type { IncidentState } from '../statuspage/incident-updates.ts'
 import { oneLine } from '../text.ts'
 import type { Post } from '../updates.ts'
-import { changesOf, COMPONENT_STATUS, intervalsOf, worstOf, type Happening, type Measured } from './outage-record.ts'
+import {
+  changesOf,
+  COMPONENT_STATUS,
+  intervalsOf,
+  worstMeasured,
+  type OutageRecord,
+  type MeasuredState,
+} from './outage-record.ts'
 import type { Outage } from './history.ts'
 import type { UpptimeIssue } from './issues.ts'
 import { outageId } from './measured.ts'
@@ -11,7 +18,7 @@ import { statusInTitle, type WatchedSite } from './sites.ts'
 import { withoutComments } from './text.ts'
 
 /** A site that an issue is about, with what was measured of it while the issue was open. */
-export interface Affected {
+export interface AffectedSite {
   site: WatchedSite
   service: string
   outages: readonly Outage[]
@@ -24,15 +31,15 @@ export const issueId = ({ repository, number }: UpptimeIssue, fallback: string |
   `${repository ?? fallback ?? ''}#${number}`
 
 /** One issue becomes an incident: its text and comments the updates, its closing the end. */
-export function happeningOfIssue(
+export function outageRecordOfIssue(
   issue: UpptimeIssue,
-  affected: readonly Affected[],
+  affected: readonly AffectedSite[],
   repository: string | null,
-): Happening {
+): OutageRecord {
   const { opened, closed } = issue
   const losses: string[] = []
   const stated = statusInTitle(issue.title)
-  const measured: Measured[] = affected.flatMap(({ site: { name }, service, outages }) =>
+  const measured: MeasuredState[] = affected.flatMap(({ site: { name }, service, outages }) =>
     outages.length === 0 ? [] : [{ name, service, spans: outages.flatMap(({ spans }) => spans) }],
   )
   const spans = measured.flatMap((one) => one.spans)
@@ -56,7 +63,7 @@ export function happeningOfIssue(
     for (const { name, spans: of } of measured)
       if (of.at(-1)?.to === null) losses.push(`${name} was still down when it was closed at ${formatInstant(closed)}`)
 
-  const open: Post<State> = {
+  const open: Post<IncidentState> = {
     time: opened,
     state: 'investigating',
     body: withoutComments(issue.body),
@@ -69,7 +76,7 @@ export function happeningOfIssue(
     aliases: affected.flatMap(({ outages }) => outages.map((outage) => outageId(repository, outage))),
     url: issue.url,
     title: oneLine(issue.title) || `Issue ${issue.number}`,
-    worst: worstOf(spans) ?? (unmeasured.length > 0 ? (stated ?? 'down') : null),
+    worst: worstMeasured(spans) ?? (unmeasured.length > 0 ? (stated ?? 'down') : null),
     services: affected.map(({ service }) => service),
     started: Math.min(opened, ...measured.map((one) => one.spans[0]?.from ?? opened)),
     resolved: closed,
@@ -96,12 +103,12 @@ export function happeningOfIssue(
 const SOON = 5 * MINUTE
 
 /** Comments as updates, and the end. What is said after it stays resolved. */
-function said({ opened, closed, comments }: UpptimeIssue): Post<State>[] {
+function said({ opened, closed, comments }: UpptimeIssue): Post<IncidentState>[] {
   const texts = comments.flatMap(({ time, body }) => {
     const text = withoutComments(body)
     return text === '' ? [] : [{ time: Math.max(time, opened), text }]
   })
-  const post = (time: number, state: State, body: string): Post<State> => ({
+  const post = (time: number, state: IncidentState, body: string): Post<IncidentState> => ({
     time,
     state,
     body,

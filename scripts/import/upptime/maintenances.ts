@@ -2,7 +2,7 @@ import { formatInstant, MINUTE, type Instant } from '#model/time'
 import type { MAINTENANCE_STATES } from '#model/records/update'
 import { moveOn, outcomeData, type Facts } from '../statuspage/maintenances.ts'
 import type { Plan, PlannedFile } from '../plan.ts'
-import { filesIn, folderOf, ledgerOf, recordFolder, refusalOf } from '../record.ts'
+import { filesIn, ledgerOf, refusalOf } from '../record.ts'
 import { markdownOf, oneLine } from '../text.ts'
 import { fileNames, newPosts, postData, type Post } from '../updates.ts'
 import type { Announced } from './announced.ts'
@@ -12,6 +12,8 @@ import type { UpptimeIssue } from './issues.ts'
 import { noteSecrets } from './secrets.ts'
 import { withoutComments } from './text.ts'
 import type { AnnouncedWindow } from './window.ts'
+import { bundleOf, placeOf } from '#model/records/content-layout'
+import { slugOf } from '../naming.ts'
 
 type State = (typeof MAINTENANCE_STATES)[number]
 
@@ -37,7 +39,7 @@ export function planAnnounced(
   const posts = fileNames(postsOf(issue, facts, services))
   const fresh = newPosts(posts, there?.updates ?? [], note)
   const id = there?.id ?? newId(new Date(issue.opened).getUTCFullYear())
-  const folder = there ? folderOf(there) : recordFolder('changes', id, title)
+  const folder = there ? bundleOf(there.file) : placeOf('change', id, slugOf(title))
   const file = filesIn('maintenance', folder)
   const files: PlannedFile[] = []
   if (!there) {

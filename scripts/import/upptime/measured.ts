@@ -3,10 +3,10 @@ import {
   changesOf,
   COMPONENT_STATUS,
   intervalsOf,
-  sentence,
-  worstOf,
-  type Happening,
-  type Measured,
+  measuredSentence,
+  worstMeasured,
+  type OutageRecord,
+  type MeasuredState,
 } from './outage-record.ts'
 import type { Outage } from './history.ts'
 import { inMarkdown } from './text.ts'
@@ -16,19 +16,19 @@ export const outageId = (repository: string | null, { slug, from }: Pick<Outage,
   `${repository === null ? '' : `${repository}/`}${slug}@${compactInstant(from)}`
 
 /** An outage that no issue tells of becomes an incident in words of our own. */
-export function happeningOfOutage(
+export function outageRecordOfOutage(
   outage: Outage,
   { name, service }: { name: string; service: string },
   repository: string | null,
-): Happening {
+): OutageRecord {
   const { from, to, spans } = outage
   const [first] = spans
-  const measured: Measured[] = [{ name, service, spans }]
-  const worst = worstOf(spans) ?? 'down'
+  const measured: MeasuredState[] = [{ name, service, spans }]
+  const worst = worstMeasured(spans) ?? 'down'
   const begin = {
     time: from,
     state: 'investigating' as const,
-    body: first ? sentence(name, first) : '',
+    body: first ? measuredSentence(name, first) : '',
     components: new Map([[service, COMPONENT_STATUS[first?.status ?? worst]]]),
     notify: false,
   }

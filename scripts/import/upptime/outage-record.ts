@@ -1,12 +1,12 @@
 import type { ComponentInterval, ComponentStatus } from '#model/records/update'
 import type { Instant } from '#model/time'
-import type { State } from '../statuspage/incident-updates.ts'
+import type { IncidentState } from '../statuspage/incident-updates.ts'
 import type { Post } from '../updates.ts'
 import type { MeasuredSpan, MeasuredStatus } from './history.ts'
 import { inMarkdown } from './text.ts'
 
 /** An incident as it will be written, whatever it is known from. */
-export interface Happening {
+export interface OutageRecord {
   /** At the source. */
   id: string
   /** What else it may have been imported as. */
@@ -20,7 +20,7 @@ export interface Happening {
   byMonitoring: boolean
   backfilled: boolean
   /** In order of time; the first one says what it is about. */
-  posts: Post<State>[]
+  posts: Post<IncidentState>[]
   /** Since when that which the first post sets has been so. */
   since: ReadonlyMap<string, Instant>
   /** What was measured; null: the posts say all there is to say. */
@@ -35,14 +35,14 @@ export const COMPONENT_STATUS: Record<MeasuredStatus, ComponentStatus> = {
 }
 
 /** What is measured of one site within one incident. */
-export interface Measured {
+export interface MeasuredState {
   name: string
   service: string
   spans: readonly MeasuredSpan[]
 }
 
 /** The measured stretches as corrected intervals. What has no end yet ends with `end`, where that is known. */
-export const intervalsOf = (measured: readonly Measured[], end: Instant | null): ComponentInterval[] =>
+export const intervalsOf = (measured: readonly MeasuredState[], end: Instant | null): ComponentInterval[] =>
   measured.flatMap(({ service, spans }) =>
     spans.flatMap(({ status, from, to }) => {
       const until = to ?? (end !== null && end > from ? end : null)
@@ -53,7 +53,7 @@ export const intervalsOf = (measured: readonly Measured[], end: Instant | null):
   )
 
 /** A site in one sentence. */
-export const sentence = (name: string, { status, code }: Pick<MeasuredSpan, 'status' | 'code'>): string =>
+export const measuredSentence = (name: string, { status, code }: Pick<MeasuredSpan, 'status' | 'code'>): string =>
   status === 'degraded'
     ? `${inMarkdown(name)} has degraded performance.`
     : `${inMarkdown(name)} is down${code === null ? '' : code === 0 ? ': it does not answer' : `: it answers with HTTP status ${code}`}.`
@@ -62,15 +62,15 @@ export const sentence = (name: string, { status, code }: Pick<MeasuredSpan, 'sta
  * Every measured change of state after `begin`, as a post of its own that tells nobody. The last time that a site comes
  * up is one only while the incident is open: it is resolved by that otherwise.
  */
-export function changesOf(measured: readonly Measured[], begin: Instant, open: boolean): Post<State>[] {
-  const posts: Post<State>[] = []
-  const add = (time: Instant, state: State, body: string, service: string, status: ComponentStatus) => {
+export function changesOf(measured: readonly MeasuredState[], begin: Instant, open: boolean): Post<IncidentState>[] {
+  const posts: Post<IncidentState>[] = []
+  const add = (time: Instant, state: IncidentState, body: string, service: string, status: ComponentStatus) => {
     if (time > begin) posts.push({ time, state, body, components: new Map([[service, status]]), notify: false })
   }
   for (const { name, service, spans } of measured)
     for (const [i, span] of spans.entries()) {
       const next = spans[i + 1]
-      add(span.from, 'investigating', sentence(name, span), service, COMPONENT_STATUS[span.status])
+      add(span.from, 'investigating', measuredSentence(name, span), service, COMPONENT_STATUS[span.status])
       if (span.to !== null && (next ? next.from > span.to : open))
         add(span.to, 'monitoring', `${inMarkdown(name)} is up.`, service, 'operational')
     }
@@ -78,5 +78,5 @@ export function changesOf(measured: readonly Measured[], begin: Instant, open: b
 }
 
 /** The worse of what was measured. */
-export const worstOf = (spans: readonly MeasuredSpan[]): MeasuredStatus | null =>
+export const worstMeasured = (spans: readonly MeasuredSpan[]): MeasuredStatus | null =>
   spans.some(({ status }) => status === 'down') ? 'down' : spans.length > 0 ? 'degraded' : null

@@ -3,11 +3,11 @@ import type { Existing, Known } from '../existing.ts'
 import type { Note } from '../plan.ts'
 import { expectedTimes, type Announced } from './announced.ts'
 import { importedTimes, isShort, isWithin, touching, unexpectedPart } from './claims.ts'
-import type { Happening } from './outage-record.ts'
+import type { OutageRecord } from './outage-record.ts'
 import type { Outage } from './history.ts'
-import { happeningOfIssue } from './issue-incidents.ts'
+import { outageRecordOfIssue } from './issue-incidents.ts'
 import type { UpptimeIssue } from './issues.ts'
-import { happeningOfOutage, outageId } from './measured.ts'
+import { outageRecordOfOutage, outageId } from './measured.ts'
 import type { WatchedSite } from './sites.ts'
 import type { UpptimeSource } from './source.ts'
 
@@ -29,15 +29,15 @@ export interface Evidence {
 }
 
 /** Every incident: one for each issue, and one for each outage that no issue and no maintenance tells of. */
-export function happenings(
+export function outageRecords(
   evidence: Evidence,
   existing: Existing,
   known: (id: string) => Known | null,
-): { happenings: Happening[]; notes: Note[] } {
+): { records: OutageRecord[]; notes: Note[] } {
   const told = tellIssues(evidence)
   const silent = tellOutages(evidence, told.claimed, existing, known)
   return {
-    happenings: [...told.happenings, ...silent.happenings].toSorted((a, b) => a.started - b.started),
+    records: [...told.records, ...silent.records].toSorted((a, b) => a.started - b.started),
     notes: [...told.notes, ...silent.notes],
   }
 }
@@ -55,9 +55,9 @@ function tellIssues({ source, repository, serviceOf, outages, reported }: Eviden
       const covered = site.history !== null && site.history.first <= issue.opened && issue.opened <= reach
       return { site, service: serviceOf(site.slug), outages: touched, covered }
     })
-    return happeningOfIssue(issue, affected, repository)
+    return outageRecordOfIssue(issue, affected, repository)
   })
-  return { happenings: told, claimed, notes }
+  return { records: told, claimed, notes }
 }
 
 /** Until when commits tell anything. */
@@ -85,9 +85,9 @@ function tellOutages(
     )
     const kept = fresh.filter((outage) => !leavesShort || !isShort(outage))
     if (kept.length < fresh.length) notes.push(leftOut(slug, name, fresh.length - kept.length))
-    return kept.map((outage) => happeningOfOutage(outage, { name, service }, repository))
+    return kept.map((outage) => outageRecordOfOutage(outage, { name, service }, repository))
   })
-  return { happenings: found, notes }
+  return { records: found, notes }
 }
 
 const leftOut = (slug: string, name: string, count: number): Note => ({

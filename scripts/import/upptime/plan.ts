@@ -6,9 +6,9 @@ import type { SourceProblem } from '../statuspage/format.ts'
 import { numberer } from '../naming.ts'
 import type { Plan } from '../plan.ts'
 import { readAnnounced } from './announced.ts'
-import { happenings, type Reported } from './outage-records.ts'
+import { outageRecords, type Reported } from './outage-records.ts'
 import { ended, outagesOf, type Outage } from './history.ts'
-import { planHappening, type RecordContext } from './incidents.ts'
+import { planOutageRecord, type RecordContext } from './incidents.ts'
 import { planAnnounced } from './maintenances.ts'
 import { planSiteServices } from './services.ts'
 import { gatherSites, type Sites } from './sites.ts'
@@ -38,14 +38,14 @@ export function planUpptime(source: UpptimeSource, existing: Existing): { plan: 
   const { serviceOf } = services
   const known = finder(existing, 'upptime')
   const evidence = { source, repository, sites: sites.all(), serviceOf, outages, reported, announced }
-  const told = happenings(evidence, existing, known)
+  const told = outageRecords(evidence, existing, known)
 
   const names = [...existing.paths, ...[...existing.catalog.incidents, ...existing.catalog.changes].map(({ id }) => id)]
   const textOf = (file: string) => existing.texts.get(file) ?? ''
   const context = (prefix: 'INC' | 'CHG'): RecordContext => ({ known, newId: numberer(prefix, names), textOf })
   const [incident, change] = [context('INC'), context('CHG')]
   const plans = [
-    ...told.happenings.map((one) => planHappening(one, incident)),
+    ...told.records.map((one) => planOutageRecord(one, incident)),
     ...announced.map((one) => planAnnounced(one, serviceOf, repository, change)),
   ]
   const files = [...services.files, ...plans.flatMap((plan) => plan.files)]

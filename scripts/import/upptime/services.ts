@@ -6,6 +6,8 @@ import type { Existing } from '../existing.ts'
 import { slugOf, takeName } from '../naming.ts'
 import type { Note, PlannedFile } from '../plan.ts'
 import type { WatchedSite } from './sites.ts'
+import { recordFile } from '#model/records/content-layout'
+import { groupByEach } from '#model/grouping'
 
 /** Which service each site is. */
 export interface SiteServices {
@@ -57,7 +59,7 @@ export function planSiteServices(sites: readonly WatchedSite[], existing: Existi
       if (!imported && namesake?.id === there) note(`taken to be the service \`${there}\`, which is there already`)
       continue
     }
-    const path = `services/${service}.yaml`
+    const path = recordFile('service', service)
     files.push({ kind: 'service', record: path, path, data: serviceData(site, id, context, note), body: null })
   }
   const serviceOf = (slug: string) => services.get(slug) ?? slug
@@ -68,12 +70,8 @@ export function planSiteServices(sites: readonly WatchedSite[], existing: Existi
 const sourceId = (repository: string | null, slug: string) => (repository === null ? slug : `${repository}/${slug}`)
 
 function namesakes(services: readonly Service[]): Map<string, Service[]> {
-  const byName = new Map<string, Service[]>()
-  for (const service of services)
-    if (!service.source)
-      for (const name of new Set([service.name, service.public?.name]))
-        if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), service])
-  return byName
+  const unclaimed = services.filter(({ source }) => !source)
+  return groupByEach(unclaimed, ({ name, public: block }) => [name, block?.name].filter((one) => one !== undefined))
 }
 
 function serviceData(

@@ -1,4 +1,5 @@
-import { output, readBlobs } from './tree.ts'
+import { gitBytes } from './process.ts'
+import { readBlobs } from './tree.ts'
 import type { Repository } from './repository.ts'
 
 /** More branches than this aren't looked at: the newest ones are. */
@@ -9,7 +10,7 @@ const AT_ONCE = 50
 
 /** The names in a folder of the content, on every local and remote branch that the clone knows. */
 export async function namesOnBranches({ path, folder }: Repository, below: string): Promise<string[]> {
-  const listed = await output(path, [
+  const listed = await gitBytes(path, [
     'for-each-ref',
     '--sort=-committerdate',
     `--count=${MOST_BRANCHES}`,
@@ -21,7 +22,7 @@ export async function namesOnBranches({ path, folder }: Repository, below: strin
   const place = folder === '' ? below : `${folder}/${below}`
   if (commits.length === 0 || place.includes('\n')) return []
   const asked = commits.map((commit) => `${commit}:${place}\n`).join('')
-  const checked = await output(path, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], asked)
+  const checked = await gitBytes(path, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], asked)
   const trees = checked
     .toString('latin1')
     .split('\n')
@@ -57,7 +58,7 @@ export async function addedAt({ path, folder }: Repository, file: string): Promi
     '--diff-merges=off',
     '--no-show-signature',
   ]
-  const time = await output(path, [...log, 'HEAD', '--', `:(top,literal)${place}`]).catch(() => Buffer.alloc(0))
+  const time = await gitBytes(path, [...log, 'HEAD', '--', `:(top,literal)${place}`]).catch(() => Buffer.alloc(0))
   const seconds = Number.parseInt(time.toString('latin1'), 10)
   return Number.isNaN(seconds) ? null : seconds
 }

@@ -1,20 +1,26 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { gitEnvironment, NO_PROGRAMS } from './environment.ts'
 
 export interface GitRun {
   code: number | null
-  stdout: string
+  /** As bytes: a path or a file needn't be UTF-8. */
+  stdout: Buffer
   stderr: string
 }
 
-/** Runs git to its end, without a prompt and with messages in English. `env` is added to the environment. */
+/** Runs git to its end; rejects where there is no git. The one place that starts it. `env` is added to the environment. */
 export async function runGit(
   cwd: string,
   args: readonly string[],
   input = '',
   env: NodeJS.ProcessEnv = {},
 ): Promise<GitRun> {
-  const child = spawn('git', args, { cwd, env: { ...process.env, ...QUIET, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn('git', [...NO_PROGRAMS, ...args], {
+    cwd,
+    env: gitEnvironment(process.env, env),
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   const out: Buffer[] = []
   const words: Buffer[] = []
   child.stdout.on('data', (part: Buffer) => out.push(part))
@@ -23,19 +29,25 @@ export async function runGit(
   child.stdin.on('error', () => undefined)
   child.stdin.end(input)
   await once(child, 'close')
-  return { code: child.exitCode, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(words).toString().trim() }
+  return { code: child.exitCode, stdout: Buffer.concat(out), stderr: Buffer.concat(words).toString().trim() }
 }
 
-const QUIET = { GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' }
-
-/** What git prints; throws with its words where it fails. */
-export async function gitOutput(
+/** The bytes that git prints; throws with its words where it fails. */
+export async function gitBytes(
   cwd: string,
   args: readonly string[],
   input = '',
   env: NodeJS.ProcessEnv = {},
-): Promise<string> {
+): Promise<Buffer> {
   const { code, stdout, stderr } = await runGit(cwd, args, input, env)
   if (code !== 0) throw new Error(`git ${args[0] ?? ''} failed: ${stderr}`)
   return stdout
 }
+
+/** What git prints, as text; throws with its words where it fails. */
+export const gitOutput = async (
+  cwd: string,
+  args: readonly string[],
+  input = '',
+  env: NodeJS.ProcessEnv = {},
+): Promise<string> => (await gitBytes(cwd, args, input, env)).toString()

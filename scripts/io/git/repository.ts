@@ -1,8 +1,6 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { simpleGit } from 'simple-git'
+import { realpath } from 'node:fs/promises'
 import type { Instant } from '#model/time'
+import { gitOutput, runGit } from './process.ts'
 import { readBlobs, treeFiles, type TreeFile } from './tree.ts'
 
 /** A folder in the repository that holds it, wherever the command was started. */
@@ -23,18 +21,14 @@ export interface Repository {
   filesAt: (commit: string) => Promise<TreeFile[]>
   /** The contents behind some files' `oid`s. */
   contents: (oids: Iterable<string>) => Promise<Map<string, Uint8Array>>
-  /** Hands over a copy of the folder as it was at a commit, or null where it wasn't there. The copy is gone afterwards. */
-  withTree: <T>(commit: string, use: (copy: string | null) => T | Promise<T>) => Promise<T>
 }
 
-/** Opens the repository that holds a folder; null where there is none. */
+/** Opens the repository that holds a folder; null where there is none, or none that git trusts. */
 export async function openRepository(path: string): Promise<Repository | null> {
-  const here = simpleGit(await realpath(path))
-  if (!(await here.checkIsRepo().catch(() => false))) return null
-  const line = async (flag: string) => (await here.raw(['rev-parse', flag])).replace(/\n$/, '')
-  const top = await line('--show-toplevel')
-  const git = simpleGit(top)
-  const folder = (await line('--show-prefix')).replace(/\/$/, '')
+  const here = await realpath(path)
+  const top = await line(here, '--show-toplevel')
+  if (top === null) return null
+  const folder = ((await line(here, '--show-prefix')) ?? '').replace(/\/$/, '')
   // Brackets and stars in a folder's name are no pattern.
   const scope = folder === '' ? '.' : `:(literal)${folder}`
   const listed = (output: string) => output.split('\0').filter((name) => name !== '')
@@ -42,41 +36,35 @@ export async function openRepository(path: string): Promise<Repository | null> {
   return {
     folder,
     path,
-    commit: async (ref) => {
-      // A ref that starts with a dash would be read as a flag.
-      if (ref.startsWith('-')) return null
-      const hash = await git.raw(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]).catch(() => '')
-      return hash.trim() === '' ? null : hash.trim()
-    },
+    // A ref that starts with a dash would be read as a flag.
+    commit: async (ref) =>
+      ref.startsWith('-') ? null : hash(top, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]),
     changedFiles: async (commit) => {
-      const changed = await git.raw(['diff', '--name-only', '-z', '--no-renames', commit, '--', scope])
-      const fresh = await git.raw(['ls-files', '--others', '--exclude-standard', '-z', '--', scope])
+      const changed = await gitOutput(top, ['diff', '--name-only', '-z', '--no-renames', commit, '--', scope])
+      const fresh = await gitOutput(top, ['ls-files', '--others', '--exclude-standard', '-z', '--', scope])
       const cut = folder === '' ? 0 : folder.length + 1
       return [...new Set([...listed(changed), ...listed(fresh)])].map((name) => name.slice(cut))
     },
-    mergeBase: async (one, other) => {
-      const hash = await git.raw(['merge-base', one, other]).catch(() => '')
-      return hash.trim() === '' ? null : hash.trim()
-    },
-    isShallow: async () => (await git.raw(['rev-parse', '--is-shallow-repository'])).trim() === 'true',
+    mergeBase: (one, other) => hash(top, ['merge-base', one, other]),
+    isShallow: async () => (await gitOutput(top, SHALLOW)).trim() === 'true',
     filesAt: (commit) => treeFiles(top, commit, folder),
     contents: (oids) => readBlobs(top, oids),
-    withTree: async (commit, use) => {
-      const temporary = await mkdtemp(join(tmpdir(), 'evenkeel-'))
-      try {
-        const there = folder === '' || (await git.raw(['ls-tree', '-d', '--name-only', commit, '--', folder])) !== ''
-        if (!there) return await use(null)
-        // A private index, so that the user's own one and the work tree stay as they are.
-        const env = { PATH: process.env['PATH'] ?? '', GIT_INDEX_FILE: join(temporary, 'index') }
-        const shadow = simpleGit(top, { allowEnvironment: ['GIT_INDEX_FILE'] }).env(env)
-        await shadow.raw(['read-tree', commit])
-        await shadow.raw(['checkout-index', '--all', `--prefix=${join(temporary, 'tree')}/`])
-        return await use(join(temporary, 'tree', folder))
-      } finally {
-        await rm(temporary, { recursive: true, force: true })
-      }
-    },
   }
+}
+
+const SHALLOW = ['rev-parse', '--is-shallow-repository']
+
+/** One line that git knows of a folder; null where it is in no work tree, or there is no git. */
+async function line(folder: string, flag: string): Promise<string | null> {
+  const run = await runGit(folder, ['rev-parse', flag]).catch(() => null)
+  return run?.code === 0 ? run.stdout.toString().replace(/\n$/, '') : null
+}
+
+/** A hash that git prints; null where it prints none. */
+async function hash(folder: string, args: readonly string[]): Promise<string | null> {
+  const { code, stdout } = await runGit(folder, args)
+  const printed = stdout.toString().trim()
+  return code === 0 && printed !== '' ? printed : null
 }
 
 /**
@@ -88,14 +76,13 @@ export async function patchLog(
   path: string,
   pattern: string,
 ): Promise<{ shallow: true } | { shallow: false; log: string } | null> {
-  const git = simpleGit(await realpath(path))
-  if (!(await git.checkIsRepo().catch(() => false))) return null
-  const isEmpty = (await git.raw(['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => '')) === ''
-  if (isEmpty) return { shallow: false, log: '' }
-  const tracked = await git.raw(['ls-tree', '--name-only', 'HEAD', '--', '.'])
-  if ((await git.raw(['rev-parse', '--is-shallow-repository'])).trim() === 'true')
-    return tracked === '' ? null : { shallow: true }
-  return { shallow: false, log: await git.raw([...LOG, '--format=commit %H %at', 'HEAD', '--', `:(glob)${pattern}`]) }
+  const folder = await realpath(path)
+  if ((await line(folder, '--show-toplevel')) === null) return null
+  if ((await hash(folder, ['rev-parse', '--verify', '--quiet', 'HEAD'])) === null) return { shallow: false, log: '' }
+  const tracked = await gitOutput(folder, ['ls-tree', '--name-only', 'HEAD', '--', '.'])
+  if ((await gitOutput(folder, SHALLOW)).trim() === 'true') return tracked === '' ? null : { shallow: true }
+  const log = await gitOutput(folder, [...LOG, '--format=commit %H %at', 'HEAD', '--', `:(glob)${pattern}`])
+  return { shallow: false, log }
 }
 
 /**
@@ -105,9 +92,9 @@ export async function patchLog(
  */
 export async function createdDates(path: string): Promise<Map<string, Instant> | null> {
   try {
-    const git = simpleGit(await realpath(path))
-    if ((await git.raw(['rev-parse', '--is-shallow-repository'])).trim() !== 'false') return null
-    return firstTimes(await git.raw([...ADDED, 'HEAD', '--', '.']))
+    const folder = await realpath(path)
+    if ((await gitOutput(folder, SHALLOW)).trim() !== 'false') return null
+    return firstTimes(await gitOutput(folder, [...ADDED, 'HEAD', '--', '.']))
   } catch {
     return null
   }

@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { gitBytes } from './process.ts'
 
 /** A file of a commit's tree. */
 export interface TreeFile {
@@ -14,7 +13,7 @@ export interface TreeFile {
 /** Every file below a folder of the repository at a commit; empty where the folder wasn't there. */
 export async function treeFiles(top: string, commit: string, folder: string): Promise<TreeFile[]> {
   const tree = folder === '' ? commit : `${commit}:${folder}`
-  const listed = await output(top, ['ls-tree', '-r', '-z', '--full-tree', tree]).catch(() => null)
+  const listed = await gitBytes(top, ['ls-tree', '-r', '-z', '--full-tree', tree]).catch(() => null)
   if (listed === null) return []
   return listed
     .toString('utf8')
@@ -32,7 +31,7 @@ export async function readBlobs(top: string, oids: Iterable<string>): Promise<Ma
   const wanted = [...new Set(oids)]
   const blobs = new Map<string, Uint8Array>()
   if (wanted.length === 0) return blobs
-  const bytes = await output(top, ['cat-file', '--batch'], `${wanted.join('\n')}\n`)
+  const bytes = await gitBytes(top, ['cat-file', '--batch'], `${wanted.join('\n')}\n`)
   let at = 0
   while (at < bytes.length) {
     const end = bytes.indexOf(NEWLINE, at)
@@ -47,18 +46,3 @@ export async function readBlobs(top: string, oids: Iterable<string>): Promise<Ma
 }
 
 const NEWLINE = 0x0a
-
-/** What git prints, as bytes: simple-git hands out text, which mends what isn't UTF-8. Throws where git fails. */
-export async function output(cwd: string, args: readonly string[], input = ''): Promise<Buffer> {
-  const child = spawn('git', args, { cwd, stdio: ['pipe', 'pipe', 'pipe'] })
-  const parts: Buffer[] = []
-  const words: Buffer[] = []
-  child.stdout.on('data', (part: Buffer) => parts.push(part))
-  child.stderr.on('data', (part: Buffer) => words.push(part))
-  // Git may stop reading before it has been told everything; how it ended says why.
-  child.stdin.on('error', () => undefined)
-  child.stdin.end(input)
-  const [code] = (await once(child, 'close')) as [number | null]
-  if (code !== 0) throw new Error(`git ${args[0] ?? ''} failed: ${Buffer.concat(words).toString().trim()}`)
-  return Buffer.concat(parts)
-}

@@ -15,9 +15,9 @@ export interface Whereabouts {
 /** Looks around in a folder. Without git nothing is known. */
 export async function whereabouts(folder: string): Promise<Whereabouts> {
   const line = async (...args: string[]): Promise<string | null> => {
-    const { code, stdout } = await runGit(folder, args).catch(() => ({ code: 1, stdout: '' }))
-    const text = stdout.replace(/\n$/, '')
-    return code !== 0 || text === '' || text.includes('\n') ? null : text
+    const run = await runGit(folder, args).catch(() => null)
+    const text = (run?.stdout.toString() ?? '').replace(/\n$/, '')
+    return run?.code !== 0 || text === '' || text.includes('\n') ? null : text
   }
   const inside = (await line('rev-parse', '--is-inside-work-tree')) === 'true'
   const [user, email] = [await line('config', 'github.user'), await line('config', 'user.email')]

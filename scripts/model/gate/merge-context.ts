@@ -9,6 +9,7 @@ import { changeApproval } from './approvals.ts'
 import type { GateContext, Judged, Settings } from './context.ts'
 import { pathApprovals } from './path-approvals.ts'
 import { decisiveReviews, type Review } from './review.ts'
+import { recordAt } from '../records/content-layout.ts'
 
 /** Content at one commit, as far as the gate has to do with it. */
 export interface Snapshot {
@@ -42,11 +43,11 @@ export function mergeContext(data: PullRequestData): GateContext {
   const { base, head, files, touched, reviewed, author } = data
   const { catalog } = head
   const settings = settingsOf(base.catalog, catalog)
-  const records = new Set(touched.flatMap((path) => recordOf(path) ?? []))
+  const records = new Set(touched.flatMap((path) => recordAt(path) ?? []))
   const reviews = decisiveReviews(data.reviews)
   const links = link(catalog)
   const earlier = new Map(base.catalog.changes.map((change) => [change.id, change]))
-  const changes = catalog.changes.filter(({ file }) => records.has(recordOf(file) ?? ''))
+  const changes = catalog.changes.filter(({ file }) => records.has(recordAt(file) ?? ''))
   const conflicts = conflictsOf(changes, catalog)
   const digests = new Map([...reviewed].map(([commit, { snapshot }]) => [commit, digestsIn(snapshot)]))
 
@@ -91,9 +92,6 @@ export function mergeContext(data: PullRequestData): GateContext {
   }
 }
 
-/** The change or incident that a path belongs to: its folder, or its file. Null for other files. */
-const recordOf = (path: string): string | null => /^(?:changes|incidents)\/\d{4}\/[^/]+/.exec(path)?.[0] ?? null
-
 /** Who may do what, as the base says; the owner of a new service as the pull request does. */
 function settingsOf(base: Catalog, head: Catalog): Settings {
   const { policy, teams, freezes, change_templates } = base
@@ -130,6 +128,6 @@ function removedChanges(
 ): GateContext['removed'] {
   const left = new Set([...catalog.changes.map(({ id }) => id), ...(catalog.broken.change ?? [])])
   return before
-    .filter(({ id, file }) => records.has(recordOf(file) ?? '') && !left.has(id) && !files.has(file))
+    .filter(({ id, file }) => records.has(recordAt(file) ?? '') && !left.has(id) && !files.has(file))
     .map(({ id, file, status }) => ({ id, file, status }))
 }

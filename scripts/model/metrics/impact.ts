@@ -2,6 +2,7 @@ import { correctedSpans, incidentSpans } from '../status/incident.ts'
 import { isOpen, type Incident } from '../records/incident.ts'
 import { rankOf, type StatusSpan } from '../status/overall.ts'
 import type { Instant } from '../time.ts'
+import { publishedSettings } from '../records/update.ts'
 
 /** From when until when an incident was felt; `end` is null while it still is. */
 export interface IncidentImpact {
@@ -42,13 +43,7 @@ function publicSpans({ updates, impact }: Incident, published: ReadonlySet<strin
       .map(({ state, time, components }) => ({
         state,
         time,
-        settings: Object.entries(components)
-          .filter(([component]) => published.has(component))
-          .map(([component, setting]) =>
-            typeof setting === 'string'
-              ? { component, status: setting, since: time }
-              : { component, status: setting.status, since: setting.since ?? time },
-          ),
+        settings: publishedSettings({ time, components }, published),
       })),
   )
 }

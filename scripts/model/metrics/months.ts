@@ -1,14 +1,13 @@
-import { addDays, dateIn, startOfDay, type Instant } from '../time.ts'
+import type { Interval } from '../interval.ts'
+import { lastMonths, type Month } from '../month.ts'
+import type { Instant } from '../time.ts'
 
 /** How many months are looked at, at most. */
 export const MOST_MONTHS = 12
 
 /** A calendar month of a zone, as far as it has passed: `[from, to)`, the current one up to and with now. */
-export interface MetricMonth {
-  /** `2026-03` */
-  month: string
-  from: Instant
-  to: Instant
+export interface MetricMonth extends Interval {
+  month: Month
 }
 
 /**
@@ -17,14 +16,7 @@ export interface MetricMonth {
  * than it is.
  */
 export function metricMonths(earliest: Instant, now: Instant, timeZone: string): MetricMonth[] {
-  const months: MetricMonth[] = []
-  let first = `${dateIn(now, timeZone).slice(0, 7)}-01`
-  for (let to = now; months.length < MOST_MONTHS;) {
-    const from = startOfDay(first, timeZone)
-    months.unshift({ month: first.slice(0, 7), from, to })
-    if (from <= earliest) break
-    to = from
-    first = `${addDays(first, -1).slice(0, 7)}-01`
-  }
-  return months
+  const months = lastMonths(now, MOST_MONTHS, timeZone)
+  const first = months.findIndex(({ from }) => from <= earliest)
+  return months.slice(0, first === -1 ? MOST_MONTHS : first + 1).toReversed()
 }

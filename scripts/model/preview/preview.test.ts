@@ -12,7 +12,7 @@ const CHG = 'CHG-2026-0451'
 
 const looking = anUpdate('2026-02-20T11:00:00Z', 'investigating', 'We are looking.', {
   title: 'Payments delayed',
-  components: { checkout: 'partial_outage' },
+  components: { checkout: { status: 'partial_outage' } },
 })
 const solved = anUpdate('2026-02-20T11:40:00Z', 'resolved', 'It works again.')
 const incident = (updates: Incident['updates'], fields: Partial<Incident> = {}): Incident => ({
@@ -23,7 +23,7 @@ const incident = (updates: Incident['updates'], fields: Partial<Incident> = {}):
 
 const announced = aStep('2026-02-18T09:00:00Z', 'scheduled', 'We work on it.', {
   title: 'Work on checkout',
-  components: { checkout: 'under_maintenance', 'session-cache': 'under_maintenance' },
+  components: { checkout: { status: 'under_maintenance' }, 'session-cache': { status: 'under_maintenance' } },
 })
 const WINDOW = { start: '2026-02-25T02:00:00Z', end: '2026-02-25T04:00:00Z' }
 const maintenance = (fields: object = {}, updates: Change['updates'] = [announced]): Change => ({

@@ -5,8 +5,8 @@ import {
   type PublicIncidentUpdate,
   type PublicMaintenance,
   type PublicMaintenanceUpdate,
-  type Setting,
 } from '../publish/public.ts'
+import type { ComponentSetting } from '../records/update.ts'
 import type { Instant } from '../time.ts'
 
 /** A text for customers that comes, changes or goes. */
@@ -21,7 +21,7 @@ export interface TextChange {
   /** The title that it sets, if any. */
   title: string | null
   /** What it sets components to, by the names that customers read. */
-  components: (Setting & { name: string })[]
+  components: (ComponentSetting & { name: string })[]
   next_update: Instant | null
   /** Whether subscribers are told. */
   notify: boolean

@@ -4,13 +4,14 @@ import { originalsIn } from './duplicates.ts'
 import { idGiver } from './public-id.ts'
 import type { Site } from '../records/site.ts'
 import type { CalendarDate, Instant } from '../time.ts'
-import type {
-  ComponentInterval,
-  ComponentStatus,
-  IMPACTS,
-  INCIDENT_STATES,
-  MAINTENANCE_STATES,
-  Update,
+import {
+  publishedSettings,
+  type ComponentInterval,
+  type ComponentSetting,
+  type IMPACTS,
+  type INCIDENT_STATES,
+  type MAINTENANCE_STATES,
+  type Update,
 } from '../records/update.ts'
 
 /*
@@ -54,17 +55,10 @@ export interface PublicSlo {
   target: number
 }
 
-/** What one update sets a component to, and from when. */
-export interface Setting {
-  component: string
-  status: ComponentStatus
-  since: Instant
-}
-
 interface PublicUpdate {
   time: Instant
   title: string | undefined
-  settings: Setting[]
+  settings: ComponentSetting[]
   impact: (typeof IMPACTS)[number] | undefined
   next_update: Instant | undefined
   pinned: boolean
@@ -230,13 +224,7 @@ function isAnnounced({ id, status, outcome, source, updates }: Change, { approva
 const publicUpdate = (update: Update, published: ReadonlySet<string>): PublicUpdate => ({
   time: update.time,
   title: update.title,
-  settings: Object.entries(update.components)
-    .filter(([id]) => published.has(id))
-    .map(([id, setting]) =>
-      typeof setting === 'string'
-        ? { component: id, status: setting, since: update.time }
-        : { component: id, status: setting.status, since: setting.since ?? update.time },
-    ),
+  settings: publishedSettings(update, published),
   impact: update.impact,
   next_update: update.next_update,
   pinned: update.pinned,

@@ -1,5 +1,6 @@
 import type { Catalog, Salvaged } from '../catalog.ts'
 import type { Change } from '../records/change.ts'
+import { IMPACT_FILE, POSTMORTEM_FILE, publicFile } from '../records/content-layout.ts'
 
 /**
  * What of a catalogue the ops site shows: records with an error in their file are left out, and so is a public update
@@ -30,11 +31,10 @@ export function withoutBroken(catalog: Catalog, faulty: ReadonlySet<string>): Ca
 
 /** A change or an incident without those of its public files that have an error. */
 export function bundleWithoutBroken<T extends Salvaged | Change>(record: T, faulty: ReadonlySet<string>): T {
-  const folder = `${record.file.replace(/\/[^/]*$/, '')}/public/`
   return {
     ...record,
     updates: record.updates?.filter(({ file }) => !faulty.has(file)) ?? null,
-    impact: faulty.has(`${folder}impact.yaml`) ? null : record.impact,
-    ...('postmortem' in record && faulty.has(`${folder}postmortem.md`) ? { postmortem: null } : {}),
+    impact: faulty.has(publicFile(record.file, IMPACT_FILE)) ? null : record.impact,
+    ...('postmortem' in record && faulty.has(publicFile(record.file, POSTMORTEM_FILE)) ? { postmortem: null } : {}),
   }
 }

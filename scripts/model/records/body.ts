@@ -5,7 +5,7 @@ export interface Body {
 }
 
 /** A stretch of a file: lines and columns from 1, the end exclusive. */
-export interface Span {
+export interface TextSpan {
   line: number
   column: number
   end_line: number
@@ -17,8 +17,8 @@ export interface Outline {
   headings: {
     depth: number
     text: string
-    span: Span
+    span: TextSpan
     /** Something stands below it before the next one as high. */ filled: boolean
   }[]
-  links: { url: string; image: boolean; span: Span }[]
+  links: { url: string; image: boolean; span: TextSpan }[]
 }

@@ -25,7 +25,10 @@ export type Slot =
   | { kind: 'companion' | 'ignored' }
   | { kind: 'unknown'; help: string }
 
-const FOLDERS: Record<string, { kind: Extract<Slot, { id: string }>['kind']; endings: string[] }> = {
+/** Records that are a file each, under a name that is their id. */
+type OneFile = Extract<Slot, { id: string }>
+
+const FOLDERS: Record<string, { kind: OneFile['kind']; endings: string[] }> = {
   teams: { kind: 'team', endings: ['.yaml'] },
   services: { kind: 'service', endings: ['.yaml'] },
   approvals: { kind: 'approval', endings: ['.json'] },
@@ -37,6 +40,64 @@ const FOLDERS: Record<string, { kind: Extract<Slot, { id: string }>['kind']; end
   slos: { kind: 'slo', endings: ['.yaml', '.yml'] },
   alerts: { kind: 'alert', endings: ['.yaml', '.yml'] },
   measurements: { kind: 'measurement', endings: ['.csv'] },
+}
+
+/** What each of some files is, by its path; among all the files of a folder, since a bundle is one by its `index.md`. */
+export function slotsIn(paths: readonly string[]): Map<string, Slot> {
+  const bundles = new Set(paths.filter((path) => path.endsWith('/index.md')).map(bundleOf))
+  return new Map(paths.map((path) => [path, slotOf(path, bundles)]))
+}
+
+/** Whether records are made of a file: what lies beside a record may be anything, a picture or a dump. */
+export const isRead = (slot: Slot | undefined): boolean =>
+  slot !== undefined && slot.kind !== 'companion' && slot.kind !== 'ignored' && slot.kind !== 'unknown'
+
+/** The kind of record that lies in the folder at the top of a path; null where none does. */
+export function kindAt(path: string): 'change' | 'incident' | OneFile['kind'] | null {
+  const [top = ''] = path.split('/')
+  if (top === path) return null
+  if (top === 'changes') return 'change'
+  if (top === 'incidents') return 'incident'
+  if (top === 'runbooks') return 'runbook'
+  return Object.hasOwn(FOLDERS, top) ? (FOLDERS[top]?.kind ?? null) : null
+}
+
+/** The change or incident that a path belongs to: its file, or its folder. Null for other files. */
+export const recordAt = (path: string): string | null => /^(?:changes|incidents)\/\d{4}\/[^/]+/.exec(path)?.[0] ?? null
+
+/** The id in the name of the change or incident that a path belongs to. */
+export const idAt = (path: string): string | null => idInName(recordAt(path)?.split('/')[2] ?? '')
+
+/** The file in which a change or an incident is written: itself, or the `index.md` of its folder. */
+export const indexFile = (record: string): string => (record.endsWith('.md') ? record : `${record}/index.md`)
+
+/** The folder of a record whose file is an `index.md`; of another the file itself. */
+export const bundleOf = (file: string): string => file.replace(/\/index\.md$/, '')
+
+/** A public file of a record, by its name. `record` is its folder, or the file in which it is written. */
+export const publicFile = (record: string, name: string): string => `${bundleOf(record)}/public/${name}`
+
+/** What `public/` holds besides updates. */
+export const IMPACT_FILE = 'impact.yaml'
+export const POSTMORTEM_FILE = 'postmortem.md'
+
+/** The record that a file in a `public/` folder belongs to, and its name there; null for other files. */
+export function publicAt(path: string): { record: string; name: string } | null {
+  const [, record, name] = /^((?:changes|incidents)\/\d{4}\/[^/]+)\/public\/(.*)$/s.exec(path) ?? []
+  return record === undefined || name === undefined ? null : { record, name }
+}
+
+/** The folder of a year's changes or incidents. */
+export const yearFolder = (kind: 'change' | 'incident', year: number | string): string => `${kind}s/${year}`
+
+/** What a new change or incident is called, without its ending: `changes/2026/CHG-2026-0001-slug`. */
+export const placeOf = (kind: 'change' | 'incident', id: string, slug: string): string =>
+  `${yearFolder(kind, id.split('-')[1] ?? '')}/${slug === '' ? id : `${id}-${slug}`}`
+
+/** The file of a record of a kind that has a file each, `services/checkout.yaml`. */
+export function recordFile(kind: Exclude<OneFile['kind'], 'runbook'>, id: string): string {
+  const [folder, { endings }] = Object.entries(FOLDERS).find(([, one]) => one.kind === kind) ?? ['', { endings: [''] }]
+  return `${folder}/${id}${endings[0]}`
 }
 
 const unknown = (help: string): Slot => ({ kind: 'unknown', help })
@@ -75,7 +136,7 @@ const UNFIT = /[%\\\u0000-\u001f]/
 const UPDATE = /^\d{8}T\d{6}Z(-\d+)?\.md$/i
 
 /** The folder, at or above `path`, that is a page bundle. */
-function bundleOf(parts: string[], bundles: ReadonlySet<string>): string | null {
+function bundleAbove(parts: string[], bundles: ReadonlySet<string>): string | null {
   for (let depth = parts.length - 1; depth > 0; depth--) {
     const folder = parts.slice(0, depth).join('/')
     if (bundles.has(folder)) return folder
@@ -102,8 +163,8 @@ function yearly(kind: 'change' | 'incident', parts: string[], bundles: ReadonlyS
   if (rest[0] !== 'public') return bundles.has(bundle) ? { kind: 'companion' } : unknown(where)
   const file = rest[1] ?? ''
   if (rest.length > 2) return unknown('Files of `public/` stand in it directly.')
-  if (file === 'impact.yaml') return { kind: 'impact', bundle }
-  if (file === 'postmortem.md')
+  if (file === IMPACT_FILE) return { kind: 'impact', bundle }
+  if (file === POSTMORTEM_FILE)
     return kind === 'incident' ? { kind: 'postmortem', bundle } : unknown('Only incidents have one.')
   if (file.endsWith('.md')) return { kind: 'update', bundle }
   return unknown('`public/` holds updates (`<time>.md`), `impact.yaml` and `postmortem.md`; nothing else is published.')
@@ -111,7 +172,7 @@ function yearly(kind: 'change' | 'incident', parts: string[], bundles: ReadonlyS
 
 function runbook(parts: string[], bundles: ReadonlySet<string>): Slot {
   const path = parts.join('/')
-  const bundle = bundleOf(parts, bundles)
+  const bundle = bundleAbove(parts, bundles)
   if (bundle !== null && bundle !== 'runbooks')
     return path === `${bundle}/index.md`
       ? { kind: 'runbook', id: bundle.slice('runbooks/'.length) }

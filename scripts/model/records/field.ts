@@ -77,7 +77,7 @@ export const isSafeUrl = (url: string): boolean => {
   const bare = url.replaceAll(/[\u0000-\u0020]/g, '').replaceAll('\\', '/')
   return /^(https?:\/\/|mailto:)/i.test(bare) || !/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(bare)
 }
-export const link = z
+export const webLink = z
   .string()
   .refine((value) => value.trim() !== '' && isSafeUrl(value), {
     error: (issue) =>
@@ -108,19 +108,15 @@ function isTimeZone(value: string): boolean {
   }
 }
 
-/** A list that must hold something. */
-export const some = <T extends z.ZodType>(item: T) =>
-  z.array(item).refine((list) => list.length > 0, { error: 'Unexpected empty list, expected at least one entry.' })
-
 /** Keys that every record may have. */
 const common = {
   labels: optional(z.array(text), 'Free words to find it by.'),
-  links: optional(z.record(z.string(), link), 'Places to look, by name.'),
+  links: optional(z.record(z.string(), webLink), 'Places to look, by name.'),
   source: optional(
     z.strictObject({
       kind: required(text, 'The tool that it was imported from.'),
       id: optional(text, 'Its id there.'),
-      url: optional(link, 'Its address there.'),
+      url: optional(webLink, 'Its address there.'),
     }),
     'Where the record was imported from.',
   ),

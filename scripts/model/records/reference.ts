@@ -1,5 +1,6 @@
 import type { Catalog, Kind } from '../catalog.ts'
 import type { Path, Place } from '../diagnostic.ts'
+import { IMPACT_FILE, publicFile } from './content-layout.ts'
 
 /** One record naming another. */
 export interface Reference {
@@ -32,7 +33,7 @@ export function* referencesOf(catalog: Catalog): Generator<Reference> {
     for (const update of updates ?? [])
       for (const id of Object.keys(update.components))
         yield { kind: 'service', id, at: { file: update.file, path: ['components', id], key: true } }
-    const corrected = { file: `${file.replace(/\/[^/]*$/, '')}/public/impact.yaml` }
+    const corrected = { file: publicFile(file, IMPACT_FILE) }
     for (const [i, { component }] of (impact ?? []).entries())
       yield* one(corrected, 'service', [i, 'component'], component)
   }

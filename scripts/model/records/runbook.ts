@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Body } from './body.ts'
-import { date, defaulted, duration, link, optional, record, required, text } from './field.ts'
+import { date, defaulted, duration, webLink, optional, record, required, text } from './field.ts'
 import { SEVERITIES } from './incident.ts'
 import { escalationStep } from './team.ts'
 
@@ -17,7 +17,7 @@ export const runbookSchema = record({
   tested_note: optional(text, 'By whom, where.'),
   review_in: optional(duration, 'How long a test holds.'),
   severity: optional(z.enum(SEVERITIES), 'What it usually turns into.'),
-  dashboards: defaulted(z.array(link), [], 'What to look at.'),
+  dashboards: defaulted(z.array(webLink), [], 'What to look at.'),
   placeholders: defaulted(
     z.record(z.string(), z.coerce.string()).meta({ label: 'map of text' }),
     {},

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clockTime, defaulted, optional, record, required, text, timeZone } from './field.ts'
-import { lifetime } from './site.ts'
+import { componentLife } from './site.ts'
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
@@ -17,7 +17,7 @@ export const publicBlock = z.strictObject({
   group: optional(text, 'The group that it stands under.'),
   description: optional(text, "What it is in customers' words."),
   position: optional(z.int(), 'Its place in the list, lowest first.'),
-  ...lifetime,
+  ...componentLife,
 })
 
 /** `services/<id>.yaml`: one entry of the service catalogue. */

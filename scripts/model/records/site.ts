@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { date, defaulted, httpUrl, instant, link, optional, record, required, text, timeZone } from './field.ts'
+import { date, defaulted, httpUrl, instant, webLink, optional, record, required, text, timeZone } from './field.ts'
 
 const channel = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -41,7 +41,7 @@ export const siteSchema = record({
   time_zone: defaulted(timeZone, 'Etc/UTC', 'The zone that days and months are counted in.'),
   locale: defaulted(locale, 'en', 'Language of the public site.'),
   locales: optional(z.array(locale), 'All languages of the public site, where there are several.'),
-  support_url: optional(link, 'Where a customer gets help.'),
+  support_url: optional(webLink, 'Where a customer gets help.'),
   uptime: defaulted(
     z.strictObject({
       days: defaulted(z.int().min(1).max(365), 90, 'Days in the bars and the percentage.'),
@@ -77,7 +77,7 @@ export type Site = z.output<typeof siteSchema>
 export const UNNAMED_SITE: Site = siteSchema.parse({ name: 'Status', url: 'https://status.invalid' })
 
 /** Since when and until when a service is a component. */
-export const lifetime = {
+export const componentLife = {
   since: optional(date, 'A component from this day on.'),
   until: optional(date, 'The first day on which it is none any more: retires it.'),
 }

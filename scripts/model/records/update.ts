@@ -19,13 +19,18 @@ export const IMPACTS = ['none', 'minor', 'major', 'critical'] as const
 
 const status = z.enum(COMPONENT_STATUSES)
 
-const setting = z.union([
-  status,
-  z.strictObject({
-    status: required(status, 'The state.'),
-    since: optional(instant, "From when; default: the update's time."),
-  }),
-])
+/** Written in either of two ways, and one shape from here on. */
+const setting = z
+  .union([
+    status,
+    z.strictObject({
+      status: required(status, 'The state.'),
+      since: optional(instant, "From when; default: the update's time."),
+    }),
+  ])
+  .transform((given): { status: ComponentStatus; since?: Instant | undefined } =>
+    typeof given === 'string' ? { status: given } : given,
+  )
 
 const shared = {
   title: optional(text, 'What customers read; needed in the first update, a later one may change it.'),
@@ -66,6 +71,22 @@ interface Filed {
 export type IncidentUpdate = z.output<typeof incidentUpdateSchema> & Filed
 export type MaintenanceUpdate = z.output<typeof maintenanceUpdateSchema> & Filed
 export type Update = IncidentUpdate | MaintenanceUpdate
+
+/** A component's state from some time on. */
+export interface ComponentSetting {
+  component: string
+  status: ComponentStatus
+  since: Instant
+}
+
+/** What an update says of those services that are published. */
+export const publishedSettings = (
+  { time, components }: Pick<Update, 'time' | 'components'>,
+  published: ReadonlySet<string>,
+): ComponentSetting[] =>
+  Object.entries(components)
+    .filter(([component]) => published.has(component))
+    .map(([component, { status: state, since }]) => ({ component, status: state, since: since ?? time }))
 
 /** Updates run in order of their time, then of their file's name (`…Z.md` before `…Z-2.md` before `…Z-10.md`). */
 export const inOrder = (a: Update, b: Update): number => a.time - b.time || compareNames(a.file, b.file)

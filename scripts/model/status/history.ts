@@ -1,6 +1,7 @@
 import type { MaintenanceView } from './maintenance.ts'
 import type { Event, StatusPage } from './page.ts'
 import { addDays, dateIn, type CalendarDate, type Instant } from '../time.ts'
+import { monthIn } from '../month.ts'
 
 /** When something counts as having happened: an incident's start, a maintenance's beginning or the time planned for it. */
 export const happenedAt = (event: Event): Instant =>
@@ -21,21 +22,21 @@ export const past = ({ incidents, maintenances }: StatusPage): Event[] =>
   )
 
 /** A day, or several in a row on which nothing happened. */
-export interface Stretch {
+export interface HistoryDays {
   first: CalendarDate
   last: CalendarDate
   events: Event[]
 }
 
 /** The last `count` days, newest first; days without anything stand together. */
-export function recentDays(page: StatusPage, count: number): Stretch[] {
+export function recentDays(page: StatusPage, count: number): HistoryDays[] {
   const today = dateIn(page.now, page.site.time_zone)
   const oldest = addDays(today, 1 - count)
   const byDay = Map.groupBy(
     past(page).filter((event) => happenedAt(event) <= page.now),
     (event) => dateIn(happenedAt(event), page.site.time_zone),
   )
-  const stretches: Stretch[] = []
+  const stretches: HistoryDays[] = []
   for (let day = today; day >= oldest; day = addDays(day, -1)) {
     const events = byDay.get(day) ?? []
     const last = stretches.at(-1)
@@ -46,14 +47,14 @@ export function recentDays(page: StatusPage, count: number): Stretch[] {
 }
 
 /** A calendar month of the site's zone, `2026-03`. */
-export interface Month {
+export interface EventMonth {
   month: string
   events: Event[]
 }
 
 /** Every month in which something happened, newest first. */
-export function months(page: StatusPage): Month[] {
-  const byMonth = Map.groupBy(past(page), (event) => dateIn(happenedAt(event), page.site.time_zone).slice(0, 7))
+export function months(page: StatusPage): EventMonth[] {
+  const byMonth = Map.groupBy(past(page), (event) => monthIn(happenedAt(event), page.site.time_zone))
   return [...byMonth].map(([month, events]) => ({ month, events })).toSorted((a, b) => (a.month < b.month ? 1 : -1))
 }
 
@@ -61,5 +62,5 @@ export function months(page: StatusPage): Month[] {
 const PER_PAGE = 100
 
 /** A month cut into pages, newest first; one where nothing happened has none. */
-export const pagesOf = ({ events }: Month): Event[][] =>
+export const pagesOf = ({ events }: EventMonth): Event[][] =>
   Array.from({ length: Math.ceil(events.length / PER_PAGE) }, (_, i) => events.slice(i * PER_PAGE, (i + 1) * PER_PAGE))

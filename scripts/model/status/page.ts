@@ -100,19 +100,12 @@ const isOver = ({ state }: MaintenanceView) => state === 'completed' || state ==
 const lastSaid = ({ updates }: Event): Instant => updates.at(-1)?.time ?? -Infinity
 
 function spansByComponent(events: readonly Event[]): Map<string, OwnedSpan[]> {
-  const spans = new Map<string, OwnedSpan[]>()
-  for (const event of events) {
-    // A duplicate says nothing of its own: the one that it repeats speaks for both.
-    if (event.kind === 'incident' && event.duplicate_of !== null) continue
-    for (const span of event.spans) {
-      if (span.status === 'operational') continue
-      const owned = { ...span, owner: event.public_id }
-      const list = spans.get(span.component)
-      if (list) list.push(owned)
-      else spans.set(span.component, [owned])
-    }
-  }
-  return spans
+  // A duplicate says nothing of its own: the one that it repeats speaks for both.
+  const speaking = events.filter((event) => event.kind !== 'incident' || event.duplicate_of === null)
+  const owned = speaking.flatMap(({ public_id, spans }) =>
+    spans.filter(({ status }) => status !== 'operational').map((span) => ({ ...span, owner: public_id })),
+  )
+  return Map.groupBy(owned, ({ component }) => component)
 }
 
 function viewIncidents(catalog: PublicCatalog, maintenances: readonly MaintenanceView[]): IncidentView[] {

@@ -1,12 +1,13 @@
 import { lifetime, type ComponentView } from './component.ts'
-import { clip, type Interval } from '../interval.ts'
+import { clip } from '../interval.ts'
+import { lastMonths, monthIn, monthOf, monthsBetween, type Month } from '../month.ts'
 import type { StatusPage } from './page.ts'
-import { dateIn, startOfDay, type Instant } from '../time.ts'
+import { dateIn } from '../time.ts'
 import { meanUptime, timeIn, uptimeOf, type TimeIn } from './uptime.ts'
 
 export interface UptimeMonth {
-  /** `2026-03`, of the site's zone. */
-  month: string
+  /** Of the site's zone. */
+  month: Month
   /** Hundredths of a per cent, rounded down; null where the component wasn't one in that month. */
   uptime: number | null
   time: TimeIn
@@ -61,23 +62,6 @@ export function monthsShown({ site, now, components, retired, incidents, mainten
   const told = [...incidents.map(({ started }) => started), ...maintenances.map(({ begins }) => begins ?? now)]
   const first = told.reduce((earliest, one) => Math.min(earliest, one), now)
   const earliest = [...born, dateIn(first, site.time_zone)].reduce((a, b) => (b < a ? b : a))
-  const age = monthNumber(dateIn(now, site.time_zone)) - monthNumber(earliest) + 1
+  const age = monthsBetween(monthOf(earliest), monthIn(now, site.time_zone)) + 1
   return Math.min(MOST_MONTHS, Math.max(1, age))
 }
-
-/** The last `count` months up to `now`, newest first. */
-function lastMonths(now: Instant, count: number, timeZone: string): (Interval & { month: string })[] {
-  const current = monthNumber(dateIn(now, timeZone))
-  const starts = Array.from({ length: count + 1 }, (_, i) => startOfDay(`${monthName(current + 1 - i)}-01`, timeZone))
-  return Array.from({ length: count }, (_, i) => ({
-    month: monthName(current - i),
-    from: starts[i + 1] ?? now,
-    to: i === 0 ? now : (starts[i] ?? now),
-  }))
-}
-
-/** Months since the year 0, of a date or a month. */
-const monthNumber = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1
-/** The month of a number, `2026-03`. */
-const monthName = (number: number): string =>
-  `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`

@@ -1,4 +1,4 @@
-import { clip, duration, highest, type Interval } from '../interval.ts'
+import { clip, durationOf, highest, type Interval } from '../interval.ts'
 import { rankOf, statusOfRank, type StatusSpan } from './overall.ts'
 import { addDays, dateIn, MINUTE, startOfDay, type CalendarDate, type Instant } from '../time.ts'
 import type { ComponentStatus } from '../records/update.ts'
@@ -30,7 +30,7 @@ export type TimeIn = Record<Exclude<ComponentStatus, 'operational'>, number>
 /** How long one component was in each state within a window. Its spans don't overlap, as `worstOf` gives them: overlaps would count twice. */
 export function timeIn(spans: readonly (Interval & { status: ComponentStatus })[], window: Interval): TimeIn {
   const within = spans.flatMap((span) => clip(span, window) ?? [])
-  const of = (status: ComponentStatus) => duration(within.filter((span) => span.status === status))
+  const of = (status: ComponentStatus) => durationOf(within.filter((span) => span.status === status))
   return {
     major_outage: of('major_outage'),
     partial_outage: of('partial_outage'),

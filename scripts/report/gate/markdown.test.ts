@@ -159,7 +159,7 @@ function hostile(): GateVerdict {
     `${EVIL}\n\n\`\`\`\n</details>\n@team\n\`\`\`\n\n# ${EVIL}`,
     {
       title: EVIL,
-      components: { checkout: 'under_maintenance' },
+      components: { checkout: { status: 'under_maintenance' } },
     },
   )
   const change: Change = { ...aChange('CHG-2026-0451', record), updates: [update] }

@@ -1,40 +1,10 @@
+import { englishTime } from '#model/english-time'
 import { formatDuration, type Instant } from '#model/time'
 
-interface Moment {
-  /** `Wednesday 25 February 2026` */
-  day: string
-  /** `02:00` */
-  time: string
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** The format of a zone, made once: that takes a hundred times as long as to use it. */
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
-  if (known) return known
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  formats.set(timeZone, format)
-  return format
-}
-
-function momentIn(instant: Instant, timeZone: string): Moment {
-  const parts = new Map(
-    formatOf(timeZone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, value]),
-  )
-  const [weekday, day, month, year] = (['weekday', 'day', 'month', 'year'] as const).map((part) => parts.get(part))
-  return { day: `${weekday} ${day} ${month} ${year}`, time: `${parts.get('hour')}:${parts.get('minute')}` }
+/** Its day as `Wednesday 25 February 2026`, its time as `02:00`. */
+function momentIn(instant: Instant, timeZone: string): { day: string; time: string } {
+  const { weekday, day, month, year, time } = englishTime(instant, timeZone)
+  return { day: `${weekday} ${day} ${month} ${year}`, time }
 }
 
 /** `Wednesday 25 February 2026, 02:00 UTC` */

@@ -1,5 +1,6 @@
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic } from '#model/diagnostic'
+import { bundleOf, kindAt, publicAt } from '#model/records/content-layout'
 
 /** The errors of one file, and what became of it. */
 export interface BrokenFile {
@@ -17,7 +18,7 @@ export function brokenFiles(diagnostics: readonly Diagnostic[], catalog: Catalog
     files: files.slice(0, limit).map(([file, found]): BrokenFile => ({
       file,
       errors: found,
-      consequence: consequenceOf(withinContent(file), salvaged),
+      consequence: consequenceOf(file, salvaged),
     })),
     more: Math.max(0, files.length - limit),
     errors: errors.length,
@@ -25,16 +26,13 @@ export function brokenFiles(diagnostics: readonly Diagnostic[], catalog: Catalog
   }
 }
 
-/** Diagnostics name files from the folder above the content folder, records from within it. */
-const withinContent = (file: string): string => file.slice(file.indexOf('/') + 1)
-
 function consequenceOf(file: string, salvaged: ReadonlySet<string>): string {
   if (file === 'site.yaml' || file === 'policy.yaml') return 'The broken settings have their defaults.'
-  if (file.includes('/public/')) return 'This file is left out of both sites; the rest of its record is shown.'
+  if (publicAt(file) !== null) return 'This file is left out of both sites; the rest of its record is shown.'
   if (salvaged.has(file)) return 'Left out of this site; its public updates stay on the status page.'
-  if (file.startsWith('services/'))
+  if (kindAt(file) === 'service')
     return 'Left out of this site; its component stays on the status page where its `public:` block is right.'
-  if (file.startsWith('changes/') && file.endsWith('/index.md'))
+  if (kindAt(file) === 'change' && bundleOf(file) !== file)
     return 'Left out of this site; announced maintenance stays on the status page where its status and window are right.'
   return 'Left out of both sites.'
 }

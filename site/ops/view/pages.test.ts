@@ -252,13 +252,8 @@ test('what is broken is named file by file, with what became of it', () => {
   })
   const incident = anIncident('INC-2026-0001')
   const { catalog } = someOps({ salvaged: [incident] })
-  const files = [
-    'content/site.yaml',
-    `content/${incident.file}`,
-    'content/changes/2026/a/public/x.md',
-    'content/teams/a.yaml',
-  ]
-  const broken = brokenFiles([...files.map((file) => found(file)), found('content/b.md', 'warning')], catalog, 3)
+  const files = ['site.yaml', incident.file, 'changes/2026/a/public/x.md', 'teams/a.yaml']
+  const broken = brokenFiles([...files.map((file) => found(file)), found('b.md', 'warning')], catalog, 3)
   expect(broken).toMatchObject({ errors: 4, warnings: 1, more: 1 })
   expect(broken.files.map(({ consequence }) => consequence)).toEqual([
     'The broken settings have their defaults.',

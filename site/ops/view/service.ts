@@ -80,9 +80,7 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
       A_FEW,
       row,
     ),
-    incidents: some(links.incidentsOfService.get(service.id) ?? [], A_FEW, (incident) =>
-      incidentRow(ops, incident),
-    ),
+    incidents: some(links.incidentsOfService.get(service.id) ?? [], A_FEW, (incident) => incidentRow(ops, incident)),
     runbooks: runbooks.map((runbook) => runbookRow(ops, runbook)),
     slos: (links.slosOfService.get(service.id) ?? []).map((slo) => sloRow(ops, slo)),
     alerts: runbooks.flatMap((runbook) =>

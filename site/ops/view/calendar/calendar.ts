@@ -1,10 +1,10 @@
-import { Temporal } from 'temporal-polyfill'
 import { calendarEntries, byBeginning, type CalendarEntry } from './entry.ts'
 import type { Ops } from '../index.ts'
+import { groupByEach } from '#model/grouping'
+import { addMonths, monthOf, type Month } from '#model/month'
 import { dateIn, type CalendarDate } from '#model/time'
 
-/** A month of a year, `2026-03`. */
-export type Month = string
+export type { Month }
 
 /** The calendar has pages for this many months before this one and after it. */
 const MONTHS_BACK = 13
@@ -30,21 +30,20 @@ export function opsCalendar(ops: Ops): Calendar {
   const entries = calendarEntries(ops)
   const today = dateIn(ops.now, ops.catalog.site.time_zone)
   const current = monthOf(today)
-  const ofMonth = new Map<Month, CalendarEntry[]>([[current, []]])
   const [earliest, latest] = [addMonths(current, -MONTHS_BACK), addMonths(current, MONTHS_AHEAD)]
-  for (const entry of entries) {
-    const [first, last] = [monthOf(entry.first), monthOf(entry.last)]
-    for (let month = first < earliest ? earliest : first; month <= last && month <= latest; month = addMonths(month, 1))
-      add(ofMonth, month, entry)
-  }
-  const ofTeam = new Map<string, CalendarEntry[]>()
-  const ofService = new Map<string, CalendarEntry[]>()
-  for (const entry of entries) {
-    for (const team of entry.teams ?? []) add(ofTeam, team, entry)
-    for (const { id } of entry.services ?? []) add(ofService, id, entry)
-  }
+  const ofMonth = groupByEach(entries, (entry) => monthsOf(entry, earliest, latest))
+  if (!ofMonth.has(current)) ofMonth.set(current, [])
+  const ofTeam = groupByEach(entries, ({ teams }) => teams ?? [])
+  const ofService = groupByEach(entries, ({ services }) => (services ?? []).map(({ id }) => id))
   const ofAll = entries.filter(({ services }) => services === null)
   return { today, entries, months: [...ofMonth.keys()].toSorted(), ofMonth, ofTeam, ofService, ofAll }
+}
+
+/** The months that an entry touches, of those between two. */
+function* monthsOf({ first, last }: CalendarEntry, earliest: Month, latest: Month) {
+  const [from, to] = [monthOf(first), monthOf(last)]
+  for (let month = from < earliest ? earliest : from; month <= to && month <= latest; month = addMonths(month, 1))
+    yield month
 }
 
 /** What concerns one team, that which concerns all of them too. */
@@ -54,14 +53,3 @@ export const entriesOfTeam = ({ ofTeam, ofAll }: Calendar, id: string): Calendar
 /** What concerns one service, that which concerns all of them too. */
 export const entriesOfService = ({ ofService, ofAll }: Calendar, id: string): CalendarEntry[] =>
   [...(ofService.get(id) ?? []), ...ofAll].toSorted(byBeginning)
-
-export const monthOf = (date: CalendarDate): Month => date.slice(0, -3)
-
-const addMonths = (month: Month, months: number): Month =>
-  Temporal.PlainYearMonth.from(month).add({ months }).toString()
-
-function add(groups: Map<string, CalendarEntry[]>, key: string, entry: CalendarEntry) {
-  const group = groups.get(key)
-  if (group) group.push(entry)
-  else groups.set(key, [entry])
-}

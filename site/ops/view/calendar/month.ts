@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { CalendarEntry } from './entry.ts'
-import type { Month } from './calendar.ts'
+import type { Month } from '#model/month'
 import type { CalendarDate } from '#model/time'
 
 /** Bars above each other in a week, and entries in a day; what is beyond is counted, and the agenda has it. */

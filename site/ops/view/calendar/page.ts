@@ -1,7 +1,8 @@
 import { agenda, type AgendaDay } from './agenda.ts'
 import type { CalendarEntry } from './entry.ts'
 import { monthGrid, type MonthGrid } from './month.ts'
-import { monthOf, type Calendar, type Month } from './calendar.ts'
+import type { Calendar } from './calendar.ts'
+import { monthOf, type Month } from '#model/month'
 import { addDays, type CalendarDate } from '#model/time'
 
 const AHEAD = 60

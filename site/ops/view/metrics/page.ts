@@ -1,3 +1,4 @@
+import type { Month } from '#model/month'
 import { chartOf, type Chart, type Unit } from './chart.ts'
 import type { Metrics } from '#model/metrics/tally'
 import { counted, failureRate, frequency, leadTime, recoveryTime, type Figure } from './words.ts'
@@ -8,6 +9,7 @@ import type { Ops } from '../index.ts'
 import { refer, type PageReference } from '../reference.ts'
 import { changeRow, some, type ChangeRow, type Some } from '../rows.ts'
 import type { CalendarDate, Instant } from '#model/time'
+import { monthText, shortMonth } from '#model/english-time'
 
 /** What the page of change metrics says. */
 export interface MetricsPage {
@@ -144,11 +146,9 @@ const NONE = { name: '', figure: { value: null, from: '' }, value: null }
 
 const words = ({ value, from }: Figure): string => (value === null ? from : `${value}, ${from}`)
 
-const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-
-function nameOf(text: string): { name: string; short: string } {
-  const name = month.format(Date.parse(`${text}-01T00:00:00Z`))
-  return { name, short: name.slice(0, 3) }
+function nameOf(month: Month): { name: string; short: string } {
+  const name = monthText(month)
+  return { name, short: shortMonth(name) }
 }
 
 const names = new Intl.Collator('en', { numeric: true })

@@ -1,0 +1,66 @@
+import type { Problem } from '#model/diagnostic'
+import { isRead, slotsIn, type Slot } from '#model/records/content-layout'
+import type { Instant } from '#model/time'
+import { readTexts, type Content } from '../catalog-reader.ts'
+import { textOf } from '../content-files.ts'
+import type { Repository } from './repository.ts'
+import type { TreeFile } from './tree.ts'
+
+/*
+ * The content folder as a commit has it: read as data, out of git's own store. Nothing is checked out, so no filter or
+ * hook is run, and index and work tree stay as they are.
+ */
+
+/** Files of a tree by their path from the content folder. */
+export type Tree = ReadonlyMap<string, TreeFile>
+
+export const treeOf = async (repository: Repository, commit: string): Promise<Tree> =>
+  new Map((await repository.filesAt(commit)).map((file) => [file.path, file]))
+
+/** Every record of the content folder at a commit; null where the folder wasn't there. */
+export async function contentAt(
+  repository: Repository,
+  commit: string,
+  now: Instant | null,
+  clock: () => Instant,
+): Promise<Content | null> {
+  const tree = await treeOf(repository, commit)
+  if (tree.size === 0) return null
+  const { slots, texts, problems } = await textsIn(repository, tree)
+  return readTexts([...slots.keys()], texts, problems, now, clock)
+}
+
+/** What a tree holds, before it is parsed: what each file is, and the text of each that records are made of. */
+export interface TreeTexts {
+  slots: ReadonlyMap<string, Slot>
+  texts: Map<string, string>
+  problems: Problem[]
+}
+
+/** Reads the files of a tree that records are made of. Those that start with a dot are passed over, as on the disk. */
+export async function textsIn(repository: Repository, tree: Tree): Promise<TreeTexts> {
+  const files = [...tree.values()].filter(({ path }) => !/(^|\/)\./.test(path))
+  const slots = slotsIn(files.map(({ path }) => path))
+  const read = files.filter(({ path }) => isRead(slots.get(path)))
+  const blobs = await repository.contents(read.filter(({ regular }) => regular).map(({ oid }) => oid))
+  const texts = new Map<string, string>()
+  const problems: Problem[] = []
+  for (const { path, oid, regular } of read) {
+    const bytes = blobs.get(oid)
+    if (!regular || !bytes) problems.push(noFile(path))
+    else {
+      const text = textOf(path, bytes)
+      if ('text' in text) texts.set(path, text.text)
+      else problems.push(text.problem)
+    }
+  }
+  return { slots, texts, problems }
+}
+
+const noFile = (file: string): Problem => ({
+  rule: 'file-readable',
+  severity: 'error',
+  at: { file, span: { line: 1, column: 1, end_line: 1, end_column: 1 } },
+  message: 'Unexpected link, expected a file.',
+  help: 'Copy the file to here instead of linking it.',
+})
