@@ -1,7 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { PROJECT } from '#io/project'
-import { languagesIn } from './site-languages.ts'
 
 /** What our own templates, formats and scripts say on any site. Plain data: where there are no sources, it is a file. */
 export interface OwnWords {
@@ -13,8 +11,6 @@ export interface OwnWords {
   fragments: string[]
   /** Sentences in all languages, with `{…}` where a value goes. */
   sentences: string[]
-  /** The languages that there are words in, by their tags. */
-  languages: string[]
 }
 
 /** The file that a package ships them in, beside its code; null in the sources, which have what it is made from. */
@@ -32,12 +28,6 @@ export async function ownWords(): Promise<OwnWords> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the module of that name
   const { makeOwnWords } = (await import(maker)) as typeof import('./make-own-words.ts')
   return makeOwnWords()
-}
-
-/** The languages that the public site has words in, by their tags. */
-export function siteLanguages(): string[] {
-  const file = ownWordsFile()
-  return file === null ? languagesIn(PROJECT) : shipped(file).languages
 }
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `makeOwnWords` of the same version

@@ -3,7 +3,6 @@ import { basename, join } from 'node:path'
 import { COMPONENT_STATUSES } from '#model/records/update'
 import { stylesheetOf } from '#site/shared/stylesheet.ts'
 import type { OwnWords } from './own-words.ts'
-import { LANGUAGES, languagesIn } from './site-languages.ts'
 
 /*
  * The words that stand on the public site whatever the records say. Of its templates only the vocabulary of the markup
@@ -28,7 +27,6 @@ export const wordsOfSources = (project: string, scripts: readonly string[]): Own
   files: [stylesheetOf(...STYLES.map((path) => readFileSync(join(project, path), 'utf8'))).text, ...scripts],
   fragments: fragmentsIn(project),
   sentences: sentencesIn(project),
-  languages: languagesIn(project),
 })
 
 /** The vocabulary of the site: names of tags, attributes, classes, files, keys and states. */
@@ -103,6 +101,9 @@ const fileNames = (project: string): string[] =>
 /** The places within pages that addresses may name, `#uptime`. */
 const fragmentsIn = (project: string): string[] =>
   sources(project, MARKUP).flatMap((text) => [...text.matchAll(/\sid="([\w-]+)"/g)].map(([, id]) => `#${id}`))
+
+/** Where the words of the public site lie, a file for each language. */
+const LANGUAGES = 'site/status/i18n'
 
 /** The sentences of the public site in all its languages, with `{…}` where a value goes. */
 function sentencesIn(project: string): string[] {
