@@ -22,7 +22,7 @@ import { writtenSamples } from './written-samples.ts'
 /** What may stand on the pages of a public catalogue: itself, and what our own templates, formats and defaults say. */
 export function sayableOn(
   published: PublicCatalog,
-  { vocabulary, files, fragments, sentences, languages }: OwnWords,
+  { vocabulary, files, fragments, sentences }: OwnWords,
   built: { files: readonly string[]; home: string },
 ): Sayable {
   const { site, now } = published
@@ -33,7 +33,7 @@ export function sayableOn(
       publishedWords(published),
       renderedTexts(published),
       vocabulary.join('\n'),
-      protocolOf(site, languages),
+      protocolOf(site),
       feedVocabulary(),
       SITEMAP,
       DRAWING,
@@ -93,8 +93,8 @@ const EMPTY: PublicCatalog = {
 }
 
 /** What is said to hosts and robots. Pages write the names of headers in lower case. */
-function protocolOf(site: PublicCatalog['site'], languages: readonly string[]): string {
-  const said = headersFile(headerRules(site, languages)) + robotsFile(`${site.url}/sitemap.xml`)
+function protocolOf(site: PublicCatalog['site']): string {
+  const said = headersFile(headerRules(site)) + robotsFile(`${site.url}/sitemap.xml`)
   return `_headers\n${said}\n${said.toLowerCase()}`
 }
 
