@@ -9,6 +9,7 @@ test.each([
   ['/runbooks/../../etc/', '/runbooks/%2E%2E/%2E%2E/etc/', '/runbooks/%252E%252E/%252E%252E/etc/'],
   ['/services/a\\b/', '/services/a%5Cb/', '/services/a%255Cb/'],
   ['/services/支払い/', '/services/支払い/', '/services/%E6%94%AF%E6%89%95%E3%81%84/'],
+  ['/alerts//x//', '/alerts/%2F/x/%2F/', '/alerts/%252F/x/%252F/'],
   ['/services/\uD800/', '/services/\uFFFD/', '/services/%EF%BF%BD/'],
 ])('%s lies in %s, at %s.', (page, file, address) => {
   expect(pageFile(page)).toBe(file)
@@ -38,4 +39,10 @@ test('Whatever a record is called, its file lies in the folder, and its address 
 
 test('Two names never share a file.', () => {
   fc.assert(fc.property(name, name, (a, b) => a === b || pageFile(a) !== pageFile(b)))
+})
+
+test('A name that no disk takes is cut, and keeps what tells it from the next one.', () => {
+  const [a, b] = ['a', 'b'].map((end) => pageFile(`/alerts/${'é'.repeat(300)}${end}/`))
+  expect(a).not.toBe(b)
+  for (const file of [a, b]) expect(Buffer.byteLength(file?.split('/')[2] ?? '')).toBeLessThan(256)
 })

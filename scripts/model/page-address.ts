@@ -1,17 +1,34 @@
+import { createHash } from 'node:crypto'
+
 /**
  * Where a page lies, `/alerts/Disk > 90%/`, as the name of a file: names come from records, and hold what would end an
  * address, climb out of the folder or be no name. Such a sign is written as `%3F`; a per cent sign that could be taken
- * for the beginning of one as `%25`. No two pages share a name.
+ * for the beginning of one as `%25`; a name that is too long for a disk ends in its digest. No two pages share a file.
  */
 export const pageFile = (page: string): string =>
   page
     .toWellFormed()
     .split('/')
-    .map((name) => (/^\.{1,2}$/.test(name) ? name.replaceAll('.', '%2E') : name.replaceAll(UNFIT, escaped)))
+    .map((name, i, { length }) => (name === '' && i > 0 && i < length - 1 ? '%2F' : fitting(fileName(name))))
     .join('/')
 
+const fileName = (name: string) =>
+  /^\.{1,2}$/.test(name) ? name.replaceAll('.', '%2E') : name.replaceAll(UNFIT, escaped)
 const UNFIT = /[?#\\\u0000-\u001f\u007f]|%(?=[\da-f]{2})/gi
 const escaped = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+
+/** Bytes that a name may have; disks take 255. https://en.wikipedia.org/wiki/Comparison_of_file_systems#Limits */
+const LONGEST = 200
+
+function fitting(name: string): string {
+  if (Buffer.byteLength(name) <= LONGEST) return name
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 16)
+  // Characters of four bytes, and never half of one.
+  const start = Array.from(name)
+    .slice(0, Math.floor((LONGEST - digest.length - 1) / 4))
+    .join('')
+  return `${start}~${digest}`
+}
 
 /** The addresses of a site that lives under a folder of its host, `/` or `/status/`. */
 export interface Addresses {

@@ -1,9 +1,20 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PROJECT } from '../fixtures/places.ts'
+import { publishedManifest } from './manifest.ts'
 
 /*
  * The package as its users have it: packed here, installed into an empty folder, and nothing else. npm asks no registry
@@ -16,7 +27,16 @@ let company: string
 let tarball: string
 beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), 'evenkeel-installed-'))
-  npm(PROJECT, 'pack', '--pack-destination', scratch)
+  // As `npm pack` does it, but for the `package.json` that others run by while this does.
+  execFileSync(process.execPath, [join(PROJECT, 'scripts/package/make.ts')], {
+    cwd: PROJECT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const packed = join(scratch, 'packed')
+  cpSync(join(PROJECT, 'package'), join(packed, 'package'), { recursive: true })
+  const own: unknown = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))
+  writeFileSync(join(packed, 'package.json'), publishedManifest(own))
+  npm(packed, 'pack', '--pack-destination', scratch)
   tarball = globSync('*.tgz', { cwd: scratch }).map((name) => join(scratch, name))[0] ?? ''
   company = join(scratch, 'acme')
   mkdirSync(company)
