@@ -1,12 +1,25 @@
 import type { AstroIntegration } from 'astro'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
+import { PROJECT } from '../../scripts/io/project.ts'
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 
 /** Compiles a site to a module that renders its pages from data: `entry.ts` is what it exports. */
 /** The file that says which modules a compiled site is made from. */
 export const MODULES = 'modules.json'
+
+/**
+ * Compiled pages say which file they come from: as the project names it, so that an engine is the same wherever it was
+ * compiled, and tells nobody of that machine.
+ */
+const withoutMachine = (): Plugin => ({
+  name: 'evenkeel-without-machine',
+  renderChunk: (code) => (code.includes(PROJECT) ? { code: code.replaceAll(PROJECT, SOMEWHERE), map: null } : null),
+})
+
+/** Where the project lies, as far as an engine knows. */
+export const SOMEWHERE = '/evenkeel'
 
 const listModules = (): Plugin => ({
   name: 'evenkeel-modules',
@@ -21,7 +34,7 @@ export const engine = (): AstroIntegration => ({
   name: 'evenkeel-engine',
   hooks: {
     'astro:config:setup': ({ addMiddleware, updateConfig }) => {
-      updateConfig({ vite: { plugins: [listModules()] } })
+      updateConfig({ vite: { plugins: [withoutMachine(), listModules()] } })
       addMiddleware({ entrypoint: here('./tell-failures.ts'), order: 'pre' })
     },
     'astro:config:done': ({ setAdapter }) => {

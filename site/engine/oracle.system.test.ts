@@ -9,7 +9,7 @@ import { assess } from '#assess/content'
 import { publicCatalog } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
 import { COMPANY, PROJECT } from '../../scripts/fixtures/places.ts'
-import { codeVersion, compiledSite, type SiteName } from './compile.ts'
+import { codeVersion, compile, compiledSite, type SiteName } from './compile.ts'
 import { publish, type Engine } from './publish.ts'
 
 /* The engine against Astro's own static output of the same sources and data. */
@@ -85,5 +85,21 @@ test.each(['status', 'ops'] as const)('The %s site is what Astro makes of it, by
     expect(files.length).toBeGreaterThan(100)
   } finally {
     for (const folder of [theirs, `${theirs}-work`]) rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('A site that is compiled twice is the same, and says nothing of the machine.', async () => {
+  const folders = ['once', 'twice'].map((name) => join(PROJECT, `.cache/compiled-${name}-${process.pid}`))
+  try {
+    for (const folder of folders) await compile('status', folder)
+    const [once = '', twice = ''] = folders
+    expect(filesIn(twice)).toEqual(filesIn(once))
+    const texts = filesIn(once).map((file) => [file, readFileSync(join(once, file), 'utf8')] as const)
+    expect(
+      texts.filter(([file, text]) => readFileSync(join(twice, file), 'utf8') !== text).map(([file]) => file),
+    ).toEqual([])
+    expect(texts.filter(([, text]) => text.includes(PROJECT)).map(([file]) => file)).toEqual([])
+  } finally {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
   }
 })

@@ -6,7 +6,7 @@ import { plain } from '#report/gate/escape'
 import { verdictFromAbove } from '#report/from-above'
 import { gateMarkdown } from '#report/gate/markdown'
 import { gateSentence } from '#report/gate/sentence'
-import { gateText } from '#report/gate/text'
+import { gateText } from '#report/gate/terminal'
 import { githubReport } from '#report/github'
 import { deliver, STATUS } from './delivery.ts'
 import {

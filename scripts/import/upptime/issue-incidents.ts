@@ -13,7 +13,7 @@ import {
 } from './outage-record.ts'
 import type { Outage } from './history.ts'
 import type { UpptimeIssue } from './issues.ts'
-import { outageId } from './measured.ts'
+import { outageId } from './outage-incidents.ts'
 import { statusInTitle, type WatchedSite } from './sites.ts'
 import { withoutComments } from './text.ts'
 

@@ -7,7 +7,7 @@ import type { OutageRecord } from './outage-record.ts'
 import type { Outage } from './history.ts'
 import { outageRecordOfIssue } from './issue-incidents.ts'
 import type { UpptimeIssue } from './issues.ts'
-import { outageRecordOfOutage, outageId } from './measured.ts'
+import { outageRecordOfOutage, outageId } from './outage-incidents.ts'
 import type { WatchedSite } from './sites.ts'
 import type { UpptimeSource } from './source.ts'
 

@@ -1,4 +1,4 @@
-import { livedOn, viewDays } from './component-days.ts'
+import { livedOn, viewDays } from './uptime-bars.ts'
 import { troubledIntervals, type OwnedSpan, type TroubledInterval } from './component-intervals.ts'
 import { clip, type Interval } from '../interval.ts'
 import type { PublicCatalog, PublicComponent } from '../publish/public.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { component, during, incidentOf, maintenanceOf, pageOf } from '../../fixtures/public-page.ts'
-import { badness } from './uptime.ts'
+import { badness } from './uptime-bars.ts'
 
 const HOUR = 3_600_000
 const MINUTE = 60_000

@@ -1,4 +1,4 @@
-import { viewDays } from './component-days.ts'
+import { viewDays } from './uptime-bars.ts'
 import type { ComponentView, DayView } from './component.ts'
 import type { ComponentGroup } from './page.ts'
 import { worst } from './overall.ts'

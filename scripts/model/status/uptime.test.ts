@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { component, during, incidentOf, maintenanceOf, pageOf } from '../../fixtures/public-page.ts'
 import type { PublicMaintenance } from '../publish/public.ts'
 import type { StatusSpan } from './overall.ts'
-import { badness, formatUptime, lastDays, meanUptime, timeIn, uptimeOf, worstOf, type TimeIn } from './uptime.ts'
+import { badness } from './uptime-bars.ts'
+import { formatUptime, lastDays, meanUptime, timeIn, uptimeOf, worstOf, type TimeIn } from './uptime.ts'
 import type { ComponentInterval, ComponentStatus } from '../records/update.ts'
 
 const SECOND = 1000

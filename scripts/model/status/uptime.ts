@@ -1,6 +1,6 @@
 import { clip, durationOf, highest, type Interval } from '../interval.ts'
 import { rankOf, statusOfRank, type StatusSpan } from './overall.ts'
-import { addDays, dateIn, MINUTE, startOfDay, type CalendarDate, type Instant } from '../time.ts'
+import { addDays, dateIn, startOfDay, type CalendarDate, type Instant } from '../time.ts'
 import type { ComponentStatus } from '../records/update.ts'
 
 /** Each whole day of a window in a zone, the last one up to `now`. */
@@ -84,16 +84,3 @@ export function meanUptime(uptimes: readonly (number | null)[]): number | null {
 /** `99.98`, always with two digits; `100` where nothing is missing. */
 export const formatUptime = (hundredths: number): string =>
   hundredths === STEPS ? '100' : (hundredths / 100).toFixed(2)
-
-/**
- * How bad a day was, 0 to 4: nothing; degraded or maintenance; an outage of up to 20 minutes; of more; of an hour or
- * more. Statuspage's days are yellow up to 20 minutes, orange up to 40, and full red from 60 on; between those last two
- * it shades, where this has one step. The minutes are weighted as in the percentage.
- */
-export function badness(time: TimeIn, partialWeight: number): 0 | 1 | 2 | 3 | 4 {
-  const minutes = (time.major_outage + time.partial_outage * partialWeight) / MINUTE
-  if (minutes >= 60) return 4
-  if (minutes > 20) return 3
-  if (minutes > 0) return 2
-  return time.degraded_performance + time.under_maintenance > 0 ? 1 : 0
-}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { verdictOf } from '#model/gate/verdict'
 import { assessed, finding, judging } from '../../fixtures/gate-verdicts.ts'
 import { aChange } from '../../fixtures/ops-sample.ts'
-import { gateText } from './text.ts'
+import { gateText } from './terminal.ts'
 
 test('Findings stand under their change, those of other files first, and the verdict last.', () => {
   const judged = [judging(aChange('CHG-2026-0451')), judging(aChange('CHG-2026-0452'))]
