@@ -18,7 +18,7 @@ export interface ServeOptions {
 export async function serve({ out, port }: ServeOptions, terminal: Terminal): Promise<void> {
   const folder = pathFrom(terminal, out)
   const sites = (['status', 'ops'] as const).filter((site) => existsSync(join(folder, site)))
-  if (sites.length === 0) throw new UsageError(`No site in ${out}. Run \`npm run build\` first.`)
+  if (sites.length === 0) throw new UsageError(`No site in ${out}. Run \`npx evenkeel build\` first.`)
   for (const site of sites) {
     const server = await listen(serverFor(join(folder, site), terminal), site === 'ops' && port !== 0 ? port + 1 : port)
     const address = server.address()

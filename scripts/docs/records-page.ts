@@ -9,7 +9,7 @@ const INTRODUCTION = `# Records and their fields
 <!-- Written by \`npm run docs\` from the schemas; edit those instead. -->
 
 The records of the content folder are all that Evenkeel reads: nothing is configured elsewhere. What is written there is
-judged by \`npm run validate\` and in every pull request, and published when the pull request is merged. The examples
+judged by \`npx evenkeel validate\` and in every pull request, and published when the pull request is merged. The examples
 are those of an invented company, Godwit Parcels.
 
 - What is public lies in a \`public/\` folder or a \`public:\` block. Nothing else ever reaches the status page.

@@ -39,7 +39,7 @@ function* twice(records: { id: string; at: Place }[], kind: string): Generator<F
         message: `Unexpected second ${kind} ${id}, expected each id once.`,
         help:
           kind === 'change'
-            ? `Give one of them the next free id, in its file name too: \`npm run evenkeel -- new change --renumber ${id}\` takes the newer one, or the file that you name behind it.`
+            ? `Give one of them the next free id, in its file name too: \`npx evenkeel new change --renumber ${id}\` takes the newer one, or the file that you name behind it.`
             : 'Give one of them the next free id, in its file name too.',
         related: [{ at: other, message: 'The first one is here.' }],
       }

@@ -118,7 +118,7 @@ test('A change that is a folder is edited in its index; a reason is kept below t
 test('Outside its window it is recorded as begun, with a word about it.', async () => {
   const { code, stderr } = await change('start', '04:00')
   expect(stderr).toMatch(
-    /window of CHG-2026-0451 is 2026-02-25T02:00:00Z to 2026-02-25T04:00:00Z.*`npm run evenkeel -- gate CHG-2026-0451`/,
+    /window of CHG-2026-0451 is 2026-02-25T02:00:00Z to 2026-02-25T04:00:00Z.*`npx evenkeel gate CHG-2026-0451`/,
   )
   expect(code).toBe(0)
 })

@@ -41,7 +41,7 @@ function take(name: StepName, id: string, options: StepOptions, folder: string):
   if (record === undefined) return failed(`No change ${id} in ${folder}.\n`)
   if (others.length > 0)
     return failed(
-      `${id} is the id of several changes:\n${[record, ...others].map((path) => `  ${join(folder, path)}\n`).join('')}Give one of them another: npm run evenkeel -- new change --renumber ${id}\n`,
+      `${id} is the id of several changes:\n${[record, ...others].map((path) => `  ${join(folder, path)}\n`).join('')}Give one of them another: npx evenkeel new change --renumber ${id}\n`,
     )
   const unreadable = errorsIn(content, record, folder, false)
   const [before] = content.catalog.changes
@@ -79,7 +79,7 @@ function take(name: StepName, id: string, options: StepOptions, folder: string):
 /** It isn't refused: whether it may start is the gate's to say, and this only records that it did. */
 const outsideWindow = ({ id, window }: Change, now: Instant): string | undefined =>
   window && (now < window.start || now >= window.end)
-    ? `The window of ${id} is ${formatInstant(window.start)} to ${formatInstant(window.end)}, and it is ${formatInstant(now)}. \`npm run evenkeel -- gate ${id}\` says whether it may start.`
+    ? `The window of ${id} is ${formatInstant(window.start)} to ${formatInstant(window.end)}, and it is ${formatInstant(now)}. \`npx evenkeel gate ${id}\` says whether it may start.`
     : undefined
 
 /** The keys that stand above `outcome` where records are laid out as in the contract. */

@@ -99,7 +99,7 @@ test('A report that is ready says what to do after the merge.', () => {
   expect(read(verdict)).toContain('Nothing else is planned on its services in that time.')
   expect(read(verdict)).toContain('Nothing: the public page stays as it is.')
   expect(read(verdict)).toContain(
-    'Merge.At Wednesday 25 February 2026, 02:00 UTC, ask once more and begin: npm run evenkeel -- gate CHG-2026-0451, then change start CHG-2026-0451.',
+    'Merge.At Wednesday 25 February 2026, 02:00 UTC, ask once more and begin: npx evenkeel gate CHG-2026-0451, then change start CHG-2026-0451.',
   )
 })
 

@@ -99,7 +99,7 @@ function afterwards({ mode, changes, outer, now }: GateVerdict): string[] {
   if (mode === 'start')
     return [
       ...weigh,
-      ...changes.map(({ judged: { change } }) => `Begin: \`npm run evenkeel -- change start ${change.id}\`.`),
+      ...changes.map(({ judged: { change } }) => `Begin: \`npx evenkeel change start ${change.id}\`.`),
     ]
   return [...weigh, 'Merge.', ...changes.flatMap((change) => afterMerge(change, now))]
 }
@@ -112,11 +112,11 @@ function afterMerge({ judged: { change, approval } }: ChangeVerdict, now: number
   if (status === 'draft' || status === 'proposed')
     return [`When ${id} is to happen, bring it to \`approved\` in a pull request: that one asks for the approvals.`]
   if (status === 'in_progress')
-    return [...later, `When it is done: \`npm run evenkeel -- change finish ${id}\`.`, ...look]
+    return [...later, `When it is done: \`npx evenkeel change finish ${id}\`.`, ...look]
   const when = window && window.start > now ? `At ${momentWords(window.start)}` : 'Right before it begins'
   return [
     ...later,
-    `${when}, ask once more and begin: \`npm run evenkeel -- gate ${id}\`, then \`change start ${id}\`.`,
+    `${when}, ask once more and begin: \`npx evenkeel gate ${id}\`, then \`change start ${id}\`.`,
     ...look,
   ]
 }
