@@ -97,10 +97,7 @@ function afterwards({ mode, changes, outer, now }: GateVerdict): string[] {
             : `Read the ${warnings} warnings above; they stop nothing.`,
         ]
   if (mode === 'start')
-    return [
-      ...weigh,
-      ...changes.map(({ judged: { change } }) => `Begin: \`npx evenkeel change start ${change.id}\`.`),
-    ]
+    return [...weigh, ...changes.map(({ judged: { change } }) => `Begin: \`npx evenkeel change start ${change.id}\`.`)]
   return [...weigh, 'Merge.', ...changes.flatMap((change) => afterMerge(change, now))]
 }
 
@@ -111,8 +108,7 @@ function afterMerge({ judged: { change, approval } }: ChangeVerdict, now: number
   if (isConcluded(change)) return [...later, ...look]
   if (status === 'draft' || status === 'proposed')
     return [`When ${id} is to happen, bring it to \`approved\` in a pull request: that one asks for the approvals.`]
-  if (status === 'in_progress')
-    return [...later, `When it is done: \`npx evenkeel change finish ${id}\`.`, ...look]
+  if (status === 'in_progress') return [...later, `When it is done: \`npx evenkeel change finish ${id}\`.`, ...look]
   const when = window && window.start > now ? `At ${momentWords(window.start)}` : 'Right before it begins'
   return [
     ...later,
