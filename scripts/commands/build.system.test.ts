@@ -1,4 +1,4 @@
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -133,5 +133,18 @@ describe('build', () => {
       incidents: { name: string }[]
     }
     expect(incidents.map(({ name }) => name)).toContain(title)
+  })
+
+  test('a folder that no build has written is left alone, and a file is no folder', async () => {
+    const { content, out } = sample()
+    mkdirSync(join(out, 'status'), { recursive: true })
+    writeFileSync(join(out, 'status/index.html'), 'my own page')
+    const refused = await runEvenkeel('build', '--content', content, '--out', out)
+    expect(refused).toMatchObject({ code: 2 })
+    expect(refused.stderr).toContain('holds something other than a built site')
+    expect(readFileSync(join(out, 'status/index.html'), 'utf8')).toBe('my own page')
+    const inTheWay = await runEvenkeel('build', '--content', content, '--out', join(content, 'site.yaml'))
+    expect(inTheWay).toMatchObject({ code: 2 })
+    expect(inTheWay.stderr).not.toContain('    at ')
   })
 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { serialize } from 'node:v8'
@@ -42,7 +42,7 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   const out = pathFrom(terminal, options.out)
   const wanted = options.site === 'both' ? (['status', 'ops'] as const) : [options.site]
   const places = wanted.map((site) => ({ site, place: join(out, site) }))
-  for (const { place } of places) await refuseForeign(place)
+  for (const { site, place } of places) await refuseForeign(site, place)
 
   const engines = await Promise.all(wanted.map((site) => compiledSite(site, version)))
   const render = async (site: SiteName, place: string, engine: string): Promise<Published> => {
@@ -62,9 +62,17 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   // The status page first: whatever is wrong with the other site, an update gets out.
   const rendered = places.map(({ site, place }, i) => render(site, place, engines[i] ?? ''))
   const results = await Promise.allSettled(rendered)
-  for (const [i, { place }] of places.entries()) {
-    const result = results[i]
-    if (result?.status !== 'fulfilled') throw result?.reason
+  for (const [i, { site, place }] of places.entries()) {
+    let result = results[i]
+    // The other site may have had the room on the disk that this one needs; it has given it back by now.
+    if (site === 'status' && result?.status === 'rejected')
+      [result] = await Promise.allSettled([render(site, place, engines[i] ?? '')])
+    if (result?.status !== 'fulfilled') {
+      if (!isOfDisk(result?.reason)) throw result?.reason
+      say(terminal, `${place} was not written: ${result.reason.message}. What was there is there still.`)
+      terminal.exitCode = 1
+      continue
+    }
     const { pages, files, rendered: anew, failed } = result.value
     terminal.out(`${place}  ${pages} pages\n`)
     say(terminal, `${place}: ${anew} of ${files} files rendered.`)
@@ -117,9 +125,19 @@ function warnOfFuture({ changes, incidents, salvaged, now }: Catalog, content: s
         say(terminal, `${content}/${file}\n  Dated ${formatInstant(time)}, later than now: it is not shown before.\n`)
 }
 
+/** Whether the disk, or what lies on it, is at fault, and not we. */
+const isOfDisk = (error: unknown): error is Error => error instanceof Error && 'syscall' in error
+
+/** A file that every build of a site has written. */
+const MARK = { status: 'api/v2/summary.json', ops: 'calendar.ics' } as const
+
 /** Refuses to replace a folder that no build of ours has written. */
-async function refuseForeign(place: string) {
-  const entries = await readdir(place).catch((): string[] => [])
-  if (entries.length > 0 && !['index.html', '404.html'].some((name) => entries.includes(name)))
+async function refuseForeign(site: SiteName, place: string) {
+  const entries = await readdir(place).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOTDIR')
+      throw new UsageError(`${place} is in a file's way. Name another folder with --out DIR.`)
+    return []
+  })
+  if (entries.length > 0 && !existsSync(join(place, MARK[site])))
     throw new UsageError(`${place} holds something other than a built site. Name another folder with --out DIR.`)
 }

@@ -40,29 +40,6 @@ function entryAt(path: string): Stats | undefined {
 export const bytesDigest = (bytes: string | Uint8Array): string =>
   createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
 
-/** Puts a finished folder in the place of whatever was there. */
-export function putWhole(place: string, folder: string): void {
-  const old = `${folder}.old`
-  const replaced = moved(place, old)
-  try {
-    renameSync(folder, place)
-  } catch (error) {
-    if (replaced) moved(old, place)
-    throw error
-  }
-  if (replaced) rmSync(old, { recursive: true, force: true })
-}
-
-function moved(from: string, to: string): boolean {
-  try {
-    renameSync(from, to)
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    return false
-  }
-}
-
 /** Puts finished files into a place, each whole, and removes what isn't among those that belong there. */
 export function putInto(place: string, folder: string, files: readonly string[], all: ReadonlySet<string>): void {
   for (const path of files) {
@@ -130,15 +107,15 @@ function taken(lock: string, own: string): boolean {
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    if (isStale(lock)) rmSync(lock, { force: true })
+    if (isStale(lock)) rmSync(lock, { recursive: true, force: true })
     return false
   }
 }
 
 function isStale(lock: string): boolean {
-  const found = statSync(lock, { throwIfNoEntry: false })
+  const found = entryAt(lock)
   if (!found) return false
-  return Date.now() - found.mtimeMs > PATIENCE || !lives(ownerOf(lock))
+  return !found.isFile() || Date.now() - found.mtimeMs > PATIENCE || !lives(ownerOf(lock))
 }
 
 /** The process that holds a lock; 0 where it can't be told, as while it is being written. */

@@ -9,6 +9,7 @@ test.each([
   ['/runbooks/../../etc/', '/runbooks/%2E%2E/%2E%2E/etc/', '/runbooks/%252E%252E/%252E%252E/etc/'],
   ['/services/a\\b/', '/services/a%5Cb/', '/services/a%255Cb/'],
   ['/services/支払い/', '/services/支払い/', '/services/%E6%94%AF%E6%89%95%E3%81%84/'],
+  ['/services/index.html/', '/services/index%2Ehtml/', '/services/index%252Ehtml/'],
   ['/alerts//x//', '/alerts/%2F/x/%2F/', '/alerts/%252F/x/%252F/'],
   ['/services/\uD800/', '/services/\uFFFD/', '/services/%EF%BF%BD/'],
 ])('%s lies in %s, at %s.', (page, file, address) => {

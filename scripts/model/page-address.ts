@@ -13,7 +13,7 @@ export const pageFile = (page: string): string =>
     .join('/')
 
 const fileName = (name: string) =>
-  /^\.{1,2}$/.test(name) ? name.replaceAll('.', '%2E') : name.replaceAll(UNFIT, escaped)
+  /^\.{1,2}$|^index\.html$/i.test(name) ? name.replaceAll('.', '%2E') : name.replaceAll(UNFIT, escaped)
 const UNFIT = /[?#\\\u0000-\u001f\u007f]|%(?=[\da-f]{2})/gi
 const escaped = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
 

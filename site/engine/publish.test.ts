@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -179,6 +190,26 @@ test('Of two pages at one address the first one is there.', async () => {
   expect(built()['a/index.html']).toContain('first')
   await build([page('/a/', 'third'), page('/a/', 'second')])
   expect(built()['a/index.html']).toContain('third')
+})
+
+test('A place that is a link is written through it.', async () => {
+  const real = join(folder, 'served')
+  mkdirSync(real)
+  mkdirSync(dirname(place), { recursive: true })
+  symlinkSync(real, place)
+  await build(PAGES)
+  expect(lstatSync(place).isSymbolicLink()).toBe(true)
+  expect(readdirSync(real).toSorted()).toEqual(['icon.svg', 'incidents', 'index.html'])
+})
+
+test.each([
+  ['a folder', (lock: string) => mkdirSync(join(lock, 'x'), { recursive: true })],
+  ['a link to nothing', (lock: string) => symlinkSync('nowhere', lock)],
+  ['of a process that is gone', (lock: string) => writeFileSync(lock, '999999999 x')],
+])('A lock that is %s holds nobody up.', async (_, leave) => {
+  mkdirSync(dirname(manifest), { recursive: true })
+  leave(`${manifest}.lock`)
+  expect(await build(PAGES)).toMatchObject({ rendered: 3 })
 })
 
 test('Web servers can read what was built.', async () => {

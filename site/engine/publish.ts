@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { bytesDigest, isUntouched, putInto, putWhole, sweepBeside, whileAlone } from '#io/site-folder'
+import { bytesDigest, isUntouched, putInto, sweepBeside, whileAlone } from '#io/site-folder'
 import { replaceFile } from '#io/replace-file'
 import { pageFile } from '#model/page-address'
 import { digest, manifestText, readManifest, type Manifest } from './manifest.ts'
@@ -46,7 +46,8 @@ const MOST_TRIES = 5
  * where the disk is at fault; what was there is then there still.
  */
 export async function publish(engine: Engine, site: Site, publication: Publication): Promise<Published> {
-  const place = resolve(publication.place)
+  // Through a link, as it may stand in a web server's folder.
+  const place = existsSync(publication.place) ? realpathSync(publication.place) : resolve(publication.place)
   mkdirSync(dirname(place), { recursive: true })
   sweepBeside(place, Date.now())
   for (let attempt = 1; ; attempt++) {
@@ -60,7 +61,7 @@ export async function publish(engine: Engine, site: Site, publication: Publicati
         // What was left alone is as it was found only if nobody else has published since.
         if (attempt < MOST_TRIES && readManifest(publication.manifest, publication.version).text !== before.text)
           return false
-        if (draft.kept.length === 0) putWhole(place, staging)
+        if (!existsSync(place)) renameSync(staging, place)
         else putInto(place, staging, draft.staged, new Set([...draft.staged, ...draft.kept]))
         // Last: a manifest older than its site is found out file by file, a younger one would not be.
         replaceFile(publication.manifest, manifestText(draft.made))
@@ -125,18 +126,17 @@ async function drafted(
     seen.add(path)
     const shows = digests(page)
     if (known[path]?.shows === shows && keep(path, shows)) continue
-    let bytes: Uint8Array
     try {
-      bytes = await engine.render(page)
+      const bytes = await engine.render(page)
+      published.rendered++
+      write(path, shows, bytes)
     } catch (error) {
+      if (isOfDisk(error)) throw error
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
       published.failed.push({ path: page.path, message })
       // An old page is better than none; without its digest the next build tries again.
       keep(path, '')
-      continue
     }
-    published.rendered++
-    write(path, shows, bytes)
   }
   for (const [path, bytes] of publication.files) write(path, '', bytes)
   const names = Object.keys(made.files)
@@ -144,6 +144,12 @@ async function drafted(
   published.pages = names.filter((name) => name.endsWith('.html')).length
   return draft
 }
+
+/** Whether the disk is at fault: then no page is spared, and nothing is put in place. */
+const isOfDisk = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EACCES'].includes(String(error.code))
 
 /** The file that a page lies in. */
 export const fileOf = (path: string): string => {
