@@ -3,13 +3,13 @@ import { rolldown, type Plugin } from 'rolldown'
 import { PROJECT } from '#io/project'
 
 /**
- * Bundles every command and what it needs into a folder: `evenkeel.js`, the threads that it starts, and chunks beside
+ * Bundles every command and what it needs into a folder: `main.js`, the threads that it starts, and chunks beside
  * them, loaded as they are needed. Gives the modules that are inside.
  */
 export async function bundleCommands(out: string): Promise<Set<string>> {
   const bundled = await rolldown({
     input: {
-      evenkeel: join(PROJECT, 'scripts/evenkeel.ts'),
+      main: join(PROJECT, 'scripts/evenkeel.ts'),
       worker: join(PROJECT, 'site/engine/worker.ts'),
       'live-worker': join(PROJECT, 'site/engine/live-worker.ts'),
     },
@@ -27,7 +27,6 @@ export async function bundleCommands(out: string): Promise<Set<string>> {
     entryFileNames: '[name].js',
     // Beside each other: what a file ships with is found from where its code lies.
     chunkFileNames: '[name]-[hash].js',
-    banner: ({ name }) => (name === 'evenkeel' ? '#!/usr/bin/env node' : ''),
   })
   await bundled.close()
   return new Set(output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])))

@@ -10,9 +10,18 @@ import { bundleCommands } from './bundle.ts'
 import { noticeOf } from './notice.ts'
 
 const OUT = join(PROJECT, 'package')
+/** What `evenkeel` starts: any Node can read it, and one that is too old is told so in words. */
+const START = `#!/usr/bin/env node
+if (Number(process.versions.node.split('.')[0]) >= 24) import('./main.js')
+else {
+  process.stderr.write('evenkeel needs Node 24 or newer; this is Node ' + process.versions.node + '.\\n')
+  process.exitCode = 2
+}
+`
 rmSync(OUT, { recursive: true, force: true })
 mkdirSync(OUT)
 const modules = await bundleCommands(OUT)
+writeFileSync(join(OUT, 'evenkeel.js'), START, { mode: 0o755 })
 for (const site of ['status', 'ops'] as const) {
   const compiled = join(PROJECT, `.cache/package-${site}`)
   rmSync(compiled, { recursive: true, force: true })

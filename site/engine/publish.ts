@@ -56,7 +56,7 @@ export async function publish(engine: Engine, site: Site, publication: Publicati
     mkdirSync(staging)
     try {
       const before = readManifest(publication.manifest, publication.version)
-      const draft = await drafted(engine, site, publication, before, place, staging)
+      const draft = await drafted(engine, site, { ...publication, place, staging, before })
       const done = await whileAlone(`${publication.manifest}.lock`, () => {
         // What was left alone is as it was found only if nobody else has published since.
         if (attempt < MOST_TRIES && readManifest(publication.manifest, publication.version).text !== before.text)
@@ -86,11 +86,9 @@ interface Draft {
 async function drafted(
   engine: Engine,
   site: Site,
-  publication: Publication,
-  before: Manifest,
-  place: string,
-  staging: string,
+  publication: Publication & { staging: string; before: Manifest },
 ): Promise<Draft> {
+  const { place, staging, before } = publication
   const known = publication.fresh ? {} : before.files
   const made: Manifest = { engine: publication.version, files: {} }
   const draft: Draft = { made, staged: [], kept: [], published: { pages: 0, files: 0, rendered: 0, failed: [] } }

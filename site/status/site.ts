@@ -54,7 +54,8 @@ export function site(catalog: PublicCatalog, base: string): Site {
   }
   const everywhere = (path: string, route: string, shows: Partial<Shows> = {}): Page[] =>
     today.map((language) => live(path, route, shows, language))
-  const either = (over: boolean, path: string, route: string, shows: Partial<Shows>, about: readonly Event[]) =>
+  /** A page of its own kind once all that it is about is over. */
+  const either = (over: boolean, about: readonly Event[]) => (path: string, route: string, shows: Partial<Shows>) =>
     over && !status.site.sample ? settled(path, route, shows, about) : everywhere(path, route, shows)
 
   const repeats = Map.groupBy(status.incidents, ({ duplicate_of }) => duplicate_of)
@@ -70,12 +71,12 @@ export function site(catalog: PublicCatalog, base: string): Site {
         const also = (event.kind === 'incident' && repeats.get(event.public_id)) || []
         const about = [event, ...also]
         const over = about.every((one) => isOver(one, now))
-        return either(over, `/incidents/${event.public_id}/`, EVENT, { event: { event, repeats: also } }, about)
+        return either(over, about)(`/incidents/${event.public_id}/`, EVENT, { event: { event, repeats: also } })
       }),
       ...monthPages(status).flatMap((month) => {
         const over =
           month.month < dateIn(now, status.site.time_zone).slice(0, 7) && month.events.every((one) => isOver(one, now))
-        return either(over, `/history/${month.folder}`, MONTH, { month }, month.events)
+        return either(over, month.events)(`/history/${month.folder}`, MONTH, { month })
       }),
       ...[...status.components, ...status.retired].flatMap((component) => {
         const path = `/components/${component.id}/`
