@@ -173,8 +173,13 @@ test('What is pure needs no package but those that are.', () => {
 const KEPT: string[] = ['zod', 'badge-maker', 'entities', 'feedsmith', 'ical-generator']
 
 test.each([
-  ['yaml', ['scripts/io/document.ts', 'scripts/io/locate.ts']],
-  ['gray-matter', ['scripts/io/document.ts']],
+  [
+    'yaml',
+    ['parser', 'problems', 'writer']
+      .map((name) => `scripts/io/yaml-${name}.ts`)
+      .concat('scripts/io/front-matter-edit.ts', 'scripts/io/locate.ts'),
+  ],
+  ['gray-matter', ['scripts/io/front-matter.ts']],
   ['simple-git', ['scripts/io/git/repository.ts']],
   ['@octokit/core', ['scripts/io/github-client.ts']],
   ['@netlify/headers-parser', ['scripts/io/headers-file.ts']],

@@ -21,7 +21,8 @@ import {
 import { readChecked, type Checked } from './checked-markdown.ts'
 import type { RecordCache } from './record-cache.ts'
 import { remainder } from './salvage.ts'
-import { nestingProblems, readMarkdown, readYaml } from './document.ts'
+import { nestingProblems, readMarkdown } from './front-matter.ts'
+import { readYaml } from './yaml-reader.ts'
 
 /** The files of one change or incident, before they are read. */
 export interface Bundle {

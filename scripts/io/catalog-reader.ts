@@ -16,10 +16,11 @@ import { changeTemplateSchema, incidentTemplateSchema } from '#model/records/tem
 import type { Instant } from '#model/time'
 import { readBundles } from './bundle-reader.ts'
 import { listFiles, readText } from './content-files.ts'
-import { readMarkdown, readYaml } from './document.ts'
+import { readMarkdown } from './front-matter.ts'
 import { readMeasurements } from './measurement-reader.ts'
 import { NO_CACHE, type RecordCache } from './record-cache.ts'
 import { remainder, salvage } from './salvage.ts'
+import { readYaml } from './yaml-reader.ts'
 
 export interface Content {
   catalog: Catalog

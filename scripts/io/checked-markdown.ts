@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Body } from '#model/records/body'
 import type { Problem } from '#model/diagnostic'
 import { check } from '#model/records/schema-problem'
-import { readMarkdown } from './document.ts'
+import { readMarkdown } from './front-matter.ts'
 import type { RecordCache } from './record-cache.ts'
 
 /** The schema of a kind of record, and its name. */

@@ -1,7 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml'
 import type { TextSpan } from '#model/records/body'
 import type { Path } from '#model/diagnostic'
-import { lineSpan, parseYaml, splitFrontMatter, type YamlDocument } from './document.ts'
+import { splitFrontMatter } from './front-matter.ts'
+import { lineSpan } from './text-span.ts'
+import { parseYaml, type YamlDocument } from './yaml-parser.ts'
 
 /** Finds places in one file. It is read once, however many findings there are in it. */
 export type Locate = (path: Path, document?: number, key?: boolean) => TextSpan

@@ -1,7 +1,7 @@
 import { MEASUREMENT_COLUMNS, measurementSchema, type Measurement } from '#model/records/measurement'
 import type { Problem } from '#model/diagnostic'
 import { check } from '#model/records/schema-problem'
-import { lineSpan } from './document.ts'
+import { lineSpan } from './text-span.ts'
 
 const HEADER = MEASUREMENT_COLUMNS.join(',')
 

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
-import { writeYaml } from './document.ts'
+import { writeYaml } from './yaml-writer.ts'
 
 /** Data and Markdown as the text of a file: YAML alone, or as front matter above the Markdown. */
 export function recordText(data: object | null, body: string | null): string {

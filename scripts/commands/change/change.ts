@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { editFrontMatter } from '#io/document'
+import { editFrontMatter } from '#io/front-matter-edit'
 import { outlineOf } from '#io/markdown'
 import { rewriteRecord } from '#io/record-writer'
 import type { Change } from '#model/records/change'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { toString } from 'mdast-util-to-string'
 import { expect, test } from 'vitest'
-import { readYaml } from '#io/document'
+import { readYaml } from '#io/yaml-reader'
 import { parseMarkdown } from '#io/markdown'
 import { parseName } from './answers.ts'
 import { fill } from './fill.ts'

@@ -1,4 +1,4 @@
-import { yamlScalar } from '#io/document'
+import { yamlScalar } from '#io/yaml-writer'
 
 /** What stands in the places of a template, by name. */
 export type Values = Readonly<Record<string, string | readonly string[]>>

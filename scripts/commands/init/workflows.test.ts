@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readYaml } from '#io/document'
+import { readYaml } from '#io/yaml-reader'
 import { shippedFile } from '#io/installation'
 import { PROJECT } from '../../fixtures/places.ts'
 

@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
-import { editFrontMatter } from '#io/document'
+import { editFrontMatter } from '#io/front-matter-edit'
 import { openRepository } from '#io/git/repository'
 import { addedAt } from '#io/git/names'
 import { listFiles, readText } from '#io/content-files'

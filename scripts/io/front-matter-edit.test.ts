@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { editFrontMatter } from './document.ts'
+import { editFrontMatter } from './front-matter-edit.ts'
 
 /** The front matter after an outcome was written into it. */
 function written(yaml: string, value: Record<string, string> = { started: 'S', finished: 'F' }): string | null {

@@ -1,0 +1,64 @@
+import matter from 'gray-matter'
+import type { Body } from '#model/records/body'
+import type { Problem } from '#model/diagnostic'
+import { countLines, lineSpan } from './text-span.ts'
+import { NO_BODY, readYaml, type Parsed } from './yaml-reader.ts'
+
+const LANGUAGES = new Set(['', 'yaml', 'yml'])
+
+/** Splits `---` front matter from Markdown. `yaml` starts on line 2. */
+export function splitFrontMatter(text: string): { yaml: string; body: Body } | { error: string; help: string } {
+  if (!/^---(?!-)/.test(text))
+    return {
+      error: 'Unexpected start, expected front matter.',
+      help: 'Begin the file with a line `---`, then the fields in YAML, then another line `---`.',
+    }
+  const language = matter.language(text).name
+  if (!LANGUAGES.has(language))
+    return {
+      error: `Unexpected front matter in ${JSON.stringify(language)}, expected YAML.`,
+      help: 'Only YAML front matter is read; nothing in it is ever run. Begin the file with a bare `---`.',
+    }
+  const close = text.indexOf('\n---', 3)
+  if (close < 0)
+    return {
+      error: 'Unexpected end of file in front matter, expected a closing line `---`.',
+      help: 'Close the fields with a line `---`.',
+    }
+  // Cut as gray-matter cuts, which takes quadratic time on blank lines when it does so itself.
+  const body = close + '\n---'.length
+  const start = text[body] === '\n' ? body + 1 : body
+  const yaml = text.slice(text.indexOf('\n') + 1, close + 1)
+  return { yaml, body: { markdown: text.slice(start), line: countLines(text.slice(0, start)) } }
+}
+
+/** Reads a Markdown record: front matter and body. */
+export function readMarkdown(file: string, text: string): Parsed {
+  const split = splitFrontMatter(text)
+  if ('error' in split) {
+    const { error: message, help } = split
+    const problem: Problem = {
+      rule: 'front-matter',
+      severity: 'error',
+      at: { file, span: lineSpan(text, 1) },
+      message,
+      help,
+    }
+    return { data: [], body: NO_BODY, problems: [problem] }
+  }
+  const read = readYaml(file, split.yaml, 1)
+  const deep = nestingProblems(file, split.body)
+  return { data: deep.length > 0 ? [] : read.data, body: split.body, problems: [...read.problems, ...deep] }
+}
+
+/** Quotes and lists as deep as this exhaust the stack of whatever walks their tree. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){100}/m
+
+/** Says where a text nests deeper than it can be rendered. */
+export function nestingProblems(file: string, { markdown, line }: Body): Problem[] {
+  const match = TOO_DEEP.exec(markdown)
+  if (!match) return []
+  const span = lineSpan(markdown, countLines(markdown.slice(0, match.index)), line - 1)
+  const message = 'Unexpected depth of nesting, expected a few levels of quotes and lists.'
+  return [{ rule: 'file-readable', severity: 'error', at: { file, span }, message, help: 'Take some levels out.' }]
+}

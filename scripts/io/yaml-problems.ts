@@ -1,0 +1,64 @@
+import { isMap, isScalar, isSeq } from 'yaml'
+import type { Problem } from '#model/diagnostic'
+import { spanAt } from './text-span.ts'
+import type { YamlDocument } from './yaml-parser.ts'
+
+function duplicateKeys(document: YamlDocument, most: number): { key: string; at: number }[] {
+  const found: { key: string; at: number }[] = []
+  const look = (node: unknown) => {
+    if (isSeq(node)) node.items.forEach(look)
+    if (!isMap(node)) return
+    const seen = new Set<unknown>()
+    for (const { key, value } of node.items) {
+      if (isScalar(key)) {
+        if (seen.has(key.value) && found.length < most) found.push({ key: String(key.value), at: key.range?.[0] ?? 0 })
+        seen.add(key.value)
+      }
+      look(value)
+    }
+  }
+  look(document.contents)
+  return found
+}
+
+/** More syntax errors of a document than this aren't reported: they mostly follow from the first. */
+const MOST = 20
+
+/** What is wrong with a document as YAML, in words. */
+export function syntaxProblems(document: YamlDocument, file: string, text: string, offset: number): Problem[] {
+  const problem = (at: number, message: string, help?: string): Problem => ({
+    rule: 'yaml-syntax',
+    severity: 'error',
+    at: { file, span: spanAt(text, at, at + 1, offset) },
+    message,
+    help,
+  })
+  const errors = [...document.errors, ...document.warnings]
+  // A tab misleads the parser about all that follows.
+  const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT')
+  const broken = (tabs.length > 0 ? tabs : errors)
+    .slice(0, MOST)
+    .map((error) => problem(error.pos[0], ...wordsFor(error.code, error.message)))
+  const doubled = (tabs.length > 0 ? [] : duplicateKeys(document, MOST)).map(({ key, at }) =>
+    problem(at, `Unexpected second \`${key}\`, expected each key once.`, 'Keep one of them.'),
+  )
+  return [...broken, ...doubled]
+}
+
+function wordsFor(code: string, message: string): [string, string?] {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return ['Unexpected tab, expected spaces to indent with.', 'Replace the tab by spaces.']
+    case 'BAD_INDENT':
+      return [`Unexpected indentation: ${message}.`, 'Line up the keys of one map in one column.']
+    case 'NON_STRING_KEY':
+      return ['Unexpected key, expected plain text.', 'Put the key in quotes.']
+    case 'TAG_RESOLVE_FAILED':
+      return [`Unexpected tag, expected a plain value: ${message}.`, 'Leave out the `!` or put the value in quotes.']
+    default:
+      return [
+        `Unexpected YAML: ${message.replace(/\.$/, '')}.`,
+        'Text with `: `, ` #` or a leading `{[&*!|>@%` needs quotes.',
+      ]
+  }
+}

@@ -1,0 +1,40 @@
+import type { Body } from '#model/records/body'
+import type { Problem } from '#model/diagnostic'
+import { lineSpan } from './text-span.ts'
+import { parseYaml, type YamlDocument } from './yaml-parser.ts'
+import { syntaxProblems } from './yaml-problems.ts'
+
+export interface Parsed {
+  /** The data of each document; none where the text can't be read. */
+  data: unknown[]
+  body: Body
+  problems: Problem[]
+}
+
+export const NO_BODY: Body = { markdown: '', line: 1 }
+
+/** Reads YAML (JSON too) as plain data, by the 1.2 core schema; nothing is evaluated. `offset` is the number of lines above it in the file. */
+export function readYaml(file: string, text: string, offset = 0): Parsed {
+  const refused = (message: string, help?: string): Parsed => {
+    const at = { file, span: lineSpan(text, 1, offset) }
+    return { data: [], body: NO_BODY, problems: [{ rule: 'yaml-syntax', severity: 'error', at, message, help }] }
+  }
+  try {
+    const documents = parseYaml(text)
+    if (documents.some(isTooDeep)) return refused(...DEPTH)
+    const problems = documents.flatMap((document) => syntaxProblems(document, file, text, offset))
+    const data = problems.length > 0 ? [] : documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }))
+    return { data: data.length === 0 && problems.length === 0 ? [null] : data, body: NO_BODY, problems }
+  } catch (error) {
+    // `yaml` throws these two for what it refuses to expand: nesting that exhausts the stack, or too many aliases.
+    if (error instanceof RangeError) return refused(...DEPTH)
+    if (!(error instanceof ReferenceError)) throw error
+    return refused(`Unexpected alias, expected plain values: ${error.message.toLowerCase()}.`)
+  }
+}
+
+const DEPTH = ['Unexpected depth of nesting, expected a few levels.', 'Take some levels out.'] as const
+
+/** `yaml` throws where the stack ends, or notes it, once or twice, among a document's errors: that depends on the moment. */
+const isTooDeep = ({ errors }: YamlDocument): boolean =>
+  errors.some(({ message }) => message.startsWith('Maximum call stack'))

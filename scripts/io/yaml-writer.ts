@@ -1,0 +1,30 @@
+import { Document, isScalar, visit } from 'yaml'
+import { readYaml } from './yaml-reader.ts'
+
+/**
+ * Data → YAML that our own reader takes: quotes only where they are needed, no folded lines, and small maps and lists
+ * of plain values on one line, as in `window: {start: …, end: …}`.
+ */
+export function writeYaml(data: object): string {
+  const document = new Document(data, { schema: 'core' })
+  visit(document, {
+    Map(_, map, path) {
+      const values = map.items.map(({ value }) => value)
+      map.flow = path.length > 1 && fits(map, values)
+    },
+    Seq(_, list, path) {
+      list.flow = path.length > 1 && fits(list, list.items)
+    },
+  })
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false })
+}
+
+/** Text as a value of YAML that stays what it is wherever it stands, within `[…]` and `{…}` too. */
+export const yamlScalar = (text: string): string =>
+  /^[\p{L}\d](?:[\p{L}\d ./_-]|:(?=\/))*$/u.test(text) && !text.endsWith(' ') && readYaml('', text).data[0] === text
+    ? text
+    : JSON.stringify(text).replaceAll(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, escaped)
+
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+const fits = (node: object, values: unknown[]) => JSON.stringify(node).length <= 100 && values.every(isScalar)
