@@ -1,24 +1,22 @@
-import { isSafeUrl } from '#model/records/field'
-import { bundleOf } from '#model/records/content-layout'
+import type { Change } from '#model/records/change'
+import { bundleOf, placeOf } from '#model/records/content-layout'
+import type { Incident } from '#model/records/incident'
+import type { Instant } from '#model/time'
 import type { Known } from './existing.ts'
-import type { SourceRecord } from './statuspage/format.ts'
-import type { Note, PlannedFile, PlannedKind } from './plan.ts'
+import { slugOf } from './naming.ts'
+import type { Note, Plan, PlannedFile, PlannedKind } from './plan.ts'
 
-/** What incidents and maintenances need to know of everything else. */
-export interface Import {
+/** What planning a record needs to know of everything else. */
+export interface RecordContext {
   /** The record that an earlier import made, by its id at the source. */
   known: (id: string) => Known | null
   /** Hands out the next free id of a year. */
   newId: (year: number) => string
-  services: {
-    serviceOf: (componentId: string) => string | null
-    current: ReadonlySet<string>
-    textOf: (file: string) => string
-  }
+  textOf: (file: string) => string
 }
 
 /** Collects what a person should know about one record while it is planned. */
-export function ledgerOf(record: string) {
+function ledgerOf(record: string) {
   const [notes, losses]: [Note[], Note[]] = [[], []]
   return {
     note: (message: string) => void notes.push({ record, message }),
@@ -28,8 +26,54 @@ export function ledgerOf(record: string) {
   }
 }
 
+/** The two kinds of record that an import makes of what it finds. */
+export interface RecordKind<R extends Incident | Change> {
+  kind: 'incident' | 'change'
+  planned: PlannedKind
+  in: (known: Known | null) => R | null
+}
+export const INCIDENT: RecordKind<Incident> = {
+  kind: 'incident',
+  planned: 'incident',
+  in: (known) => (known?.kind === 'incident' ? known.record : null),
+}
+export const CHANGE: RecordKind<Change> = {
+  kind: 'change',
+  planned: 'maintenance',
+  in: (known) => (known?.kind === 'change' ? known.record : null),
+}
+
+/** A record that is about to be planned: the one that an earlier import made, or a new one. */
+export interface OpenedRecord<R> extends ReturnType<typeof ledgerOf> {
+  there: R | null
+  /** Its id and its folder; a new one counts in the year of a time. */
+  placeAt: (time: Instant) => { id: string; folder: string; file: ReturnType<typeof filesIn> }
+}
+
+/** Opens a record by its id at the source, or says in a plan without files why nothing can be added to it. */
+export function openRecord<R extends Incident | Change>(
+  kind: RecordKind<R>,
+  { source, title, label }: { source: string; title: string; label: string },
+  { known, newId }: RecordContext,
+): OpenedRecord<R> | { refused: Plan } {
+  const ledger = ledgerOf(label)
+  const found = known(source)
+  const refusal = refusalOf(found, kind.kind)
+  if (refusal !== null) {
+    ledger.note(refusal)
+    return { refused: { files: [], edits: [], notes: ledger.told(false) } }
+  }
+  const there = kind.in(found)
+  const placeAt = (time: Instant) => {
+    const id = there?.id ?? newId(new Date(time).getUTCFullYear())
+    const folder = there ? bundleOf(there.file) : placeOf(kind.kind, id, slugOf(title))
+    return { id, folder, file: filesIn(kind.planned, folder) }
+  }
+  return { ...ledger, there, placeAt }
+}
+
 /** Why nothing can be added to what already stands under a record's id, in words; null where it can. */
-export function refusalOf(found: Known | null, kind: 'incident' | 'change'): string | null {
+function refusalOf(found: Known | null, kind: 'incident' | 'change'): string | null {
   if (found === null) return null
   if (found.kind === 'broken') return `${found.file} can't be read; nothing was added to it`
   if (found.kind !== kind)
@@ -38,7 +82,7 @@ export function refusalOf(found: Known | null, kind: 'incident' | 'change'): str
 }
 
 /** Plans files of one record's folder. */
-export const filesIn =
+const filesIn =
   (kind: PlannedKind, record: string) =>
   (path: string, data: PlannedFile['data'], body: string): PlannedFile => ({
     kind,
@@ -47,24 +91,3 @@ export const filesIn =
     data,
     body,
   })
-
-/** The services that a record or one of its updates names, each once. */
-export const servicesNamed = (
-  { components, incident_updates }: SourceRecord,
-  serviceOf: Import['services']['serviceOf'],
-): string[] => {
-  const affected = incident_updates.flatMap(({ affected_components }) => affected_components.map(({ code }) => code))
-  return [...new Set([...components.map(({ id }) => id), ...affected].flatMap((id) => serviceOf(id) ?? []))]
-}
-
-/** What ties a record to where it comes from. */
-export function identity({ id, shortlink }: SourceRecord, lose: (message: string) => void): Record<string, unknown> {
-  const isPublicId = /^[a-z0-9]{12}$/.test(id)
-  if (!isPublicId)
-    lose(`its id ${JSON.stringify(id)} can't be a public id (12 characters of a-z and 0-9): old links to it break`)
-  const url = shortlink !== null && /^https?:/.test(shortlink) && isSafeUrl(shortlink) ? shortlink : undefined
-  return {
-    ...(isPublicId ? { public_id: id } : {}),
-    source: { kind: 'statuspage', id, ...(url === undefined ? {} : { url }) },
-  }
-}

@@ -11,10 +11,8 @@ export function markdownOf(text: string): string {
     .map((line, i) => (breaksAfter(line, lines[i + 1]) ? `${line.trimEnd()}  ` : line))
     .join('\n')
     .replaceAll(/(?<!\\)\[([^\][\n]*)\](\(\s*<?)([^\s)>]*)/g, escapeDeadLink)
-    .replaceAll(
-      /^( {0,3})\[([^\][\n]*)\](:\s+<?)([^\s>]*)/gm,
-      (whole, indent: string, words: string, colon: string, url: string) =>
-        leads(url) ? whole : `${indent}\\[${words}]${colon}${url}`,
+    .replaceAll(/^( {0,3})\[(?=[^\][\n]*\]:\s+<?([^\s>]*))/gm, (whole, indent: string, url: string) =>
+      leads(url) ? whole : `${indent}\\[`,
     )
 }
 

@@ -44,23 +44,28 @@ export function* shownUpdates(
   }
 }
 
+/** How a source is put into our words: which service a component is, and who hears of what can't be kept. */
+export interface Translation {
+  serviceOf: (componentId: string) => string | null
+  lose: (message: string) => void
+}
+
 /**
  * What an update sets. Statuspage repeats the states of all components in every update; only what it mentions first or
  * changes is written. `now` is what the updates before have set, and is brought up to date.
  */
 export function settingsOf(
   update: SourceUpdate & { time: Instant },
-  serviceOf: (componentId: string) => string | null,
   now: Map<string, ComponentStatus>,
   adapt: (status: ComponentStatus) => ComponentStatus | null,
-  note: (message: string) => void,
+  { serviceOf, lose }: Translation,
 ): Map<string, ComponentStatus> {
   const set = new Map<string, ComponentStatus>()
   for (const { code, new_status } of update.affected_components) {
     const service = serviceOf(code)
     if (service === null) continue
     const known = asStatus(new_status)
-    if (known === null) note(`the state ${JSON.stringify(new_status)} of \`${service}\` isn't known, and isn't kept`)
+    if (known === null) lose(`the state ${JSON.stringify(new_status)} of \`${service}\` isn't known, and isn't kept`)
     const status = known === null ? null : adapt(known)
     if (status === null || now.get(service) === status) continue
     now.set(service, status)

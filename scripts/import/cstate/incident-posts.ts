@@ -7,15 +7,20 @@ import type { CstatePost } from './posts.ts'
 type State = (typeof INCIDENT_STATES)[number]
 export type IncidentPost = CstatePost<State>
 
+/** What an issue tells, when it was over, and what of it is there already. */
+export interface IssueStory {
+  updates: readonly DatedPiece[]
+  end: Instant | null
+  there: readonly IncidentUpdate[]
+}
+
 /**
  * What an issue's updates become. It is resolved when the issue says so, whatever an update says: the one of that time
  * closes it, or one is added. What only informs is over as soon as it is told.
  */
 export function cstatePosts(
   { informational, date }: CstateIssue,
-  updates: readonly DatedPiece[],
-  end: Instant | null,
-  there: readonly IncidentUpdate[],
+  { updates, end, there }: IssueStory,
   lose: (message: string) => void,
 ): IncidentPost[] {
   if (informational) {

@@ -6,37 +6,29 @@ import { cstatePosts, type IncidentPost } from './incident-posts.ts'
 import { unwritten } from './posts.ts'
 import { oddities, servicesOf, sourceOf, titleOf, type CstateImport } from './record.ts'
 import { severityOf } from './severity.ts'
-import { closeIncident } from '../statuspage/incidents.ts'
+import { closeIncident } from '../follow-up.ts'
 import type { Plan, PlannedFile } from '../plan.ts'
-import { filesIn, ledgerOf, refusalOf } from '../record.ts'
+import { INCIDENT, openRecord } from '../record.ts'
 import { fileNames, postData } from '../updates.ts'
-import { IMPACT_FILE, POSTMORTEM_FILE, bundleOf, placeOf, publicFile } from '#model/records/content-layout'
-import { slugOf } from '../naming.ts'
+import { IMPACT_FILE, POSTMORTEM_FILE, publicFile } from '#model/records/content-layout'
 
 /** One issue becomes a folder with every update in its own file; of one that is there, what it lacks. */
 export function planCstateIncident(issue: CstateIssue, context: CstateImport): Plan {
   const title = titleOf(issue)
-  const { note, lose, told } = ledgerOf(`issue ${issue.id} (${title})`)
-  const found = context.known(issue.id)
-  const refusal = refusalOf(found, 'incident')
-  if (refusal !== null) {
-    note(refusal)
-    return { files: [], edits: [], notes: told(false) }
-  }
-  const there = found?.kind === 'incident' ? found.record : null
+  const opened = openRecord(INCIDENT, { source: issue.id, title, label: `issue ${issue.id} (${title})` }, context)
+  if ('refused' in opened) return opened.refused
+  const { there, note, lose, told } = opened
   const end = endOf(issue, lose)
   const severity = severityOf(issue, lose)
   const services = servicesOf(issue, context)
   const components = issue.informational ? [] : services
   const { updates, postmortem } = toldBy(issue, { end }, context.timeZone, lose)
-  const posts = fileNames(cstatePosts(issue, updates, end, there?.updates ?? [], lose))
+  const posts = fileNames(cstatePosts(issue, { updates, end, there: there?.updates ?? [] }, lose))
   const setter = posts.find(({ time, state }) => time >= issue.date && state !== 'resolved')
   for (const id of components) setter?.components.set(id, severity.status)
   const fresh = unwritten(posts, there?.updates ?? [], note)
 
-  const id = there?.id ?? context.newId(new Date(issue.date).getUTCFullYear())
-  const folder = there ? bundleOf(there.file) : placeOf('incident', id, slugOf(title))
-  const file = filesIn('incident', folder)
+  const { id, folder, file } = opened.placeAt(issue.date)
   const files: PlannedFile[] = []
   if (!there) {
     const data = {
@@ -83,7 +75,7 @@ export function planCstateIncident(issue: CstateIssue, context: CstateImport): P
     note(`${publicFile(folder, POSTMORTEM_FILE)} differs from the source, and is left as it is`)
   if (there?.resolved !== undefined && end === null)
     note(`isn't resolved at the source; take \`resolved\` out of ${there.file} if it is open again`)
-  const edits = there ? closeIncident(there, end ?? undefined, folder, note, context.textOf) : []
+  const edits = there ? closeIncident(there, end ?? undefined, { folder, note, textOf: context.textOf }) : []
   return { files, edits, notes: told(files.length > 0) }
 }
 

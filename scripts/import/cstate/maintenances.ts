@@ -4,25 +4,19 @@ import type { CstateIssue } from './format.ts'
 import { announcedAt, maintenancePosts, windowOf } from './maintenance-posts.ts'
 import { unwritten } from './posts.ts'
 import { oddities, servicesOf, sourceOf, titleOf, type CstateImport } from './record.ts'
-import { moveOn, type Facts } from '../statuspage/maintenances.ts'
+import { changeBody, changeData, type Facts } from '../announced-change.ts'
+import { moveOn } from '../follow-up.ts'
 import type { Plan, PlannedFile } from '../plan.ts'
-import { filesIn, ledgerOf, refusalOf } from '../record.ts'
+import { CHANGE, openRecord } from '../record.ts'
 import { fileNames, postData } from '../updates.ts'
-import { bundleOf, placeOf } from '#model/records/content-layout'
-import { slugOf } from '../naming.ts'
 
 /** An issue dated ahead is work that is planned: it becomes a change that is announced; of one that is there, what it lacks. */
 export function planCstateMaintenance(issue: CstateIssue, context: CstateImport): Plan {
-  const { known, newId, now, timeZone, textOf } = context
+  const { now, timeZone, textOf } = context
   const title = titleOf(issue)
-  const { note, lose, told } = ledgerOf(`issue ${issue.id} (${title})`)
-  const found = known(issue.id)
-  const refusal = refusalOf(found, 'change')
-  if (refusal !== null) {
-    note(refusal)
-    return { files: [], edits: [], notes: told(false) }
-  }
-  const there = found?.kind === 'change' ? found.record : null
+  const opened = openRecord(CHANGE, { source: issue.id, title, label: `issue ${issue.id} (${title})` }, context)
+  if ('refused' in opened) return opened.refused
+  const { there, note, lose, told } = opened
   const window = windowOf(issue)
   const facts = factsOf(issue, window, context)
   const announced = announcedAt(issue, there?.updates ?? [], now)
@@ -38,25 +32,13 @@ export function planCstateMaintenance(issue: CstateIssue, context: CstateImport)
   for (const service of services) posts[0]?.components.set(service, 'under_maintenance')
   const fresh = unwritten(posts, there?.updates ?? [], note)
 
-  const id = there?.id ?? newId(new Date(announced).getUTCFullYear())
-  const folder = there ? bundleOf(there.file) : placeOf('change', id, slugOf(title))
-  const file = filesIn('maintenance', folder)
+  const { id, folder, file } = opened.placeAt(announced)
   const files: PlannedFile[] = []
   if (!there) {
-    const data = {
-      id,
-      title,
-      type: 'normal',
-      status: facts.status,
-      requester: 'imported',
-      environment: 'production',
-      services,
-      window: { start: formatInstant(window.start), end: formatInstant(window.end) },
-      source: sourceOf(issue, context, lose),
-    }
-    const review = postmortem === null ? '' : `\n## Postmortem\n\n${postmortem}\n`
-    files.push(file('index.md', data, `## Implementation plan\n\nImported from cState, which holds none.\n${review}`))
-    lose(`it is dated ahead: announced as maintenance from ${data.window.start} to ${data.window.end}`)
+    const data = { ...changeData({ id, title, services }, facts), source: sourceOf(issue, context, lose) }
+    files.push(file('index.md', data, changeBody('cState', postmortem ?? '')))
+    const [from, to] = [formatInstant(window.start), formatInstant(window.end)]
+    lose(`it is dated ahead: announced as maintenance from ${from} to ${to}`)
     if (issue.resolvedWhen === null || issue.resolvedWhen <= issue.date)
       lose("it doesn't say until when: an hour is taken; correct its `window`")
     if (issue.resolved) lose('it is marked as resolved before it begins; it is announced all the same')
@@ -66,7 +48,7 @@ export function planCstateMaintenance(issue: CstateIssue, context: CstateImport)
     const data = postData(post, i === 0 && !there?.updates?.length ? { title } : {})
     files.push(file(`public/${post.name}`, data, post.body === '' ? '' : `${post.body}\n`))
   }
-  const edits = there ? moveOn(there, facts, folder, note, textOf) : []
+  const edits = there ? moveOn(there, facts, { folder, note, textOf }) : []
   return { files, edits, notes: told(files.length > 0) }
 }
 

@@ -1,17 +1,12 @@
 import type { Instant } from '#model/time'
 import { addressOf } from './address.ts'
 import type { CstateConfig, CstateIssue } from './format.ts'
-import type { Known } from '../existing.ts'
+import type { RecordContext } from '../record.ts'
 import { oneLine } from '../text.ts'
 
 /** What an issue needs to know of everything else. */
-export interface CstateImport {
-  /** The record that an earlier import made, by its id at the source. */
-  known: (id: string) => Known | null
-  /** Hands out the next free id of a year. */
-  newId: (year: number) => string
+export interface CstateImport extends RecordContext {
   serviceOf: (system: string) => string | null
-  textOf: (file: string) => string
   config: CstateConfig
   timeZone: string
   now: Instant

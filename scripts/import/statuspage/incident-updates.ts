@@ -3,16 +3,13 @@ import { formatInstant } from '#model/time'
 import { INCIDENT_STATES, type ComponentStatus } from '#model/records/update'
 import type { SourceRecord } from './format.ts'
 import { beginOf, isOverAtSource } from './incident-times.ts'
-import { asStatus, settingsOf, shownUpdates, type FiledPost, type Post } from '../updates.ts'
+import { asStatus, settingsOf, shownUpdates, type FiledPost, type Post, type Translation } from '../updates.ts'
 
 export type IncidentState = (typeof INCIDENT_STATES)[number]
 
 /** What an incident's updates become. One that is over says so in the end, also where its last update doesn't. */
-export function statuspagePosts(
-  record: SourceRecord,
-  serviceOf: (id: string) => string | null,
-  lose: (message: string) => void,
-): Post<IncidentState>[] {
+export function statuspagePosts(record: SourceRecord, translation: Translation): Post<IncidentState>[] {
+  const { lose } = translation
   const now = new Map<string, ComponentStatus>()
   const posts: Post<IncidentState>[] = []
   for (const update of shownUpdates(record, lose)) {
@@ -23,7 +20,7 @@ export function statuspagePosts(
       lose(
         `the update of ${formatInstant(update.time)} is ${JSON.stringify(update.status)}, which isn't known: written as ${state}`,
       )
-    const components = settingsOf(update, serviceOf, now, (status) => status, lose)
+    const components = settingsOf(update, now, (status) => status, translation)
     // `resolved` ends them all; an update that reopens it sets them anew.
     if (state === 'resolved') now.clear()
     posts.push({
@@ -54,11 +51,8 @@ export function statuspagePosts(
 /** Components that no update speaks of take the state that the incident gives them, from its first update on. */
 export function addUnspoken(
   record: SourceRecord,
-  fresh: readonly FiledPost[],
-  posts: readonly FiledPost[],
-  there: Incident | null,
-  serviceOf: (id: string) => string | null,
-  lose: (message: string) => void,
+  { fresh, posts, there }: { fresh: readonly FiledPost[]; posts: readonly FiledPost[]; there: Incident | null },
+  { serviceOf, lose }: Translation,
 ) {
   const spoken = new Set([
     ...posts.flatMap(({ components }) => [...components.keys()]),

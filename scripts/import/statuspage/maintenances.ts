@@ -1,17 +1,15 @@
-import type { Change } from '#model/records/change'
-import { formatInstant, MINUTE, type Instant } from '#model/time'
+import { formatInstant, MINUTE } from '#model/time'
 import { MAINTENANCE_STATES, type ComponentStatus } from '#model/records/update'
-import { setLine } from './front-matter.ts'
 import type { SourceRecord } from './format.ts'
 import type { Plan, PlannedFile } from '../plan.ts'
-import { filesIn, identity, ledgerOf, refusalOf, servicesNamed, type Import } from '../record.ts'
+import { changeBody, changeData, type Facts, type Status } from '../announced-change.ts'
+import { moveOn } from '../follow-up.ts'
+import { CHANGE, openRecord } from '../record.ts'
+import { identity, servicesNamed, type Import } from './record.ts'
 import { markdownOf, oneLine } from '../text.ts'
-import { fileNames, newPosts, postData, settingsOf, shownUpdates, type Post } from '../updates.ts'
-import { bundleOf, placeOf } from '#model/records/content-layout'
-import { slugOf } from '../naming.ts'
+import { fileNames, newPosts, postData, settingsOf, shownUpdates, type Post, type Translation } from '../updates.ts'
 
 type State = (typeof MAINTENANCE_STATES)[number]
-type Status = 'approved' | 'in_progress' | 'completed' | 'cancelled'
 
 const STATUS: Record<State, Status> = {
   scheduled: 'approved',
@@ -30,43 +28,22 @@ const NEAREST: Record<string, State> = {
 }
 
 /** One maintenance becomes a change that is announced; of one that is there, what it lacks. */
-export function planStatuspageMaintenance(record: SourceRecord, { known, newId, services }: Import): Plan {
+export function planStatuspageMaintenance(record: SourceRecord, context: Import): Plan {
+  const { serviceOf } = context.services
   const name = oneLine(record.name) || 'Maintenance'
-  const { note, lose, told } = ledgerOf(`maintenance ${record.id} (${name})`)
-  const found = known(record.id)
-  const refusal = refusalOf(found, 'change')
-  if (refusal !== null) {
-    note(refusal)
-    return { files: [], edits: [], notes: told(false) }
-  }
-  const there = found?.kind === 'change' ? found.record : null
-  const posts = fileNames(postsOf(record, services.serviceOf, lose))
+  const label = `maintenance ${record.id} (${name})`
+  const opened = openRecord(CHANGE, { source: record.id, title: name, label }, context)
+  if ('refused' in opened) return opened.refused
+  const { there, note, lose, told } = opened
+  const posts = fileNames(postsOf(record, { serviceOf, lose }))
   const facts = factsOf(record, posts, lose)
   const fresh = newPosts(posts, there?.updates ?? [], note)
-  const id = there?.id ?? newId(new Date(record.created_at ?? posts[0]?.time ?? facts.window.start).getUTCFullYear())
-  const folder = there ? bundleOf(there.file) : placeOf('change', id, slugOf(name))
-  const file = filesIn('maintenance', folder)
+  const { id, folder, file } = opened.placeAt(record.created_at ?? posts[0]?.time ?? facts.window.start)
   const files: PlannedFile[] = []
   if (!there) {
-    const data = {
-      id,
-      title: name,
-      type: 'normal',
-      status: facts.status,
-      requester: 'imported',
-      environment: 'production',
-      services: servicesNamed(record, services.serviceOf),
-      window: facts.window && { start: formatInstant(facts.window.start), end: formatInstant(facts.window.end) },
-      ...(facts.outcome ? { outcome: outcomeData(facts.outcome) } : {}),
-      ...identity(record, lose),
-    }
-    files.push(
-      file(
-        'index.md',
-        data,
-        `## Implementation plan\n\nImported from Statuspage, which holds none.\n${reviewOf(record, lose)}`,
-      ),
-    )
+    const data = changeData({ id, title: name, services: servicesNamed(record, serviceOf) }, facts)
+    const body = changeBody('Statuspage', reviewOf(record, lose))
+    files.push(file('index.md', { ...data, ...identity(record, lose) }, body))
     if (oneLine(record.name) === '') lose(`it has no name: written as ${JSON.stringify(name)}`)
   }
   for (const [i, post] of fresh.entries())
@@ -77,18 +54,15 @@ export function planStatuspageMaintenance(record: SourceRecord, { known, newId, 
         post.body.trim() === '' ? '' : `${markdownOf(post.body)}\n`,
       ),
     )
-  const edits = there ? moveOn(there, facts, folder, note, services.textOf) : []
+  const edits = there ? moveOn(there, facts, { folder, note, textOf: context.textOf }) : []
   return { files, edits, notes: told(files.length > 0) }
 }
 
 const stateOf = (status: string): State | null =>
   MAINTENANCE_STATES.find((one) => one === status) ?? NEAREST[status] ?? null
 
-function postsOf(
-  record: SourceRecord,
-  serviceOf: (id: string) => string | null,
-  lose: (message: string) => void,
-): Post<State>[] {
+function postsOf(record: SourceRecord, translation: Translation): Post<State>[] {
+  const { serviceOf, lose } = translation
   const now = new Map<string, ComponentStatus>()
   const posts: Post<State>[] = []
   for (const update of shownUpdates(record, lose)) {
@@ -102,7 +76,7 @@ function postsOf(
     const begins = state === 'scheduled'
     const adapt = (status: ComponentStatus) =>
       status !== 'operational' ? status : begins ? 'under_maintenance' : state === 'completed' ? null : status
-    const components = settingsOf(update, serviceOf, now, adapt, lose)
+    const components = settingsOf(update, now, adapt, translation)
     posts.push({
       time: update.time,
       state,
@@ -122,13 +96,6 @@ function postsOf(
     if (service !== null && !named.has(service)) posts[0]?.components.set(service, 'under_maintenance')
   }
   return posts
-}
-
-/** Where a maintenance stands, and when it is or was. */
-export interface Facts {
-  status: Status
-  window: { start: Instant; end: Instant }
-  outcome: { started: Instant; finished: Instant } | null
 }
 
 function factsOf(record: SourceRecord, posts: readonly Post<State>[], lose: (message: string) => void): Facts {
@@ -152,36 +119,10 @@ function factsOf(record: SourceRecord, posts: readonly Post<State>[], lose: (mes
   return { status: 'completed', window, outcome: { started: Math.min(begun, finished), finished } }
 }
 
-export const outcomeData = ({ started, finished }: NonNullable<Facts['outcome']>) => ({
-  started: formatInstant(started),
-  finished: formatInstant(finished),
-})
-
 /** Maintenance has no public postmortem here; what was written goes into the internal record. */
 function reviewOf({ incident_updates, postmortem_body }: SourceRecord, lose: (message: string) => void): string {
   const text = postmortem_body ?? incident_updates.find(({ status }) => status === 'postmortem')?.body
   if (!text || text.trim() === '') return ''
   lose('its postmortem is kept in the internal record: maintenance has no public one')
-  return `\n## Postmortem\n\n${markdownOf(text)}\n`
-}
-
-/** A maintenance that has gone on since it was imported. What a person made of it meanwhile stays. */
-export function moveOn(
-  { file, status, outcome }: Change,
-  facts: Facts,
-  folder: string,
-  note: (message: string) => void,
-  textOf: (file: string) => string,
-): Plan['edits'] {
-  const order: string[] = ['approved', 'in_progress', 'completed']
-  if (order.indexOf(facts.status) <= order.indexOf(status) || !order.includes(status)) return []
-  const was = textOf(file)
-  const moved = setLine(was, 'status', facts.status, [])
-  const written = facts.outcome && !outcome ? outcomeData(facts.outcome) : null
-  const value = written && `{started: ${written.started}, finished: ${written.finished}}`
-  const text = moved !== null && value ? setLine(moved, 'outcome', value, ['window']) : moved
-  if (text !== null)
-    return [{ kind: 'maintenance', record: folder, path: file, was, text, summary: `status: ${facts.status}` }]
-  note(`is ${facts.status} at the source; bring \`status\` and \`outcome\` of ${file} up to date`)
-  return []
+  return markdownOf(text)
 }

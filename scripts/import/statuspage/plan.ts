@@ -6,7 +6,7 @@ import { planStatuspageIncident } from './incidents.ts'
 import { planStatuspageMaintenance } from './maintenances.ts'
 import { numberer } from '../naming.ts'
 import type { Plan } from '../plan.ts'
-import type { Import } from '../record.ts'
+import type { Import } from './record.ts'
 import { planServices } from './components.ts'
 
 /** What an import of a Statuspage into a content folder writes: everything that isn't there yet, and nothing else. */
@@ -15,8 +15,13 @@ export function planStatuspage(source: StatuspageExport, existing: Existing): Pl
   const services = planServices(source, existing, site.timeZone)
   const known = finder(existing)
   const names = [...existing.paths, ...[...existing.catalog.incidents, ...existing.catalog.changes].map(({ id }) => id)]
-  const shared = { ...services, textOf: (file: string) => existing.texts.get(file) ?? '' }
-  const context = (prefix: 'INC' | 'CHG'): Import => ({ known, newId: numberer(prefix, names), services: shared })
+  const textOf = (file: string) => existing.texts.get(file) ?? ''
+  const context = (prefix: 'INC' | 'CHG'): Import => ({
+    known,
+    newId: numberer(prefix, names),
+    textOf,
+    services,
+  })
   const [incident, change] = [context('INC'), context('CHG')]
   const plans = [
     ...source.incidents.toSorted(byStart).map((record) => planStatuspageIncident(record, incident)),

@@ -1,19 +1,17 @@
 import { formatInstant, MINUTE, type Instant } from '#model/time'
 import type { MAINTENANCE_STATES } from '#model/records/update'
-import { moveOn, outcomeData, type Facts } from '../statuspage/maintenances.ts'
+import { changeBody, changeData, type Facts } from '../announced-change.ts'
+import { moveOn } from '../follow-up.ts'
 import type { Plan, PlannedFile } from '../plan.ts'
-import { filesIn, ledgerOf, refusalOf } from '../record.ts'
+import { CHANGE, openRecord, type RecordContext } from '../record.ts'
 import { markdownOf, oneLine } from '../text.ts'
 import { fileNames, newPosts, postData, type Post } from '../updates.ts'
 import type { Announced } from './announced.ts'
-import type { RecordContext } from './planned-incident.ts'
 import { issueId, lossesOf } from './issue-incidents.ts'
 import type { UpptimeIssue } from './issues.ts'
 import { noteSecrets } from './secrets.ts'
 import { withoutComments } from './text.ts'
 import type { AnnouncedWindow } from './window.ts'
-import { bundleOf, placeOf } from '#model/records/content-layout'
-import { slugOf } from '../naming.ts'
 
 type State = (typeof MAINTENANCE_STATES)[number]
 
@@ -22,40 +20,23 @@ export function planAnnounced(
   { issue, window: announced, sites, unknown }: Announced,
   serviceOf: (slug: string) => string,
   repository: string | null,
-  { known, newId, textOf }: RecordContext,
+  context: RecordContext,
 ): Plan {
   const title = oneLine(issue.title) || `Issue ${issue.number}`
   const source = issueId(issue, repository)
   const services = sites.map(({ slug }) => serviceOf(slug))
-  const { note, lose, told } = ledgerOf(`maintenance ${source} (${title})`)
-  const found = known(source)
-  const refusal = refusalOf(found, 'change')
-  if (refusal !== null) {
-    note(refusal)
-    return { files: [], edits: [], notes: told(false) }
-  }
-  const there = found?.kind === 'change' ? found.record : null
+  const opened = openRecord(CHANGE, { source, title, label: `maintenance ${source} (${title})` }, context)
+  if ('refused' in opened) return opened.refused
+  const { there, note, lose, told } = opened
   const facts = factsOf(issue, announced, lose)
   const posts = fileNames(postsOf(issue, facts, services))
   const fresh = newPosts(posts, there?.updates ?? [], note)
-  const id = there?.id ?? newId(new Date(issue.opened).getUTCFullYear())
-  const folder = there ? bundleOf(there.file) : placeOf('change', id, slugOf(title))
-  const file = filesIn('maintenance', folder)
+  const { id, folder, file } = opened.placeAt(issue.opened)
   const files: PlannedFile[] = []
   if (!there) {
-    const data = {
-      id,
-      title,
-      type: 'normal',
-      status: facts.status,
-      requester: 'imported',
-      environment: 'production',
-      services,
-      window: { start: formatInstant(facts.window.start), end: formatInstant(facts.window.end) },
-      ...(facts.outcome ? { outcome: outcomeData(facts.outcome) } : {}),
-      source: { kind: 'upptime', id: source, ...(issue.url === null ? {} : { url: issue.url }) },
-    }
-    files.push(file('index.md', data, '## Implementation plan\n\nImported from Upptime, which holds none.\n'))
+    const tie = { kind: 'upptime', id: source, ...(issue.url === null ? {} : { url: issue.url }) }
+    const data = { ...changeData({ id, title, services }, facts), source: tie }
+    files.push(file('index.md', data, changeBody('Upptime')))
     if (unknown.length > 0) lose(`it expects ${unknown.join(', ')} to be down, which nobody watches`)
     for (const loss of lossesOf(issue)) lose(loss)
   }
@@ -65,7 +46,7 @@ export function planAnnounced(
     files.push(file(`public/${post.name}`, postData(post, extra), body))
     noteSecrets(post, lose)
   }
-  const edits = there ? moveOn(there, facts, folder, note, textOf) : []
+  const edits = there ? moveOn(there, facts, { folder, note, textOf: context.textOf }) : []
   if (there && facts.status === 'cancelled' && there.status === 'approved')
     note(`is cancelled at the source; set \`status: cancelled\` in ${there.file}`)
   return { files, edits, notes: told(files.length > 0) }

@@ -64,15 +64,26 @@ export const measuredSentence = (name: string, { status, code }: Pick<MeasuredSp
  */
 export function changesOf(measured: readonly MeasuredState[], begin: Instant, open: boolean): Post<IncidentState>[] {
   const posts: Post<IncidentState>[] = []
-  const add = (time: Instant, state: IncidentState, body: string, service: string, status: ComponentStatus) => {
-    if (time > begin) posts.push({ time, state, body, components: new Map([[service, status]]), notify: false })
+  const add = (post: Omit<Post<IncidentState>, 'notify'>) => {
+    if (post.time > begin) posts.push({ ...post, notify: false })
   }
   for (const { name, service, spans } of measured)
     for (const [i, span] of spans.entries()) {
       const next = spans[i + 1]
-      add(span.from, 'investigating', measuredSentence(name, span), service, COMPONENT_STATUS[span.status])
+      const sets = (status: ComponentStatus) => new Map([[service, status]])
+      add({
+        time: span.from,
+        state: 'investigating',
+        body: measuredSentence(name, span),
+        components: sets(COMPONENT_STATUS[span.status]),
+      })
       if (span.to !== null && (next ? next.from > span.to : open))
-        add(span.to, 'monitoring', `${inMarkdown(name)} is up.`, service, 'operational')
+        add({
+          time: span.to,
+          state: 'monitoring',
+          body: `${inMarkdown(name)} is up.`,
+          components: sets('operational'),
+        })
     }
   return posts.toSorted((a, b) => a.time - b.time)
 }

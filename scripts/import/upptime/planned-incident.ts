@@ -1,46 +1,30 @@
 import { formatInstant, type Instant } from '#model/time'
 import type { ComponentInterval } from '#model/records/update'
-import { closeIncident } from '../statuspage/incidents.ts'
-import type { Known } from '../existing.ts'
+import { closeIncident } from '../follow-up.ts'
 import type { Plan, PlannedFile } from '../plan.ts'
-import { filesIn, ledgerOf, refusalOf } from '../record.ts'
+import { INCIDENT, openRecord, type RecordContext } from '../record.ts'
 import { markdownOf } from '../text.ts'
 import { fileNames, newPosts, postData, type FiledPost } from '../updates.ts'
 import type { OutageRecord } from './outage-record.ts'
 import { noteSecrets } from './secrets.ts'
-import { IMPACT_FILE, bundleOf, placeOf, publicFile } from '#model/records/content-layout'
-import { slugOf } from '../naming.ts'
-
-/** What planning a record needs to know of everything else. */
-export interface RecordContext {
-  known: (id: string) => Known | null
-  newId: (year: number) => string
-  textOf: (file: string) => string
-}
+import { IMPACT_FILE, publicFile } from '#model/records/content-layout'
 
 const SEVERITY = { down: 'SEV-2', degraded: 'SEV-3' } as const
 
 /** One incident becomes a folder with every update in its own file; of one that is there, what it lacks. */
-export function planOutageRecord(outage: OutageRecord, { known, newId, textOf }: RecordContext): Plan {
+export function planOutageRecord(outage: OutageRecord, context: RecordContext): Plan {
   const { id: source, title, started, resolved } = outage
-  const { note, lose, told } = ledgerOf(`incident ${source} (${title})`)
-  const found = known(source)
-  const other = found ? null : outage.aliases.map(known).find((one) => one !== null)
+  const opened = openRecord(INCIDENT, { source, title, label: `incident ${source} (${title})` }, context)
+  if ('refused' in opened) return opened.refused
+  const { there, note, lose, told } = opened
+  const other = there ? null : outage.aliases.map(context.known).find((one) => one !== null)
   if (other) {
     note(`${other.file} tells of it already, from its commits; nothing was added`)
     return { files: [], edits: [], notes: told(false) }
   }
-  const refusal = refusalOf(found, 'incident')
-  if (refusal !== null) {
-    note(refusal)
-    return { files: [], edits: [], notes: told(false) }
-  }
-  const there = found?.kind === 'incident' ? found.record : null
   const posts = fileNames(outage.posts)
   const fresh = newPosts(posts, there?.updates ?? [], note)
-  const id = there?.id ?? newId(new Date(started).getUTCFullYear())
-  const folder = there ? bundleOf(there.file) : placeOf('incident', id, slugOf(title))
-  const file = filesIn('incident', folder)
+  const { id, folder, file } = opened.placeAt(started)
   const files: PlannedFile[] = []
   if (!there) files.push(file('index.md', indexData(outage, id), '## Timeline\n\nImported from Upptime.\n'))
   for (const post of fresh) {
@@ -57,7 +41,7 @@ export function planOutageRecord(outage: OutageRecord, { known, newId, textOf }:
   if (there?.resolved !== undefined && resolved === null)
     note(`is open again at the source; take \`resolved\` out of ${there.file}`)
   for (const loss of outage.losses) lose(loss)
-  const edits = there ? closeIncident(there, resolved ?? undefined, folder, note, textOf) : []
+  const edits = there ? closeIncident(there, resolved ?? undefined, { folder, note, textOf: context.textOf }) : []
   return { files, edits, notes: told(files.length > 0) }
 }
 
