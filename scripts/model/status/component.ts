@@ -10,8 +10,8 @@ import { timeIn, uptimeOf, type Day, type TimeIn } from './uptime.ts'
 export interface ComponentView extends PublicComponent {
   /** Operational once it is retired. */
   status: ComponentStatus
-  /** Since when it has not been operational; null while it is. */
-  troubled_since: Instant | null
+  /** Since when it has been in `status`; null while that is operational. */
+  status_since: Instant | null
   /** Hundredths of a per cent, rounded down; null where there is no time to speak of. */
   uptime: number | null
   time: TimeIn
@@ -62,7 +62,7 @@ export function viewComponent(
   return {
     ...component,
     status,
-    troubled_since: status === 'operational' ? null : troubledSince(intervals, now),
+    status_since: status === 'operational' ? null : statusSince(status, intervals, now),
     uptime: uptimeOf(time, total, site.uptime.partial_weight),
     time,
     total,
@@ -71,12 +71,8 @@ export function viewComponent(
   }
 }
 
-/** The beginning of the unbroken trouble that reaches up to now. */
-function troubledSince(intervals: readonly TroubledInterval[], now: Instant): Instant {
-  let since = now
-  for (const { from, to } of intervals.toReversed()) {
-    if (to < since) break
-    since = from
-  }
-  return since
+/** When the state of now began: what it was in before, an announced maintenance say, lends it no start. */
+function statusSince(status: ComponentStatus, intervals: readonly TroubledInterval[], now: Instant): Instant {
+  const last = intervals.at(-1)
+  return last?.to === now && last.status === status ? last.from : now
 }

@@ -17,7 +17,7 @@ export interface Headline {
   rest: boolean
 }
 
-/** A component that isn't operational, and since when. */
+/** A component that isn't operational, and since when it has been in that state. */
 export interface Trouble {
   id: string
   name: string
@@ -68,14 +68,16 @@ function headlineIn({ components, open }: StatusPage, overall: OverallStatus, tr
 const troublesNow = ({ components, now }: StatusPage): Trouble[] =>
   components
     .filter(({ status }) => status !== 'operational')
-    .map(({ id, name, status, troubled_since }) => ({ id, name, status, since: troubled_since ?? now }))
+    .map(({ id, name, status, status_since }) => ({ id, name, status, since: status_since ?? now }))
 
-/** Trouble that goes on keeps its beginning, in whatever state. */
+/** A state that goes on keeps its beginning. */
 function troublesThen({ components }: StatusPage, { states, from }: Outlook, before: readonly Trouble[]): Trouble[] {
-  const since = new Map(before.map((trouble) => [trouble.id, trouble.since]))
+  const known = new Map(before.map((trouble) => [trouble.id, trouble]))
   return components.flatMap(({ id, name }) => {
     const status = states.get(id) ?? 'operational'
-    return status === 'operational' ? [] : [{ id, name, status, since: since.get(id) ?? from }]
+    if (status === 'operational') return []
+    const same = known.get(id)?.status === status ? known.get(id) : undefined
+    return [{ id, name, status, since: same?.since ?? from }]
   })
 }
 

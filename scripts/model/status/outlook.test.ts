@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { announced, component, during, incidentOf, maintenanceOf, pageOf, SAID } from '../../fixtures/public-page.ts'
+import { headline, headlines } from './headline.ts'
 import type { PublicCatalog, PublicMaintenance } from '../publish/public.ts'
 import type { ComponentStatus } from '../records/update.ts'
 
@@ -153,14 +154,19 @@ test('For any plan a build at any moment of a stretch says what was foretold of 
         ),
         maintenances: [...plans.map(maintenance), maintenanceOf('never', [])],
       }
-      const { outlook } = pageOf(NOW, parts)
+      const seenNow = pageOf(NOW, parts)
+      const { outlook } = seenNow
       if (outlook.length === 12) return
+      const said = headlines(seenNow)
       for (let minute = 0; minute <= 130; minute += 1) {
         const found = outlook.filter(({ from, to }) => from <= at(minute) && at(minute) < to)
         const then = pageOf(at(minute), { ...parts, days: 1 })
         expect(found.map(({ overall }) => overall)).toEqual([then.overall])
         expect(found[0]?.running).toEqual(then.running.map(({ public_id }) => public_id))
         expect([...(found[0]?.states ?? [])]).toEqual(then.components.map(({ id: of, status }) => [of, status]))
+        // The large sentence too, with since when each state holds.
+        const foretold = said.find(({ from, to }) => from <= at(minute) && at(minute) < to)
+        expect(foretold?.headline.troubled).toEqual(headline(then).troubled)
       }
       // Each differs from the one before it.
       for (const [i, { states, running }] of outlook.entries())

@@ -136,32 +136,37 @@ describe('A component', () => {
     expect(page({ components }, 'Pacific/Chatham').components.map(({ id }) => id)).toEqual(['checkout'])
   })
 
-  test('has been in trouble since the beginning of the stretch that reaches up to now, whatever it was called.', () => {
+  test('is in its state since that began, across incidents, however long other trouble went before it.', () => {
     const incidents = [
       incident('old', 'checkout', 'major_outage', -500, -400),
-      incident('one', 'checkout', 'major_outage', -300, -200),
-      incident('two', 'checkout', 'degraded_performance', -200, -100),
+      incident('one', 'checkout', 'degraded_performance', -300, -200),
+      incident('two', 'checkout', 'partial_outage', -200, -100),
       incident('three', 'checkout', 'partial_outage', -100),
     ]
-    expect(page({ incidents }).components[0]?.troubled_since).toBe(at(-300))
+    expect(page({ incidents }).components[0]?.status_since).toBe(at(-200))
   })
 
-  test('has been in trouble since a maintenance that it came out of broken.', () => {
+  test.each([
+    ['an outage', 'a maintenance that it came out of broken', 'partial_outage', -30, undefined, -90, -30, -30],
+    ['maintenance', 'an incident that was resolved as it began', 'degraded_performance', -90, -30, -30, 60, -30],
+    ['an outage', 'a maintenance that it broke during', 'major_outage', -20, undefined, -90, 60, -20],
+    ['maintenance', 'an outage that hid it', 'major_outage', -80, -10, -90, 60, -10],
+  ] as const)('in %s has no start lent by %s.', (_, __, status, from, to, begins, ends, since) => {
     const seen = page({
-      incidents: [incident('one', 'checkout', 'partial_outage', -30)],
-      maintenances: [maintenance('two', 'checkout', -90, -30)],
+      incidents: [incident('one', 'checkout', status, from, to)],
+      maintenances: [maintenance('two', 'checkout', begins, ends)],
     })
-    expect(seen.components[0]?.troubled_since).toBe(at(-90))
+    expect(seen.components[0]?.status_since).toBe(at(since))
   })
 
-  test('is in no trouble while it is operational.', () => {
+  test('is in no state since any time while it is operational.', () => {
     const seen = page({ incidents: [incident('one', 'checkout', 'major_outage', -60, -30)] })
-    expect(seen.components.map(({ troubled_since }) => troubled_since)).toEqual([null, null])
+    expect(seen.components.map(({ status_since }) => status_since)).toEqual([null, null])
   })
 
   test('in trouble for longer than the bars show says since when all the same.', () => {
     const seen = page({ incidents: [incident('one', 'checkout', 'major_outage', -60 * 24 * 50)] })
-    expect(seen.components[0]).toMatchObject({ troubled_since: at(-60 * 24 * 50), uptime: 0 })
+    expect(seen.components[0]).toMatchObject({ status_since: at(-60 * 24 * 50), uptime: 0 })
   })
 })
 
@@ -223,7 +228,7 @@ describe('A retired component', () => {
     const seen = retired()
     expect(seen.components.map(({ id }) => id)).toEqual(['search'])
     expect(seen.groups.map(({ components }) => components.map(({ id }) => id))).toEqual([['search']])
-    expect(seen.retired.map(({ id, status, troubled_since }) => [id, status, troubled_since])).toEqual([
+    expect(seen.retired.map(({ id, status, status_since }) => [id, status, status_since])).toEqual([
       ['checkout', 'operational', null],
     ])
   })
@@ -289,12 +294,15 @@ test('The troubles of a component reach back over its whole life, with who told 
 test('A component has been in trouble since it is one, where the incident is older.', () => {
   const components = [component('checkout', { since: '2026-03-01' })]
   const incidents = [incident('one', 'checkout', 'major_outage', -60 * 24 * 9)]
-  expect(page({ components, incidents }).components[0]?.troubled_since).toBe(at(-12 * 60))
+  expect(page({ components, incidents }).components[0]?.status_since).toBe(at(-12 * 60))
 })
 
 test('A component that breaks at this moment is in trouble since now.', () => {
   const [seen] = page({ incidents: [incident('one', 'checkout', 'major_outage', 0)] }).components
-  expect(seen).toMatchObject({ status: 'major_outage', troubled_since: NOW, intervals: [] })
+  expect(seen).toMatchObject({ status: 'major_outage', status_since: NOW, intervals: [] })
+  const degraded = incident('two', 'checkout', 'degraded_performance', -60, 0)
+  const [worse] = page({ incidents: [degraded, incident('one', 'checkout', 'major_outage', 0)] }).components
+  expect(worse).toMatchObject({ status: 'major_outage', status_since: NOW })
 })
 
 describe('A pinned notice', () => {
