@@ -14,7 +14,8 @@ export const CHANGE_BODY = `Below the front matter a normal or an emergency chan
 
 ${list(CHANGE_SECTIONS.map((name) => `\`## ${name}\`: ${PLAN[name]}`))}
 
-Whatever else a reader should know (why, what came of it) stands above them. A standard change may leave them out: its
+Other names that handbooks give them do as well (Backout plan, Testing & validation, \`1. Implementation steps:\`). From
+\`approved\` on they say something: a placeholder such as TBD, N/A, an empty list or \`{{steps}}\` is no plan. Whatever else a reader should know (why, what came of it) stands above them. A standard change may leave them out: its
 template has them.`
 
 export const TEMPLATE_BODY = `Below the front matter stand the sections of a change. What differs from one change to the next is written

@@ -2,20 +2,26 @@ import type { Body, Outline } from '../records/body.ts'
 import { CHANGE_SECTIONS } from '../records/change.ts'
 import type { ChangeDraft, SectionName } from './draft.ts'
 import type { ChangeTemplate } from '../records/template.ts'
+import { linesUnder } from './sections.ts'
 
 type Sections = Partial<Record<SectionName, string>>
 
-/** The texts under the three headings of a template, each up to the next heading as high. */
-export function templateSections({ markdown, line: first }: Body, { headings }: Outline): Sections {
-  const lines = markdown.split('\n')
+/** The texts under the three headings of a template. */
+export function templateSections(body: Body, outline: Outline): Sections {
   return Object.fromEntries(
     CHANGE_SECTIONS.flatMap((name) => {
-      const index = headings.findIndex(({ text }) => text.trim().toLowerCase() === name.toLowerCase())
-      const heading = headings[index]
-      if (!heading) return []
-      const next = headings.slice(index + 1).find(({ depth }) => depth <= heading.depth)
-      const text = lines.slice(heading.span.end_line - first + 1, next && next.span.line - first).join('\n')
-      return [[name, text.replace(/^\s*\n/, '').trimEnd()]]
+      const [lines] = linesUnder(name, body, outline)
+      return lines
+        ? [
+            [
+              name,
+              lines
+                .join('\n')
+                .replace(/^\s*\n/, '')
+                .trimEnd(),
+            ],
+          ]
+        : []
     }),
   )
 }

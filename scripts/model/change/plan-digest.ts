@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Outline } from '../records/body.ts'
 import { CHANGE_SECTIONS, type Change } from '../records/change.ts'
+import { linesUnder } from './sections.ts'
 
 const NO_FILES: ReadonlyMap<string, string> = new Map()
 
@@ -43,17 +44,9 @@ const sorted = (part: unknown): unknown =>
 
 const withLineFeeds = (text: string): string => text.replaceAll(/\r\n?/g, '\n')
 
-/** What stands under a heading, up to the next one as high. Where it stands twice, both: either may be followed. */
-function sectionText({ markdown, line: first }: Change['body'], { headings }: Outline, name: string): string {
-  const lines = withLineFeeds(markdown).split('\n')
-  return headings
-    .flatMap((heading, index) => {
-      if (heading.text.trim().toLowerCase() !== name.toLowerCase()) return []
-      const next = headings.find(({ depth }, later) => later > index && depth <= heading.depth)
-      return [withoutBlankEnds(lines.slice(heading.span.end_line - first + 1, next && next.span.line - first))]
-    })
-    .join('\n\n')
-}
+/** What stands under the headings of a section: where it stands twice, both. */
+const sectionText = (body: Change['body'], outline: Outline, name: (typeof CHANGE_SECTIONS)[number]): string =>
+  linesUnder(name, body, outline).map(withoutBlankEnds).join('\n\n')
 
 function withoutBlankEnds(lines: readonly string[]): string {
   const trimmed = lines.map((line) => line.trimEnd())
