@@ -149,6 +149,12 @@ test('An emergency that is over is recorded with its outcome; its review is due 
     '2026-11-23T08:00:00Z',
     '--finished',
     '2026-11-23T08:30:00Z',
+    '--plan',
+    'Failed over to the other data centre.',
+    '--verification',
+    'No errors for ten minutes.',
+    '--rollback-plan',
+    'Fail back.',
   )
   expect({ code, stderr }).toMatchObject({ code: 0 })
   expect(read('changes/2026/CHG-2026-0003-upgrade-the-cache.md')).toContain(
