@@ -38,7 +38,7 @@ const GO = `Go: ${id} may begin.`
 
 /** What the bot wrote after the merge of a plan that these people had approved. */
 function record(files: Readonly<Record<string, string>>, ...by: string[]) {
-  const { catalog } = readTexts(Object.keys(files), new Map(Object.entries(files)), [], 0, () => 0)
+  const { catalog } = readTexts({ paths: Object.keys(files), texts: new Map(Object.entries(files)) }, 0, () => 0)
   const [change] = catalog.changes
   if (!change) throw new Error('no change')
   const approvals = by.map((one) => ({ by: one, at: '2026-11-24T08:00:00Z' }))

@@ -98,7 +98,7 @@ describe('verify', () => {
 async function searchOf(files: Readonly<Record<string, string>>) {
   const now = Date.parse(NOW)
   const texts = new Map(Object.entries(files))
-  const { catalog } = readTexts([...texts.keys()], texts, [], now, () => now)
+  const { catalog } = readTexts({ paths: [...texts.keys()], texts }, now, () => now)
   const { published } = publicSource(
     content,
     assess(content, now, () => now),

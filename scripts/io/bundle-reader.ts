@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import type { Body } from '#model/records/body'
 import type { Catalog, Salvaged } from '#model/catalog'
 import { changeSchema, type Change } from '#model/records/change'
@@ -6,26 +5,21 @@ import type { Problem } from '#model/diagnostic'
 import { publicId } from '#model/records/field'
 import { incidentSchema, type Incident } from '#model/records/incident'
 import { idAt, indexFile, kindAt, type Slot } from '#model/records/content-layout'
-import { check } from '#model/records/schema-problem'
-import { parseCompactInstant } from '#model/time'
+import { readChecked } from './checked-markdown.ts'
+import { report } from './collected.ts'
 import {
-  impactSchema,
-  incidentUpdateSchema,
-  inOrder,
-  maintenanceUpdateSchema,
-  type ComponentInterval,
-  type IncidentUpdate,
-  type MaintenanceUpdate,
-  type Update,
-} from '#model/records/update'
-import { readChecked, type Checked } from './checked-markdown.ts'
+  INCIDENT_UPDATE,
+  MAINTENANCE_UPDATE,
+  readImpact,
+  readPostmortem,
+  readUpdates,
+  type Source,
+} from './public-folder-reader.ts'
 import type { RecordCache } from './record-cache.ts'
 import { remainder } from './salvage.ts'
-import { nestingProblems, readMarkdown } from './front-matter.ts'
-import { readYaml } from './yaml-reader.ts'
 
 /** The files of one change or incident, before they are read. */
-export interface Bundle {
+interface Bundle {
   kind: 'change' | 'incident'
   index: string | null
   updates: string[]
@@ -74,30 +68,21 @@ function gather(files: readonly { path: string; slot: Slot }[]): Map<string, Bun
   return bundles
 }
 
-/** What is read from. */
-interface Source {
-  texts: ReadonlyMap<string, string>
-  cache: RecordCache
-}
-
 function readBundle(name: string, bundle: Bundle, from: Source, out: Bundled) {
-  const report = (problems: readonly Problem[]) => {
-    for (const problem of problems) out.problems.push(problem)
-  }
   const filedAs = idAt(name)
-  const index = bundle.index === null ? null : readIndex(bundle.index, bundle.kind, from, report)
-  if (bundle.index === null) report([missingIndex(name, bundle.kind)])
+  const index = bundle.index === null ? null : readIndex(bundle.index, bundle.kind, from, out)
+  if (bundle.index === null) report(out, [missingIndex(name, bundle.kind)])
   const published = bundle.updates.length > 0 || bundle.impact !== null || bundle.postmortem !== null
-  const impact = bundle.impact === null ? null : readImpact(bundle.impact, from.texts, report)
+  const impact = bundle.impact === null ? null : readImpact(bundle.impact, from, out)
   const file = bundle.index ?? indexFile(name)
   if (bundle.kind === 'change') {
-    const updates = published ? readUpdates(bundle, MAINTENANCE_UPDATE, from, report, out) : null
+    const updates = published ? readUpdates(bundle.updates, MAINTENANCE_UPDATE, from, out) : null
     if (index?.record) out.changes.push({ ...(index.record as Change), file, body: index.body, updates, impact })
     else out.broken.change?.push(...ids(filedAs, index?.given))
     return
   }
-  const updates = published ? readUpdates(bundle, INCIDENT_UPDATE, from, report, out) : null
-  const postmortem = bundle.postmortem === null ? null : readPostmortem(bundle.postmortem, from.texts, report)
+  const updates = published ? readUpdates(bundle.updates, INCIDENT_UPDATE, from, out) : null
+  const postmortem = bundle.postmortem === null ? null : readPostmortem(bundle.postmortem, from, out)
   if (index?.record)
     out.incidents.push({ ...(index.record as Incident), file, body: index.body, updates, impact, postmortem })
   else {
@@ -115,17 +100,15 @@ interface Index {
   given: unknown
 }
 
-function readIndex(path: string, kind: Bundle['kind'], { texts, cache }: Source, report: Report): Index {
+function readIndex(path: string, kind: Bundle['kind'], { texts, cache }: Source, out: Bundled): Index {
   const text = texts.get(path)
   if (text === undefined) return { record: undefined, body: { markdown: '', line: 1 }, given: undefined }
   const schema = kind === 'change' ? changeSchema : incidentSchema
   const read = readChecked<typeof changeSchema | typeof incidentSchema>(path, text, { kind, schema }, cache)
-  report(read.problems)
+  report(out, read.problems)
   const [given] = read.given.length === 0 ? [undefined] : [read.given[0] ?? {}]
   return { record: read.fields ?? remainder(schema, given), body: read.body, given }
 }
-
-type Report = (problems: readonly Problem[]) => void
 
 const fieldOf = (data: unknown, key: string): string | undefined => {
   if (typeof data !== 'object' || data === null || !(key in data)) return undefined
@@ -143,67 +126,3 @@ const missingIndex = (name: string, kind: Bundle['kind']): Problem => ({
   message: 'Missing `index.md`, expected the record that `public/` belongs to.',
   help: `Write the ${kind} into it.`,
 })
-
-type UpdateSchema = typeof incidentUpdateSchema | typeof maintenanceUpdateSchema
-const INCIDENT_UPDATE = { kind: 'incident update', schema: incidentUpdateSchema }
-const MAINTENANCE_UPDATE = { kind: 'maintenance update', schema: maintenanceUpdateSchema }
-type UpdateOf<S> = S extends typeof incidentUpdateSchema ? IncidentUpdate : MaintenanceUpdate
-
-function readUpdates<S extends UpdateSchema>(
-  bundle: Bundle,
-  checked: Checked<S>,
-  { texts, cache }: Source,
-  report: Report,
-  { broken }: Bundled,
-): UpdateOf<S>[] {
-  const updates: Update[] = []
-  for (const file of bundle.updates) {
-    const text = texts.get(file)
-    if (text === undefined) continue
-    const { fields: whole, body, given, problems } = readChecked<UpdateSchema>(file, text, checked, cache)
-    report(problems)
-    const fields = whole ?? (given.length === 0 ? undefined : remainder<UpdateSchema>(checked.schema, given[0]))
-    if (!fields) continue
-    const named = parseCompactInstant(basename(file, '.md').replace(/-\d+$/, ''))
-    const time = fields.at ?? named
-    if (time === null) report([untimed(file)])
-    else updates.push({ ...fields, file, body, time, named } as Update)
-  }
-  const read = new Set(updates.map(({ file }) => file))
-  broken.update?.push(...bundle.updates.filter((file) => !read.has(file)))
-  return updates.toSorted(inOrder) as UpdateOf<S>[]
-}
-
-const untimed = (file: string): Problem => ({
-  rule: 'id-matches-file',
-  severity: 'error',
-  at: { file, path: [] },
-  message: `Unexpected file name \`${basename(file)}\`, expected its UTC time such as \`20260301T100600Z.md\`.`,
-  help: 'Rename the file, or give its time as `at`.',
-})
-
-function readImpact(file: string, texts: ReadonlyMap<string, string>, report: Report): ComponentInterval[] | null {
-  const text = texts.get(file)
-  if (text === undefined) return null
-  const { data, problems } = readYaml(file, text)
-  report(problems)
-  if (data.length === 0) return null
-  const result = check(impactSchema, data[0] ?? [], file)
-  report(result.problems)
-  return result.data ?? null
-}
-
-/** A postmortem needs no front matter: it is all text. */
-function readPostmortem(file: string, texts: ReadonlyMap<string, string>, report: Report): Body | null {
-  const text = texts.get(file)
-  if (text === undefined) return null
-  if (!/^---(?!-)/.test(text)) {
-    const body = { markdown: text, line: 1 }
-    const deep = nestingProblems(file, body)
-    report(deep)
-    return deep.length > 0 ? null : body
-  }
-  const { data, body, problems } = readMarkdown(file, text)
-  report(problems)
-  return data.length === 0 ? null : body
-}

@@ -50,13 +50,7 @@ export async function readTree(
   const isOver = (path: string) => over.has(recordAt(path) ?? '')
   for (const path of texts.keys()) if (isOver(path)) texts.delete(path)
   const paths = [...slots.keys()]
-  const content = readTexts(
-    paths.filter((path) => !isOver(path)),
-    texts,
-    problems,
-    now,
-    clock,
-  )
+  const content = readTexts({ paths: paths.filter((path) => !isOver(path)), texts, problems }, now, clock)
   const { broken } = content.catalog
   for (const record of over) {
     const id = idAt(record)

@@ -18,12 +18,12 @@ const NOW = Date.parse('2026-11-23T09:00:00Z')
 const texts = (changed: Record<string, string> = {}) => new Map(Object.entries({ ...GOOD, ...changed }))
 function read(files: Map<string, string>, version = '1') {
   const cache = recordCache(file, version)
-  const { catalog, problems } = readTexts([...files.keys()], files, [], NOW, () => NOW, cache)
+  const { catalog, problems } = readTexts({ paths: [...files.keys()], texts: files }, NOW, () => NOW, cache)
   cache.save()
   return { catalog, problems }
 }
 const plain = (files: Map<string, string>) => {
-  const { catalog, problems } = readTexts([...files.keys()], files, [], NOW, () => NOW)
+  const { catalog, problems } = readTexts({ paths: [...files.keys()], texts: files }, NOW, () => NOW)
   return { catalog, problems }
 }
 

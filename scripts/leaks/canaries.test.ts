@@ -22,7 +22,7 @@ import { leakSearch } from './search.ts'
 import { visible } from './visible.ts'
 
 const NOW = Date.parse('2026-11-23T09:00:00Z')
-const content = readTexts(Object.keys(CANARIES), new Map(Object.entries(CANARIES)), [], NOW, () => NOW)
+const content = readTexts({ paths: Object.keys(CANARIES), texts: new Map(Object.entries(CANARIES)) }, NOW, () => NOW)
 const { catalog } = content
 const own = await ownWords()
 const { search } = leakSearch(catalog, sayableOn(publicCatalog(catalog), own, { files: [], home: '' }))
@@ -88,7 +88,7 @@ test.each(PLANTERS)('A public text is no leak in $where, $file.', ({ file, write
 describe("What is nobody's own is no leak", () => {
   const leaks = (changes: Record<string, string>, file: string, source: string) => {
     const texts = new Map(Object.entries({ ...CANARIES, ...changes }))
-    const changed = readTexts([...texts.keys()], texts, [], NOW, () => NOW).catalog
+    const changed = readTexts({ paths: [...texts.keys()], texts }, NOW, () => NOW).catalog
     const sayable = sayableOn(publicCatalog(changed), own, { files: [file], home: '' })
     return [...leakSearch(changed, sayable).search(file, visible(source, extname(file)))].map(({ phrase }) => phrase)
   }
@@ -104,7 +104,7 @@ describe("What is nobody's own is no leak", () => {
         ...Object.entries(withoutPolicy),
         [`services/${id}.yaml`, 'name: x\nteam: zx-team\ntier: 2\npublic: {name: Rest}\n'] as const,
       ])
-      const { catalog: small } = readTexts([...texts.keys()], texts, [], NOW, () => NOW)
+      const { catalog: small } = readTexts({ paths: [...texts.keys()], texts }, NOW, () => NOW)
       const file = `components/${id}/index.html`
       const { search: find } = leakSearch(small, sayableOn(publicCatalog(small), own, { files: [file], home: '' }))
       expect([...find(file, visible(`<a href="/components/${id}/">Rest</a>`, '.html'))]).toEqual([])

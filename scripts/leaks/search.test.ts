@@ -12,7 +12,7 @@ const NOW = Date.parse('2026-11-23T09:00:00Z')
 
 function catalogOf(changes: Record<string, string> = {}): Catalog {
   const files = { ...GOOD, ...changes }
-  return readTexts(Object.keys(files), new Map(Object.entries(files)), [], NOW, () => NOW).catalog
+  return readTexts({ paths: Object.keys(files), texts: new Map(Object.entries(files)) }, NOW, () => NOW).catalog
 }
 
 /** The leaks on a page, as `file field "phrase" page`. */

@@ -18,7 +18,7 @@ const emergency = (fields: Record<string, string> = {}) =>
 
 /** What the bot writes when some people have approved the only change among some files. */
 function approvedBy(files: Record<string, string>, ...people: string[]): Record<string, string> {
-  const { catalog } = readTexts(Object.keys(files), new Map(Object.entries(files)), [], 0, () => NaN)
+  const { catalog } = readTexts({ paths: Object.keys(files), texts: new Map(Object.entries(files)) }, 0, () => NaN)
   const digest = catalog.changes.map((change) => planDigest(change, outlineOf(change.body), new Map()))[0]
   const approvals = people.map((by) => ({ by, at: '2026-11-22T12:00:00Z' }))
   return { [`approvals/${ID}.json`]: JSON.stringify({ change: ID, plan: digest, approvals }) }

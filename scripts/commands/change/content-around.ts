@@ -50,7 +50,7 @@ export function contentWith(
   clock: () => Instant,
 ): Content {
   const merged = new Map([...texts, ...Object.entries(instead)])
-  const content = readTexts([...merged.keys()].toSorted(), merged, problems, now, clock)
+  const content = readTexts({ paths: [...merged.keys()].toSorted(), texts: merged, problems }, now, clock)
   const { broken } = content.catalog
   const unread = new Set(all.filter((path) => !merged.has(path)).flatMap((path) => recordAt(path) ?? []))
   for (const record of unread) {

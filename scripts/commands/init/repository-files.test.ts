@@ -33,7 +33,7 @@ const content = (answers: Answers = ACME) => filesOfContent(answers, WEBSITE, te
 /** What `validate` says of some files of a content folder. */
 function findings(files: Readonly<Record<string, string>>): string {
   const texts = new Map(Object.entries(files))
-  const read = readTexts([...texts.keys()].toSorted(), texts, [], Date.parse('2026-11-23T09:00:00Z'), () => NaN)
+  const read = readTexts({ paths: [...texts.keys()].toSorted(), texts }, Date.parse('2026-11-23T09:00:00Z'), () => NaN)
   return told(diagnose([...read.problems, ...judgeContent(read)], texts))
 }
 

@@ -47,7 +47,7 @@ export function readCurrent(reading: Reading, version: string, before: Current |
 
 /** What there is without a folder: a site without a name. Nothing is found in it. */
 function nothing({ now, clock }: Reading): Assessment {
-  const read = readTexts([], new Map(), [], now, clock)
+  const read = readTexts({ paths: [], texts: new Map() }, now, clock)
   return { ...assessContent(read), diagnostics: [] }
 }
 

@@ -27,7 +27,7 @@ export async function contentAt(
   const tree = await treeOf(repository, commit)
   if (tree.size === 0) return null
   const { slots, texts, problems } = await textsIn(repository, tree)
-  return readTexts([...slots.keys()], texts, problems, now, clock)
+  return readTexts({ paths: [...slots.keys()], texts, problems }, now, clock)
 }
 
 /** What a tree holds, before it is parsed: what each file is, and the text of each that records are made of. */

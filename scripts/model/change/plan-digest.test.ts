@@ -58,7 +58,7 @@ const PUBLIC = new Map([['20260220T090000Z.md', '---\nstate: scheduled\n---\nWor
 
 function changeIn(text: string) {
   const file = 'changes/2026/CHG-2026-0451.md'
-  const { catalog } = readTexts([file], new Map([[file, text]]), [], 0, () => NaN)
+  const { catalog } = readTexts({ paths: [file], texts: new Map([[file, text]]) }, 0, () => NaN)
   const [change] = catalog.changes
   if (!change) throw new Error('No change in this text.')
   return change

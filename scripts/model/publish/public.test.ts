@@ -207,7 +207,11 @@ public: {name: Checkout, group: Shop, description: Paying for an order, position
     'start,end,good,total\n2026-03-01T00:00:00Z,2026-03-02T00:00:00Z,999,1000\n',
 }
 function everything(): Catalog {
-  const content = readTexts(Object.keys(EVERYTHING), new Map(Object.entries(EVERYTHING)), [], NOW, () => NOW)
+  const content = readTexts(
+    { paths: Object.keys(EVERYTHING), texts: new Map(Object.entries(EVERYTHING)) },
+    NOW,
+    () => NOW,
+  )
   const problems = [...content.problems, ...judgeContent(content)]
   // One is broken on purpose; another has what only a later status may have, so that it could leak before its approval.
   const wrong = problems.filter(

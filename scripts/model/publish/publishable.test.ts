@@ -44,13 +44,7 @@ function published(changes: Record<string, string | null>) {
   const files = Object.entries({ ...GOOD, ...MAINTENANCE, ...changes }).flatMap(([path, text]) =>
     text === null ? [] : [[path, text] as const],
   )
-  const content = readTexts(
-    files.map(([path]) => path),
-    new Map(files),
-    [],
-    NOW,
-    () => NOW,
-  )
+  const content = readTexts({ paths: files.map(([path]) => path), texts: new Map(files) }, NOW, () => NOW)
   const problems = [...content.problems, ...judgeContent(content)]
   const errors = problems.filter(({ severity }) => severity === 'error')
   const faulty = new Set(errors.map(({ at }) => at.file))
@@ -59,7 +53,8 @@ function published(changes: Record<string, string | null>) {
 }
 const first = (text: string) => (GOOD[firstUpdate] ?? '').replace('We are looking into delayed payments.', text)
 const good = published({})
-const readGood = () => readTexts(Object.keys(GOOD), new Map(Object.entries(GOOD)), [], NOW, () => NOW).catalog
+const readGood = () =>
+  readTexts({ paths: Object.keys(GOOD), texts: new Map(Object.entries(GOOD)) }, NOW, () => NOW).catalog
 
 test('Good content is published as it is.', () => {
   expect(good.faulty).toEqual([])

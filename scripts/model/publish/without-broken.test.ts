@@ -4,7 +4,7 @@ import { change, firstUpdate, GOOD, incident, lastUpdate, runbook } from '../../
 import { withoutBroken } from './without-broken.ts'
 
 const NOW = Date.parse('2026-03-01T11:30:00Z')
-const { catalog } = readTexts(Object.keys(GOOD), new Map(Object.entries(GOOD)), [], NOW, () => NOW)
+const { catalog } = readTexts({ paths: Object.keys(GOOD), texts: new Map(Object.entries(GOOD)) }, NOW, () => NOW)
 const shown = (...faulty: string[]) => withoutBroken(catalog, new Set(faulty))
 
 test('Without errors everything is shown.', () => {

@@ -243,9 +243,7 @@ describe('An incident', () => {
       [`${folder}/public/20260305T100000Z.md`]: said('investigating', 'First', 'major_outage'),
     }
     const { catalog } = readTexts(
-      Object.keys(files),
-      new Map(Object.entries(files)),
-      [],
+      { paths: Object.keys(files), texts: new Map(Object.entries(files)) },
       Date.parse('2026-03-06T00:00:00Z'),
       () => 0,
     )

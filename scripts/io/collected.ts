@@ -1,0 +1,27 @@
+import { NO_RECORDS, type Catalog, type Kind, type Records } from '#model/catalog'
+import type { Problem } from '#model/diagnostic'
+import { DEFAULT_POLICY } from '#model/records/policy'
+import { UNNAMED_SITE } from '#model/records/site'
+
+/** What has been read of a content folder so far: handed from reader to reader, each adds what it finds. */
+export interface Collected {
+  records: Records
+  broken: Catalog['broken']
+  components: Catalog['salvaged_components']
+  problems: Problem[]
+}
+
+export const nothingYet = (found: readonly Problem[]): Collected => ({
+  records: { site: UNNAMED_SITE, policy: DEFAULT_POLICY, ...structuredClone(NO_RECORDS) },
+  broken: {},
+  components: [],
+  problems: [...found],
+})
+
+/** Not `push(...more)`: a file can have more findings than a call can have arguments. */
+export function report({ problems }: Pick<Collected, 'problems'>, more: readonly Problem[]) {
+  for (const problem of more) problems.push(problem)
+}
+
+/** Notes a record whose file is there but can't be read. */
+export const noteBroken = ({ broken }: Collected, kind: Kind, id: string) => void (broken[kind] ??= []).push(id)

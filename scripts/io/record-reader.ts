@@ -1,0 +1,80 @@
+import type { z } from 'zod'
+import type { Kind, Records } from '#model/catalog'
+import type { Problem } from '#model/diagnostic'
+import { approvalSchema } from '#model/records/approval'
+import { eventSchema, freezeSchema } from '#model/records/freeze'
+import type { Slot } from '#model/records/content-layout'
+import { runbookSchema } from '#model/records/runbook'
+import { check } from '#model/records/schema-problem'
+import { publicBlock, serviceSchema } from '#model/records/service'
+import { teamSchema } from '#model/records/team'
+import { changeTemplateSchema, incidentTemplateSchema } from '#model/records/template'
+import { report, type Collected } from './collected.ts'
+import { readMarkdown } from './front-matter.ts'
+import { remainder } from './salvage.ts'
+import { readYaml } from './yaml-reader.ts'
+
+/** What a file of a kind of our own is, where each record has a file: everything but the formats of others. */
+export type OwnRecord = Exclude<Extract<Slot, { id: string }>, { bundle: unknown }> & { kind: keyof typeof SCHEMAS }
+
+/** Reads a record of the kinds that are one file each; false where it can't be. */
+export function readRecord(file: string, { kind, id }: OwnRecord, text: string, into: Collected): boolean {
+  const markdown = file.endsWith('.md')
+  const { data, body, problems } = markdown ? readMarkdown(file, text) : readYaml(file, text)
+  report(into, problems)
+  if (data.length !== 1) {
+    if (data.length > 1) report(into, [severalDocuments(file)])
+    return false
+  }
+  const result = check(SCHEMAS[kind], data[0] ?? {}, file)
+  report(into, result.problems)
+  // Of the kinds that others build on nothing is guessed: half a service would bring findings about its users.
+  const fields = result.data ?? (kind === 'runbook' ? remainder(runbookSchema, data[0]) : undefined)
+  if (!fields) {
+    if (kind === 'service') keepComponent(file, id, data[0], into)
+    return false
+  }
+  add(into.records, kind, { ...fields, id, file, ...(markdown ? { body } : {}) })
+  return true
+}
+
+/** A slip in what is internal of a service must not take a component, and its outage, off the status page. */
+function keepComponent(file: string, id: string, data: unknown, { components }: Collected) {
+  const given: unknown = typeof data === 'object' && data !== null && 'public' in data ? data.public : undefined
+  const block = publicBlock.safeParse(given)
+  if (block.success) components.push({ id, file, public: block.data })
+}
+
+const severalDocuments = (file: string): Problem => ({
+  rule: 'yaml-syntax',
+  severity: 'error',
+  at: { file, document: 1, path: [] },
+  message: 'Unexpected second document, expected one record a file.',
+  help: 'Remove the line `---` between them, or give the second a file of its own.',
+})
+
+const SCHEMAS = {
+  team: teamSchema,
+  service: serviceSchema,
+  approval: approvalSchema,
+  change_template: changeTemplateSchema,
+  freeze: freezeSchema,
+  event: eventSchema,
+  incident_template: incidentTemplateSchema,
+  runbook: runbookSchema,
+} satisfies Partial<Record<Kind, z.ZodType>>
+
+const LISTS = {
+  team: 'teams',
+  service: 'services',
+  approval: 'approvals',
+  change_template: 'change_templates',
+  freeze: 'freezes',
+  event: 'events',
+  incident_template: 'incident_templates',
+  runbook: 'runbooks',
+} as const
+
+/** The one place where a checked record joins the list of its kind; its schema has just vouched for its shape. */
+const add = (records: Records, kind: keyof typeof LISTS, record: object) =>
+  (records[LISTS[kind]] as object[]).push(record)
