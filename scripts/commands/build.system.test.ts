@@ -147,4 +147,15 @@ describe('build', () => {
     expect(inTheWay).toMatchObject({ code: 2 })
     expect(inTheWay.stderr).not.toContain('    at ')
   })
+
+  test('the status page is out before the ops site is begun, whatever becomes of that one', async () => {
+    const { build, out, says } = sample()
+    mkdirSync(join(out, 'ops'), { recursive: true })
+    writeFileSync(join(out, 'ops/index.html'), 'my own page')
+    const { code, stderr } = await build()
+    expect(code).toBe(2)
+    expect(stderr).toContain('holds something other than a built site')
+    expect(says('status/index.html', 'iDEAL payments fail with some banks')).toBe(true)
+    expect(readFileSync(join(out, 'ops/index.html'), 'utf8')).toBe('my own page')
+  })
 })

@@ -41,44 +41,29 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   warnOfFuture(catalog, basename(resolve(folder)), terminal)
   const out = pathFrom(terminal, options.out)
   const wanted = options.site === 'both' ? (['status', 'ops'] as const) : [options.site]
-  const places = wanted.map((site) => ({ site, place: join(out, site) }))
-  for (const { site, place } of places) await refuseForeign(site, place)
-
-  const engines = await Promise.all(wanted.map((site) => compiledSite(site, version)))
-  const render = async (site: SiteName, place: string, engine: string): Promise<Published> => {
+  // The status page first, wholly and alone: however slow or broken the other site is, an update is out by then.
+  for (const site of wanted) {
+    const place = join(out, site)
+    await refuseForeign(site, place)
+    const engine = await compiledSite(site, version)
     const data = site === 'status' ? JSON.stringify(published) : serialize(await opsSource(folder, assessment))
-    return renderSite({
-      engine: join(engine, 'server/entry.mjs'),
-      data,
-      digest: createHash('sha256').update(data).digest('hex'),
-      base: basePath(site === 'status' ? published.site.url : catalog.site.ops_url),
-      place,
-      manifest: join(out, `.evenkeel/${site}.json`),
-      version,
-      files: new Map([...staticFiles(engine), ...(site === 'status' ? publicFiles(folder, published) : [])]),
-      fresh: options.fresh === true,
-    })
-  }
-  // The status page first: whatever is wrong with the other site, an update gets out.
-  const rendered = places.map(({ site, place }, i) => render(site, place, engines[i] ?? ''))
-  const results = await Promise.allSettled(rendered)
-  for (const [i, { site, place }] of places.entries()) {
-    let result = results[i]
-    // The other site may have had the room on the disk that this one needs; it has given it back by now.
-    if (site === 'status' && result?.status === 'rejected')
-      [result] = await Promise.allSettled([render(site, place, engines[i] ?? '')])
-    if (result?.status !== 'fulfilled') {
-      if (!isOfDisk(result?.reason)) throw result?.reason
-      say(terminal, `${place} was not written: ${result.reason.message}. What was there is there still.`)
+    const written = await attempt(
+      renderSite({
+        engine: join(engine, 'server/entry.mjs'),
+        data,
+        digest: createHash('sha256').update(data).digest('hex'),
+        base: basePath(site === 'status' ? published.site.url : catalog.site.ops_url),
+        place,
+        manifest: join(out, `.evenkeel/${site}.json`),
+        version,
+        files: new Map([...staticFiles(engine), ...(site === 'status' ? publicFiles(folder, published) : [])]),
+        fresh: options.fresh === true,
+      }),
+    )
+    if ('full' in written) {
+      say(terminal, `${place} was not written: ${written.full}. What was there is there still.`)
       terminal.exitCode = 1
-      continue
-    }
-    const { pages, files, rendered: anew, failed } = result.value
-    terminal.out(`${place}  ${pages} pages\n`)
-    say(terminal, `${place}: ${anew} of ${files} files rendered.`)
-    for (const { path, message } of failed)
-      say(terminal, `${path} could not be rendered, which is a bug of ours:\n${message}`)
-    if (failed.length > 0) terminal.exitCode = 1
+    } else tell(written, place, terminal)
   }
   say(terminal, `Built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
 }
@@ -94,6 +79,21 @@ const staticFiles = (engine: string): [string, Uint8Array][] =>
 function publicFiles(content: string, published: PublicCatalog): [string, Uint8Array][] {
   const headers = Buffer.from(headersFile(headerRules(published.site)))
   return [['_headers', headers], ...logoFiles(content, published)]
+}
+
+/** What was written of a site; where the disk is at fault, what it said. */
+const attempt = (rendering: Promise<Published>): Promise<Published | { full: string }> =>
+  rendering.catch((error: unknown) => {
+    if (isOfDisk(error)) return { full: error.message }
+    throw error
+  })
+
+function tell({ pages, files, rendered, failed }: Published, place: string, terminal: Terminal) {
+  terminal.out(`${place}  ${pages} pages\n`)
+  say(terminal, `${place}: ${rendered} of ${files} files rendered.`)
+  for (const { path, message } of failed)
+    say(terminal, `${path} could not be rendered, which is a bug of ours:\n${message}`)
+  if (failed.length > 0) terminal.exitCode = 1
 }
 
 const say = ({ err }: Terminal, text: string) => err(`${text}\n`)
