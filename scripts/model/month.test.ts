@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addMonths, firstDay, lastMonths, monthIn, monthOf, monthsBetween } from './month.ts'
+import { addMonths, firstDay, lastMonths, monthFinder, monthIn, monthOf, monthsBetween } from './month.ts'
 
 const at = (text: string) => Date.parse(text)
 
@@ -34,4 +34,16 @@ test('In the first instant of a month the current one has not lasted yet.', () =
     ['2026-04', 0],
     ['2026-03', 31 * 86_400_000],
   ])
+})
+
+test('Looked up for many instants at once, a month is the same, on both sides of every border.', () => {
+  for (const zone of ['Etc/UTC', 'Europe/Berlin', 'Pacific/Apia', 'America/St_Johns', 'Pacific/Kiritimati']) {
+    const find = monthFinder(zone)
+    for (let month = 0; month < 30; month++)
+      for (const hours of [-15, -14, -10, -1, 0, 1, 11, 12, 13, 350]) {
+        const instant = Date.UTC(2010, month, 1) + hours * 3_600_000
+        expect(find(instant)).toBe(monthIn(instant, zone))
+      }
+  }
+  expect(monthFinder('Pacific/Kiritimati')(at('0000-06-01T00:00:00Z'))).toBe('0001-01')
 })

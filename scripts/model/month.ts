@@ -10,6 +10,27 @@ export const monthOf = (date: CalendarDate): Month => date.slice(0, -3)
 /** The month that an instant falls in, in a zone. */
 export const monthIn = (instant: Instant, timeZone: string): Month => monthOf(dateIn(instant, timeZone))
 
+/**
+ * The same for many instants at once: it looks up where a month begins once, and asks the calendar no more. What lies
+ * before the year 1 is in its first month.
+ */
+export function monthFinder(timeZone: string): (instant: Instant) => Month {
+  const starts = new Map<Month, Instant>()
+  const startOf = (month: Month) => {
+    const start = starts.get(month) ?? startOfDay(firstDay(month), timeZone)
+    starts.set(month, start)
+    return start
+  }
+  return (instant) => {
+    const inUtc = monthOf(new Date(Math.max(instant, EARLIEST)).toISOString().slice(0, 10))
+    const next = addMonths(inUtc, 1)
+    if (instant >= startOf(next)) return next
+    return instant < startOf(inUtc) && inUtc !== monthOf(YEAR_1) ? addMonths(inUtc, -1) : inUtc
+  }
+}
+const YEAR_1 = '0001-01-01'
+const EARLIEST = Date.parse(YEAR_1)
+
 /** The first day of a month. */
 export const firstDay = (month: Month): CalendarDate => `${month}-01`
 

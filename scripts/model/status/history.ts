@@ -1,19 +1,10 @@
-import type { MaintenanceView } from './maintenance.ts'
+import { groupByEach } from '../grouping.ts'
+import type { Interval } from '../interval.ts'
+import { happenedAt, stretchesOf } from './lasting.ts'
+import { addMonths, monthFinder, monthsBetween, type Month } from '../month.ts'
 import type { Event, StatusPage } from './page.ts'
-import { addDays, dateIn, type CalendarDate, type Instant } from '../time.ts'
-import { monthIn } from '../month.ts'
-
-/** When something counts as having happened: an incident's start, a maintenance's beginning or the time planned for it. */
-export const happenedAt = (event: Event): Instant =>
-  event.kind === 'incident'
-    ? event.started
-    : (event.begins ?? calledOff(event) ?? event.scheduled_for ?? event.announced)
-
-/** What was called off before its time happened when it was: it would stand above all else for weeks. */
-const calledOff = ({ state, scheduled_for, updates }: MaintenanceView): Instant | null => {
-  const said = updates.at(-1)?.time
-  return state === 'cancelled' && said !== undefined && scheduled_for !== null && said < scheduled_for ? said : null
-}
+import type { CalendarDate, Instant } from '../time.ts'
+import { lastDays } from './uptime.ts'
 
 /** What belongs into the history: incidents, and maintenances that have begun, ended or been called off. */
 export const past = ({ incidents, maintenances }: StatusPage): Event[] =>
@@ -28,23 +19,31 @@ export interface HistoryDays {
   events: Event[]
 }
 
-/** The last `count` days, newest first; days without anything stand together. */
+/** The last `count` days, newest first, each with all that went on in it; days without anything stand together. */
 export function recentDays(page: StatusPage, count: number): HistoryDays[] {
-  const today = dateIn(page.now, page.site.time_zone)
-  const oldest = addDays(today, 1 - count)
-  const byDay = Map.groupBy(
-    past(page).filter((event) => happenedAt(event) <= page.now),
-    (event) => dateIn(happenedAt(event), page.site.time_zone),
-  )
-  const stretches: HistoryDays[] = []
-  for (let day = today; day >= oldest; day = addDays(day, -1)) {
-    const events = byDay.get(day) ?? []
-    const last = stretches.at(-1)
-    if (last && last.events.length === 0 && events.length === 0) last.first = day
-    else stretches.push({ first: day, last: day, events })
+  const days = lastDays(page.now, count, page.site.time_zone)
+  const since = days[0]?.from ?? page.now
+  const recent = past(page)
+    .map((event) => ({
+      event,
+      stretches: stretchesOf(event).filter(({ from, to }) => from <= page.now && to >= since),
+    }))
+    .filter(({ stretches }) => stretches.length > 0)
+  const told: HistoryDays[] = []
+  for (const [i, { date, from, to }] of days.toReversed().entries()) {
+    // Today goes on: what begins at this very moment is a part of it.
+    const day = { from, to: i === 0 ? Infinity : to }
+    const events = recent.flatMap(({ event, stretches }) => (stretches.some((one) => isIn(one, day)) ? [event] : []))
+    const last = told.at(-1)
+    if (last && last.events.length === 0 && events.length === 0) last.first = date
+    else told.push({ first: date, last: date, events })
   }
-  return stretches
+  return told
 }
+
+/** Whether some of a stretch lies in a day, or all of one that has no length. */
+const isIn = (stretch: Interval, day: Interval): boolean =>
+  stretch.from < day.to && (stretch.to > day.from || stretch.from >= day.from)
 
 /** A calendar month of the site's zone, `2026-03`. */
 export interface EventMonth {
@@ -52,10 +51,25 @@ export interface EventMonth {
   events: Event[]
 }
 
-/** Every month in which something happened, newest first. */
+/** Every month in which something went on, newest first, each with all that did. */
 export function months(page: StatusPage): EventMonth[] {
-  const byMonth = Map.groupBy(past(page), (event) => monthIn(happenedAt(event), page.site.time_zone))
+  const monthOf = monthFinder(page.site.time_zone)
+  const byMonth = groupByEach(past(page), (event) => monthsOf(event, page.now, monthOf))
   return [...byMonth].map(([month, events]) => ({ month, events })).toSorted((a, b) => (a.month < b.month ? 1 : -1))
+}
+
+/** Of what goes on for longer, a slip in its year say, the newest months are told, and the one that it began in. */
+const MOST_MONTHS = 120
+
+/** Months that some of an event lies in. */
+function monthsOf(event: Event, now: Instant, monthOf: (instant: Instant) => Month): Set<Month> {
+  const all = new Set<Month>()
+  for (const { from, to } of stretchesOf(event)) {
+    const [first, last] = [monthOf(from), monthOf(Math.max(from, Math.min(to - 1, now)))]
+    all.add(first)
+    for (let i = Math.min(monthsBetween(first, last), MOST_MONTHS) - 1; i >= 0; i--) all.add(addMonths(last, -i))
+  }
+  return all
 }
 
 /** Events that a page of a month shows; 300 of them would come to 100 kB. */

@@ -8,12 +8,20 @@ export interface Day extends Interval {
   date: CalendarDate
 }
 
-/** The last `count` days up to `now`, oldest first; today is the last of them and ends now. */
+/**
+ * The last `count` days up to `now`, oldest first; today is the last of them and ends now. A day that a zone left out is
+ * none: Apia had no 30 December 2011.
+ */
 export function lastDays(now: Instant, count: number, timeZone: string): Day[] {
-  const today = dateIn(now, timeZone)
-  const dates = Array.from({ length: count }, (_, i) => addDays(today, i - count + 1))
-  const starts = dates.map((date) => startOfDay(date, timeZone))
-  return dates.map((date, i) => ({ date, from: starts[i] ?? now, to: starts[i + 1] ?? now }))
+  const days: Day[] = []
+  let to = now
+  for (let date = dateIn(now, timeZone); days.length < count; date = addDays(date, -1)) {
+    const from = startOfDay(date, timeZone)
+    // Midnight of a day that isn't there is the next one's; at midnight today has no length yet, and is a day.
+    if (from < to || days.length === 0) days.push({ date, from, to })
+    to = from
+  }
+  return days.toReversed()
 }
 
 /** At each instant the worst of what several spans say of one component. */
