@@ -25,6 +25,15 @@ test('Incidents that are resolved, closed as something else, or on other service
   expect(gating({ base: open, head: plan('CHG-2026-0003', { services: '[ledger-store]' }) })).toBe('')
 })
 
+test('One whose `resolved` is still to come is open until then.', () => {
+  const ahead = broken(incident, RESOLVED, 'resolved: 2026-12-01T02:00:01Z\n')
+  expect(starting('CHG-2026-0003', { head: { ...head, ...ahead }, now })).toContain(
+    'with a `resolved` that is still to come',
+  )
+  const passed = broken(incident, RESOLVED, 'resolved: 2026-12-01T02:00:00Z\n')
+  expect(starting('CHG-2026-0003', { head: { ...head, ...passed }, now })).toBe('')
+})
+
 const emergency = (answers: string) =>
   plan('CHG-2026-0003', {
     type: 'emergency',

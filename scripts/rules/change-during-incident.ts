@@ -9,10 +9,13 @@ export default defineRule({
   doc: 'No incident is open on the services of a change, but for the one that an emergency change answers. An error right before the change begins.',
   *check(context) {
     // Few incidents are open at a time, however many there have been.
-    const open = groupByEach(context.head.incidents.filter(isOpen), ({ services }) => services)
+    const open = groupByEach(
+      context.head.incidents.filter((incident) => isOpen(incident, context.now)),
+      ({ services }) => services,
+    )
     for (const { change } of unfinished(context)) {
       const incidents = new Set(change.services.flatMap((service) => open.get(service) ?? []))
-      for (const { id, file, severity, services } of incidents) {
+      for (const { id, file, severity, services, resolved } of incidents) {
         if (change.type === 'emergency' && change.emergency?.incident === id) continue
         const hit = change.services.filter((service) => services.includes(service))
         yield {
@@ -24,7 +27,12 @@ export default defineRule({
             change.type === 'emergency'
               ? 'Wait until it is resolved; where the change answers it, name it in `emergency.incident`.'
               : 'Wait until it is resolved. A change that repairs it is an emergency change that names it.',
-          related: [{ at: { file, path: ['id'] }, message: 'The incident is here, without `resolved`.' }],
+          related: [
+            {
+              at: { file, path: ['id'] },
+              message: `The incident is here, ${resolved === undefined ? 'without `resolved`' : 'with a `resolved` that is still to come'}.`,
+            },
+          ],
         }
       }
     }

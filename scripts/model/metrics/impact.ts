@@ -30,7 +30,7 @@ export function incidentImpact(
     spans.length === 0 ? incident.started : spans.reduce((least, { from }) => Math.min(least, from), Infinity)
   const end = Number.isFinite(told) ? told : (incident.resolved ?? Infinity)
   if (end <= now) return { start, end: Math.max(start, end) }
-  return isOpen(incident) || Number.isFinite(end) ? { start, end: null } : null
+  return isOpen(incident, now) || Number.isFinite(end) ? { start, end: null } : null
 }
 
 const DEGRADED = rankOf('degraded_performance')

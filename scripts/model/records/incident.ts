@@ -14,6 +14,7 @@ import {
   required,
   text,
 } from './field.ts'
+import type { Instant } from '../time.ts'
 import type { ComponentInterval, IncidentUpdate } from './update.ts'
 
 export const SEVERITIES = ['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4'] as const
@@ -104,6 +105,6 @@ export type Incident = z.output<typeof incidentSchema> & {
   postmortem: Body | null
 }
 
-/** Whether it still goes on. A duplicate or a false alarm never does. */
-export const isOpen = (incident: Pick<Incident, 'resolved' | 'closed_as'>): boolean =>
-  incident.resolved === undefined && incident.closed_as === undefined
+/** Whether it still goes on: a `resolved` that is ahead doesn't close it before its time. A duplicate or a false alarm never does. */
+export const isOpen = (incident: Pick<Incident, 'resolved' | 'closed_as'>, now: Instant): boolean =>
+  (incident.resolved === undefined || incident.resolved > now) && incident.closed_as === undefined

@@ -38,10 +38,14 @@ export function home(ops: Ops): Home {
   const row = (change: Change) => changeRow(ops, change)
   const standing = (wanted: Standing) => planned.filter((change) => standingOf(change, now) === wanted)
   return {
-    open: some(catalog.incidents.filter(isOpen).toSorted(worstFirst), ROWS, (incident) => ({
-      ...incidentRow(ops, incident),
-      runbooks: runbooksFor(ops, incident),
-    })),
+    open: some(
+      catalog.incidents.filter((incident) => isOpen(incident, now)).toSorted(worstFirst),
+      ROWS,
+      (incident) => ({
+        ...incidentRow(ops, incident),
+        runbooks: runbooksFor(ops, incident),
+      }),
+    ),
     running: some(
       planned.filter((change) => isRunning(change, ops)),
       ROWS,

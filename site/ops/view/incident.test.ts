@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { home } from './home.ts'
 import { incidentPage } from './incident.ts'
 import { servicePage } from './service.ts'
 import { serviceSchema, type Service } from '#model/records/service'
@@ -123,4 +124,16 @@ test('a change that was announced to run by the clock began with its window, one
   const changes = [announced('CHG-2026-0001', true), announced('CHG-2026-0002', false)]
   const { shortly_before } = incidentPage(someOps({ changes, services: SERVICES }), incident)
   expect(shortly_before.rows.map(({ change, before }) => [change.id, before / 60_000])).toEqual([['CHG-2026-0001', 30]])
+})
+
+test('an incident stays among the open ones until the time that its `resolved` names has come', () => {
+  const resolved = (time: string) => {
+    const incident = anIncident('INC-2026-0001', { resolved: `2026-03-01T${time}Z` })
+    const ops = someOps({ incidents: [incident] })
+    const [row] = home(ops).open.rows
+    return [row?.incident.id ?? null, row?.state.word ?? null, row?.lasted ?? null]
+  }
+  expect(resolved('17:00:00')).toEqual(['INC-2026-0001', 'Open', null])
+  expect(resolved('12:00:01')).toEqual(['INC-2026-0001', 'Open', null])
+  expect(resolved('12:00:00')).toEqual([null, null, null])
 })

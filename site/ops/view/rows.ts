@@ -55,14 +55,15 @@ export interface IncidentRow {
 
 /** An incident as lists show it; `overdue` is as of now, and only while it is open. */
 export function incidentRow(ops: Ops, incident: Incident): IncidentRow {
-  const promised = isOpen(incident) ? (incident.updates?.at(-1)?.next_update ?? null) : null
+  const open = isOpen(incident, ops.now)
+  const promised = open ? (incident.updates?.at(-1)?.next_update ?? null) : null
   return {
     incident: refer('incident', incident.id, incident),
     severity: incident.severity,
-    tone: isOpen(incident) ? TONES[incident.severity] : 'neutral',
-    state: incidentState(incident),
+    tone: open ? TONES[incident.severity] : 'neutral',
+    state: incidentState(incident, ops.now),
     started: incident.started,
-    lasted: incident.resolved === undefined ? null : incident.resolved - incident.started,
+    lasted: open || incident.resolved === undefined ? null : incident.resolved - incident.started,
     services: services(ops, incident.services),
     commander: incident.roles.commander ?? null,
     next_update: promised,

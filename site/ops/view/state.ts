@@ -29,11 +29,11 @@ const CHANGE_STATES: Record<Standing, State> = {
 /** Where a change stands, in words, as of now. */
 export const changeState = (change: Change, now: Instant): State => CHANGE_STATES[standingOf(change, now)]
 
-/** Whether an incident is open, mitigated or over, in words; how it was closed counts before its times. */
-export function incidentState(incident: Incident): State {
+/** Whether an incident is open, mitigated or over as of now, in words; how it was closed counts before its times. */
+export function incidentState(incident: Incident, now: Instant): State {
   if (incident.closed_as === 'duplicate') return { word: 'Duplicate', tone: 'neutral' }
   if (incident.closed_as === 'false_alarm') return { word: 'False alarm', tone: 'neutral' }
-  if (!isOpen(incident)) return { word: 'Resolved', tone: 'operational' }
+  if (!isOpen(incident, now)) return { word: 'Resolved', tone: 'operational' }
   return incident.mitigated === undefined
     ? { word: 'Open', tone: 'major_outage' }
     : { word: 'Mitigated', tone: 'degraded_performance' }

@@ -155,11 +155,11 @@ const ofIncident = (ops: Ops, incident: Incident): Told => ({
   what: `${incident.severity} incident`,
   page: pageOf('incident', incident.id),
   from: incident.started,
-  to: isOpen(incident) ? null : Math.max(incident.started, incident.resolved ?? incident.started),
+  to: isOpen(incident, ops.now) ? null : Math.max(incident.started, incident.resolved ?? incident.started),
   services: named(ops, incident.services),
   teams: owners(ops, incident.services),
   who: incident.roles.commander ?? null,
-  state: incidentState(incident),
+  state: incidentState(incident, ops.now),
   called_off: false,
   collisions: [],
 })
