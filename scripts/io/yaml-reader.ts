@@ -1,5 +1,6 @@
 import type { Body } from '#model/records/body'
 import type { Problem } from '#model/diagnostic'
+import { readPlainYaml } from './plain-yaml.ts'
 import { lineSpan } from './text-span.ts'
 import { parseYaml, type YamlDocument } from './yaml-parser.ts'
 import { syntaxProblems } from './yaml-problems.ts'
@@ -15,6 +16,12 @@ export const NO_BODY: Body = { markdown: '', line: 1 }
 
 /** Reads YAML (JSON too) as plain data, by the 1.2 core schema; nothing is evaluated. `offset` is the number of lines above it in the file. */
 export function readYaml(file: string, text: string, offset = 0): Parsed {
+  const plain = readPlainYaml(text)
+  return plain === undefined ? readAnyYaml(file, text, offset) : { data: [plain], body: NO_BODY, problems: [] }
+}
+
+/** The same, by the library alone. */
+export function readAnyYaml(file: string, text: string, offset = 0): Parsed {
   const refused = (message: string, help?: string): Parsed => {
     const at = { file, span: lineSpan(text, 1, offset) }
     return { data: [], body: NO_BODY, problems: [{ rule: 'yaml-syntax', severity: 'error', at, message, help }] }
