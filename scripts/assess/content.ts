@@ -68,7 +68,14 @@ export function judgeContent(
 }
 
 /** Rules that look at one field at a time: what they find holds although other fields couldn't be read. */
-const FIELD_BY_FIELD = new Set(['reference-exists', 'link-exists', 'public-text', 'duplicate-id', 'id-matches-file'])
+const FIELD_BY_FIELD = new Set([
+  'reference-exists',
+  'link-exists',
+  'public-text',
+  'duplicate-id',
+  'id-matches-file',
+  'future-update',
+])
 
 function* foldersOf(path: string) {
   for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) yield folder

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '#model/diagnostic'
+import type { Instant } from '#model/time'
 import { assess, assessContent } from '#assess/content'
 import { cacheFile, recordCache } from '#io/record-cache'
 import { codeVersion } from '#site/engine/compile.ts'
@@ -18,13 +19,20 @@ export async function validate(options: ValidateOptions, terminal: Terminal): Pr
   const cache = recordCache(cacheFile(folder, terminal.env), codeVersion())
   const { diagnostics: all, paths } = assess(folder, options.now ?? null, clock, cache)
   const { diagnostics, changed } =
-    options.since === undefined ? { diagnostics: all, changed: [] } : await newSince(options.since, folder, all)
+    options.since === undefined
+      ? { diagnostics: all, changed: [] }
+      : await newSince(options.since, folder, all, options.now ?? null)
   await printFindings(options.format, { diagnostics, files: paths.length, changed }, folder, terminal)
   if (diagnostics.some(({ severity }) => severity === 'error')) terminal.exitCode = 1
 }
 
 /** The findings in files that changed since a commit, and those elsewhere that weren't there at that commit. */
-async function newSince(ref: string, folder: string, diagnostics: Diagnostic[]): Promise<Omit<Found, 'files'>> {
+async function newSince(
+  ref: string,
+  folder: string,
+  diagnostics: Diagnostic[],
+  now: Instant | null,
+): Promise<Omit<Found, 'files'>> {
   const { openRepository } = await import('#io/git/repository')
   const repository = await openRepository(folder)
   if (!repository) throw new UsageError(`--since needs git, but ${folder} is in no repository.`)
@@ -33,7 +41,7 @@ async function newSince(ref: string, folder: string, diagnostics: Diagnostic[]):
   const changed = await repository.changedFiles(commit)
   const touched = new Set(changed)
   const { contentAt } = await import('#io/git/content')
-  const before = await contentAt(repository, commit, null, clock)
+  const before = await contentAt(repository, commit, now, clock)
   const known = new Set(before ? assessContent(before).diagnostics.map(fingerprint) : [])
   return {
     diagnostics: diagnostics.filter((one) => touched.has(one.file) || !known.has(fingerprint(one))),

@@ -16,6 +16,7 @@ import fileReadable from './file-readable.ts'
 import freezeEnding from './freeze-ending.ts'
 import freezeLength from './freeze-length.ts'
 import frontMatter from './front-matter.ts'
+import futureUpdate from './future-update.ts'
 import idMatchesFile from './id-matches-file.ts'
 import implementerDoubleBooked from './implementer-double-booked.ts'
 import incidentReviewDue from './incident-review-due.ts'
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   freezeLength,
   incidentTimesInOrder,
   incidentUpdatesInOrder,
+  futureUpdate,
   publicText,
   runbookSections,
   sloSchema,

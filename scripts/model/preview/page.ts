@@ -1,6 +1,5 @@
 import { headline } from '../status/headline.ts'
-import type { PublicCatalog } from '../publish/public.ts'
-import { statusPage } from '../status/page.ts'
+import type { statusPage } from '../status/page.ts'
 import type { OverallStatus } from '../status/overall.ts'
 import type { ComponentStatus } from '../records/update.ts'
 
@@ -13,10 +12,11 @@ export interface PageChange {
   states: { id: string; name: string; before: ComponentStatus; after: ComponentStatus }[]
 }
 
-export function pageChange(before: PublicCatalog, after: PublicCatalog): PageChange {
-  const [was, will] = [statusPage(before), statusPage(after)]
+type Page = ReturnType<typeof statusPage>
+
+export function pageChange(was: Page, will: Page): PageChange {
   const states = new Map(was.components.map(({ id, status }) => [id, status]))
-  const named = (page: typeof was) => headline(page).named.map(({ title }) => title ?? '')
+  const named = (page: Page) => headline(page).named.map(({ title }) => title ?? '')
   return {
     overall: { before: was.overall.description, after: will.overall.description },
     named: { before: named(was), after: named(will) },

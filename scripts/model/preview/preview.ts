@@ -2,10 +2,12 @@ import { byId, type Catalog } from '../catalog.ts'
 import { componentChanges, type ComponentChange } from './components.ts'
 import { eventChanges, type EventChange } from './events.ts'
 import { pageChange, type PageChange } from './page.ts'
+import { unaffected, type Unaffected } from './unaffected.ts'
 import { siteChanges, type SiteChange } from './site.ts'
 import { textChanges, type TextChange } from './texts.ts'
 import { publicCatalog, type PublicCatalog } from '../publish/public.ts'
 import { publishableCatalog } from '../publish/publishable.ts'
+import { statusPage } from '../status/page.ts'
 
 /** What customers will see of a merge: all that it changes on the public page. */
 export interface Preview {
@@ -17,6 +19,8 @@ export interface Preview {
   components: ComponentChange[]
   /** The page's own name, address and so on. */
   site: SiteChange[]
+  /** Open incidents that the page shows no component for. */
+  unaffected: Unaffected[]
 }
 
 /**
@@ -30,12 +34,14 @@ export function previewOf(before: Catalog, after: Catalog, touched: ReadonlySet<
   const [was, will] = [asBefore(before, after, touched), after].map(publishable)
   if (!was || !will) return null
   const [then, now] = [allTexts(was), allTexts(will)]
+  const page = statusPage(publicCatalog(will))
   const preview = {
-    page: pageChange(publicCatalog(was), publicCatalog(will)),
+    page: pageChange(statusPage(publicCatalog(was)), page),
     texts: textChanges(then, now, after.now),
     events: eventChanges(then, now, after.now),
     components: componentChanges(then.components, now.components),
     site: siteChanges(before.site, after.site),
+    unaffected: unaffected(after, page, touched),
   }
   return isNothing(preview) ? null : preview
 }

@@ -31,7 +31,7 @@ const time = (instant: Instant | null): string | null => (instant === null ? nul
 const span = (window: { start: Instant; end: Instant } | null) =>
   window && { start: formatInstant(window.start), end: formatInstant(window.end) }
 
-const publishedJson = ({ page, texts, events, components, site }: Preview) => ({
+const publishedJson = ({ page, texts, events, components, site, unaffected }: Preview) => ({
   page,
   texts: texts.map((text) => ({
     ...text,
@@ -47,4 +47,5 @@ const publishedJson = ({ page, texts, events, components, site }: Preview) => ({
   })),
   components,
   site,
+  unaffected,
 })

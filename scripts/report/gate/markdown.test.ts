@@ -77,6 +77,54 @@ test.each([
   expect(read(notYet())).toContain(line)
 })
 
+/** An incident on checkout and search, open with one update, posted at noon on 20 February: one o'clock in Berlin. */
+const told = (time: string, markdown: string, fields: Parameters<typeof anUpdate>[3]) => {
+  const update = anUpdate(time, 'investigating', markdown, { title: 'Payments delayed', ...fields })
+  const incident = { ...anIncident('INC-2026-0031', { services: ['checkout', 'search'] }), updates: [update] }
+  const files = [incident.file]
+  const approval = NOTHING_NEEDED
+  return read(
+    verdictOf({
+      ...assessed({ paths: [{ path: 'incidents/', rule: 'responders', files, approval }] }),
+      before: aCatalog(),
+      after: aCatalog({ incidents: [incident] }),
+    }),
+  )
+}
+const on = (...services: string[]) => ({
+  components: Object.fromEntries(services.map((id) => [id, { status: 'partial_outage' as const }])),
+})
+
+test('An update says when it is live: after the merge, or at its time, which may have been a local one.', () => {
+  expect(told('2026-02-20T11:58:00Z', 'We look.', on('checkout', 'search'))).toContain(
+    'Customers see this as soon as it is merged and published: a minute or two after the merge.',
+  )
+  const ahead = told('2026-02-20T12:48:00Z', 'We look.', on('checkout', 'search'))
+  expect(ahead).toContain(
+    'customers will see this at Friday 20 February 2026, 12:48 UTC (13:48 in Europe/Berlin), in 48 minutes. Local time? 12:48 in Europe/Berlin is 11:48Z',
+  )
+  expect(ahead).not.toContain('as soon as it is merged')
+})
+
+test('A promise that is past, an update without words and a component that stays operational are remarked.', () => {
+  const next_update = Date.parse('2026-02-20T11:40:00Z')
+  const report = told('2026-02-20T11:10:00Z', '', { ...on('checkout'), next_update })
+  expect(report).toContain(
+    'Warning: The update “Payments delayed” (investigating) promises the next word by Friday 20 February 2026, 11:40 UTC, which is past, for 20 minutes.',
+  )
+  expect(report).toContain('has no text: customers read its title and state alone.')
+  expect(report).toContain(
+    'Warning: INC-2026-0031 “Payments delayed” is open, and Search stays operational on the page. If customers notice it there, the update needs components.',
+  )
+})
+
+test('Nothing is remarked of an update that says all.', () => {
+  const next_update = Date.parse('2026-02-20T12:30:00Z')
+  expect(told('2026-02-20T11:58:00Z', 'We look.', { ...on('checkout', 'search'), next_update })).not.toContain(
+    'Warning',
+  )
+})
+
 test('Other changes are linked to their ops pages, updates to their public ones.', () => {
   expect(links(notYet())).toEqual([
     'https://ops.acme.example/changes/CHG-2026-0451/',

@@ -90,8 +90,8 @@ const SMALLEST = 200
 const blocksWithin = (change: ChangeVerdict, around: Around, room: number): string[] | undefined =>
   [changeBlocks(change, around), [...changeHead(change, around), TOO_LONG]].find((blocks) => lengthOf(blocks) <= room)
 
-function customers({ published, changes }: GateVerdict, site: Site): string[] {
-  if (published) return publishedBlocks(published, site.time_zone)
+function customers({ published, changes, now }: GateVerdict, site: Site): string[] {
+  if (published) return publishedBlocks(published, { now, timeZone: site.time_zone })
   const waiting = changes.filter(
     ({ judged: { change } }) => !isApprovedOn(change) && !isConcluded(change) && (change.updates ?? []).length > 0,
   )

@@ -1,5 +1,6 @@
 import type { TextChange } from '#model/preview/texts'
 import { linkTo, plain, quotation } from './escape.ts'
+import { aheadOf, pastWords, type Clocks } from './live.ts'
 import { momentWords } from './moments.ts'
 import { capital, words } from './words.ts'
 
@@ -7,13 +8,13 @@ import { capital, words } from './words.ts'
 const LONG = 1500
 
 /** A text for customers: what it is, what it sets, and its words as a quotation. */
-export function textBlocks(text: TextChange): string[] {
+export function textBlocks(text: TextChange, clocks: Clocks): string[] {
   const { change, event, state, time, title, lang, markdown, shows_at } = text
   const what = state === null ? 'Postmortem' : `${capital(words(state))}`
   const kind = `**${capital(words(change))} ${state === null ? 'text' : 'update'}: ${what}**`
   const when =
     shows_at !== null && change !== 'taken_back'
-      ? `will show at ${momentWords(shows_at)}`
+      ? `customers will see this at ${aheadOf(shows_at, clocks)}`
       : time === null
         ? null
         : momentWords(time)
@@ -34,4 +35,20 @@ function settingWords({ components, next_update, notify, state, time }: TextChan
     ...(state !== null && !notify ? ['Subscribers are not told.'] : []),
   ]
   return facts.length > 0 ? [facts.join(' ')] : []
+}
+
+/** What the author of a text may not have meant. */
+export function remarksOf(
+  { change, state, next_update, markdown, event, title }: TextChange,
+  { now }: Clocks,
+): string[] {
+  if (change === 'taken_back' || state === null) return []
+  const what = `The update “${plain(title ?? event.title ?? words(state))}” (${words(state)})`
+  const isOver = state === 'resolved' || state === 'completed' || state === 'cancelled'
+  return [
+    ...(next_update !== null && next_update <= now && !isOver
+      ? [`${what} promises the next word by ${momentWords(next_update)}, which ${pastWords(next_update, now)}.`]
+      : []),
+    ...(markdown.trim() === '' ? [`${what} has no text: customers read its title and state alone.`] : []),
+  ]
 }

@@ -2,9 +2,10 @@ import type { EventChange } from '#model/preview/events'
 import type { ComponentChange } from '#model/preview/components'
 import type { Preview } from '#model/preview/preview'
 import { linkTo, plain } from './escape.ts'
-import { folded } from './findings.ts'
-import { momentWords, windowWords } from './moments.ts'
-import { textBlocks } from './published-texts.ts'
+import { folded, MARKS } from './findings.ts'
+import { aheadOf, type Clocks } from './live.ts'
+import { windowWords } from './moments.ts'
+import { remarksOf, textBlocks } from './published-texts.ts'
 import { within } from './room.ts'
 import { and, capital, count, words } from './words.ts'
 
@@ -16,23 +17,46 @@ const OPEN = 3
 const ROOM_FOR_LATER = 4000
 
 /** What customers will see of the merge, block by block. */
-export function publishedBlocks({ page, texts, events, components, site }: Preview, timeZone: string): string[] {
-  const shown = texts.slice(0, SHOWN).map((text) => textBlocks(text).join('\n\n'))
+export function publishedBlocks(preview: Preview, clocks: Clocks): string[] {
+  const { page, texts, events, components, site } = preview
+  const shown = texts.slice(0, SHOWN).map((text) => textBlocks(text, clocks).join('\n\n'))
   const later = within(texts.length > SHOWN ? [...shown.slice(OPEN), '…'] : shown.slice(OPEN), ROOM_FOR_LATER)
   return [
     pageSentence(page),
     ...stateTable(page.states),
     ...list([
-      ...events.map((event) => eventLine(event, timeZone)),
+      ...events.map((event) => eventLine(event, clocks)),
       ...components.map(componentLine),
       ...site.map(
         ({ field, before, after }) =>
           `The ${field} of the page: ${plain(before ?? 'none')} → **${plain(after ?? 'none')}**.`,
       ),
     ]),
+    ...liveSentence(texts),
+    ...list(remarks(preview, clocks)),
     ...shown.slice(0, OPEN),
     ...(later.length > 0 ? [folded(count(texts.length - OPEN, 'more text'), later)] : []),
   ]
+}
+
+/** When the words are out that wait for nothing but the merge. */
+function liveSentence(texts: Preview['texts']): string[] {
+  const waiting = texts.filter(({ shows_at, change }) => shows_at === null || change === 'taken_back').length
+  if (waiting === 0) return []
+  const what = waiting === texts.length ? 'Customers see this' : 'What waits for no later time is seen'
+  return [`${what} as soon as it is merged and published: a minute or two after the merge.`]
+}
+
+/** What the author may not have meant; none of it stops anything. */
+function remarks({ texts, unaffected }: Preview, clocks: Clocks): string[] {
+  return [
+    ...texts.flatMap((text) => remarksOf(text, clocks)),
+    ...unaffected.map(({ incident, title, components }) => {
+      const names = and(components.map((name) => plain(name)))
+      const one = components.length === 1
+      return `${incident} ${title === null ? '' : `“${plain(title)}” `}is open, and ${names} ${one ? 'stays' : 'stay'} **operational** on the page. If customers notice it there, the update needs \`components\`.`
+    }),
+  ].map((remark) => `${MARKS.warning} ${remark}`)
 }
 
 function pageSentence({ overall, named }: Preview['page']): string {
@@ -67,12 +91,13 @@ function list(lines: readonly string[]): string[] {
   return [[...lines.slice(0, SHOWN), ...(more > 0 ? [`… and ${more} more`] : [])].map((line) => `- ${line}`).join('\n')]
 }
 
-function eventLine({ kind, change, title, address, window, shows_at }: EventChange, timeZone: string): string {
+function eventLine({ kind, change, title, address, window, shows_at }: EventChange, clocks: Clocks): string {
   const name = linkTo(plain(title ?? 'without a title'), address)
   const [before, after] = [window?.before, window?.after]
-  const planned = after ? `: ${windowWords(after, timeZone)}` : ''
-  const from = before && change === 'moved' ? `, instead of ${windowWords(before, timeZone)}` : ''
-  const shows = shows_at === null || change === 'withdrawn' ? '' : `. It will show at ${momentWords(shows_at)}`
+  const planned = after ? `: ${windowWords(after, clocks.timeZone)}` : ''
+  const from = before && change === 'moved' ? `, instead of ${windowWords(before, clocks.timeZone)}` : ''
+  const shows =
+    shows_at === null || change === 'withdrawn' ? '' : `. Customers will see it at ${aheadOf(shows_at, clocks)}`
   const when = ['announced', 'moved'].includes(change) ? `${planned}${from}` : ''
   return `**${capital(kind)} ${TURNS[change]}** ${name}${when}${shows}.`
 }
