@@ -3,7 +3,7 @@ import { home } from './home.ts'
 import { incidentPage } from './incident.ts'
 import { servicePage } from './service.ts'
 import { serviceSchema, type Service } from '#model/records/service'
-import { maintenanceUpdateSchema } from '#model/records/update'
+import { incidentUpdateSchema, maintenanceUpdateSchema } from '#model/records/update'
 import { aChange, anIncident, someOps } from '../../../scripts/fixtures/ops-sample.ts'
 
 /* As of noon on 1 March 2026; incidents start at ten. */
@@ -136,4 +136,17 @@ test('an incident stays among the open ones until the time that its `resolved` n
   expect(resolved('17:00:00')).toEqual(['INC-2026-0001', 'Open', null])
   expect(resolved('12:00:01')).toEqual(['INC-2026-0001', 'Open', null])
   expect(resolved('12:00:00')).toEqual([null, null, null])
+})
+
+test('an update that is dated ahead is marked as one that customers do not see yet', () => {
+  const posted = (time: string) => ({
+    ...incidentUpdateSchema.parse({ state: 'investigating', title: 'Slow' }),
+    file: `public/${time}.md`,
+    body: { markdown: '', line: 1 },
+    time: Date.parse(time),
+    named: null,
+  })
+  const updates = [posted('2026-03-01T11:59:00Z'), posted('2026-03-01T13:00:00Z')]
+  const page = incidentPage(someOps({}), { ...anIncident('INC-2026-0001'), updates })
+  expect(page.posted.map(({ waiting }) => waiting)).toEqual([true, false])
 })

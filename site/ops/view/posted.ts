@@ -12,10 +12,12 @@ export interface Posted {
   file: string
   components: { service: PageReference; status: ComponentStatus }[]
   next_update: Instant | null
+  /** Dated ahead of now: customers don't see it yet. */
+  waiting: boolean
 }
 
 /** The public updates of a record, the newest first; none where it has no public folder. */
-export const postedOf = ({ links }: Ops, updates: readonly Update[] | null): Posted[] =>
+export const postedOf = ({ links, now }: Ops, updates: readonly Update[] | null): Posted[] =>
   (updates ?? []).toReversed().map((update) => ({
     time: update.time,
     state: update.state,
@@ -23,6 +25,7 @@ export const postedOf = ({ links }: Ops, updates: readonly Update[] | null): Pos
     markdown: update.body.markdown,
     file: update.file,
     next_update: update.next_update ?? null,
+    waiting: update.time > now,
     components: Object.entries(update.components).map(([id, setting]) => ({
       service: refer('service', id, links.services.get(id)),
       status: typeof setting === 'string' ? setting : setting.status,
