@@ -59,9 +59,10 @@ const within = (folder: string) => (file: string) => file.startsWith(folder)
 const PURE = ['scripts/model/', 'scripts/rules/', 'scripts/report/', 'scripts/export/', 'scripts/import/']
 
 /** What lies loose in the model: the catalogue, and words for time and place that everything speaks. Not more of them: a new idea has a folder. */
-const LOOSE = 'catalog diagnostic english-time grouping interval links local-time month order page-address source-document time'
-  .split(' ')
-  .map((name) => `scripts/model/${name}.ts`)
+const LOOSE =
+  'catalog diagnostic english-time grouping interval links local-time month order page-address source-document time'
+    .split(' ')
+    .map((name) => `scripts/model/${name}.ts`)
 
 /**
  * The folders of the model by storeys, each above those that it stands on: a folder knows the storeys below it and

@@ -15,7 +15,7 @@ export interface Unaffected {
  * mostly somebody forgot `components`. One that was set to operational was meant so.
  */
 export function unaffected(
-  { incidents }: Pick<Catalog, 'incidents'>,
+  { incidents, now }: Pick<Catalog, 'incidents' | 'now'>,
   { components }: Pick<ReturnType<typeof statusPage>, 'components'>,
   touched: ReadonlySet<string>,
 ): Unaffected[] {
@@ -23,7 +23,8 @@ export function unaffected(
   return incidents.flatMap((incident) => {
     const { id, updates, impact } = incident
     const last = updates?.at(-1)
-    if (!touched.has(id) || !updates || !last || last.state === 'resolved' || impact || !isOpen(incident)) return []
+    if (!touched.has(id) || !updates || !last || last.state === 'resolved' || impact || !isOpen(incident, now))
+      return []
     const set = new Set(updates.flatMap((update) => Object.keys(update.components)))
     const quiet = incident.services.flatMap((service) => (set.has(service) ? [] : (well.get(service) ?? [])))
     const title = updates.findLast((update) => update.title !== undefined)?.title ?? null
