@@ -2,6 +2,7 @@
 // npm run bench -- build   both sites at 1,000 and 5,000 incidents
 // npm run bench -- conflicts   among 1,000 to 50,000 changes of one month
 // npm run bench -- gate     of a pull request to 1,000 to 10,000 changes
+// npm run bench -- markdown [KINDS [SEED]]   the slowest texts of up to 1 MiB: none may take a second of CPU
 // npm run bench -- hostile  whether time grows with size alone: what is made to take long, and much of one kind
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,6 +15,7 @@ import { gateContent, manyChanges, measureGate } from './gate.ts'
 import { generateContent, mixOf, NOW, type Mix } from './generate.ts'
 import { HOSTILE, hostileFiles } from './hostile.ts'
 import { comparing, importing } from './many.ts'
+import { slowestTexts } from './markdown.ts'
 import { measure, withContent } from './measure.ts'
 
 const now = ['--now', formatInstant(NOW)]
@@ -137,13 +139,20 @@ async function hostile() {
     growth(name, [timed(work(5000)).seconds, timed(work(10_000)).seconds])
 }
 
+function markdown(kinds: number, seed: number) {
+  head('full of', 'bytes', 'CPU', 'shown as written')
+  for (const { piece, bytes, seconds, over } of slowestTexts(kinds, seed))
+    row(JSON.stringify(piece), whole(bytes), `${seconds.toFixed(3)} s`, over ? 'yes' : 'no')
+}
+
 const what = process.argv[2] ?? 'validate'
 if (what === 'validate') await validate()
 else if (what === 'build') await build()
 else if (what === 'conflicts') conflicts()
 else if (what === 'gate') await gate()
+else if (what === 'markdown') markdown(Number(process.argv[3] ?? 200), Number(process.argv[4] ?? 1))
 else if (what === 'hostile') await hostile()
 else {
-  console.error(`Unknown benchmark ${what}: expected validate, build, conflicts, gate or hostile.`)
+  console.error(`Unknown benchmark ${what}: expected validate, build, conflicts, gate, markdown or hostile.`)
   process.exitCode = 2
 }

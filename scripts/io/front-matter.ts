@@ -47,18 +47,5 @@ export function readMarkdown(file: string, text: string): Parsed {
     return { data: [], body: NO_BODY, problems: [problem] }
   }
   const read = readYaml(file, split.yaml, 1)
-  const deep = nestingProblems(file, split.body)
-  return { data: deep.length > 0 ? [] : read.data, body: split.body, problems: [...read.problems, ...deep] }
-}
-
-/** Quotes and lists as deep as this exhaust the stack of whatever walks their tree. */
-const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){100}/m
-
-/** Says where a text nests deeper than it can be rendered. */
-export function nestingProblems(file: string, { markdown, line }: Body): Problem[] {
-  const match = TOO_DEEP.exec(markdown)
-  if (!match) return []
-  const span = lineSpan(markdown, countLines(markdown.slice(0, match.index)), line - 1)
-  const message = 'Unexpected depth of nesting, expected a few levels of quotes and lists.'
-  return [{ rule: 'file-readable', severity: 'error', at: { file, span }, message, help: 'Take some levels out.' }]
+  return { data: read.data, body: split.body, problems: read.problems }
 }

@@ -2,14 +2,45 @@ import { toString } from 'mdast-util-to-string'
 import type { Nodes, Root } from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
-import { unified } from 'unified'
-import type { Body, Outline, TextSpan } from '#model/records/body'
+import { unified, type Processor } from 'unified'
+import { isModest, type Body, type Outline, type TextSpan } from '#model/records/body'
+import { isOverBudget, isTooLarge, isTooMuchHtml, metering, type OverBudget } from './markdown-budget.ts'
 
 /** One parser for the rules and for both sites, so that they see the same headings and links. */
-const parser = unified().use(remarkParse).use(remarkGfm).freeze()
+const parser = unified().use(remarkParse).use(remarkGfm).use(withMeter).freeze()
 
-/** The Markdown tree of a text; positions count from its first line. */
-export const parseMarkdown = (markdown: string): Root => parser.parse(markdown)
+function withMeter(this: Processor) {
+  const data = this.data()
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), metering]
+}
+
+/**
+ * The Markdown tree of a text; positions count from its first line. Where the text asks for more than its budget there
+ * is none, but the line (from 1) that it was given up at.
+ */
+export function parseMarkdown(markdown: string): Root | OverBudget {
+  if (isTooLarge(markdown)) return { over: 1 }
+  try {
+    const tree = parser.parse(markdown)
+    return isTooMuchHtml(...htmlIn(tree)) ? { over: 1 } : tree
+  } catch (error) {
+    if (isOverBudget(error)) return error
+    throw error
+  }
+}
+
+/** The pieces of HTML in a text, and how many parts the text has. */
+function htmlIn(tree: Root): [pieces: string[], nodes: number] {
+  const pieces: string[] = []
+  let nodes = 0
+  const walk = (node: Nodes) => {
+    nodes++
+    if (node.type === 'html') pieces.push(node.value)
+    if ('children' in node) node.children.forEach(walk)
+  }
+  walk(tree)
+  return [pieces, nodes]
+}
 
 const EMPTY: Outline = { headings: [], links: [] }
 const outlines = new WeakMap<Body, Outline>()
@@ -18,7 +49,9 @@ const outlines = new WeakMap<Body, Outline>()
 export function outlineOf(body: Body): Outline {
   const known = outlines.get(body)
   if (known) return known
-  const outline = body.markdown.trim() === '' ? EMPTY : (plainOutline(body) ?? fullOutline(body))
+  const { markdown } = body
+  const outline =
+    markdown.trim() === '' ? EMPTY : ((isModest(markdown) ? plainOutline(body) : null) ?? fullOutline(body))
   outlines.set(body, outline)
   return outline
 }
@@ -32,6 +65,7 @@ export const rememberOutline = (body: Body, outline: Outline): unknown => outlin
 /** The outline by the tree of the text: of any body. */
 export function fullOutline(body: Body): Outline {
   const tree = parseMarkdown(body.markdown)
+  if ('over' in tree) return { ...outlineAsWritten(body), over: body.line + tree.over - 1 }
   const headings = sections()
   for (const node of tree.children) {
     if (node.type === 'heading') headings.open(node.depth, toString(node), spanOf(node, body))
@@ -72,6 +106,24 @@ function spanOf(node: Nodes, body: Body): TextSpan {
   const { start, end } = node.position ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
   const above = body.line - 1
   return { line: start.line + above, column: start.column, end_line: end.line + above, end_column: end.column }
+}
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})/
+
+/** The outline of a body whose Markdown isn't read: the lines that look like headings, for its sections are known by them. */
+function outlineAsWritten({ markdown, line: first }: Body): Outline {
+  const headings = sections()
+  let fence: string | null = null
+  for (const [index, line] of markdown.split('\n').entries()) {
+    const [, marks = '', text = ''] = (fence === null ? /^ {0,3}(#{1,6})[ \t]+(.*)$/.exec(line) : null) ?? []
+    const at = { line: first + index, column: 1, end_line: first + index, end_column: line.length + 1 }
+    if (marks !== '') headings.open(marks.length, text.trim(), at)
+    else if (line.trim() !== '') headings.fill()
+    const [, bar = ''] = FENCE.exec(line) ?? []
+    if (fence === null) fence = bar === '' ? null : bar
+    else if (bar.startsWith(fence) && line.trim() === bar) fence = null
+  }
+  return { headings: headings.all, links: [] }
 }
 
 /**

@@ -16,7 +16,7 @@ import {
 import type { Bundled } from './bundle-reader.ts'
 import { readChecked, type Checked } from './checked-markdown.ts'
 import { report } from './collected.ts'
-import { nestingProblems, readMarkdown } from './front-matter.ts'
+import { readMarkdown } from './front-matter.ts'
 import type { RecordCache } from './record-cache.ts'
 import { remainder } from './salvage.ts'
 import { readYaml } from './yaml-reader.ts'
@@ -81,12 +81,7 @@ export function readImpact(file: string, { texts }: Source, out: Bundled): Compo
 export function readPostmortem(file: string, { texts }: Source, out: Bundled): Body | null {
   const text = texts.get(file)
   if (text === undefined) return null
-  if (!/^---(?!-)/.test(text)) {
-    const body = { markdown: text, line: 1 }
-    const deep = nestingProblems(file, body)
-    report(out, deep)
-    return deep.length > 0 ? null : body
-  }
+  if (!/^---(?!-)/.test(text)) return { markdown: text, line: 1 }
   const { data, body, problems } = readMarkdown(file, text)
   report(out, problems)
   return data.length === 0 ? null : body

@@ -13,8 +13,13 @@ test('A `public/` folder without its record is reported where the record should 
   )
 })
 
-test('A text that nests deeper than a page can show is refused.', () => {
-  expect(validating(broken(lastUpdate, 'Payments work.', `${'> '.repeat(200)}Payments work.`))).toMatchInlineSnapshot(
-    `"error file-readable incidents/2026/INC-2026-0001-checkout/public/20260301T111000Z.md:4 Unexpected depth of nesting, expected a few levels of quotes and lists."`,
+test('A text that is too much work to read is shown as it is written, and it is said where the work was too much.', () => {
+  const nested = broken(lastUpdate, 'Payments work.', `${'> '.repeat(2000)}Payments work.`)
+  expect(validating(nested)).toMatchInlineSnapshot(
+    `"warning file-readable incidents/2026/INC-2026-0001-checkout/public/20260301T111000Z.md:4 Unexpected amount of Markdown, expected a text that can be read in a moment: it is shown as it is written."`,
+  )
+  const emphasis = broken(lastUpdate, 'Payments work.', `Payments work.\n\n${'a_**'.repeat(5000)}`)
+  expect(validating(emphasis)).toMatchInlineSnapshot(
+    `"warning file-readable incidents/2026/INC-2026-0001-checkout/public/20260301T111000Z.md:6 Unexpected amount of Markdown, expected a text that can be read in a moment: it is shown as it is written."`,
   )
 })

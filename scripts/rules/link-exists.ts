@@ -34,8 +34,8 @@ export function* bodiesOf(catalog: Catalog): Generator<{ file: string; body: Bod
     catalog.incident_templates,
   ])
     yield* records
-  for (const { updates } of [...catalog.changes, ...catalog.incidents]) yield* updates ?? []
-  for (const { file, postmortem } of catalog.incidents)
+  for (const { updates } of [...catalog.changes, ...catalog.incidents, ...catalog.salvaged]) yield* updates ?? []
+  for (const { file, postmortem } of [...catalog.incidents, ...catalog.salvaged])
     if (postmortem) yield { file: publicFile(file, POSTMORTEM_FILE), body: postmortem }
 }
 

@@ -315,3 +315,11 @@ test('A text that nests deeper than the stack comes out as it was written, and t
   expect(html).toContain('Payments fail.')
   expect(html).not.toMatch(/<(?!\/?[pb]>)/)
 })
+
+test('A text that is too much work to read comes out as it is written: every word, line and paragraph.', () => {
+  const html = renderMarkdown(`Payments <fail> & *wait*.\nSorry.\n\n\n${'a_**'.repeat(5000)}\n`, {
+    headings: 3,
+    link: () => null,
+  })
+  expect(html).toBe(`<p>Payments &lt;fail&gt; &amp; *wait*.<br>\nSorry.</p>\n<p>${'a_**'.repeat(5000)}</p>`)
+})

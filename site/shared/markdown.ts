@@ -47,15 +47,28 @@ const schema = {
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'] },
 }
 
-/** Renders a text; the HTML is safe to put into a page. */
+/** Renders a text; the HTML is safe to put into a page. What asks for too much work comes out as it is written. */
 export function renderMarkdown(markdown: string, options: RenderOptions): string {
   try {
     return plainParagraphs(markdown) ?? renderTree(markdown, options)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    // Nested deeper than the stack: the words get out all the same, as they were written.
-    return `<p>${escapeText(markdown)}</p>`
+    // Nested deeper than the stack: the words get out all the same.
+    return asWritten(markdown)
   }
+}
+
+/** The words of a text with their lines and paragraphs, and nothing else of what its Markdown means. */
+function asWritten(markdown: string): string {
+  const lines = withoutBlankEnds(markdown).split('\n')
+  const paragraphs: string[][] = [[]]
+  for (const line of lines)
+    if (line.trim() === '') paragraphs.push([])
+    else paragraphs.at(-1)?.push(escapeText(line.trim()))
+  return paragraphs
+    .filter(({ length }) => length > 0)
+    .map((paragraph) => `<p>${paragraph.join('<br>\n')}</p>`)
+    .join('\n')
 }
 
 const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
@@ -70,7 +83,9 @@ const writer = unified().use(rehypeStringify).freeze()
 
 /** Renders any text, the plain ones too: what `plainParagraphs` must agree with. */
 export function renderTree(markdown: string, options: RenderOptions): string {
-  const tree = sanitized(toHtmlTree.runSync(parseMarkdown(markdown)) as Root, options.prefix)
+  const parsed = parseMarkdown(markdown)
+  if ('over' in parsed) return asWritten(markdown)
+  const tree = sanitized(toHtmlTree.runSync(parsed) as Root, options.prefix)
   adapt(tree, options)
   return writer.stringify(options.anchors ? (withAnchors.runSync(tree) as Root) : tree)
 }

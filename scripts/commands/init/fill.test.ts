@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { toString } from 'mdast-util-to-string'
 import { expect, test } from 'vitest'
 import { readYaml } from '#io/yaml-reader'
-import { parseMarkdown } from '#io/markdown'
+import { markdownTree } from '../../fixtures/markdown-tree.ts'
 import { parseName } from './answers.ts'
 import { fill } from './fill.ts'
 
@@ -77,7 +77,7 @@ test('Whatever a company is called, YAML reads its name back, in a map and in li
 test('Whatever a company is called, a heading and a line of Markdown say so and no more.', () => {
   fc.assert(
     fc.property(names, (name) => {
-      const [heading, line, ...more] = parseMarkdown(
+      const [heading, line, ...more] = markdownTree(
         fill('x.md', '# {{name}}: page\n\nOf {{name}}, for all.\n', { name }),
       ).children
       expect(more).toEqual([])

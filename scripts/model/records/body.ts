@@ -21,4 +21,25 @@ export interface Outline {
     /** Something stands below it before the next one as high. */ filled: boolean
   }[]
   links: { url: string; image: boolean; span: TextSpan }[]
+  /** The line of the file at which its Markdown asked for too much work to be read, and is shown as it is written. */
+  over?: number | undefined
 }
+
+/** Characters that mean little by themselves, and after which a blank is one between words. */
+const WORDS = /[\p{L}\p{N},;'"()\n]/u
+
+/** Whether so few marks are in a text that to read its Markdown can't be much work. */
+export function isModest(text: string): boolean {
+  if (text.length > 100_000) return false
+  let [marks, inWords] = [0, false]
+  for (let i = 0; i < text.length && marks <= 200; i++) {
+    const character = text.charAt(i)
+    const isWord = isLetter(text.charCodeAt(i)) || WORDS.test(character)
+    if (!isWord && !(character === ' ' && inWords)) marks++
+    inWords = isWord && character !== '\n'
+  }
+  return marks <= 200
+}
+
+/** Most characters of a text are one of these, or beyond ASCII, and need no closer look. */
+const isLetter = (code: number) => (code > 96 && code < 123) || (code > 64 && code < 91) || code > 127

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Nodes } from 'mdast'
 import { expect, test } from 'vitest'
-import { parseMarkdown } from '#io/markdown'
+import { markdownTree } from '../../fixtures/markdown-tree.ts'
 import { code, linkTo, plain, prose, quotation } from './escape.ts'
 
 /** The kinds of node that a text has, each once, in order of appearance. */
@@ -11,7 +11,7 @@ function kindsIn(markdown: string): string[] {
     kinds.add(node.type)
     if ('children' in node) node.children.forEach(walk)
   }
-  walk(parseMarkdown(markdown))
+  walk(markdownTree(markdown))
   return [...kinds]
 }
 
@@ -19,7 +19,7 @@ function kindsIn(markdown: string): string[] {
 function seen(markdown: string): string {
   const words = (node: Nodes): string =>
     'value' in node ? node.value : 'children' in node ? node.children.map(words).join('') : ''
-  return words(parseMarkdown(markdown))
+  return words(markdownTree(markdown))
 }
 
 const HOSTILE = [
@@ -59,7 +59,7 @@ test.each(HOSTILE)('%s stays plain words.', (text) => {
 test.each(HOSTILE)('%s stays one cell of a table.', (text) => {
   const rows = kindsIn(`| a | b |\n| - | - |\n| ${plain(text)} | last |`)
   expect(rows).toEqual(['root', 'table', 'tableRow', 'tableCell', 'text'])
-  const [table] = parseMarkdown(`| a | b |\n| - | - |\n| ${plain(text)} | last |`).children
+  const [table] = markdownTree(`| a | b |\n| - | - |\n| ${plain(text)} | last |`).children
   expect(table?.type === 'table' && table.children[1]?.children.length).toBe(2)
 })
 
@@ -100,7 +100,7 @@ test('Messages keep their code, and a stray backtick opens nothing.', () => {
 })
 
 test.each(['plain', 'with ` one', '``two', '`', 'a\nb'])('Code holds %j.', (text) => {
-  const [paragraph] = parseMarkdown(code(text)).children
+  const [paragraph] = markdownTree(code(text)).children
   expect(paragraph?.type === 'paragraph' && paragraph.children).toMatchObject([
     { type: 'inlineCode', value: text.replace('\n', ' ') },
   ])
@@ -109,7 +109,7 @@ test.each(['plain', 'with ` one', '``two', '`', 'a\nb'])('Code holds %j.', (text
 test('Links lead to http(s) alone, whatever the address holds.', () => {
   expect(linkTo('words', 'javascript:alert(1)')).toBe('words')
   expect(linkTo('words', 'mailto:a@b.example')).toBe('words')
-  const [paragraph] = parseMarkdown(linkTo('words', 'https://x.example/a)b<c> d|e&copy=1')).children
+  const [paragraph] = markdownTree(linkTo('words', 'https://x.example/a)b<c> d|e&copy=1')).children
   expect(paragraph?.type === 'paragraph' && paragraph.children).toMatchObject([
     { type: 'link', url: 'https://x.example/a%29b%3Cc%3E%20d%7Ce&copy=1', children: [{ value: 'words' }] },
   ])

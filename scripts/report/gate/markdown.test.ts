@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast'
 import { expect, test } from 'vitest'
-import { parseMarkdown } from '#io/markdown'
+import { markdownTree } from '../../fixtures/markdown-tree.ts'
 import type { Change } from '#model/records/change'
 import { verdictOf, type GateVerdict } from '#model/gate/verdict'
 import {
@@ -30,12 +30,12 @@ function all(tree: Root): Nodes[] {
 }
 const words = (node: Nodes): string =>
   'value' in node ? node.value : 'children' in node ? node.children.map(words).join('') : ''
-const nodes = (verdict: GateVerdict) => all(parseMarkdown(gateMarkdown(verdict)))
+const nodes = (verdict: GateVerdict) => all(markdownTree(gateMarkdown(verdict)))
 const headings = (verdict: GateVerdict) =>
   nodes(verdict).flatMap((node) => (node.type === 'heading' ? `${node.depth} ${words(node)}` : []))
 const links = (verdict: GateVerdict) => nodes(verdict).flatMap((node) => (node.type === 'link' ? node.url : []))
 /** What a reader sees, a block a line. */
-const read = (verdict: GateVerdict) => parseMarkdown(gateMarkdown(verdict)).children.map(words).join('\n')
+const read = (verdict: GateVerdict) => markdownTree(gateMarkdown(verdict)).children.map(words).join('\n')
 
 test('The verdict comes first, then the change, what customers will see, the other files, and what to do next.', () => {
   expect(gateMarkdown(notYet()).split('\n')[0]).toBe('<!-- evenkeel:gate -->')
