@@ -4,7 +4,7 @@ declare namespace App {
   /** What the engine hands to the pages: those of a site have that site's, and nothing else. */
   interface Locals {
     status: import('./status/here').Here
-    ops: import('./ops/here').Here
+    ops: import('./ops/locals').OpsLocals
     /** Told of what a page throws. */
     failed?: (error: unknown) => void
   }

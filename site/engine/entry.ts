@@ -1,5 +1,5 @@
 import { createApp } from 'astro/app/entrypoint'
-import type { Page } from './page'
+import type { ReadyPage } from './page'
 
 /*
  * What a compiled site exports: `site(data, base)` says which pages there are, `render` makes one of them. Which site
@@ -12,7 +12,7 @@ const app = createApp({ streaming: false })
 const routes = new Map(app.manifestData.routes.map((route) => [route.route, route]))
 
 /** The bytes of a page. Throws what the page throws: that is a bug of ours, for content never breaks a page. */
-export async function render({ path, route, locals }: Page): Promise<Uint8Array> {
+export async function render({ path, route, locals }: ReadyPage): Promise<Uint8Array> {
   const routeData = routes.get(route)
   if (!routeData) throw new Error(`No route ${route} for ${path}.`)
   let failure: unknown

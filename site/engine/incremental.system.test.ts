@@ -1,14 +1,10 @@
 import fc from 'fast-check'
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PublicCatalog, PublicIncident } from '#model/publish/public'
 import { COMPONENT_STATUSES } from '#model/records/update'
+import { rebuilder, type Rebuilder } from '../../scripts/fixtures/built-again.ts'
 import { at, component, incident, maintenance, step, update } from '../../scripts/fixtures/statuspage-catalog.ts'
-import { codeVersion, compiledSite } from './compile.ts'
-import { publish, type Engine, type Published } from './publish.ts'
+import type { Published } from './publish.ts'
 
 /*
  * Whatever is edited and however the time passes: a site that was built again and again is the same as one that is built
@@ -134,32 +130,15 @@ const catalogOf = (w: World): PublicCatalog => ({
   slos: [],
 })
 
-let engine: Engine
-let scratch: string
+let status: Rebuilder
 beforeAll(async () => {
-  const folder = await compiledSite('status', codeVersion())
-  engine = await import(/* @vite-ignore */ pathToFileURL(join(folder, 'server/entry.mjs')).href)
-  scratch = mkdtempSync(join(tmpdir(), 'evenkeel-incremental-'))
+  status = await rebuilder('status')
 })
-afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+afterAll(() => status.remove())
 
 function build(catalog: PublicCatalog, name: string): Promise<Published> {
   const data = JSON.stringify(catalog)
-  return publish(engine, engine.site(JSON.parse(data) as never, '/'), {
-    place: join(scratch, name),
-    manifest: join(scratch, `${name}.json`),
-    version: '1',
-    data,
-    files: new Map(),
-    fresh: false,
-  })
-}
-
-const filesOf = (name: string): Map<string, string> => {
-  const folder = join(scratch, name)
-  const files = globSync('**/*', { cwd: folder, withFileTypes: true }).filter((entry) => entry.isFile())
-  const paths = files.map((entry) => join(entry.parentPath, entry.name))
-  return new Map(paths.toSorted().map((path) => [path.slice(folder.length), readFileSync(path, 'utf8')]))
+  return status.build(JSON.parse(data), data, name)
 }
 
 test('A site that is built after every edit is the one that is built at the end, byte for byte.', async () => {
@@ -168,8 +147,7 @@ test('A site that is built after every edit is the one that is built at the end,
     fc.asyncProperty(
       fc.array(fc.array(edit, { minLength: 1, maxLength: 6 }), { minLength: 2, maxLength: 5 }),
       async (builds) => {
-        for (const name of ['again', 'again.json', 'whole', 'whole.json'])
-          rmSync(join(scratch, name), { recursive: true, force: true })
+        status.clear()
         const world: World = {
           minute: 0,
           made: 0,
@@ -188,7 +166,7 @@ test('A site that is built after every edit is the one that is built at the end,
           kept += files - rendered
         }
         await build(catalogOf(world), 'whole')
-        const [again, whole] = [filesOf('again'), filesOf('whole')]
+        const [again, whole] = [status.filesOf('again'), status.filesOf('whole')]
         expect([...again.keys()]).toEqual([...whole.keys()])
         expect([...whole].filter(([path, text]) => again.get(path) !== text).map(([path]) => path)).toEqual([])
       },

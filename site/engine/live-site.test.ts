@@ -8,7 +8,7 @@ import { liveSite, type LiveSite } from './live-site.ts'
 const ENGINE = `
 export const site = (data, base) => {
   if (data === 'no site') throw new Error('This data makes no site.')
-  return { frame: null, pages: ['/', '/fails/', '/ends/', '/what?/'].map((path) => ({ path, route: '', shows: '', locals: { data, base } })) }
+  return { frame: null, pages: ['/', '/fails/', '/ends/', '/what?/'].map((path) => ({ path, route: '', shows: () => '', locals: () => ({ data, base }) })) }
 }
 export async function render({ path, locals }) {
   if (path === '/fails/') throw new Error('A bug of ours.')

@@ -3,7 +3,7 @@ import { deserialize } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import { pageFile } from '#model/page-address'
 import type { Answer, Ask, SiteData } from './live-site.ts'
-import type { Page } from './page.ts'
+import { readyPage, type Page } from './page.ts'
 import type { Engine } from './publish.ts'
 
 /*
@@ -29,7 +29,7 @@ async function answer(ask: Ask): Promise<Answer> {
   if ('drop' in ask) views.delete(view)
   if ('site' in ask) return { id, paths: show(view, ask.site) }
   const page = 'path' in ask ? views.get(view)?.get(ask.path) : undefined
-  return { id, bytes: page ? await compiled.render(page) : null }
+  return { id, bytes: page ? await compiled.render(readyPage(page)) : null }
 }
 
 parentPort?.on('message', (ask: Ask) => {

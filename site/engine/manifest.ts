@@ -13,6 +13,8 @@ export interface Manifest {
 export interface WrittenFile {
   /** Digest of what it shows, with all that frames it. */
   shows: string
+  /** What its page looked up beside that, and what it was told. */
+  answers?: [question: string, answer: string | null][] | undefined
   /** Digest of its bytes. */
   bytes: string
   /** In bytes. */
@@ -25,7 +27,13 @@ const SCHEMA = z.strictObject({
   engine: z.string(),
   files: z.record(
     z.string(),
-    z.strictObject({ shows: z.string(), bytes: z.string(), size: z.number(), written: z.number() }),
+    z.strictObject({
+      shows: z.string(),
+      answers: z.array(z.tuple([z.string(), z.string().nullable()])).optional(),
+      bytes: z.string(),
+      size: z.number(),
+      written: z.number(),
+    }),
   ),
 })
 

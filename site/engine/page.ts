@@ -12,12 +12,35 @@ export interface Page {
   /** The route that renders it, as Astro names it: `/[...locale]/incidents/[id]`. */
   route: string
   /**
-   * What it shows, as plain data: rendered again, the same data gives the same bytes. `current` for a page that shows
-   * what goes on, which every build makes anew.
+   * Works out what it shows, as plain data: rendered again, the same data and the same answers give the same bytes.
+   * `CURRENT` for a page that shows what goes on, which every build makes anew.
    */
-  shows: unknown
-  locals: Partial<App.Locals>
+  shows: () => unknown
+  /**
+   * What only its text asks for, so that nothing knows of it before that is read: where a link in it leads. A page whose
+   * questions have other answers by now is rendered again.
+   */
+  lookUp?: LookUp
+  /** What its route is handed; `shown` is the JSON of what it shows. */
+  locals: (shown: string, lookUp: LookUp) => Partial<App.Locals>
 }
+
+export type LookUp = (question: string) => string | null
 
 /** What the pages of today show: all of it, so nothing is worked out twice only to be compared. */
 export const CURRENT = 'current'
+
+/** A page with all that its route needs. */
+export interface ReadyPage extends Pick<Page, 'path' | 'route'> {
+  locals: Partial<App.Locals>
+}
+
+/** Readies a page by itself, away from the others of its site. */
+export const readyPage = ({ path, route, shows, locals, lookUp = nothing }: Page): ReadyPage => ({
+  path,
+  route,
+  locals: locals(JSON.stringify(shows()), lookUp),
+})
+
+/** Of a page that looks nothing up. */
+export const nothing: LookUp = () => null

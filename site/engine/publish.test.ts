@@ -31,13 +31,20 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 /** A site whose pages say what they show. */
 const engine: Engine = {
   site: () => ({ pages: [], frame: null }),
-  render: async ({ path, shows, locals }) => {
+  render: async ({ path, locals }) => {
     rendered.push(path)
-    if (shows === 'broken') throw new Error('No such thing.')
-    return Buffer.from(`${path}: ${JSON.stringify(shows)} ${JSON.stringify(locals)}`)
+    return Buffer.from(`${path}: ${String(Object.values(locals))}`)
   },
 }
-const page = (path: string, shows: unknown, locals: object = {}): Page => ({ path, route: '/x', shows, locals })
+const page = (path: string, shows: unknown): Page => ({
+  path,
+  route: '/x',
+  shows: () => {
+    if (shows === 'broken') throw new Error('No such thing.')
+    return shows
+  },
+  locals: (shown) => ({ shown }) as never,
+})
 const publication = (more: Partial<Publication> = {}): Publication => ({
   place,
   manifest,
@@ -74,7 +81,26 @@ describe('A second build', () => {
   test('renders what shows something else, and what shows what goes on.', async () => {
     await build([...PAGES.slice(0, 2), page('/incidents/b/', { b: 2 })], { data: 'b' })
     expect(rendered).toEqual(['/', '/incidents/b/'])
-    expect(built()['incidents/b/index.html']).toBe('/incidents/b/: {"b":2} {}')
+    expect(built()['incidents/b/index.html']).toBe('/incidents/b/: {"b":2}')
+  })
+
+  test('renders what asks for something that has another answer by now.', async () => {
+    const asking = (answer: string | null): Page[] => [
+      ...PAGES,
+      {
+        ...page('/asks/', 'a text'),
+        lookUp: (question) => (question === '__proto__' ? answer : null),
+        locals: (_, lookUp) => ({ told: [lookUp('elsewhere'), lookUp('__proto__')].join() }) as never,
+      },
+    ]
+    await build(asking('here'))
+    expect(built()['asks/index.html']).toBe('/asks/: ,here')
+    rendered = []
+    await build(asking('here'))
+    expect(rendered).toEqual([])
+    for (const answer of ['there', null]) await build(asking(answer))
+    expect(rendered).toEqual(['/asks/', '/asks/'])
+    expect(built()['asks/index.html']).toBe('/asks/: ,')
   })
 
   test('removes what is gone, with its folder.', async () => {
@@ -148,7 +174,7 @@ describe('A second build', () => {
     const { failed } = await build(broken)
     expect(failed.map(({ path }) => path)).toEqual(['/incidents/b/', '/incidents/c/'])
     expect(failed[0]?.message).toContain('No such thing.')
-    expect(built()['incidents/b/index.html']).toBe('/incidents/b/: {"b":1} {}')
+    expect(built()['incidents/b/index.html']).toBe('/incidents/b/: {"b":1}')
     expect(Object.keys(built())).not.toContain('incidents/c/index.html')
     rendered = []
     await build(PAGES)
@@ -164,7 +190,7 @@ describe('A second build', () => {
         return engine.render(one)
       },
     }
-    const pages = PAGES.map((one) => ({ ...one, shows: [one.shows, 'new'] }))
+    const pages = PAGES.map((one) => ({ ...one, shows: () => [one.shows(), 'new'] }))
     const files = new Map([['\0', Buffer.from('a name that no disk takes')]])
     await expect(publish(full, { pages, frame: 'Acme' }, publication({ files }))).rejects.toThrow('null bytes')
     expect(built()).toEqual(before)

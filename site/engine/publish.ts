@@ -4,13 +4,13 @@ import { dirname, join, resolve } from 'node:path'
 import { bytesDigest, isUntouched, putInto, sweepBeside, whileAlone } from '#io/site-folder'
 import { replaceFile } from '#io/replace-file'
 import { pageFile } from '#model/page-address'
-import { digest, manifestText, readManifest, type Manifest } from './manifest.ts'
-import { CURRENT, type Page, type Site } from './page.ts'
+import { digest, manifestText, readManifest, type Manifest, type WrittenFile } from './manifest.ts'
+import { CURRENT, nothing, type LookUp, type Page, type ReadyPage, type Site } from './page.ts'
 
 /** A compiled site. */
 export interface Engine {
   site: (data: never, base: string) => Site
-  render: (page: Page) => Promise<Uint8Array>
+  render: (page: ReadyPage) => Promise<Uint8Array>
 }
 
 export interface Publication {
@@ -96,23 +96,24 @@ async function drafted(
   const digests = digester(site, publication.data)
   const folders = new Set<string>()
 
-  const keep = (path: string, shows: string): boolean => {
+  const keep = (path: string, madeFrom: MadeFrom): boolean => {
     const file = known[path]
     if (!file || !isUntouched(join(place, path), file)) return false
-    made.files[path] = { ...file, shows }
+    const { bytes, size, written } = file
+    made.files[path] = { ...madeFrom, bytes, size, written }
     draft.kept.push(path)
     return true
   }
-  const write = (path: string, shows: string, bytes: Uint8Array) => {
+  const write = (path: string, madeFrom: MadeFrom, bytes: Uint8Array) => {
     const sum = bytesDigest(bytes)
     // The same bytes keep their file, and with it the time that copies of the site go by.
-    if (known[path]?.bytes === sum && keep(path, shows)) return
+    if (known[path]?.bytes === sum && keep(path, madeFrom)) return
     const file = join(staging, path)
     if (!folders.has(dirname(file))) mkdirSync(dirname(file), { recursive: true })
     folders.add(dirname(file))
     writeFileSync(file, bytes)
     const { size, mtimeMs } = statSync(file)
-    made.files[path] = { shows, bytes: sum, size, written: mtimeMs }
+    made.files[path] = { ...madeFrom, bytes: sum, size, written: mtimeMs }
     draft.staged.push(path)
   }
 
@@ -122,26 +123,44 @@ async function drafted(
     // Two records of one name are a finding of theirs; the first one has the address.
     if (seen.has(path)) continue
     seen.add(path)
-    const shows = digests(page)
-    if (known[path]?.shows === shows && keep(path, shows)) continue
     try {
-      const bytes = await engine.render(page)
+      const { shows, json } = digests(page)
+      const lain = known[path]
+      if (lain?.shows === shows && isAnsweredAs(lain, page) && keep(path, lain)) continue
+      const answers = new Map<string, string | null>()
+      const locals = page.locals(json, noting(page.lookUp ?? nothing, answers))
+      const bytes = await engine.render({ path: page.path, route: page.route, locals })
       published.rendered++
-      write(path, shows, bytes)
+      write(path, answers.size === 0 ? { shows } : { shows, answers: [...answers] }, bytes)
     } catch (error) {
       if (isOfDisk(error)) throw error
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
       published.failed.push({ path: page.path, message })
       // An old page is better than none; without its digest the next build tries again.
-      keep(path, '')
+      keep(path, { shows: '' })
     }
   }
-  for (const [path, bytes] of publication.files) write(path, '', bytes)
+  for (const [path, bytes] of publication.files) write(path, { shows: '' }, bytes)
   const names = Object.keys(made.files)
   published.files = names.length
   published.pages = names.filter((name) => name.endsWith('.html')).length
   return draft
 }
+
+type MadeFrom = Pick<WrittenFile, 'shows' | 'answers'>
+
+/** Looks up, and notes what was asked and answered. */
+const noting =
+  (lookUp: LookUp, answers: Map<string, string | null>): LookUp =>
+  (question) => {
+    const answer = lookUp(question)
+    answers.set(question, answer)
+    return answer
+  }
+
+/** Whether all that a page asked while it was rendered would be answered the same now. */
+const isAnsweredAs = ({ answers = [] }: WrittenFile, { lookUp = nothing }: Page): boolean =>
+  answers.every(([question, answer]) => lookUp(question) === answer)
 
 /** Whether the disk is at fault: then no page is spared, and nothing is put in place. */
 const isOfDisk = (error: unknown): boolean =>
@@ -155,16 +174,20 @@ export const fileOf = (path: string): string => {
   return file === '' || file.endsWith('/') ? `${file}index.html` : file
 }
 
-/** What a page shows, and all that frames it, in short. */
-function digester({ frame }: Site, data: string): (page: Page) => string {
+/** What a page shows, and all that frames it, in short; `json` is what it shows. */
+function digester({ frame }: Site, data: string): (page: Page) => { shows: string; json: string } {
   const framed = digest(JSON.stringify(frame))
-  const current = digest(framed, data)
-  // One event is shown by a page in each language.
-  const known = new Map<unknown, string>()
+  const current = { shows: digest(framed, data), json: JSON.stringify(CURRENT) }
+  // One event is shown by a page in each language, one after the other.
+  let last: { shown: unknown; json: string; digest: string } | null = null
   return ({ path, route, shows }) => {
-    if (shows === CURRENT) return current
-    const shown = known.get(shows) ?? digest(JSON.stringify(shows))
-    known.set(shows, shown)
-    return digest(framed, route, path, shown)
+    const shown = shows()
+    if (shown === CURRENT) return current
+    if (last === null || last.shown !== shown) {
+      const json = JSON.stringify(shown)
+      last = { shown, json, digest: digest(json) }
+    }
+    const { json, digest: digested } = last
+    return { shows: digest(framed, route, path, digested), json }
   }
 }

@@ -8,7 +8,10 @@ const pages = new Map([
   ['runbooks/a/b.md', '/runbooks/a/b/'],
   ['runbooks/決済/支払い エラー.md', '/runbooks/決済/支払い エラー/'],
 ])
-const from = recordLink(pages, (page) => `/ops${encodeURI(page)}`)
+const from = recordLink(
+  (file) => pages.get(file) ?? null,
+  (page) => `/ops${encodeURI(page)}`,
+)
 const incident = from('incidents/2026/INC-2026-0005-booking/index.md')
 
 test('a file of another record leads to its page', () => {

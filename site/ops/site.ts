@@ -3,91 +3,122 @@ import type { Diagnostic } from '#model/diagnostic'
 import { addresses } from '#model/page-address'
 import type { Change } from '#model/records/change'
 import type { Instant } from '#model/time'
-import { CURRENT, type Page, type Site } from '../engine/page'
+import type { Page, Site } from '../engine/page'
 import base from '../shared/base.css?raw'
 import { stylesheetOf } from '../shared/stylesheet'
 import tokens from '../shared/tokens.css?raw'
-import type { Here, Shows } from './here'
-import { recordLink } from './record-link'
+import { opsLocals, type Frame, type OpsPage } from './locals'
 import own from './styles.css?raw'
-import { alertPaths } from './view/alert.ts'
+import { alertPage, alertPaths } from './view/alert.ts'
 import { opsCalendar } from './view/calendar/calendar.ts'
+import { calendarPages } from './calendar-pages.ts'
+import { changePage } from './view/change.ts'
 import { pagesOfFiles } from './view/files.ts'
+import { freezePage } from './view/freeze.ts'
+import { homePage } from './view/home.ts'
+import { incidentPage } from './view/incident.ts'
 import { opsIndex } from './view/index.ts'
-import { yearPages } from './view/list.ts'
+import { byName, newestList, yearList, yearPages, yearsOf, type YearPage } from './view/list.ts'
+import { metricsPage } from './view/metrics/page.ts'
+import { changeRow, incidentRow } from './view/rows.ts'
+import { runbookPage, runbookRow } from './view/runbook.ts'
+import { servicePage, serviceRow } from './view/service.ts'
+import { sloPage, sloRow } from './view/slo.ts'
+import { teamPage, teamRow } from './view/team.ts'
 
 /** What `evenkeel build` hands over. */
 export interface Handed {
   catalog: Catalog
   diagnostics: Diagnostic[]
+  /** What the content folder is called. */
   folder: string
+  /** When the record of each change was made, by its id; null where git can't say. */
   created: Map<string, Instant> | null
+  /** Finished changes in production without an outcome; most have no page, for that is an error in their record. */
   unrecorded: Change[]
 }
 
-/** The internal site of a catalogue, under a folder of its host. */
-export function site({ catalog: read, diagnostics, ...handed }: Handed, folder: string): Site {
-  const ops = opsIndex(read, diagnostics)
-  const { catalog, links } = ops
+/** The internal site of a catalogue, under a folder of its host. Pages know nothing of it but what they show. */
+export function site(handed: Handed, folder: string): Site {
+  const { site: about } = handed.catalog
   const { href } = addresses(folder)
-  const calendar = opsCalendar(ops)
   const stylesheet = stylesheetOf(tokens, base, own)
-  const shared = {
-    ...handed,
-    ops,
-    catalog,
-    links,
-    calendar,
-    href,
-    linkFrom: recordLink(pagesOfFiles(catalog), href),
-    stylesheet,
+  const frame: Frame = {
+    name: about.name,
+    time_zone: about.time_zone,
+    status_url: about.url,
+    folder: handed.folder,
+    stylesheet: stylesheet.version,
   }
-  const at = (page: string, route: string, shows: Partial<Shows> = {}): Page => ({
-    path: page,
-    route,
-    shows: CURRENT,
-    locals: { ops: { ...shared, page, shows } satisfies Here },
-  })
-  const services = [...links.services.values()]
-  const teams = [...links.teams.values()]
+  const files = pagesOfFiles(handed.catalog)
   return {
-    frame: { folder, stylesheet: stylesheet.version },
-    pages: [
-      ...['/calendar.ics', '/style.css'].map((path) => at(path, path)),
-      at('/404.html', '/404'),
-      ...['', 'calendar', 'changes', 'incidents', 'runbooks', 'services', 'teams', 'slos', 'metrics'].map((list) =>
-        at(list === '' ? '/' : `/${list}/`, `/${list}`),
-      ),
-      ...teams.flatMap((team) => [
-        at(`/teams/${team.id}/`, '/teams/[...id]', { team }),
-        at(`/teams/${team.id}/calendar.ics`, '/teams/[...id]/calendar.ics', { team }),
-        at(`/calendar/teams/${team.id}/`, '/calendar/teams/[...id]', { team }),
-      ]),
-      ...services.flatMap((service) => [
-        at(`/services/${service.id}/`, '/services/[...id]', { service }),
-        at(`/services/${service.id}/calendar.ics`, '/services/[...id]/calendar.ics', { service }),
-        at(`/calendar/services/${service.id}/`, '/calendar/services/[...id]', { service }),
-      ]),
-      ...calendar.months.map((month) => at(`/calendar/${month}/`, '/calendar/[month]', { month })),
-      ...[...links.changes.values()].map((change) => at(`/changes/${change.id}/`, '/changes/[id]', { change })),
-      ...yearPages(catalog.changes).map((changes) =>
-        at(`/changes/${numbered(changes)}`, '/changes/[year]/[...number]', { changes }),
-      ),
-      ...[...links.incidents.values()].map((incident) =>
-        at(`/incidents/${incident.id}/`, '/incidents/[id]', { incident }),
-      ),
-      ...yearPages(catalog.incidents).map((incidents) =>
-        at(`/incidents/${numbered(incidents)}`, '/incidents/[year]/[...number]', { incidents }),
-      ),
-      ...[...links.runbooks.values()].map((runbook) =>
-        at(`/runbooks/${runbook.id}/`, '/runbooks/[...id]', { runbook }),
-      ),
-      ...[...ops.freezes.values()].map((freeze) => at(`/freezes/${freeze.id}/`, '/freezes/[...id]', { freeze })),
-      ...[...ops.slos.values()].map((slo) => at(`/slos/${slo.id}/`, '/slos/[...id]', { slo })),
-      ...alertPaths(ops).map(({ path, key }) => at(`/alerts/${path}/`, '/alerts/[...name]', { key })),
-    ],
+    frame: { ...frame, base: folder },
+    pages: pagesOf(handed, stylesheet.text).map((page): Page => ({
+      ...page,
+      lookUp: (file) => files.get(file) ?? null,
+      locals: (view, pageOfFile) => ({ ops: opsLocals({ view, pageOfFile, frame, page: page.path, href }) }),
+    })),
   }
 }
 
-const numbered = ({ year, number }: { year: string; number: number }) =>
+function pagesOf({ catalog: read, diagnostics, created, unrecorded }: Handed, stylesheet: string): OpsPage[] {
+  const ops = opsIndex(read, diagnostics)
+  const { catalog, links, now } = ops
+  const calendar = opsCalendar(ops)
+  const at = (path: string, route: string, shows: OpsPage['shows']): OpsPage => ({ path, route, shows })
+  const years = { changes: yearsOf(catalog.changes), incidents: yearsOf(catalog.incidents) }
+  return [
+    at('/style.css', '/style.css', () => ({ stylesheet })),
+    at('/404.html', '/404', () => ({})),
+    at('/', '/', () => ({ home: homePage(ops) })),
+    at('/changes/', '/changes', () => ({ changes: newestList(catalog.changes, (one) => changeRow(ops, one), now) })),
+    at('/incidents/', '/incidents', () => ({
+      incidents: newestList(catalog.incidents, (one) => incidentRow(ops, one), now),
+    })),
+    at('/runbooks/', '/runbooks', () => ({
+      runbooks: byName(links.runbooks.values()).map((one) => runbookRow(ops, one)),
+    })),
+    at('/services/', '/services', () => ({
+      services: byName(links.services.values()).map((one) => serviceRow(ops, one)),
+    })),
+    at('/teams/', '/teams', () => ({ teams: byName(links.teams.values()).map((one) => teamRow(ops, one)) })),
+    at('/slos/', '/slos', () => ({ slos: byName(ops.slos.values()).map((one) => sloRow(ops, one)) })),
+    at('/metrics/', '/metrics', () => ({ metrics: metricsPage(ops, created, unrecorded) })),
+    ...calendarPages(ops, calendar),
+    ...[...links.teams.values()].map((one) =>
+      at(`/teams/${one.id}/`, '/teams/[...id]', () => ({ team: teamPage(ops, one) })),
+    ),
+    ...[...links.services.values()].map((one) =>
+      at(`/services/${one.id}/`, '/services/[...id]', () => ({ service: servicePage(ops, one) })),
+    ),
+    ...[...links.changes.values()].map((one) =>
+      at(`/changes/${one.id}/`, '/changes/[id]', () => ({ change: changePage(ops, one) })),
+    ),
+    ...yearPages(catalog.changes).map((page) =>
+      at(`/changes/${numbered(page)}`, '/changes/[year]/[...number]', () => ({
+        changes: yearList(page, years.changes, (one) => changeRow(ops, one)),
+      })),
+    ),
+    ...[...links.incidents.values()].map((one) =>
+      at(`/incidents/${one.id}/`, '/incidents/[id]', () => ({ incident: incidentPage(ops, one) })),
+    ),
+    ...yearPages(catalog.incidents).map((page) =>
+      at(`/incidents/${numbered(page)}`, '/incidents/[year]/[...number]', () => ({
+        incidents: yearList(page, years.incidents, (one) => incidentRow(ops, one)),
+      })),
+    ),
+    ...[...links.runbooks.values()].map((one) =>
+      at(`/runbooks/${one.id}/`, '/runbooks/[...id]', () => ({ runbook: runbookPage(ops, one) })),
+    ),
+    ...[...ops.freezes.values()].map((one) =>
+      at(`/freezes/${one.id}/`, '/freezes/[...id]', () => ({ freeze: freezePage(ops, one) })),
+    ),
+    ...[...ops.slos.values()].map((one) => at(`/slos/${one.id}/`, '/slos/[...id]', () => ({ slo: sloPage(ops, one) }))),
+    ...alertPaths(ops).map(({ path, key }) =>
+      at(`/alerts/${path}/`, '/alerts/[...name]', () => ({ alert: alertPage(ops, key) })),
+    ),
+  ]
+}
+
+const numbered = ({ year, number }: Pick<YearPage<unknown>, 'year' | 'number'>) =>
   number === 1 ? `${year}/` : `${year}/${number}/`

@@ -34,10 +34,10 @@ export function site(catalog: PublicCatalog, base: string): Site {
   const live = (path: string, route: string, shows: Partial<Shows> = {}, language: Language = today[0]): Page => ({
     path: language.folder + path,
     route,
-    shows: CURRENT,
-    locals: {
+    shows: () => CURRENT,
+    locals: () => ({
       status: { ...shared, now, language, languages: today, names: status.names, current, shows } satisfies Here,
-    },
+    }),
   })
   /** A page of what is over: it shows the events that it is about, what they call components, and nothing else. */
   const settled = (path: string, route: string, shows: Partial<Shows>, about: readonly Event[]): Page[] => {
@@ -46,10 +46,10 @@ export function site(catalog: PublicCatalog, base: string): Site {
     return past.map((language) => ({
       path: language.folder + path,
       route,
-      shows: shown,
-      locals: {
+      shows: () => shown,
+      locals: () => ({
         status: { ...shared, now: year, language, languages: past, names, current: null, shows } satisfies Here,
-      },
+      }),
     }))
   }
   const everywhere = (path: string, route: string, shows: Partial<Shows> = {}): Page[] =>

@@ -1,9 +1,6 @@
 import type { APIRoute } from 'astro'
-import { opsCalendarFile } from '../view/calendar/ics.ts'
+import { viewOf } from '../locals'
+import { calendarFile } from '../view/calendar/ics.ts'
 
-export const GET: APIRoute = ({ locals }) => {
-  const { ops, calendar } = locals.ops
-  return new Response(opsCalendarFile(ops, calendar.entries, null), {
-    headers: { 'content-type': 'text/calendar; charset=utf-8' },
-  })
-}
+export const GET: APIRoute = ({ locals }) =>
+  new Response(calendarFile(viewOf(locals, 'feed')), { headers: { 'content-type': 'text/calendar; charset=utf-8' } })

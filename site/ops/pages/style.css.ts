@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro'
+import { viewOf } from '../locals'
 
-export const GET: APIRoute = ({ locals: { ops } }) =>
-  new Response(ops.stylesheet.text, { headers: { 'content-type': 'text/css; charset=utf-8' } })
+export const GET: APIRoute = ({ locals }) =>
+  new Response(viewOf(locals, 'stylesheet'), { headers: { 'content-type': 'text/css; charset=utf-8' } })

@@ -3,7 +3,7 @@ import type { Ops } from './index.ts'
 import { refer, type PageReference } from './reference.ts'
 import { incidentRow, some, type IncidentRow, type Some } from './rows.ts'
 
-/** What the page of an alert says: people come to it from a pager, with nothing but a name. */
+/** What the page of an alert shows: people come to it from a pager, with nothing but a name. */
 export interface AlertPage {
   /** As its rule spells it. */
   name: string

@@ -8,13 +8,16 @@ import { party, type Party } from './people.ts'
 import { postedOf, type Posted } from './posted.ts'
 import { refer, type PageReference } from './reference.ts'
 import { incidentRow, services, some, type IncidentRow, type Some } from './rows.ts'
-import { standingOf, type Standing } from '#model/change/standing'
+import { isUnderWay, standingOf, type Standing } from '#model/change/standing'
 import { changeState, riskWords, type RiskWords, type State } from './state.ts'
 import { riskOf, type Risk } from '#model/change/risk'
 import type { Duration, Instant } from '#model/time'
 
-/** What the page of a change says beside its text. */
+/** What the page of a change shows. */
 export interface ChangePage {
+  record: Change
+  /** While it is being carried out. */
+  as_of: Instant | null
   state: State
   /** What someone should do about it; null: nothing. */
   notice: string | null
@@ -71,9 +74,12 @@ export function changePage(ops: Ops, change: Change): ChangePage {
   const { links, catalog, now } = ops
   const { emergency, rollback, outcome, template } = change
   const risk = riskOf(change, tiersOf(links, change), catalog.policy.risk)
+  const standing = standingOf(change, now)
   return {
+    record: change,
+    as_of: isUnderWay(standing) ? now : null,
     state: changeState(change, now),
-    notice: NOTICES[standingOf(change, now)] ?? null,
+    notice: NOTICES[standing] ?? null,
     risk: risk && {
       ...risk,
       words: riskWords(risk.level),

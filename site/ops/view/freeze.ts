@@ -6,8 +6,9 @@ import { refer, type PageReference } from './reference.ts'
 import { changeRow, services, some, type ChangeRow, type Some } from './rows.ts'
 import type { State } from './state.ts'
 
-/** What the page of a freeze says. */
+/** What the page of a freeze shows. */
 export interface FreezePage {
+  record: Freeze
   freeze: PageReference
   level: string
   state: State
@@ -23,6 +24,7 @@ export interface FreezePage {
 export function freezePage(ops: Ops, freeze: Freeze): FreezePage {
   const held = ops.planned.filter((change) => meetsFreeze(change, freeze))
   return {
+    record: freeze,
     ...freezeSummary(ops, freeze),
     level:
       freeze.level === 'hard'

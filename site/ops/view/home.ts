@@ -9,7 +9,7 @@ import { isUnderWay, standingOf, type Standing } from '#model/change/standing'
 import type { Change } from '#model/records/change'
 import type { Freeze } from '#model/records/freeze'
 import { SEVERITIES, type Incident } from '#model/records/incident'
-import { DAY } from '#model/time'
+import { DAY, type Instant } from '#model/time'
 
 const AHEAD = 7 * DAY
 const ROWS = 50
@@ -17,8 +17,11 @@ const ROWS = 50
 /** An open incident with the runbooks to follow: its own, else those of its alerts. */
 export type OpenIncident = IncidentRow & { runbooks: PageReference[] }
 
-/** What the first page of the ops site says, all of it as of now. */
-export interface Home {
+/** What the first page of the ops site shows, all of it as of now. */
+export interface HomePage {
+  as_of: Instant
+  /** Where this is the sample content: the moment that its story is told at. */
+  sample: Instant | null
   open: Some<OpenIncident>
   running: Some<ChangeRow>
   /** Proposed or approved, with a window that begins within seven days. */
@@ -33,11 +36,13 @@ export interface Home {
 }
 
 /** Puts the first page together: what goes on, what comes next, and what needs someone's care. */
-export function home(ops: Ops): Home {
+export function homePage(ops: Ops): HomePage {
   const { catalog, planned, now, diagnostics } = ops
   const row = (change: Change) => changeRow(ops, change)
   const standing = (wanted: Standing) => planned.filter((change) => standingOf(change, now) === wanted)
   return {
+    as_of: now,
+    sample: catalog.site.sample ?? null,
     open: some(
       catalog.incidents.filter((incident) => isOpen(incident, now)).toSorted(worstFirst),
       ROWS,
@@ -99,7 +104,7 @@ function runbooksFor({ links }: Ops, { runbooks, alerts }: Incident): PageRefere
 const worstFirst = (a: Incident, b: Incident): number =>
   SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.started - b.started
 
-const countsOf = ({ links, slos }: Ops): Home['counts'] =>
+const countsOf = ({ links, slos }: Ops): HomePage['counts'] =>
   [
     { one: 'change', count: links.changes.size, page: '/changes/' },
     { one: 'incident', count: links.incidents.size, page: '/incidents/' },

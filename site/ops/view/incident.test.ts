@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { home } from './home.ts'
+import { homePage } from './home.ts'
 import { incidentPage } from './incident.ts'
 import { servicePage } from './service.ts'
 import { serviceSchema, type Service } from '#model/records/service'
@@ -130,7 +130,7 @@ test('an incident stays among the open ones until the time that its `resolved` n
   const resolved = (time: string) => {
     const incident = anIncident('INC-2026-0001', { resolved: `2026-03-01T${time}Z` })
     const ops = someOps({ incidents: [incident] })
-    const [row] = home(ops).open.rows
+    const [row] = homePage(ops).open.rows
     return [row?.incident.id ?? null, row?.state.word ?? null, row?.lasted ?? null]
   }
   expect(resolved('17:00:00')).toEqual(['INC-2026-0001', 'Open', null])

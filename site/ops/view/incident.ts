@@ -1,6 +1,6 @@
 import type { Change } from '#model/records/change'
 import { changesBefore, type ChangeBefore } from './incident-changes.ts'
-import type { Incident } from '#model/records/incident'
+import { isOpen, type Incident } from '#model/records/incident'
 import { isLate } from './action.ts'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
@@ -9,8 +9,11 @@ import { pageOf, refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 import type { Duration, Instant } from '#model/time'
 
-/** What the page of an incident says beside its text. */
+/** What the page of an incident shows. */
 export interface IncidentPage {
+  record: Incident
+  /** While it is open. */
+  as_of: Instant | null
   row: IncidentRow
   roles: { name: string; who: Party }[]
   times: IncidentTime[]
@@ -58,6 +61,8 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
       (one) => one,
     )
   return {
+    record: incident,
+    as_of: isOpen(incident, now) ? now : null,
     row: incidentRow(ops, incident),
     roles: Object.entries(incident.roles).flatMap(([name, handle]) =>
       handle === undefined ? [] : [{ name: name.replaceAll('_', ' '), who: party(ops, handle) }],

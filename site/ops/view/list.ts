@@ -1,4 +1,5 @@
 import { yearOf } from '#model/order'
+import type { Instant } from '#model/time'
 
 /** How many rows the newest page shows. */
 export const NEWEST = 100
@@ -35,6 +36,30 @@ export const yearPages = <T extends { id: string }>(
 /** The years that have records, newest first, with how many. */
 export const yearsOf = (records: readonly { id: string }[]): { year: string; count: number }[] =>
   [...Map.groupBy(records, yearOf)].map(([year, all]) => ({ year, count: all.length }))
+
+/** What a page of changes or incidents shows: the newest, or some of one year. */
+export interface YearList<Row> {
+  years: { year: string; count: number }[]
+  /** Which page of a year; null: the newest. */
+  turn: Pick<YearPage<unknown>, 'year' | 'number' | 'pages'> | null
+  rows: Row[]
+  /** Of the newest. */
+  as_of: Instant | null
+}
+
+/** The newest records, which are the first ones, as of now. */
+export const newestList = <T extends { id: string }, Row>(
+  records: readonly T[],
+  rowOf: (record: T) => Row,
+  now: Instant,
+): YearList<Row> => ({ years: yearsOf(records), turn: null, rows: records.slice(0, NEWEST).map(rowOf), as_of: now })
+
+/** A page of a year, among all years. */
+export const yearList = <T, Row>(
+  { records, year, number, pages }: YearPage<T>,
+  years: YearList<Row>['years'],
+  rowOf: (record: T) => Row,
+): YearList<Row> => ({ years, turn: { year, number, pages }, rows: records.map(rowOf), as_of: null })
 
 const names = new Intl.Collator('en', { numeric: true })
 

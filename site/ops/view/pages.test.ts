@@ -4,7 +4,7 @@ import { alertPage, alertPaths } from './alert.ts'
 import { brokenFiles } from './broken.ts'
 import { changePage } from './change.ts'
 import { pagesOfFiles } from './files.ts'
-import { home } from './home.ts'
+import { homePage } from './home.ts'
 import { incidentPage } from './incident.ts'
 import { testOf } from './runbook.ts'
 import { aChange, anIncident, aRunbook, someOps } from '../../../scripts/fixtures/ops-sample.ts'
@@ -71,7 +71,7 @@ test('the home page sorts changes into running, next and missed', () => {
     aChange('CHG-2026-0005', { status: 'draft', window: window('03-02T10:00', '03-02T12:00') }),
     aChange('CHG-2026-0006', { status: 'in_progress', window: window('03-01T10:00', '03-01T12:00') }),
   ]
-  const { running, next, missed } = home(someOps({ changes }))
+  const { running, next, missed } = homePage(someOps({ changes }))
   const words = ({ rows }: typeof next) => rows.map(({ change, state }) => `${change.id} ${state.word}`)
   expect(words(running)).toEqual(['CHG-2026-0006 Overrunning', 'CHG-2026-0001 Approved'])
   expect(words(next)).toEqual(['CHG-2026-0002 Approved'])
@@ -135,8 +135,8 @@ test.each([
 test('a change that runs by the clock is running while its window is open, and then waits for its outcome', () => {
   const change = { ...aChange('CHG-2026-0001'), updates: told(announced) }
   const open = { ...change, window: { start: now, end: now + 1 } }
-  expect(home(someOps({ changes: [open] })).running.rows.map(({ state }) => state.word)).toEqual(['In progress'])
-  const { running, missed, unrecorded } = home(someOps({ changes: [change] }))
+  expect(homePage(someOps({ changes: [open] })).running.rows.map(({ state }) => state.word)).toEqual(['In progress'])
+  const { running, missed, unrecorded } = homePage(someOps({ changes: [change] }))
   expect([running, missed, unrecorded].map(({ rows }) => rows.length)).toEqual([0, 0, 1])
 })
 
@@ -146,7 +146,7 @@ test('an open incident has the runbooks of its alerts, unless it names its own',
     anIncident('INC-2026-0001', { alerts: ['highErrors', 'Slow', 'HighErrors', 'Unknown'] }),
     anIncident('INC-2026-0002', { alerts: ['HighErrors'], runbooks: ['c'] }),
   ]
-  const { open } = home(someOps({ incidents, runbooks }))
+  const { open } = homePage(someOps({ incidents, runbooks }))
   expect(open.rows.map((row) => row.runbooks.map(({ page }) => page))).toEqual([
     ['/runbooks/c/'],
     ['/runbooks/a/', '/runbooks/b/'],
@@ -154,7 +154,7 @@ test('an open incident has the runbooks of its alerts, unless it names its own',
 })
 
 test('one is one', () => {
-  const { counts } = home(someOps({ incidents: [anIncident('INC-2026-0001')], slos: [slo] }))
+  const { counts } = homePage(someOps({ incidents: [anIncident('INC-2026-0001')], slos: [slo] }))
   expect(counts.map(({ count, name }) => `${count} ${name}`)).toEqual([
     '0 changes',
     '1 incident',
@@ -177,7 +177,7 @@ test('a duplicate is not open, and the worst incident comes first', () => {
     anIncident('INC-2026-0002', { severity: 'SEV-1' }),
     anIncident('INC-2026-0003', { closed_as: 'duplicate', duplicate_of: 'INC-2026-0001' }),
   ]
-  const { open } = home(someOps({ incidents }))
+  const { open } = homePage(someOps({ incidents }))
   expect(open.rows.map(({ incident }) => incident.id)).toEqual(['INC-2026-0002', 'INC-2026-0001'])
 })
 

@@ -40,8 +40,9 @@ export const runbookRow = (ops: Ops, runbook: Runbook): RunbookRow => ({
   test: testOf(ops, runbook),
 })
 
-/** What the page of a runbook says beside its text. */
+/** What the page of a runbook shows. */
 export interface RunbookPage {
+  record: Runbook
   row: RunbookRow
   owner: Party | null
   alerts: PageReference[]
@@ -55,6 +56,7 @@ export interface RunbookPage {
 export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
   const team = ops.links.teams.get(runbook.team)
   return {
+    record: runbook,
     row: runbookRow(ops, runbook),
     owner: runbook.owner === undefined ? null : party(ops, runbook.owner),
     alerts: runbook.alerts.map((name) => alertReference(ops, name)),

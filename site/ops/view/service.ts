@@ -29,8 +29,9 @@ export const serviceRow = ({ links }: Ops, service: Service): ServiceRow => ({
   slos: links.slosOfService.get(service.id)?.length ?? 0,
 })
 
-/** What the page of a service says. */
+/** What the page of a service shows. */
 export interface ServicePage {
+  record: Service
   row: ServiceRow
   depends_on: PageReference[]
   depended_on_by: PageReference[]
@@ -66,6 +67,7 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
     announced: !change.services.includes(service.id),
   })
   return {
+    record: service,
     row: serviceRow(ops, service),
     depends_on: services(ops, service.depends_on),
     depended_on_by: (links.dependentsOf.get(service.id) ?? []).map((one) => refer('service', one.id, one)),

@@ -15,6 +15,15 @@ export interface SloRow {
   format: string
 }
 
+/** What the page of an objective shows. */
+export interface SloPage {
+  record: Slo
+  row: SloRow
+}
+
+/** An objective's page. */
+export const sloPage = (ops: Ops, slo: Slo): SloPage => ({ record: slo, row: sloRow(ops, slo) })
+
 /** An objective as lists show it. */
 export function sloRow({ links }: Ops, slo: Slo): SloRow {
   const window = slo.window === undefined ? null : lengthOf(slo.window)

@@ -29,8 +29,9 @@ export const teamRow = ({ links }: Ops, team: Team): TeamRow => ({
   runbooks: links.runbooksOfTeam.get(team.id)?.length ?? 0,
 })
 
-/** What the page of a team says. */
+/** What the page of a team shows. */
 export interface TeamPage {
+  record: Team
   row: TeamRow
   escalation: EscalationStep[]
   services: ServiceRow[]
@@ -56,6 +57,7 @@ export function teamPage(ops: Ops, team: Team): TeamPage {
   const people = [...new Set([...team.members, ...team.leads])]
   const changes = [team.id, ...people].flatMap((who) => changesRequestedBy.get(who) ?? [])
   return {
+    record: team,
     row: teamRow(ops, team),
     escalation: escalationOf(ops, team.escalation),
     services: (links.servicesOfTeam.get(team.id) ?? []).map((service) => serviceRow(ops, service)),

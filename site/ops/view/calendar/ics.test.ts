@@ -4,13 +4,13 @@ import { freezeSchema, type Freeze } from '#model/records/freeze'
 import { calendarEntries } from './entry.ts'
 import type { Catalog } from '#model/catalog'
 import { aChange, anIncident, someOps } from '../../../../scripts/fixtures/ops-sample.ts'
-import { opsCalendarFile } from './ics.ts'
+import { calendarFeed, calendarFile } from './ics.ts'
 
 const { catalog } = someOps({})
 const SITE = { ...catalog.site, name: 'Acme, Inc.', url: 'https://status.acme.example' }
 const written = (records: Partial<Catalog>, ops_url: string | undefined = 'https://ops.acme.example/in/') => {
   const ops = someOps({ site: { ...SITE, ...(ops_url === '' ? {} : { ops_url }) }, ...records })
-  return opsCalendarFile(ops, calendarEntries(ops), 'Core')
+  return calendarFile(calendarFeed(ops, calendarEntries(ops), 'Core'))
 }
 const freeze = (id: string, fields: object = {}): Freeze => ({
   ...freezeSchema.parse({

@@ -1,45 +1,83 @@
 import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import type { CalendarEntry } from './entry.ts'
 import type { Ops } from '../index.ts'
-import { HOUR, SECOND } from '#model/time'
+import { HOUR, SECOND, type Instant } from '#model/time'
 import { escaped, fit, KEPT_FOR, oneLine, whole } from '#export/calendar'
 import { stampOf } from './stamp.ts'
 
 /** So many collisions and services are named. */
 const NAMED = 20
 
+/** What a file of the calendar holds. */
+export interface CalendarFeed {
+  name: string
+  events: CalendarFeedEvent[]
+}
+
+interface CalendarFeedEvent {
+  id: string
+  /** When the newest thing was said of it. */
+  stamp: Instant
+  start: Instant
+  end: Instant | null
+  summary: string
+  description: string
+  categories: string[]
+  url: string | null
+  status: ICalEventStatus
+}
+
 /**
- * Entries of the ops calendar as one iCalendar file (RFC 5545), all but those that ended more than 180 days ago. `whose`
- * is the team or the service that it is for, null for everyone's. No stamp is the clock's.
+ * What the file of some entries of the ops calendar holds: all but those that ended more than 180 days ago. `whose` is
+ * the team or the service that it is for, null for everyone's. No stamp is the clock's.
  */
-export function opsCalendarFile(ops: Ops, entries: readonly CalendarEntry[], whose: string | null): string {
+export function calendarFeed(ops: Ops, entries: readonly CalendarEntry[], whose: string | null): CalendarFeed {
   const { site, now } = ops.catalog
+  const host = new URL(site.ops_url ?? site.url).hostname
+  return {
+    name: `${site.name} ops${whose === null ? '' : ` – ${whose}`}`,
+    events: entries
+      .filter(({ to }) => (to ?? now) >= now - KEPT_FOR)
+      .map((entry) => {
+        const url = addressOf(entry, site.ops_url)
+        const services = (entry.services ?? []).map(({ id, title }) => oneLine(title ?? id))
+        return {
+          id: `${uidOf(entry)}@${host}`,
+          stamp: stampOf(ops, entry),
+          start: entry.from,
+          end: endOf(entry),
+          summary: summaryOf(entry),
+          description: fit(description(entry, services, url)),
+          categories: [entry.what, ...services.slice(0, NAMED)],
+          url,
+          status: statusOf(ops, entry),
+        }
+      }),
+  }
+}
+
+/** The file, in iCalendar (RFC 5545). */
+export function calendarFile({ name, events }: CalendarFeed): string {
   const calendar = ical({
     // The library writes names as they are.
-    name: escaped(`${site.name} ops${whose === null ? '' : ` – ${whose}`}`),
+    name: escaped(name),
     prodId: { company: 'Evenkeel', product: 'Ops site', language: 'EN' },
     ttl: HOUR / SECOND,
   })
-  const host = new URL(site.ops_url ?? site.url).hostname
-  for (const entry of entries) {
-    if ((entry.to ?? now) < now - KEPT_FOR) continue
-    const url = addressOf(entry, site.ops_url)
-    const services = (entry.services ?? []).map(({ id, title }) => oneLine(title ?? id))
-    const stamp = new Date(stampOf(ops, entry))
+  for (const { id, stamp, start, end, summary, description: text, categories, url, status } of events)
     calendar.createEvent({
-      id: `${uidOf(entry)}@${host}`,
-      stamp,
-      lastModified: stamp,
-      start: new Date(entry.from),
-      end: endOf(entry),
-      summary: summaryOf(entry),
-      description: fit(description(entry, services, url)),
-      categories: [entry.what, ...services.slice(0, NAMED)].map((name) => ({ name })),
+      id,
+      stamp: new Date(stamp),
+      lastModified: new Date(stamp),
+      start: new Date(start),
+      end: end === null ? null : new Date(end),
+      summary,
+      description: text,
+      categories: categories.map((category) => ({ name: category })),
       ...(url === null ? {} : { url }),
-      status: statusOf(ops, entry),
+      status,
       transparency: ICalEventTransparency.TRANSPARENT,
     })
-  }
   return whole(calendar.toString())
 }
 
@@ -54,8 +92,8 @@ const addressOf = ({ page }: CalendarEntry, opsUrl: string | undefined): string 
     : `${opsUrl.replace(/\/+$/, '')}${encodeURI(page.toWellFormed()).replaceAll('?', '%253F').replaceAll('#', '%2523')}`
 
 /** RFC 5545, 3.8.2.2 wants an end later than the beginning, in whole seconds; without one the event ends as it begins. */
-const endOf = ({ from, to }: CalendarEntry): Date | null =>
-  to !== null && to - (to % SECOND) > from - (from % SECOND) ? new Date(to) : null
+const endOf = ({ from, to }: CalendarEntry): Instant | null =>
+  to !== null && to - (to % SECOND) > from - (from % SECOND) ? to : null
 
 function summaryOf({ kind, what, title }: CalendarEntry): string {
   const name = oneLine(title)

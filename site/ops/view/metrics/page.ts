@@ -11,11 +11,13 @@ import { changeRow, some, type ChangeRow, type Some } from '../rows.ts'
 import type { CalendarDate, Instant } from '#model/time'
 import { monthText, shortMonth } from '#model/english-time'
 
-/** What the page of change metrics says. */
+/** What the page of change metrics shows. */
 export interface MetricsPage {
   /** The first day that counts, and the moment up to which. */
   from: CalendarDate
   to: Instant
+  /** Whether git dates the records: it can't where it has no history, and its dates of sample content mean nothing. */
+  dates: 'known' | 'unknown' | 'sample'
   /** `Europe/Amsterdam` */
   time_zone: string
   /** Nothing was finished, nothing was caused, nothing waits for its outcome. */
@@ -70,6 +72,7 @@ export function metricsPage(
   return {
     from: `${metrics.months[0]?.month ?? ''}-01`,
     to: metrics.to,
+    dates: created !== null ? 'known' : catalog.site.sample === undefined ? 'unknown' : 'sample',
     time_zone: catalog.site.time_zone,
     empty: total.finished + recovery.of + recovery.ongoing + total.unrecorded === 0,
     finished: counted(total.finished, 'change'),

@@ -1,12 +1,6 @@
 import type { APIRoute } from 'astro'
-import { shown } from '../../../here'
-import { opsCalendarFile } from '../../../view/calendar/ics.ts'
-import { entriesOfService } from '../../../view/calendar/calendar.ts'
+import { viewOf } from '../../../locals'
+import { calendarFile } from '../../../view/calendar/ics.ts'
 
-export const GET: APIRoute = ({ locals }) => {
-  const { ops, calendar } = locals.ops
-  const service = shown(locals, 'service')
-  return new Response(opsCalendarFile(ops, entriesOfService(calendar, service.id), service.name), {
-    headers: { 'content-type': 'text/calendar; charset=utf-8' },
-  })
-}
+export const GET: APIRoute = ({ locals }) =>
+  new Response(calendarFile(viewOf(locals, 'feed')), { headers: { 'content-type': 'text/calendar; charset=utf-8' } })

@@ -1,12 +1,6 @@
 import type { APIRoute } from 'astro'
-import { shown } from '../../../here'
-import { opsCalendarFile } from '../../../view/calendar/ics.ts'
-import { entriesOfTeam } from '../../../view/calendar/calendar.ts'
+import { viewOf } from '../../../locals'
+import { calendarFile } from '../../../view/calendar/ics.ts'
 
-export const GET: APIRoute = ({ locals }) => {
-  const { ops, calendar } = locals.ops
-  const team = shown(locals, 'team')
-  return new Response(opsCalendarFile(ops, entriesOfTeam(calendar, team.id), team.name), {
-    headers: { 'content-type': 'text/calendar; charset=utf-8' },
-  })
-}
+export const GET: APIRoute = ({ locals }) =>
+  new Response(calendarFile(viewOf(locals, 'feed')), { headers: { 'content-type': 'text/calendar; charset=utf-8' } })

@@ -1,0 +1,112 @@
+import type { Instant } from '#model/time'
+import type { LookUp } from '../engine/page'
+import type { CalendarFeed } from './view/calendar/ics.ts'
+import type { Neighbours } from './view/calendar/neighbours.ts'
+import type { CalendarPage } from './view/calendar/page.ts'
+import type { AlertPage } from './view/alert.ts'
+import type { ChangePage } from './view/change.ts'
+import type { FreezePage } from './view/freeze.ts'
+import type { HomePage } from './view/home.ts'
+import type { IncidentPage } from './view/incident.ts'
+import type { YearList } from './view/list.ts'
+import type { MetricsPage } from './view/metrics/page.ts'
+import type { ChangeRow, IncidentRow } from './view/rows.ts'
+import type { RunbookPage, RunbookRow } from './view/runbook.ts'
+import type { ServicePage, ServiceRow } from './view/service.ts'
+import type { SloPage, SloRow } from './view/slo.ts'
+import type { TeamPage, TeamRow } from './view/team.ts'
+import { recordLink } from './record-link'
+
+/** What is the same on every page. */
+export interface Frame {
+  /** Of the site. */
+  name: string
+  time_zone: string
+  /** The address of the status page. */
+  status_url: string
+  /** What the content folder is called, for the paths that pages name. */
+  folder: string
+  /** Changes with the stylesheet, for its address. */
+  stylesheet: string
+}
+
+/**
+ * What a page of this site is handed: `Astro.locals.ops`. It has no record but those in what it shows: whatever else it
+ * showed, a later build would not know that it has to be rendered again.
+ */
+export interface OpsLocals {
+  frame: Frame
+  /** The page that this is, `/changes/`. */
+  page: string
+  /** What it shows. */
+  view: Partial<Views>
+  /** The address of a page of this site, under the folder that it is published in. */
+  href: (page: string) => string
+  /** For the file that a text stands in: where a relative link in it leads on this site. */
+  linkFrom: (file: string) => (url: string) => string | null
+}
+
+/** A page of this site, and what works out what it shows. */
+export interface OpsPage {
+  path: string
+  route: string
+  shows: () => Partial<Views>
+}
+
+/** What pages show, by their kind. */
+export interface Views {
+  home: HomePage
+  calendar: CommonCalendar
+  own_calendar: OwnCalendar
+  feed: CalendarFeed
+  changes: YearList<ChangeRow>
+  incidents: YearList<IncidentRow>
+  runbooks: RunbookRow[]
+  services: ServiceRow[]
+  teams: TeamRow[]
+  slos: SloRow[]
+  metrics: MetricsPage
+  change: ChangePage
+  incident: IncidentPage
+  runbook: RunbookPage
+  service: ServicePage
+  team: TeamPage
+  freeze: FreezePage
+  slo: SloPage
+  alert: AlertPage
+  stylesheet: string
+}
+
+/** A page of everyone's calendar, and where it leads to. */
+export interface CommonCalendar {
+  calendar: CalendarPage
+  neighbours: Neighbours
+  /** Where it is of now and not of a month. */
+  as_of: Instant | null
+}
+
+/** The calendar of a team or a service. */
+export interface OwnCalendar {
+  calendar: CalendarPage
+  neighbours: Neighbours
+  whose: { id: string; title: string; page: string }
+}
+
+/** What the page of a route shows. */
+export function viewOf<K extends keyof Views>({ ops }: App.Locals, kind: K): Views[K] {
+  const view = ops.view[kind]
+  if (view === undefined) throw new Error(`A page was rendered without its ${kind}.`)
+  return view
+}
+
+/** What a page is handed that shows this, in JSON; `pageOfFile` knows the pages of files. */
+export const opsLocals = ({
+  view,
+  pageOfFile,
+  ...same
+}: { view: string; pageOfFile: LookUp } & Pick<OpsLocals, 'frame' | 'page' | 'href'>): OpsLocals => ({
+  ...same,
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `site.ts` made it, of the very type
+  view: JSON.parse(view) as Partial<Views>,
+  linkFrom: recordLink(pageOfFile, same.href),
+})
