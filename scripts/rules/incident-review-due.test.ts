@@ -51,5 +51,5 @@ test.each([
   ['that was a false alarm', 'severity: SEV-2', 'severity: SEV-2\nclosed_as: false_alarm'],
   ['that was imported', 'severity: SEV-2', 'severity: SEV-2\nsource: {kind: statuspage}'],
 ])('An incident %s needs no review.', (_, line, by) => {
-  expect(auditing(reviewed('', line, by))).toBe('')
+  expect(auditing(reviewed('', line, by))).not.toContain('incident-review-due')
 })

@@ -19,7 +19,10 @@ import frontMatter from './front-matter.ts'
 import futureUpdate from './future-update.ts'
 import idMatchesFile from './id-matches-file.ts'
 import implementerDoubleBooked from './implementer-double-booked.ts'
+import incidentResolved from './incident-resolved.ts'
 import incidentReviewDue from './incident-review-due.ts'
+import incidentSince from './incident-since.ts'
+import incidentStale from './incident-stale.ts'
 import incidentTimesInOrder from './incident-times-in-order.ts'
 import incidentUpdatesInOrder from './incident-updates-in-order.ts'
 import leadTime from './lead-time.ts'
@@ -44,6 +47,7 @@ import standardChangeTemplate from './standard-change-template.ts'
 import timeHasOffset from './time-has-offset.ts'
 import unknownFile from './unknown-file.ts'
 import unowned from './unowned.ts'
+import updateOverdue from './update-overdue.ts'
 import yamlSyntax from './yaml-syntax.ts'
 
 /**
@@ -75,6 +79,8 @@ export const rules: readonly Rule[] = [
   incidentTimesInOrder,
   incidentUpdatesInOrder,
   futureUpdate,
+  incidentResolved,
+  incidentSince,
   publicText,
   runbookSections,
   sloSchema,
@@ -91,6 +97,8 @@ export const rules: readonly Rule[] = [
   // The place of `error-budget-spent`, which needs budgets.
   changeMissed,
   notInWindow,
+  updateOverdue,
+  incidentStale,
   approvalOutstanding,
   changeReviewDue,
   incidentReviewDue,

@@ -84,10 +84,14 @@ function troublesThen({ components }: StatusPage, { states, from }: Outlook, bef
 const sameTroubles = (a: readonly Trouble[], b: readonly Trouble[]) =>
   a.length === b.length && a.every(({ id, status }, i) => b[i]?.id === id && b[i].status === status)
 
-/** When the next word on any open incident was promised; null where none was. */
-export function nextWord({ open }: StatusPage): Instant | null {
-  const promised = open.flatMap(({ next_update }) => next_update ?? [])
-  return promised.length === 0 ? null : Math.min(...promised)
+/**
+ * When the next word is to come, of what the newest update of each open incident promises: the soonest that is still
+ * ahead, else the last that passed, so that an incident that was forgotten hides no promise that is kept. Null where
+ * none was made.
+ */
+export function nextWord({ open, now }: Pick<StatusPage, 'open' | 'now'>): Instant | null {
+  const promised = open.flatMap(({ next_update }) => next_update ?? []).toSorted((a, b) => a - b)
+  return promised.find((time) => time > now) ?? promised.at(-1) ?? null
 }
 
 /** Open incidents as the page lists them: the worst first, then the newest. */

@@ -1,0 +1,45 @@
+import type { Finding } from '#model/diagnostic'
+import { originalsIn } from '#model/publish/duplicates'
+import { recordAt } from '#model/records/content-layout'
+import type { Incident } from '#model/records/incident'
+import type { IncidentUpdate } from '#model/records/update'
+import { compactInstant, formatInstant } from '#model/time'
+import { defineRule } from './rule.ts'
+
+export default defineRule({
+  name: 'incident-resolved',
+  severity: 'warning',
+  scope: 'record',
+  doc: 'An incident is over inside and to customers, or neither: while their newest update says that it goes on, uptime keeps falling.',
+  *check({ catalog: { incidents, broken } }) {
+    // Of an update that can't be read nobody knows what it says.
+    const unread = new Set(broken.update?.map((file) => recordAt(file)))
+    const told = incidents.filter(({ file, updates }) => updates && updates.length > 0 && !unread.has(recordAt(file)))
+    // Of a duplicate the one that it repeats speaks.
+    const repeats = originalsIn(told)
+    for (const incident of told) {
+      const last = incident.updates?.at(-1)
+      if (last === undefined || repeats.has(incident.id)) continue
+      const over = incident.resolved !== undefined || incident.closed_as !== undefined
+      if (over && last.state !== 'resolved') yield openToCustomers(incident, last)
+      if (!over && last.state === 'resolved') yield openInside(incident, last)
+    }
+  },
+})
+
+function openToCustomers({ file, resolved }: Incident, last: IncidentUpdate): Finding {
+  const key = resolved === undefined ? 'closed_as' : 'resolved'
+  return {
+    at: { file, path: [key] },
+    message: `Unexpected \`${key}\` while customers read "${last.state}", expected a public update \`resolved\`.`,
+    help: `Add one to \`public/\`, ${resolved === undefined ? '' : `\`${compactInstant(resolved)}.md\` say, `}with \`state: resolved\` and a sentence; where it isn't over, take \`${key}\` out.`,
+    related: [{ at: { file: last.file, path: ['state'] }, message: 'The newest update is here.' }],
+  }
+}
+
+const openInside = ({ file }: Incident, { file: update, time }: IncidentUpdate): Finding => ({
+  at: { file, path: ['resolved'] },
+  message: 'Missing `resolved` of an incident that customers read is over, expected both to say the same.',
+  help: `Write \`resolved: ${formatInstant(time)}\` into the record; where it goes on, tell customers so by a further update.`,
+  related: [{ at: { file: update, path: ['state'] }, message: 'Customers read it here.' }],
+})
