@@ -1,5 +1,7 @@
-import { meaningOf, type Meaning } from './words.ts'
+import { beginsUpdate, headOf, isContainer, type Head } from './head.ts'
 import { fencedLines } from './text.ts'
+import type { Meaning } from './words.ts'
+import type { WrittenTime } from '../written-time.ts'
 
 /** One update in the text of an issue. */
 export interface Piece {
@@ -7,6 +9,10 @@ export interface Piece {
   meaning: Meaning | null
   /** The time of its `{{< track "…" >}}`, as written. */
   tracked: string | null
+  /** The time in the words at its head. */
+  written: WrittenTime | null
+  /** Its head holds nothing but words that are known and a time. */
+  plain: boolean
   /** Its text with the words at its head, and without. */
   whole: string
   rest: string
@@ -17,12 +23,15 @@ const BREAK = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
 
 /**
  * Takes an issue apart into its updates, in the order of the text. cState has one text an issue; by custom an update is
- * a paragraph that begins with a word in bold or italics, or that ends with a time. A paragraph with neither goes on
- * with what stands above it.
+ * a paragraph that begins with a word in bold or italics, in brackets or as a heading, with or without a time, or one
+ * that ends with a time. A paragraph with neither goes on with what stands above it.
  */
 export function piecesOf(markdown: string): Piece[] {
   const blocks: Block[] = []
-  for (const paragraph of paragraphsOf(markdown)) {
+  const paragraphs = paragraphsOf(markdown)
+  for (const [i, paragraph] of paragraphs.entries()) {
+    // A heading above updates is no part of any.
+    if (isContainer(paragraph.text) && isStrong(paragraphs[i + 1])) continue
     const last = blocks.at(-1)
     if (!last || begins(paragraph, last)) blocks.push({ paragraphs: [paragraph], closed: endsTime(paragraph) })
     else {
@@ -35,9 +44,7 @@ export function piecesOf(markdown: string): Piece[] {
 
 interface Paragraph {
   text: string
-  /** Its text without the words at its head; null where it has none. */
-  rest: string | null
-  meaning: Meaning | null
+  head: Head | null
   tracked: string | null
   /** Its time is the last thing in it. */
   timeLast: boolean
@@ -51,18 +58,18 @@ interface Block {
 
 const timeOf = ({ paragraphs }: Block) => paragraphs.find(({ tracked }) => tracked !== null)?.tracked ?? null
 /** A time that only words of state stand before is followed by its text. */
-const endsTime = ({ timeLast, rest }: Paragraph) => timeLast && rest !== ''
+const endsTime = ({ timeLast, head }: Paragraph) => timeLast && head?.rest !== ''
+const isStrong = (paragraph: Paragraph | undefined) => paragraph?.head?.weak === false
 
-const begins = ({ isBreak, meaning, rest, tracked }: Paragraph, above: Block): boolean =>
-  !isBreak && (meaning !== null || rest !== null || above.closed || (tracked !== null && timeOf(above) !== null))
+const begins = ({ isBreak, head, tracked }: Paragraph, above: Block): boolean =>
+  !isBreak && (head !== null || above.closed || (tracked !== null && timeOf(above) !== null))
 
 /** What has neither a known word nor a time was only text that looked like an update. */
 function together(blocks: readonly Block[]): Block[] {
   const out: Block[] = []
   for (const block of blocks) {
     const above = out.at(-1)
-    if (above && block.paragraphs[0]?.meaning === null && timeOf(block) === null)
-      above.paragraphs.push(...block.paragraphs)
+    if (above && !isStrong(block.paragraphs[0]) && timeOf(block) === null) above.paragraphs.push(...block.paragraphs)
     else out.push({ ...block, paragraphs: [...block.paragraphs] })
   }
   return out
@@ -80,7 +87,14 @@ function pieceOf(block: Block): Piece[] {
       .join('\n\n')
       .trim()
   return [
-    { meaning: first.meaning, tracked: timeOf(block), whole: join(first.text), rest: join(first.rest ?? first.text) },
+    {
+      meaning: first.head?.meaning ?? null,
+      tracked: timeOf(block),
+      written: first.head?.written ?? null,
+      plain: first.head?.plain ?? false,
+      whole: join(first.text),
+      rest: join(first.head?.rest ?? first.text),
+    },
   ]
 }
 
@@ -93,7 +107,13 @@ function paragraphsOf(markdown: string): Paragraph[] {
     const open = paragraphs.at(-1)
     // A rule right below words would make a heading of them.
     const rule = !code && BREAK.test(line) && (open?.lines.length === 0 || !/^ {0,3}-/.test(line))
-    if (!open || rule || (line.trim() === '' && !code) || (fenced[i - 1] === true && !code))
+    if (
+      !open ||
+      rule ||
+      (line.trim() === '' && !code) ||
+      (fenced[i - 1] === true && !code) ||
+      (!code && open.lines.length > 0 && beginsUpdate(line))
+    )
       paragraphs.push({ lines: rule || line.trim() !== '' ? [line] : [], code })
     else {
       if (open.lines.length === 0) open.code = code
@@ -105,7 +125,7 @@ function paragraphsOf(markdown: string): Paragraph[] {
 }
 
 function paragraphOf(written: string, code: boolean): Paragraph {
-  if (code) return { text: written, rest: null, meaning: null, tracked: null, timeLast: false, isBreak: false }
+  if (code) return { text: written, head: null, tracked: null, timeLast: false, isBreak: false }
   const times = [...written.matchAll(TRACK)].map(([, a, b, c, d]) => a ?? b ?? c ?? d ?? '')
   const tracked = times.at(-1) ?? null
   let n = 0
@@ -115,23 +135,6 @@ function paragraphOf(written: string, code: boolean): Paragraph {
     .replaceAll(/[ \t]+$/gm, '')
     .replace(/\n+$/, '')
   const timeLast = tracked !== null && />\}\}\s*$|%\}\}\s*$/.test(written)
-  const { meaning, rest } = headOf(text)
-  return { text, rest, meaning, tracked, timeLast, isBreak: BREAK.test(text) }
-}
-
-const EMPHASISED = /^ {0,3}(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,60})\1(.*)$/s
-const HEADING = /^ {0,3}#{1,6} +([^\n]{1,60}?)[ #]*(?:\n(.*))?$/s
-const PLAIN = /^ {0,3}(\p{L}[\p{L} -]{1,30}?)(?: +[-–—] |: )(.*)$/su
-
-/** The words at the head of a paragraph, and what follows; in plain letters or a heading only those that are known. */
-function headOf(text: string): { meaning: Meaning | null; rest: string | null } {
-  const [, , word, after] = EMPHASISED.exec(text) ?? []
-  if (word !== undefined && after !== undefined) {
-    const follows = /^[ \t]*(?:[-–—:]+(?=\s|$)|(?=\n|$))\s*/.exec(after)?.[0]
-    if (follows !== undefined || /:\s*$/.test(word))
-      return { meaning: meaningOf(word), rest: after.slice(follows?.length ?? 0).trimStart() }
-  }
-  const [, other, rest = ''] = HEADING.exec(text) ?? PLAIN.exec(text) ?? []
-  const meaning = other === undefined ? null : meaningOf(other)
-  return meaning === null ? { meaning, rest: null } : { meaning, rest: rest.trimStart() }
+  const isBreak = BREAK.test(text)
+  return { text, head: isBreak ? null : headOf(text), tracked, timeLast, isBreak }
 }

@@ -1,15 +1,19 @@
 import type { Instant } from '#model/time'
 import { findSecret } from '#model/publish/secrets'
-import { piecesOf, type Piece } from './body.ts'
+import { piecesOf } from './body.ts'
 import type { CstateIssue } from './format.ts'
+import { isLastWord } from './last-word.ts'
+import { oldestFirst, type TimedPiece } from './order.ts'
 import { withoutComments } from './text.ts'
 import { parseHugoTime } from './time.ts'
 
 /** An update of an issue, and when it was posted. */
-export interface DatedPiece extends Piece {
+export interface DatedPiece extends TimedPiece {
   time: Instant
   /** Its time is its own, not taken from what stands around it. */
   certain: boolean
+  /** It was written when the issue was over, whatever it looks like. */
+  closing: boolean
 }
 
 export interface Told {
@@ -23,12 +27,12 @@ export interface Told {
  * it is the oldest, of its end where it is the newest and speaks of one, else that of the update before.
  */
 export function toldBy(
-  { markdown, date }: CstateIssue,
-  { begin = date, end }: { begin?: Instant; end: Instant | null },
+  issue: CstateIssue,
+  { begin = issue.date, end, fold = false }: { begin?: Instant; end: Instant | null; fold?: boolean },
   timeZone: string,
   lose: (message: string) => void,
 ): Told {
-  const { text, comments } = withoutComments(markdown)
+  const { text, comments } = withoutComments(issue.markdown)
   if (comments > 0)
     lose(`${comments === 1 ? 'a comment' : `${comments} comments`} in its text, which no page shows, isn't kept`)
   for (const name of shortcodesIn(text)) lose(`the shortcode \`${name}\` isn't known, and stands in the text as it is`)
@@ -36,19 +40,15 @@ export function toldBy(
   if (secret) lose(`its text seems to hold ${secret.name}; \`validate\` will say where`)
   const pieces = piecesOf(text)
   const reviews = pieces.filter(({ meaning }) => meaning === 'postmortem')
-  const timed = pieces
-    .filter(({ meaning }) => meaning !== 'postmortem')
-    .map((piece) => ({ ...piece, own: ownTime(piece, timeZone, lose) }))
-  const ordered = isOldestFirst(timed) ? timed : timed.toReversed()
-  const earliest = Math.min(...ordered.map(({ own }) => own ?? Infinity))
-  let last = Math.min(begin, earliest)
-  const updates = ordered.map(({ own, ...piece }, i): DatedPiece => {
-    const isEnd = i > 0 && i === ordered.length - 1 && [null, 'update', 'resolved'].includes(piece.meaning)
-    const time = own ?? (isEnd && end !== null ? Math.max(end, last) : last)
-    last = time
-    return { ...piece, time, certain: own !== null }
-  })
-  const unsure = updates.filter(({ certain }) => !certain).length
+  const frame = { begin: issue.date, end, zone: issue.offset ?? timeZone, fold }
+  const ordered = oldestFirst(
+    pieces.filter(({ meaning }) => meaning !== 'postmortem'),
+    frame,
+    (tracked) => trackedTime(tracked, timeZone, lose),
+    lose,
+  )
+  const updates = withTimes(ordered, begin, end)
+  const unsure = updates.filter(({ certain, closing }) => !certain && !closing).length
   if (unsure > 0 && updates.length > 1)
     lose(
       `${unsure} of its ${updates.length} updates ${unsure === 1 ? 'has' : 'have'} no time of ${unsure === 1 ? 'its' : 'their'} own: taken from what stands around`,
@@ -63,23 +63,29 @@ export function toldBy(
   }
 }
 
-function ownTime({ tracked }: Piece, timeZone: string, lose: (message: string) => void): Instant | null {
-  if (tracked === null) return null
+function withTimes(ordered: readonly TimedPiece[], begin: Instant, end: Instant | null): DatedPiece[] {
+  let last = Math.min(begin, ...ordered.map(({ own }) => own ?? Infinity))
+  return ordered.map((piece, i): DatedPiece => {
+    const isLast = i === ordered.length - 1
+    const isAll = ordered.length === 1
+    const closing =
+      end !== null &&
+      isLast &&
+      piece.own === null &&
+      (piece.meaning === 'resolved' ||
+        (isAll && (piece.unsplit || piece.meaning === 'update' || isLastWord(piece.whole))))
+    const ends = isLast && !isAll && [null, 'update', 'resolved'].includes(piece.meaning)
+    const time = piece.own ?? (end !== null && (ends || closing) ? Math.max(end, last) : last)
+    last = time
+    return { ...piece, time, certain: piece.own !== null && !piece.dayOnly, closing }
+  })
+}
+
+function trackedTime(tracked: string, timeZone: string, lose: (message: string) => void): Instant | null {
   const read = parseHugoTime(tracked, timeZone)
   if ('time' in read) return read.time
   lose(`the time ${JSON.stringify(tracked)} of an update can't be read, and isn't kept`)
   return null
-}
-
-const STAGES = ['investigating', 'identified', 'monitoring', 'resolved']
-
-/** By custom the newest update stands on top; times say otherwise, or else the words of the first and the last one. */
-function isOldestFirst(pieces: readonly { own: Instant | null; meaning: string | null }[]): boolean {
-  const times = pieces.flatMap(({ own }) => own ?? [])
-  const [first = 0, last = 0] = [times[0], times.at(-1)]
-  if (first !== last) return first < last
-  const stages = pieces.map(({ meaning }) => STAGES.indexOf(meaning ?? '')).filter((stage) => stage !== -1)
-  return (stages[0] ?? 0) < (stages.at(-1) ?? 0)
 }
 
 const shortcodesIn = (text: string): Set<string> =>
@@ -88,5 +94,5 @@ const shortcodesIn = (text: string): Set<string> =>
   )
 
 /** The text of an update in the state that it is written in: its words at the head go where they say no more than that. */
-export const bodyIn = ({ meaning, rest, whole }: Piece, state: string): string =>
-  meaning === state || meaning === 'update' ? rest : whole
+export const bodyIn = ({ meaning, headSaid, rest, whole }: DatedPiece, state: string): string =>
+  headSaid && (meaning === state || [null, 'update', 'opening'].includes(meaning)) ? rest : whole

@@ -6,6 +6,7 @@ import { check } from '#model/records/schema-problem'
 import type { SourceDocument } from '#model/source-document'
 import type { Instant } from '#model/time'
 import { parseHugoTime } from './time.ts'
+import { offsetOf } from '../wall-clock.ts'
 import { listOf, maybe, type SourceProblem } from '../statuspage/format.ts'
 
 /*
@@ -86,6 +87,8 @@ export interface CstateIssue extends Omit<z.output<typeof issue>, 'date' | 'reso
   /** Its place below `issues/`, without the ending. */
   id: string
   date: Instant
+  /** How far east of Greenwich its clock is, in milliseconds, where its `date` says so; null: that of the site. */
+  offset: number | null
   resolvedWhen: Instant | null
   publishDate: Instant | null
   markdown: string
@@ -140,13 +143,13 @@ export function readSite(
   }
 }
 
-type Times = Pick<CstateIssue, 'date' | 'resolvedWhen' | 'publishDate'>
+type Times = Pick<CstateIssue, 'date' | 'offset' | 'resolvedWhen' | 'publishDate'>
 
 function readTimes(
   fields: z.output<typeof issue>,
   zone: string,
 ): { instants: Times; assumed: boolean } | { key: string; error: string } {
-  const instants: Times = { date: 0, resolvedWhen: null, publishDate: null }
+  const instants: Times = { date: 0, offset: null, resolvedWhen: null, publishDate: null }
   let assumed = false
   for (const name of ['date', 'resolvedWhen', 'publishDate'] as const) {
     const key = name === 'date' ? 'date' : name === 'resolvedWhen' ? 'resolvedwhen' : 'publishdate'
@@ -155,7 +158,9 @@ function readTimes(
     const read = parseHugoTime(written, zone)
     if ('error' in read) return { key: name, error: `${name}: ${read.error}` }
     instants[name] = read.time
-    assumed ||= read.assumed
+    // cState's editor writes `Z`, which says nothing of the clock that people read.
+    if (name === 'date' && read.offset !== null && !/^z$/i.test(read.offset)) instants.offset = offsetOf(read.offset)
+    assumed ||= read.offset === null
   }
   return { instants, assumed }
 }

@@ -29,6 +29,10 @@ export function cstatePosts(
   }
   const states = statesOf(updates)
   const posts = updates.map((piece, i) => postOf(piece, states[i] ?? 'investigating'))
+  const [only] = posts
+  // One text that is the last word only now was posted at the beginning.
+  if (only && posts.length === 1 && there.some(({ state, body }) => state !== 'resolved' && isSame(body, only)))
+    only.time = Math.min(only.time, date)
   if (posts.length === 0) {
     lose('it has no text; an update without one was added, for it to be shown')
     posts.push(added(date, 'investigating', ''))
@@ -80,12 +84,14 @@ function closes(
   there: readonly IncidentUpdate[],
 ): boolean {
   const post = until.at(-1)
-  if (!post || last.time < end || (until.length === 1 && end === date)) return false
+  if (!post || last.time < end || (until.length === 1 && end === date && !last.closing)) return false
   // It may have been written before the issue was resolved; what is out stays as it is.
   return !there.some(
-    ({ time, state, body }) => time === post.time && state !== 'resolved' && body.markdown.trim() === post.body.trim(),
+    ({ time, state, body }) => (last.closing || time === post.time) && state !== 'resolved' && isSame(body, post),
   )
 }
+
+const isSame = (there: IncidentUpdate['body'], { body }: IncidentPost) => there.markdown.trim() === body.trim()
 
 /** Updates that say it is over before it is. Where it went on after them, they said so rightly. */
 function notYetOver(

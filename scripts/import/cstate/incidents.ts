@@ -22,7 +22,7 @@ export function planCstateIncident(issue: CstateIssue, context: CstateImport): P
   const severity = severityOf(issue, lose)
   const services = servicesOf(issue, context)
   const components = issue.informational ? [] : services
-  const { updates, postmortem } = toldBy(issue, { end }, context.timeZone, lose)
+  const { updates, postmortem } = toldBy(issue, { end, fold: there === null }, context.timeZone, lose)
   const posts = fileNames(cstatePosts(issue, { updates, end, there: there?.updates ?? [] }, lose))
   const setter = posts.find(({ time, state }) => time >= issue.date && state !== 'resolved')
   for (const id of components) setter?.components.set(id, severity.status)

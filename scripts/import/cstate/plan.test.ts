@@ -295,6 +295,47 @@ issue slow (API is slow)
   })
 })
 
+describe('an issue whose text has heads of its own', () => {
+  test('is split at them, and a second import adds nothing', () => {
+    putIssue(OVER, '## 01.03.2026 11:10\n\n* it works\n\n## 01.03.2026 10:30\n\n* we install\n', 'a')
+    putIssue(OVER, '[Final Message]\nDone.\n\n[Update]\nHalf.\n\n[Initial Message]\nWe begin.', 'b')
+    const report = importFolder()
+    expect(told()).toEqual([
+      ['10:30:00', 'investigating', '## 01.03.2026 10:30\n\n* we install'],
+      ['11:10:00', 'resolved', '## 01.03.2026 11:10\n\n* it works'],
+    ])
+    expect(report).toContain("of the times in its text name no zone: read by the issue's clock")
+    expect(errors()).toEqual([])
+    expect(importFolder()).toBe('Nothing to do.\n')
+  })
+
+  test('and that was imported whole once stays as it is', () => {
+    putIssue(OVER, '## 01.03.2026 11:10\n\n* it works\n\n## 01.03.2026 10:00\n\n* we look')
+    importFolder()
+    rmSync(join(content, FOLDER, 'public'), { recursive: true })
+    const whole = '## 01.03.2026 11:10\n\n* it works\n\n## 01.03.2026 10:00\n\n* we look\n'
+    writeRecord(
+      content,
+      `${FOLDER}/public/20260301T100000Z.md`,
+      `---\nstate: investigating\ntitle: API is slow\n---\n${whole}`,
+    )
+    expect(importFolder()).not.toContain('update')
+    expect(files().filter((path) => path.includes('/public/2'))).toEqual([`${FOLDER}/public/20260301T100000Z.md`])
+  })
+
+  test('and that was posted while it was open is not told again in its last update', () => {
+    const open = OVER.replace('true', 'false').replace(/resolvedWhen.*\n/, '')
+    putIssue(open, 'The API was down. It has been restored, we think.')
+    importFolder()
+    putIssue(OVER, 'The API was down. It has been restored, we think.')
+    importFolder()
+    expect(told()?.map(([at, state]) => [at, state])).toEqual([
+      ['10:00:00', 'investigating'],
+      ['11:10:00', 'resolved'],
+    ])
+  })
+})
+
 describe('an issue dated ahead', () => {
   const planned = (resolved: boolean) => {
     const fields = `date: 2027-01-10 02:00:00\nresolvedWhen: 2027-01-10 04:30:00\nresolved: ${resolved}`

@@ -27,12 +27,18 @@ export function unwritten<P extends CstatePost<string> & { name: string }>(
     return found
   }
   const open = posts.filter((post) => !take(exact.get(exactKey(post.time, post.state, post.body))))
-  return open.filter((post) => {
-    if (!post.certain && take(texts.get(post.body.trim()))) return false
+  const unsure = open.filter((post) => post.certain || !take(texts.get(post.body.trim())))
+  // An earlier import may have kept several in one.
+  const lines = new Set([...rest].flatMap(({ body }) => linesOf(body.markdown)))
+  return unsure.filter((post) => {
+    const own = linesOf(post.body)
+    if (own.length > 0 && own.every((line) => lines.has(line))) return false
     const edited = take(files.get(post.name))
     if (edited) note(`${edited.file} differs from the source, and is left as it is`)
     return edited === undefined
   })
 }
+
+const linesOf = (text: string): string[] => text.split('\n').flatMap((line) => line.trim() || [])
 
 const exactKey = (time: number, state: string, body: string) => `${time} ${state} ${body.trim()}`
