@@ -16,6 +16,7 @@ import fileReadable from './file-readable.ts'
 import freezeEnding from './freeze-ending.ts'
 import freezeLength from './freeze-length.ts'
 import frontMatter from './front-matter.ts'
+import futureTime from './future-time.ts'
 import futureUpdate from './future-update.ts'
 import idMatchesFile from './id-matches-file.ts'
 import implementerDoubleBooked from './implementer-double-booked.ts'
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   incidentTimesInOrder,
   incidentUpdatesInOrder,
   futureUpdate,
+  futureTime,
   incidentResolved,
   incidentSince,
   publicText,
