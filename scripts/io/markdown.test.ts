@@ -56,5 +56,5 @@ test('The quick outline of a plain body is the one that the tree gives.', () => 
 })
 
 test('The quick outline is taken for a body of headings and paragraphs.', () => {
-  expect(plainOutline({ markdown: '## Plan\n\nReplace one.\n\n- then the other\n', line: 1 })).not.toBeNull()
+  expect(plainOutline({ markdown: '## Plan\n\nReplace one.\n\n- then `the other`\n', line: 1 })).not.toBeNull()
 })

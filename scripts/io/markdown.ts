@@ -128,16 +128,16 @@ function outlineAsWritten({ markdown, line: first }: Body): Outline {
 
 /**
  * The outline of a body without links, code fences, HTML, quotes or underlined headings: most bodies, and twenty
- * times faster than the tree. Null where there may be more to see; a property test holds the two together.
+ * times faster than the tree. Code within a line hides nothing here but in a heading. Null where there may be more to see; a property test holds the two together.
  */
 export function plainOutline(body: Body): Outline | null {
   const { markdown, line: first } = body
-  if (/[[\]<>`~\\&\0]|[^\S\n ]|:\/\/|www\.|@|^ *(=+|-+) *$|^ {1,3}#/m.test(markdown)) return null
+  if (/[[\]<>~\\&\0]|``|[^\S\n ]|:\/\/|www\.|@|^ *(=+|-+) *$|^ {1,3}#/m.test(markdown)) return null
   const lines = markdown.split('\n')
   const headings = sections()
   for (const [index, line] of lines.entries()) {
     if (/^ *$/.test(line)) continue
-    const match = /^(#{1,6}) +(?=\S)([^*_#]*[^*_# ]) *$/.exec(line)
+    const match = /^(#{1,6}) +(?=\S)([^*_#`]*[^*_#` ]) *$/.exec(line)
     if (!match) {
       if (line.startsWith('#')) return null
       headings.fill()
