@@ -76,6 +76,24 @@ test("A cache that can't be written is a slower next time, and nothing else.", (
   expect(read(texts())).toEqual(plain(texts()))
 })
 
+test('One new record among very many is read anew once more; several are kept.', () => {
+  const body = { markdown: '', line: 1 }
+  const run = (records: readonly string[]) => {
+    const cache = recordCache(file, '1')
+    const known = records.filter((text) => cache.recall('incident', text))
+    for (const text of records) if (!known.includes(text)) cache.remember('incident', text, { text }, body)
+    cache.save()
+    return known.length
+  }
+  const many = Array.from({ length: 1000 }, (_, i) => `record ${i}`)
+  expect(run(many)).toBe(0)
+  expect(run([...many, 'new'])).toBe(1000)
+  expect(run([...many, 'new'])).toBe(1000)
+  const more = [...many, ...Array.from({ length: 20 }, (_, i) => `new ${i}`)]
+  expect(run(more)).toBe(1000)
+  expect(run(more)).toBe(1020)
+})
+
 test('It lies among the caches of the user, one a content folder, and never in the repository.', () => {
   const env = { XDG_CACHE_HOME: '/home/ana/.cache' }
   expect(cacheFile('/work/acme/content', env)).toMatch(/^\/home\/ana\/\.cache\/evenkeel\/records-[\da-f]{16}\.v8$/)

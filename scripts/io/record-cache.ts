@@ -36,10 +36,13 @@ interface Stored {
 export function recordCache(file: string, version: string): RecordCache {
   const known = readStored(file, version)
   const used = new Map<string, { found: Remembered; body: Body }>()
-  let learned = false
+  let learned = 0
+  // What is remembered was asked for in vain just before.
+  let asked = { kind: '', text: '', key: '' }
   return {
     recall(kind, text) {
       const key = keyOf(kind, text)
+      asked = { kind, text, key }
       const found = used.get(key)?.found ?? known.get(key)
       if (!found) return null
       const body = { markdown: text.slice(found.from), line: found.line }
@@ -48,12 +51,13 @@ export function recordCache(file: string, version: string): RecordCache {
       return { fields: found.fields, body }
     },
     remember(kind, text, fields, body) {
-      learned = true
+      learned++
       const found = { fields, from: text.length - body.markdown.length, line: body.line }
-      used.set(keyOf(kind, text), { found, body })
+      used.set(asked.kind === kind && asked.text === text ? asked.key : keyOf(kind, text), { found, body })
     },
     save() {
-      if (!learned && used.size * 2 > known.size) return
+      // To write all of them costs as much as to read a few anew: those wait until there are more.
+      if (learned * WORTH_IT <= used.size && used.size * 2 > known.size) return
       try {
         const records = new Map(
           [...used].map(([key, { found, body }]) => [key, { ...found, outline: knownOutline(body) }]),
@@ -65,6 +69,9 @@ export function recordCache(file: string, version: string): RecordCache {
     },
   }
 }
+
+/** Times that keeping a record is quicker than reading it. */
+const WORTH_IT = 100
 
 const keyOf = (kind: string, text: string) => hash('sha256', `${kind}\0${text}`, 'base64')
 
