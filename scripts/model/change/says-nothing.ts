@@ -7,6 +7,7 @@ import { keepsPlace } from './placeholder.ts'
 export function saysNothing(lines: readonly string[]): boolean {
   const text = withoutComments(lines.join('\n'))
   const defined = new Set([...text.matchAll(DEFINITION)].map(([, label = '']) => label.toLowerCase()))
+  // The first thing that is said ends it, mostly at once.
   return unitsOf(text.split('\n')).every((unit) => isNothing(unit, defined))
 }
 
@@ -27,46 +28,44 @@ function withoutComments(text: string): string {
 }
 
 /** Paragraphs, items, cells and lines of code: what has to say something by itself. Headings and a table's head are none. */
-function unitsOf(lines: readonly string[]): string[] {
-  const units: string[] = []
+function* unitsOf(lines: readonly string[]): Generator<string> {
   let paragraph: string[] = []
   let fence: string | null = null
   let isTable = false
-  const end = () => {
-    if (paragraph.length > 0) units.push(paragraph.join(' '))
+  function* end() {
+    if (paragraph.length > 0) yield paragraph.join(' ')
     paragraph = []
   }
   for (const line of lines) {
     const mark = /^\s*(?:[-*+>]\s+|\d+[.)]\s+)*(`{3,}|~{3,})/.exec(line)?.[1]
     if (fence !== null) {
       if (mark !== undefined && mark.startsWith(fence)) fence = null
-      else units.push(line.replace(/^\s*(?:#|\/\/|--)\s*/, ''))
+      else yield line.replace(/^\s*(?:#|\/\/|--)\s*/, '')
       continue
     }
     if (mark !== undefined) {
-      end()
+      yield* end()
       fence = mark
     } else if (RULE.test(line.replaceAll(/\s/g, ''))) {
       // Below a paragraph it makes a heading of it, or else it is a rule.
       if (/^\s*[-=]/.test(line)) paragraph = []
-      end()
-    } else if (/^\s*#{1,6}(?:\s|$)/.test(line) || DEFINED.test(line) || line.trim() === '') end()
+      yield* end()
+    } else if (/^\s*#{1,6}(?:\s|$)/.test(line) || DEFINED.test(line) || line.trim() === '') yield* end()
     else if (/^[|\s:-]*$/.test(line) && line.includes('-') && line.includes('|')) {
       // What stood above is the head of a table.
       paragraph = []
       isTable = true
       continue
     } else if (isTable && line.includes('|')) {
-      units.push(...line.split('|'))
+      yield* line.split('|')
       continue
     } else if (ITEM.test(line)) {
-      end()
+      yield* end()
       paragraph.push(line.replace(ITEM, ''))
     } else paragraph.push(line.trim())
     isTable = false
   }
-  end()
-  return units
+  yield* end()
 }
 
 const RULE = /^(?:={2,}|-{3,}|\*{3,}|_{3,})$/
