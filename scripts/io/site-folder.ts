@@ -62,14 +62,16 @@ function makeRoom(place: string, path: string) {
   mkdirSync(folder)
 }
 
-function removeOthers(place: string, folder: string, all: ReadonlySet<string>): void {
-  const entries = readdirSync(join(place, folder), { withFileTypes: true })
-  for (const entry of entries) {
+/** Gives whether anything is left in the folder. */
+function removeOthers(place: string, folder: string, all: ReadonlySet<string>): boolean {
+  let left = false
+  for (const entry of readdirSync(join(place, folder), { withFileTypes: true })) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-    if (entry.isDirectory()) removeOthers(place, path, all)
-    else if (!all.has(path)) rmSync(join(place, path))
+    if (entry.isDirectory() ? removeOthers(place, path, all) : all.has(path)) left = true
+    else if (entry.isDirectory()) rmdirSync(join(place, path))
+    else rmSync(join(place, path))
   }
-  if (folder !== '' && readdirSync(join(place, folder)).length === 0) rmdirSync(join(place, folder))
+  return left
 }
 
 /** Removes what builds that were killed a day ago or earlier left beside a place. */

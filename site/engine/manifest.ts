@@ -45,7 +45,7 @@ export const digest = (...parts: readonly (string | Uint8Array)[]): string => {
 
 /** The manifest of an engine's last build; an empty one where it is missing, cut off, edited or another engine's. */
 export function readManifest(file: string, engine: string): Manifest & { text: string } {
-  const text = textOf(file)
+  const text = manifestAsItLies(file)
   try {
     const read = SCHEMA.safeParse(JSON.parse(text))
     return { ...(read.success && read.data.engine === engine ? read.data : { engine, files: {} }), text }
@@ -54,7 +54,8 @@ export function readManifest(file: string, engine: string): Manifest & { text: s
   }
 }
 
-function textOf(file: string): string {
+/** The manifest's text; nothing where there is none. */
+export function manifestAsItLies(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { bytesDigest, isUntouched, putInto, sweepBeside, whileAlone } from '#io/site-folder'
 import { replaceFile } from '#io/replace-file'
 import { pageFile } from '#model/page-address'
-import { digest, manifestText, readManifest, type Manifest, type WrittenFile } from './manifest.ts'
+import { digest, manifestAsItLies, manifestText, readManifest, type Manifest, type WrittenFile } from './manifest.ts'
 import { CURRENT, nothing, type LookUp, type Page, type ReadyPage, type Site } from './page.ts'
 
 /** A compiled site. */
@@ -59,8 +59,7 @@ export async function publish(engine: Engine, site: Site, publication: Publicati
       const draft = await drafted(engine, site, { ...publication, place, staging, before })
       const done = await whileAlone(`${publication.manifest}.lock`, () => {
         // What was left alone is as it was found only if nobody else has published since.
-        if (attempt < MOST_TRIES && readManifest(publication.manifest, publication.version).text !== before.text)
-          return false
+        if (attempt < MOST_TRIES && manifestAsItLies(publication.manifest) !== before.text) return false
         if (!existsSync(place)) renameSync(staging, place)
         else putInto(place, staging, draft.staged, new Set([...draft.staged, ...draft.kept]))
         // Last: a manifest older than its site is found out file by file, a younger one would not be.
