@@ -15,8 +15,6 @@ export interface Assessment {
   diagnostics: Diagnostic[]
   /** Paths, relative to the content folder, of files that have an error in them. */
   faulty: Set<string>
-  /** Those of them that can't be shown as they are: a link that leads nowhere is just not followed. */
-  garbled: Set<string>
   /** Those of them whose error is in a public text. */
   unfit: Set<string>
   /** Every file of the folder, records or not. */
@@ -41,7 +39,6 @@ export function assessContent(content: Content, cache: RecordCache = NO_CACHE): 
     catalog: content.catalog,
     diagnostics: diagnose(problems, content.texts),
     faulty: filesOf(errors),
-    garbled: filesOf(errors.filter(({ rule }) => rule !== 'link-exists')),
     unfit: filesOf(errors.filter(({ rule }) => rule === 'public-text')),
     paths: content.paths,
   }

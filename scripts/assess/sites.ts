@@ -6,10 +6,11 @@ import type { Diagnostic } from '#model/diagnostic'
 import { createdById } from '#model/metrics/created'
 import { unrecordedChanges } from '#model/metrics/finished'
 import { unfitLogo } from '#model/publish/logo'
-import { publicCatalog, type PublicCatalog } from '#model/publish/public'
+import { publicCatalog, type PublicCatalog, type Remembered } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
 import { withoutBroken } from '#model/publish/without-broken'
 import type { Change } from '#model/records/change'
+import { addressIn } from '#model/records/field'
 import type { Instant } from '#model/time'
 import type { Assessment } from './content.ts'
 
@@ -20,9 +21,16 @@ export interface PublicSource {
   logo: { file: string; refused: string | null } | null
 }
 
-/** What the public site is rendered from: the projection, without a logo that can't be published. */
-export function publicSource(folder: string, { catalog, garbled, unfit, paths }: Assessment): PublicSource {
-  const published = publicCatalog(publishableCatalog(catalog, garbled, unfit))
+/**
+ * What the public site is rendered from: the projection, without a logo that can't be published. `remembered` is what git
+ * knows of components whose service can't be read.
+ */
+export function publicSource(
+  folder: string,
+  { catalog, unfit, paths }: Assessment,
+  remembered?: Remembered,
+): PublicSource {
+  const published = publicCatalog(publishableCatalog(catalog, unfit), remembered)
   const { site } = published
   const { logo } = site.brand
   if (logo === undefined) return { published, logo: null }
@@ -71,7 +79,6 @@ export async function opsSource(folder: string, { catalog, diagnostics, faulty }
 
 /** The path that a site lives under; `/` where it has a host of its own. */
 export function basePath(url: string | undefined): string {
-  if (url === undefined || !URL.canParse(url)) return '/'
-  const { pathname } = new URL(url)
-  return pathname.endsWith('/') ? pathname : `${pathname}/`
+  const address = addressIn(url ?? '')
+  return address === null ? '/' : `${new URL(address).pathname.replace(/\/$/, '')}/`
 }

@@ -1,12 +1,13 @@
+import type { z } from 'zod'
 import type { Body } from '#model/records/body'
-import type { Catalog, Salvaged } from '#model/catalog'
+import type { Catalog, Salvaged, SalvagedChange } from '#model/catalog'
 import { changeSchema, type Change } from '#model/records/change'
 import type { Problem } from '#model/diagnostic'
-import { publicId } from '#model/records/field'
 import { incidentSchema, type Incident } from '#model/records/incident'
 import { idAt, indexFile, kindAt, type Slot } from '#model/records/content-layout'
-import { readChecked } from './checked-markdown.ts'
+import { readChecked, type Checked } from './checked-markdown.ts'
 import { report } from './collected.ts'
+import { publicPartOfChange, publicPartOfIncident } from './index-salvage.ts'
 import {
   INCIDENT_UPDATE,
   MAINTENANCE_UPDATE,
@@ -15,7 +16,6 @@ import {
   readUpdates,
   type Source,
 } from './public-folder-reader.ts'
-import type { RecordCache } from './record-cache.ts'
 import { remainder } from './salvage.ts'
 
 /** The files of one change or incident, before they are read. */
@@ -31,24 +31,26 @@ export interface Bundled {
   changes: Change[]
   incidents: Incident[]
   salvaged: Salvaged[]
+  salvaged_changes: SalvagedChange[]
   broken: Catalog['broken']
   problems: Problem[]
 }
 
 /** Reads changes and incidents with what their `public/` folders hold. */
-export function readBundles(
-  files: readonly { path: string; slot: Slot }[],
-  texts: ReadonlyMap<string, string>,
-  cache: RecordCache,
-): Bundled {
+export function readBundles(files: readonly { path: string; slot: Slot }[], from: Source): Bundled {
   const out: Bundled = {
     changes: [],
     incidents: [],
     salvaged: [],
+    salvaged_changes: [],
     broken: { change: [], incident: [], update: [] },
     problems: [],
   }
-  for (const [name, bundle] of gather(files)) readBundle(name, bundle, { texts, cache }, out)
+  for (const [name, bundle] of gather(files)) {
+    if (bundle.index === null) report(out, [missingIndex(name, bundle.kind)])
+    if (bundle.kind === 'change') readChange(name, bundle, from, out)
+    else readIncident(name, bundle, from, out)
+  }
   return out
 }
 
@@ -68,55 +70,82 @@ function gather(files: readonly { path: string; slot: Slot }[]): Map<string, Bun
   return bundles
 }
 
-function readBundle(name: string, bundle: Bundle, from: Source, out: Bundled) {
-  const filedAs = idAt(name)
-  const index = bundle.index === null ? null : readIndex(bundle.index, bundle.kind, from, out)
-  if (bundle.index === null) report(out, [missingIndex(name, bundle.kind)])
-  const published = bundle.updates.length > 0 || bundle.impact !== null || bundle.postmortem !== null
-  const impact = bundle.impact === null ? null : readImpact(bundle.impact, from, out)
+const isPublished = ({ updates, impact, postmortem }: Bundle) =>
+  updates.length > 0 || impact !== null || postmortem !== null
+
+function readChange(name: string, bundle: Bundle, from: Source, out: Bundled) {
+  const index = readIndex<typeof changeSchema>(bundle.index, { kind: 'change', schema: changeSchema }, from, out)
   const file = bundle.index ?? indexFile(name)
-  if (bundle.kind === 'change') {
-    const updates = published ? readUpdates(bundle.updates, MAINTENANCE_UPDATE, from, out) : null
-    if (index?.record) out.changes.push({ ...(index.record as Change), file, body: index.body, updates, impact })
-    else out.broken.change?.push(...ids(filedAs, index?.given))
-    return
-  }
-  const updates = published ? readUpdates(bundle.updates, INCIDENT_UPDATE, from, out) : null
-  const postmortem = bundle.postmortem === null ? null : readPostmortem(bundle.postmortem, from, out)
-  if (index?.record)
-    out.incidents.push({ ...(index.record as Incident), file, body: index.body, updates, impact, postmortem })
+  const updates = isPublished(bundle) ? readUpdates(bundle.updates, MAINTENANCE_UPDATE, from, out) : null
+  const impact = readImpact(bundle.impact, from, out)
+  const { id, written_id } = identity(name, 'CHG', index)
+  if (index.record && id !== undefined)
+    out.changes.push({ ...index.record, ...written_id, id, file, body: index.body, updates, impact })
   else {
-    out.broken.incident?.push(...ids(filedAs, index?.given))
-    const id = filedAs ?? ids(null, index?.given)[0]
-    const public_id = publicId.safeParse(fieldOf(index?.given, 'public_id')).data
-    if (id !== undefined && updates) out.salvaged.push({ id, public_id, file, updates, impact, postmortem })
+    out.broken.change?.push(...idsOf(id, index))
+    if (id !== undefined && updates)
+      out.salvaged_changes.push({ id, file, ...publicPartOfChange(index), updates, impact })
   }
 }
 
-interface Index {
-  record: unknown
+function readIncident(name: string, bundle: Bundle, from: Source, out: Bundled) {
+  const index = readIndex<typeof incidentSchema>(bundle.index, { kind: 'incident', schema: incidentSchema }, from, out)
+  const file = bundle.index ?? indexFile(name)
+  const updates = isPublished(bundle) ? readUpdates(bundle.updates, INCIDENT_UPDATE, from, out) : null
+  const impact = readImpact(bundle.impact, from, out)
+  const postmortem = readPostmortem(bundle.postmortem, from, out)
+  const { id, written_id } = identity(name, 'INC', index)
+  if (index.record && id !== undefined)
+    out.incidents.push({ ...index.record, ...written_id, id, file, body: index.body, updates, impact, postmortem })
+  else {
+    out.broken.incident?.push(...idsOf(id, index))
+    if (id !== undefined && updates)
+      out.salvaged.push({ id, file, ...publicPartOfIncident(index), updates, impact, postmortem })
+  }
+}
+
+/** What an `index.md` holds, as far as it could be read. */
+export interface Index<T = unknown> {
+  record: T | undefined
   body: Body
   /** The data as written, where it could be parsed. */
   given: unknown
+  /** Its text; of a file that is refused what can be made out. */
+  text: string
 }
 
-function readIndex(path: string, kind: Bundle['kind'], { texts, cache }: Source, out: Bundled): Index {
-  const text = texts.get(path)
-  if (text === undefined) return { record: undefined, body: { markdown: '', line: 1 }, given: undefined }
-  const schema = kind === 'change' ? changeSchema : incidentSchema
-  const read = readChecked<typeof changeSchema | typeof incidentSchema>(path, text, { kind, schema }, cache)
+function readIndex<S extends z.ZodType<object>>(
+  path: string | null,
+  checked: Checked<S>,
+  { texts, rough, cache }: Source,
+  out: Bundled,
+): Index<z.output<S>> {
+  const text = texts.get(path ?? '')
+  if (path === null || text === undefined)
+    return { record: undefined, body: { markdown: '', line: 1 }, given: undefined, text: rough.get(path ?? '') ?? '' }
+  const read = readChecked<S>(path, text, checked, cache)
   report(out, read.problems)
-  const [given] = read.given.length === 0 ? [undefined] : [read.given[0] ?? {}]
-  return { record: read.fields ?? remainder(schema, given), body: read.body, given }
+  const given = read.given.length === 0 ? undefined : (read.given[0] ?? {})
+  return { record: read.fields ?? remainder(checked.schema, given), body: read.body, given, text }
 }
 
-const fieldOf = (data: unknown, key: string): string | undefined => {
-  if (typeof data !== 'object' || data === null || !(key in data)) return undefined
-  const value: unknown = Object.entries(data).find(([name]) => name === key)?.[1]
-  return typeof value === 'string' ? value : undefined
+/**
+ * A record is called what its file or folder is called: one that was copied with the id of an older one inside hides
+ * neither. Only where the name says no id does the one inside count.
+ */
+function identity(name: string, prefix: 'CHG' | 'INC', { record, given }: Index<{ id: string }>) {
+  const filedAs = idAt(name)?.toUpperCase()
+  const within = record?.id ?? idField(given)
+  const id = filedAs?.startsWith(prefix) ? filedAs : within
+  return { id, written_id: within !== undefined && within !== id ? { written_id: within } : {} }
 }
-const ids = (filedAs: string | null, given: unknown): string[] =>
-  [filedAs, fieldOf(given, 'id')].filter((id) => id !== null && id !== undefined)
+
+const idField = (data: unknown): string | undefined =>
+  typeof data === 'object' && data !== null && 'id' in data && typeof data.id === 'string' ? data.id : undefined
+
+const idsOf = (id: string | undefined, { given }: Index): string[] => [
+  ...new Set([id, idField(given)].filter((one) => one !== undefined)),
+]
 
 /** Told of the file that isn't there: an error in one of the updates would take that one off the status page. */
 const missingIndex = (name: string, kind: Bundle['kind']): Problem => ({

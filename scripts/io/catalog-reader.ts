@@ -4,11 +4,12 @@ import { isRead, slotsIn, type Slot } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { readBundles } from './bundle-reader.ts'
 import { noteBroken, nothingYet, report, type Collected } from './collected.ts'
+import { keepComponent } from './component-salvage.ts'
 import { listFiles, readText } from './content-files.ts'
 import { readForeign, readMeasured } from './foreign-reader.ts'
 import { readRecord } from './record-reader.ts'
 import { NO_CACHE, type RecordCache } from './record-cache.ts'
-import { readPolicy, readSite } from './settings-reader.ts'
+import { readPolicy, readRoughSite, readSite } from './settings-reader.ts'
 
 /** The files of a content folder, in memory: from a disk, or from a git tree. */
 export interface Files {
@@ -16,7 +17,9 @@ export interface Files {
   paths: readonly string[]
   /** The text of every file that could be read, by path. */
   texts: Map<string, string>
-  /** What is wrong with the others. */
+  /** What can be made out of the others, where anything can. */
+  rough?: ReadonlyMap<string, string>
+  /** What is wrong with them. */
   problems?: readonly Problem[]
 }
 
@@ -38,18 +41,22 @@ export function readContent(
 ): Content {
   const { paths, problems } = listFiles(root)
   const texts = new Map<string, string>()
+  const rough = new Map<string, string>()
   for (const [path, slot] of slotsIn(paths)) {
     if (!isRead(slot)) continue
     const read = readText(root, path)
     if ('text' in read) texts.set(path, read.text)
-    else problems.push(read.problem)
+    else {
+      problems.push(read.problem)
+      if (read.rough !== undefined) rough.set(path, read.rough)
+    }
   }
-  return readTexts({ paths, texts, problems }, now, clock, cache)
+  return readTexts({ paths, texts, rough, problems }, now, clock, cache)
 }
 
 /** The same from texts that are already in memory, for instance those of a git tree. */
 export function readTexts(
-  { paths, texts, problems: found = [] }: Files,
+  { paths, texts, rough = new Map(), problems: found = [] }: Files,
   now: Instant | null,
   clock: () => Instant,
   cache: RecordCache = NO_CACHE,
@@ -58,39 +65,50 @@ export function readTexts(
   const yearly: { path: string; slot: Slot }[] = []
   for (const [path, slot] of slotsIn(paths)) {
     if (slot.kind === 'change' || slot.kind === 'incident' || 'bundle' in slot) yearly.push({ path, slot })
-    else readFile(path, slot, texts.get(path), into)
+    else if (texts.has(path)) readFile(path, slot, texts.get(path) ?? '', into)
+    else readRefused(path, slot, rough.get(path) ?? '', into)
   }
   if (!paths.includes('site.yaml')) report(into, [missingSite()])
-  const bundled = readBundles(yearly, texts, cache)
+  const { site } = into.records
+  const moment = now ?? site.sample ?? clock()
+  const bundled = readBundles(yearly, { texts, rough, cache, now: moment })
   report(into, bundled.problems)
   const records = { ...into.records, changes: bundled.changes, incidents: bundled.incidents }
   const catalog: Catalog = {
     ...records,
-    now: now ?? records.site.sample ?? clock(),
+    now: moment,
     broken: { ...into.broken, ...bundled.broken },
     salvaged: bundled.salvaged,
+    salvaged_changes: bundled.salvaged_changes,
     salvaged_components: into.components,
   }
   return { catalog, problems: into.problems, texts, paths }
 }
 
+type OneFile = Exclude<Extract<Slot, { id: string }>, { bundle: unknown }>
+const isOneFile = (slot: Slot): slot is OneFile => 'id' in slot && !('bundle' in slot)
+
 /** Reads a file that is a record by itself, or the settings. */
-function readFile(path: string, slot: Slot, text: string | undefined, into: Collected) {
+function readFile(path: string, slot: Slot, text: string, into: Collected) {
   if (slot.kind === 'unknown') report(into, [unknownFile(path, slot.help)])
-  else if (slot.kind === 'site' || slot.kind === 'policy') {
-    if (text !== undefined) (slot.kind === 'site' ? readSite : readPolicy)(path, text, into)
-  } else if ('id' in slot && !('bundle' in slot)) {
-    const whole = text !== undefined && readOne(path, slot, text, into)
-    if (!whole) noteBroken(into, slot.kind === 'measurement' ? 'slo' : slot.kind, slot.id)
+  else if (slot.kind === 'site') readSite(path, text, into)
+  else if (slot.kind === 'policy') readPolicy(path, text, into)
+  else if (isOneFile(slot) && !readOne(path, slot, text, into)) noteBroken(into, kindOf(slot), slot.id)
+}
+
+/** Takes from a file that is refused what must not vanish with it. */
+function readRefused(path: string, slot: Slot, text: string, into: Collected) {
+  if (slot.kind === 'unknown') report(into, [unknownFile(path, slot.help)])
+  else if (slot.kind === 'site') readRoughSite(text, into)
+  else if (isOneFile(slot)) {
+    if (slot.kind === 'service') keepComponent({ file: path, id: slot.id }, [], text, into)
+    noteBroken(into, kindOf(slot), slot.id)
   }
 }
 
-function readOne(
-  path: string,
-  slot: Exclude<Extract<Slot, { id: string }>, { bundle: unknown }>,
-  text: string,
-  into: Collected,
-): boolean {
+const kindOf = ({ kind }: OneFile) => (kind === 'measurement' ? 'slo' : kind)
+
+function readOne(path: string, slot: OneFile, text: string, into: Collected): boolean {
   const { kind, id } = slot
   if (kind === 'measurement') return readMeasured(path, id, text, into)
   if (kind === 'slo' || kind === 'alert') return readForeign(path, kind, text, into)

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Body } from '#model/records/body'
 import type { Problem } from '#model/diagnostic'
 import { check } from '#model/records/schema-problem'
+import { composed, mayDecompose } from './composed.ts'
 import { readMarkdown } from './front-matter.ts'
 import type { RecordCache } from './record-cache.ts'
 
@@ -30,7 +31,8 @@ export function readChecked<S extends z.ZodType>(
   const known = cache.recall(kind, text)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this schema's own output for this very text
   if (known) return { fields: known.fields as z.output<S>, body: known.body, given: [], problems: [] }
-  const { data, body, problems } = readMarkdown(file, text)
+  const { data: read, body, problems } = readMarkdown(file, text)
+  const data = mayDecompose(text) ? read.map(composed) : read
   if (data.length === 0) return { fields: undefined, body, given: data, problems }
   const result = check(schema, data[0] ?? {}, file)
   if (result.data !== undefined && problems.length === 0 && result.problems.length === 0)

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Problem } from '#model/diagnostic'
+import { oneSide } from './rough-yaml.ts'
 
 const LIMIT = 1024 * 1024
 
@@ -84,28 +85,50 @@ const unreadable = (path: string, what: 'file' | 'folder', code: string): Proble
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Reads a file as text, or says why it can't be: too large, or not UTF-8. */
-export function readText(root: string, path: string): { text: string } | { problem: Problem } {
+/**
+ * The text of a file, or why it is refused: too large, not UTF-8, merged half-way. `rough` is then what can be made out of
+ * it all the same, for what must not vanish with its file.
+ */
+export type ReadFile = { text: string } | { problem: Problem; rough?: string }
+
+/** Reads a file as text. */
+export function readText(root: string, path: string): ReadFile {
   const full = join(root, path)
   const stat = attempt(() => statSync(full))
   if ('code' in stat) return { problem: unreadable(path, 'file', stat.code) }
-  if (stat.value.size > LIMIT) return { problem: tooLarge(path, stat.value.size) }
-  const read = attempt(() => readFileSync(full))
-  return 'code' in read ? { problem: unreadable(path, 'file', read.code) } : textOf(path, read.value)
+  const read = attempt(() => (stat.value.size > LIMIT ? beginningOf(full) : readFileSync(full)))
+  if ('code' in read) return { problem: unreadable(path, 'file', read.code) }
+  return textOf(path, read.value, stat.value.size)
 }
 
-/** The text of a file that has been read: what isn't UTF-8, too large or merged half-way is refused. */
-export function textOf(path: string, bytes: Uint8Array): { text: string } | { problem: Problem } {
-  if (bytes.length > LIMIT) return { problem: tooLarge(path, bytes.length) }
+/** The text of a file whose bytes were read, or the first of them where it is too large. */
+export function textOf(path: string, bytes: Uint8Array, size = bytes.length): ReadFile {
+  if (size > LIMIT) return { problem: tooLarge(path, size), rough: roughText(bytes.subarray(0, BEGINNING)) }
   const text = decode(bytes)
-  return text === null
-    ? {
-        problem: {
-          ...refuse(path, 'Unexpected bytes, expected UTF-8.', 'Save the file as UTF-8.'),
-          at: { file: path, span: badByte(bytes) },
-        },
-      }
-    : withoutConflict(path, text.includes('\r') ? text.replaceAll('\r\n', '\n') : text)
+  if (text !== null) return withoutConflict(path, text.includes('\r') ? text.replaceAll('\r\n', '\n') : text)
+  const problem = refuse(path, 'Unexpected bytes, expected UTF-8.', 'Save the file as UTF-8.')
+  return { problem: { ...problem, at: { file: path, span: badByte(bytes) } }, rough: roughText(bytes) }
+}
+
+/** Bytes of a file too large that are looked at: its first lines say what it is. */
+const BEGINNING = 64 * 1024
+
+function beginningOf(file: string): Uint8Array {
+  const bytes = new Uint8Array(BEGINNING)
+  const handle = openSync(file, 'r')
+  try {
+    return bytes.subarray(0, readSync(handle, bytes))
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Some bytes as text: as UTF-16 where their mark says so, as some editors save; else what isn't UTF-8 left out. */
+function roughText(bytes: Uint8Array): string {
+  const [one, two] = bytes
+  const encoding = one === 0xff && two === 0xfe ? 'utf-16le' : one === 0xfe && two === 0xff ? 'utf-16be' : 'utf-8'
+  const text = new TextDecoder(encoding).decode(bytes).replaceAll('\uFFFD', '')
+  return oneSide(text.replaceAll('\r\n', '\n'))
 }
 
 const tooLarge = (path: string, size: number): Problem =>
@@ -116,7 +139,7 @@ const tooLarge = (path: string, size: number): Problem =>
   )
 
 /** A merge that was committed half-way reads as many odd errors; this is the one to tell. */
-function withoutConflict(path: string, text: string): { text: string } | { problem: Problem } {
+function withoutConflict(path: string, text: string): ReadFile {
   const start = text.startsWith('<<<<<<< ') ? 0 : text.indexOf('\n<<<<<<< ') + 1
   const conflict =
     text.startsWith('<<<<<<< ', start) && text.includes('\n=======\n', start) && text.includes('\n>>>>>>> ', start)
@@ -131,6 +154,7 @@ function withoutConflict(path: string, text: string): { text: string } | { probl
       ),
       at: { file: path, span: { line, column: 1, end_line: line, end_column: 8 } },
     },
+    rough: oneSide(text),
   }
 }
 

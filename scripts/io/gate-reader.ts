@@ -45,12 +45,12 @@ export async function readTree(
   now: Instant | null,
   clock: () => Instant,
 ): Promise<Content> {
-  const { slots, texts, problems } = await textsIn(repository, tree)
+  const { slots, texts, rough, problems } = await textsIn(repository, tree)
   const over = overIn(texts, slots, needed)
   const isOver = (path: string) => over.has(recordAt(path) ?? '')
   for (const path of texts.keys()) if (isOver(path)) texts.delete(path)
   const paths = [...slots.keys()]
-  const content = readTexts({ paths: paths.filter((path) => !isOver(path)), texts, problems }, now, clock)
+  const content = readTexts({ paths: paths.filter((path) => !isOver(path)), texts, rough, problems }, now, clock)
   const { broken } = content.catalog
   for (const record of over) {
     const id = idAt(record)

@@ -2,29 +2,34 @@ import { basename } from 'node:path'
 import type { Body } from '#model/records/body'
 import type { Problem } from '#model/diagnostic'
 import { check } from '#model/records/schema-problem'
-import { parseCompactInstant } from '#model/time'
 import {
   impactSchema,
   incidentUpdateSchema,
   inOrder,
+  intervalSchema,
   maintenanceUpdateSchema,
   type ComponentInterval,
   type IncidentUpdate,
   type MaintenanceUpdate,
-  type Update,
 } from '#model/records/update'
 import type { Bundled } from './bundle-reader.ts'
 import { readChecked, type Checked } from './checked-markdown.ts'
 import { report } from './collected.ts'
+import { composed } from './composed.ts'
 import { readMarkdown } from './front-matter.ts'
+import type { Instant } from '#model/time'
 import type { RecordCache } from './record-cache.ts'
-import { remainder } from './salvage.ts'
+import { roughFrontMatter } from './rough-yaml.ts'
+import { roughUpdate, stateBefore, timeInName, type RoughUpdate } from './update-salvage.ts'
 import { readYaml } from './yaml-reader.ts'
 
 /** What is read from. */
 export interface Source {
   texts: ReadonlyMap<string, string>
+  /** What can be made out of files that are refused. */
+  rough: ReadonlyMap<string, string>
   cache: RecordCache
+  now: Instant
 }
 
 type UpdateSchema = typeof incidentUpdateSchema | typeof maintenanceUpdateSchema
@@ -32,29 +37,58 @@ export const INCIDENT_UPDATE = { kind: 'incident update', schema: incidentUpdate
 export const MAINTENANCE_UPDATE = { kind: 'maintenance update', schema: maintenanceUpdateSchema }
 type UpdateOf<S> = S extends typeof incidentUpdateSchema ? IncidentUpdate : MaintenanceUpdate
 
-/** Reads the updates of a record, in their order. */
+/** An update whose state or time may not be known yet. */
+interface Draft extends Omit<RoughUpdate, 'time'> {
+  file: string
+  named: number | null
+  time: number | null
+}
+
+/** Reads the updates of a record, in their order. What is wrong with one of them costs that, and not the update. */
 export function readUpdates<S extends UpdateSchema>(
   files: readonly string[],
   checked: Checked<S>,
-  { texts, cache }: Source,
+  from: Source,
   out: Bundled,
 ): UpdateOf<S>[] {
-  const updates: Update[] = []
-  for (const file of files) {
-    const text = texts.get(file)
-    if (text === undefined) continue
-    const { fields: whole, body, given, problems } = readChecked<UpdateSchema>(file, text, checked, cache)
-    report(out, problems)
-    const fields = whole ?? (given.length === 0 ? undefined : remainder<UpdateSchema>(checked.schema, given[0]))
-    if (!fields) continue
-    const named = parseCompactInstant(basename(file, '.md').replace(/-\d+$/, ''))
-    const time = fields.at ?? named
-    if (time === null) report(out, [untimed(file)])
-    else updates.push({ ...fields, file, body, time, named } as Update)
-  }
-  const read = new Set(updates.map(({ file }) => file))
+  const drafts = files.flatMap((file) => readUpdate(file, checked, from, out) ?? [])
+  const read = new Set(drafts.map(({ file }) => file))
   out.broken.update?.push(...files.filter((file) => !read.has(file)))
-  return updates.toSorted(inOrder) as UpdateOf<S>[]
+  // One that nobody can date was posted after the others, and is out.
+  const times = drafts.flatMap(({ time }) => time ?? [])
+  const newest = times.length === 0 ? from.now : times.reduce((a, b) => Math.max(a, b))
+  const updates = drafts.map((draft) => ({ ...draft, time: draft.time ?? newest })).toSorted(inOrder)
+  return stateBefore(updates, checked.schema.shape.state.options) as UpdateOf<S>[]
+}
+
+function readUpdate<S extends UpdateSchema>(
+  file: string,
+  checked: Checked<S>,
+  { texts, rough, cache }: Source,
+  out: Bundled,
+): Draft | null {
+  const text = texts.get(file)
+  const named = timeInName(basename(file, '.md'))
+  const timed = (fields: RoughUpdate, exact: boolean): Draft => {
+    const time = fields.at ?? named.time
+    if (time === null || (!exact && !named.exact && fields.at === undefined)) report(out, [untimed(file)])
+    return { ...fields, file, time, named: named.exact ? named.time : null }
+  }
+  if (text !== undefined) {
+    const { fields, body, given, problems } = readChecked<UpdateSchema>(file, text, checked, cache)
+    report(out, problems)
+    if (fields) return timed({ ...fields, body }, false)
+    const salvaged = roughUpdate(text, given, body, checked.schema)
+    return salvaged && (salvaged.state !== null || named.time !== null) ? timed(salvaged, false) : unnamed(file, out)
+  }
+  const salvaged = roughUpdate(rough.get(file) ?? '', [], null, checked.schema)
+  return salvaged && (salvaged.state !== null || named.time !== null) ? timed(salvaged, true) : null
+}
+
+/** A file beside the updates that is called like none and says no state is none. */
+function unnamed(file: string, out: Bundled): null {
+  report(out, [untimed(file)])
+  return null
 }
 
 const untimed = (file: string): Problem => ({
@@ -65,24 +99,30 @@ const untimed = (file: string): Problem => ({
   help: 'Rename the file, or give its time as `at`.',
 })
 
-/** Reads corrected intervals. */
-export function readImpact(file: string, { texts }: Source, out: Bundled): ComponentInterval[] | null {
-  const text = texts.get(file)
-  if (text === undefined) return null
+/** Reads corrected intervals; one that is wrong is left out, and where none is right the updates hold. */
+export function readImpact(file: string | null, { texts }: Source, out: Bundled): ComponentInterval[] | null {
+  const text = file === null ? undefined : texts.get(file)
+  if (file === null || text === undefined) return null
   const { data, problems } = readYaml(file, text)
   report(out, problems)
   if (data.length === 0) return null
-  const result = check(impactSchema, data[0] ?? [], file)
+  const written = composed(data[0] ?? [])
+  const result = check(impactSchema, written, file)
   report(out, result.problems)
-  return result.data ?? null
+  if (result.data) return result.data
+  const right = (Array.isArray(written) ? written : []).flatMap((item) => intervalSchema.safeParse(item).data ?? [])
+  return right.length === 0 ? null : right
 }
 
 /** A postmortem needs no front matter: it is all text. */
-export function readPostmortem(file: string, { texts }: Source, out: Bundled): Body | null {
+export function readPostmortem(file: string | null, { texts, rough }: Source, out: Bundled): Body | null {
+  if (file === null) return null
   const text = texts.get(file)
-  if (text === undefined) return null
+  if (text === undefined) return bodyOf(rough.get(file) ?? '')
   if (!/^---(?!-)/.test(text)) return { markdown: text, line: 1 }
   const { data, body, problems } = readMarkdown(file, text)
   report(out, problems)
-  return data.length === 0 ? null : body
+  return data.length === 0 ? bodyOf(roughFrontMatter(text, []).body) : body
 }
+
+const bodyOf = (markdown: string): Body | null => (markdown.trim() === '' ? null : { markdown, line: 1 })

@@ -6,10 +6,12 @@ import { eventSchema, freezeSchema } from '#model/records/freeze'
 import type { Slot } from '#model/records/content-layout'
 import { runbookSchema } from '#model/records/runbook'
 import { check } from '#model/records/schema-problem'
-import { publicBlock, serviceSchema } from '#model/records/service'
+import { serviceSchema } from '#model/records/service'
 import { teamSchema } from '#model/records/team'
 import { changeTemplateSchema, incidentTemplateSchema } from '#model/records/template'
 import { report, type Collected } from './collected.ts'
+import { keepComponent } from './component-salvage.ts'
+import { composed, mayDecompose } from './composed.ts'
 import { readMarkdown } from './front-matter.ts'
 import { remainder } from './salvage.ts'
 import { readYaml } from './yaml-reader.ts'
@@ -20,10 +22,12 @@ export type OwnRecord = Exclude<Extract<Slot, { id: string }>, { bundle: unknown
 /** Reads a record of the kinds that are one file each; false where it can't be. */
 export function readRecord(file: string, { kind, id }: OwnRecord, text: string, into: Collected): boolean {
   const markdown = file.endsWith('.md')
-  const { data, body, problems } = markdown ? readMarkdown(file, text) : readYaml(file, text)
+  const { data: read, body, problems } = markdown ? readMarkdown(file, text) : readYaml(file, text)
+  const data = mayDecompose(text) ? read.map(composed) : read
   report(into, problems)
   if (data.length !== 1) {
     if (data.length > 1) report(into, [severalDocuments(file)])
+    if (kind === 'service') keepComponent({ file, id }, data, text, into)
     return false
   }
   const result = check(SCHEMAS[kind], data[0] ?? {}, file)
@@ -31,18 +35,11 @@ export function readRecord(file: string, { kind, id }: OwnRecord, text: string, 
   // Of the kinds that others build on nothing is guessed: half a service would bring findings about its users.
   const fields = result.data ?? (kind === 'runbook' ? remainder(runbookSchema, data[0]) : undefined)
   if (!fields) {
-    if (kind === 'service') keepComponent(file, id, data[0], into)
+    if (kind === 'service') keepComponent({ file, id }, data, text, into)
     return false
   }
   add(into.records, kind, { ...fields, id, file, ...(markdown ? { body } : {}) })
   return true
-}
-
-/** A slip in what is internal of a service must not take a component, and its outage, off the status page. */
-function keepComponent(file: string, id: string, data: unknown, { components }: Collected) {
-  const given: unknown = typeof data === 'object' && data !== null && 'public' in data ? data.public : undefined
-  const block = publicBlock.safeParse(given)
-  if (block.success) components.push({ id, file, public: block.data })
 }
 
 const severalDocuments = (file: string): Problem => ({

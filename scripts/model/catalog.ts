@@ -53,7 +53,23 @@ export interface Records {
  * The public part of an incident whose `index.md` is broken. Its updates still get out: a slip in the internal record
  * must not take a running outage off the status page.
  */
-export type Salvaged = Pick<Incident, 'id' | 'public_id' | 'file' | 'updates' | 'impact' | 'postmortem'>
+export type Salvaged = Pick<
+  Incident,
+  'id' | 'public_id' | 'closed_as' | 'duplicate_of' | 'file' | 'updates' | 'impact' | 'postmortem'
+>
+
+/** The public part of a change whose record is broken. What says whether it was ever approved is among it. */
+export type SalvagedChange = Pick<Change, 'id' | 'public_id' | 'file' | 'updates' | 'impact'> &
+  Pick<Change, 'window' | 'outcome' | 'source'> & {
+    /** Null where it can't be read. */
+    status: Change['status'] | null
+  }
+
+/** A component whose service is broken. */
+export interface SalvagedComponent extends Required<Pick<Service, 'id' | 'file' | 'public'>> {
+  /** Whether its name could be read; it is called by its id where not. */
+  named: boolean
+}
 
 export type Catalog = Records & {
   now: Instant
@@ -65,8 +81,9 @@ export type Catalog = Records & {
     update?: string[]
   }
   salvaged: Salvaged[]
-  /** The public blocks of services whose internal part is broken: they stay components of the status page. */
-  salvaged_components: Required<Pick<Service, 'id' | 'file' | 'public'>>[]
+  salvaged_changes: SalvagedChange[]
+  /** The public blocks of services that are broken: they stay components of the status page. */
+  salvaged_components: SalvagedComponent[]
 }
 
 export const NO_RECORDS = {

@@ -7,7 +7,8 @@ export default defineRule({
   scope: 'record',
   doc: 'The name of a change or an incident begins with its id; that of an update is its time.',
   *check({ catalog }) {
-    for (const { id, file } of [...catalog.changes, ...catalog.incidents]) {
+    for (const { written_id, id: known, file } of [...catalog.changes, ...catalog.incidents]) {
+      const id = written_id ?? known
       const parts = file.split('/')
       const entry = (parts.length > 3 ? parts[2] : parts.at(-1)?.replace(/\.md$/, '')) ?? ''
       if (idInName(entry) !== id)

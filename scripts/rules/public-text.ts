@@ -29,10 +29,15 @@ interface PublicText {
 }
 
 function* publicTexts(catalog: Catalog): Generator<PublicText> {
-  for (const { id: _, file, public: block } of catalog.services)
+  for (const { file, public: block } of [...catalog.services, ...catalog.salvaged_components])
     for (const [key, text] of Object.entries(block ?? {}))
       if (typeof text === 'string') yield { text, at: { file, path: ['public', key] }, span: null }
-  for (const { updates } of [...catalog.changes, ...catalog.incidents, ...catalog.salvaged])
+  for (const { updates } of [
+    ...catalog.changes,
+    ...catalog.incidents,
+    ...catalog.salvaged,
+    ...catalog.salvaged_changes,
+  ])
     for (const { file, title, body } of updates ?? []) {
       if (title !== undefined) yield { text: title, at: { file, path: ['title'] }, span: null }
       yield ofBody(file, body)
@@ -137,7 +142,12 @@ function unpublishedNames({ services }: Catalog): PhraseIndex<HiddenName> {
 
 function* unpublishedComponents(catalog: Catalog): Generator<Finding> {
   const hidden = new Set(catalog.services.filter((service) => !service.public).map(({ id }) => id))
-  for (const { updates } of [...catalog.changes, ...catalog.incidents, ...catalog.salvaged])
+  for (const { updates } of [
+    ...catalog.changes,
+    ...catalog.incidents,
+    ...catalog.salvaged,
+    ...catalog.salvaged_changes,
+  ])
     for (const { file, components } of updates ?? [])
       for (const id of Object.keys(components))
         if (hidden.has(id))

@@ -23,10 +23,10 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 /** A company that is no sample, so that what is over stands on pages of its own kind. */
 function dataOf(site: SiteName): unknown {
-  const { catalog, diagnostics, garbled, unfit } = assess(COMPANY, NOW, () => NOW)
+  const { catalog, diagnostics, unfit } = assess(COMPANY, NOW, () => NOW)
   delete catalog.site.sample
   const handed = { catalog, diagnostics, folder: 'content', created: null, unrecorded: [] }
-  return site === 'ops' ? handed : publicCatalog(publishableCatalog(catalog, garbled, unfit))
+  return site === 'ops' ? handed : publicCatalog(publishableCatalog(catalog, unfit))
 }
 
 function astro(site: SiteName, data: unknown): string {

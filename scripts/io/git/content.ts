@@ -26,14 +26,16 @@ export async function contentAt(
 ): Promise<Content | null> {
   const tree = await treeOf(repository, commit)
   if (tree.size === 0) return null
-  const { slots, texts, problems } = await textsIn(repository, tree)
-  return readTexts({ paths: [...slots.keys()], texts, problems }, now, clock)
+  const { slots, ...files } = await textsIn(repository, tree)
+  return readTexts({ paths: [...slots.keys()], ...files }, now, clock)
 }
 
 /** What a tree holds, before it is parsed: what each file is, and the text of each that records are made of. */
 export interface TreeTexts {
   slots: ReadonlyMap<string, Slot>
   texts: Map<string, string>
+  /** What can be made out of the files that are refused. */
+  rough: Map<string, string>
   problems: Problem[]
 }
 
@@ -44,6 +46,7 @@ export async function textsIn(repository: Repository, tree: Tree): Promise<TreeT
   const read = files.filter(({ path }) => isRead(slots.get(path)))
   const blobs = await repository.contents(read.filter(({ regular }) => regular).map(({ oid }) => oid))
   const texts = new Map<string, string>()
+  const rough = new Map<string, string>()
   const problems: Problem[] = []
   for (const { path, oid, regular } of read) {
     const bytes = blobs.get(oid)
@@ -51,10 +54,13 @@ export async function textsIn(repository: Repository, tree: Tree): Promise<TreeT
     else {
       const text = textOf(path, bytes)
       if ('text' in text) texts.set(path, text.text)
-      else problems.push(text.problem)
+      else {
+        problems.push(text.problem)
+        if (text.rough !== undefined) rough.set(path, text.rough)
+      }
     }
   }
-  return { slots, texts, problems }
+  return { slots, texts, rough, problems }
 }
 
 const noFile = (file: string): Problem => ({

@@ -3,6 +3,7 @@ import { incidentImpact, type IncidentImpact } from './impact.ts'
 import type { Change } from '../records/change.ts'
 import { originalsIn } from '../publish/duplicates.ts'
 import type { Incident } from '../records/incident.ts'
+import { publishedAs } from '../records/update.ts'
 
 /** The ids of changes that an incident names as its cause. A false alarm is no incident. */
 export const blamedChanges = (incidents: readonly Incident[]): Set<string> => new Set(incidents.flatMap(causesIn))
@@ -22,14 +23,14 @@ export function causedIncidents(
   const originals = originalsIn(incidents)
   const causes = new Map<string, Set<Change>>()
   for (const incident of incidents) {
-    const original = originals.get(incident.id) ?? incident.id
+    const original = originals.get(incident)?.id ?? incident.id
     for (const change of causesIn(incident).flatMap((id) => known.get(id) ?? []))
       causes.set(original, (causes.get(original) ?? new Set<Change>()).add(change))
   }
-  const published = new Set(services.flatMap((service) => (service.public ? [service.id] : [])))
+  const published = publishedAs(services.flatMap((service) => (service.public ? [service.id] : [])))
   return incidents.flatMap((incident) => {
     const its = causes.get(incident.id)
-    if (!its || originals.has(incident.id) || incident.closed_as === 'false_alarm') return []
+    if (!its || originals.has(incident) || incident.closed_as === 'false_alarm') return []
     const impact = incidentImpact(incident, published, now)
     return impact ? [{ impact, causes: its }] : []
   })

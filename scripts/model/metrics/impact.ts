@@ -2,7 +2,7 @@ import { correctedSpans, incidentSpans } from '../status/incident.ts'
 import { isOpen, type Incident } from '../records/incident.ts'
 import { rankOf, type StatusSpan } from '../status/overall.ts'
 import type { Instant } from '../time.ts'
-import { publishedSettings } from '../records/update.ts'
+import { publishedSettings, type Published } from '../records/update.ts'
 
 /** From when until when an incident was felt; `end` is null while it still is. */
 export interface IncidentImpact {
@@ -17,11 +17,7 @@ export interface IncidentImpact {
  *
  * `published`: the services that are components of the status page.
  */
-export function incidentImpact(
-  incident: Incident,
-  published: ReadonlySet<string>,
-  now: Instant,
-): IncidentImpact | null {
+export function incidentImpact(incident: Incident, published: Published, now: Instant): IncidentImpact | null {
   const spans = publicSpans(incident, published, now).filter(
     ({ status, from, to }) => rankOf(status) >= DEGRADED && from < to && from <= now,
   )
@@ -35,7 +31,7 @@ export function incidentImpact(
 
 const DEGRADED = rankOf('degraded_performance')
 
-function publicSpans({ updates, impact }: Incident, published: ReadonlySet<string>, now: Instant): StatusSpan[] {
+function publicSpans({ updates, impact }: Incident, published: Published, now: Instant): StatusSpan[] {
   if (impact) return correctedSpans(impact.filter(({ component }) => published.has(component)))
   return incidentSpans(
     (updates ?? [])

@@ -59,12 +59,13 @@ function asBefore(before: Catalog, after: Catalog, touched: ReadonlySet<string>)
     changes: untouched(before.changes, after.changes),
     incidents: untouched(before.incidents, after.incidents),
     salvaged: untouched(before.salvaged, after.salvaged),
+    salvaged_changes: untouched(before.salvaged_changes, after.salvaged_changes),
     approvals: [...byId([...before.approvals, ...after.approvals].map((one) => ({ ...one, id: one.change }))).values()],
   }
 }
 
 const NO_FILES: ReadonlySet<string> = new Set()
-const publishable = (catalog: Catalog): Catalog => publishableCatalog(catalog, NO_FILES, NO_FILES)
+const publishable = (catalog: Catalog): Catalog => publishableCatalog(catalog, NO_FILES)
 
 /** With what will only be read later: the merge publishes that too. */
 const allTexts = (catalog: Catalog): PublicCatalog => publicCatalog({ ...catalog, now: Number.MAX_SAFE_INTEGER })

@@ -12,14 +12,30 @@ export function publicIdOf(kind: string, id: string, siteUrl: string): string {
   return (digest.readBigUInt64BE() % ALPHABET ** BigInt(LENGTH)).toString(Number(ALPHABET)).padStart(LENGTH, '0')
 }
 
-/** Gives each record of a page its public id; where two set the same one, the second gets that of its own id. */
-export function idGiver(siteUrl: string): (record: { id: string; public_id?: string | undefined }) => string {
+/** A record as its address depends on it. */
+export interface Identified {
+  id: string
+  /** The id that an import has set. */
+  public_id?: string | undefined
+  /** The name of its file or folder. */
+  name: string
+}
+
+/**
+ * Gives each record of a page its public id, in their order: where two set the same one, the second gets that of its own
+ * id; where that is the same as well, for a folder was copied, that of its folder's name.
+ */
+export function idGiver(siteUrl: string): (record: Identified) => string {
   const given = new Set<string>()
-  return ({ id, public_id: set }) => {
+  return ({ id, public_id: set, name }) => {
     const kind = id.startsWith('CHG') ? 'change' : 'incident'
-    const own = set === undefined || given.has(set) ? publicIdOf(kind, id, siteUrl) : set
-    given.add(own)
-    return own
+    const own = [set, publicIdOf(kind, id, siteUrl), publicIdOf(kind, name, siteUrl)].find(
+      (one) => one !== undefined && !given.has(one),
+    )
+    // No folder lies beside one of its own name, but `X` and `X.md` may.
+    const one = own ?? publicIdOf(kind, `${name}\0${given.size}`, siteUrl)
+    given.add(one)
+    return one
   }
 }
 

@@ -248,7 +248,11 @@ function isPublicPath(catalog: Catalog, path: Path): boolean {
   if (PUBLIC_FOLDER.includes(String(key)) && !isOfPublicFile(catalog, String(key), record[String(key)], rest))
     return false
   const published = Array.isArray(record['updates']) && record['updates'].length > 0
-  if (list === 'services') return record['public'] !== undefined && (key === 'id' || key === 'public')
+  if (list === 'services')
+    return (
+      (record['public'] !== undefined && (key === 'id' || key === 'public')) ||
+      (key === 'id' && isNamed(catalog, record))
+    )
   if (list === 'changes')
     return (
       published &&
@@ -257,17 +261,24 @@ function isPublicPath(catalog: Catalog, path: Path): boolean {
     )
   if (list === 'incidents')
     return published && ['id', 'public_id', 'closed_as', 'duplicate_of', ...PUBLIC_FOLDER].includes(String(key))
-  if (list === 'salvaged') return published && ['id', 'public_id', ...PUBLIC_FOLDER].includes(String(key))
+  if (list === 'salvaged')
+    return published && ['id', 'public_id', 'closed_as', 'duplicate_of', ...PUBLIC_FOLDER].includes(String(key))
   if (list === 'slos')
     return key === 'public' || (record['public'] === true && ['name', 'target', 'service'].includes(String(key)))
   return false
 }
 
+/** Whether customers would be told of a service that isn't public if there were no file that says so. */
+const isNamed = ({ changes, incidents }: Catalog, { id }: Fields) =>
+  [...changes, ...incidents].some(({ updates }) =>
+    updates?.some(({ components }) => Object.hasOwn(components, String(id))),
+  )
+
 const isFolder = (path: Path) => path.length === 3 && PUBLIC_FOLDER.includes(String(path[2]))
 
 /** Of a file in `public/` all is public but its place among ours, and what it says of services that aren't. */
 function isOfPublicFile({ services }: Catalog, key: string, value: unknown, rest: Path): boolean {
-  const shown = (id: unknown) => services.some((one) => one.id === id && one.public !== undefined)
+  const shown = (id: unknown) => services.every((one) => one.id !== id || one.public !== undefined)
   if (key === 'postmortem') return rest[0] !== 'line'
   if (key === 'impact') return Array.isArray(value) && shown(value[Number(rest[0])]?.component)
   const [, field, of] = rest
@@ -328,7 +339,8 @@ describe.each(CATALOGUES)('The public catalogue of %s', (_, catalogue) => {
 
   test('stays the same whichever internal field of a record is taken away.', () => {
     const leaking = internal
-      .filter((path) => path.length === 3)
+      // A record without its id and its file is none.
+      .filter(([, , key, ...rest]) => rest.length === 0 && key !== undefined && key !== 'id' && key !== 'file')
       .filter((path) => whileChanged(catalog, path, undefined) !== whole)
     expect(leaking.map((path) => path.join('.'))).toEqual([])
   })
@@ -364,7 +376,7 @@ describe.each(CATALOGUES)('The public catalogue of %s', (_, catalogue) => {
       runbooks: [],
       alerts: [],
       measurements: [],
-      services: catalog.services.filter((one) => one.public),
+      services: catalog.services.filter((one) => one.public || isNamed(catalog, one)),
       changes: catalog.changes.filter((one) => published(one) && ANNOUNCED.includes(one.status)),
       incidents: catalog.incidents.filter(published),
       slos: catalog.slos.filter((one) => one.public),

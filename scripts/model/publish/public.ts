@@ -1,16 +1,22 @@
-import type { Catalog } from '../catalog.ts'
+import { byId, type Catalog, type SalvagedChange } from '../catalog.ts'
 import type { Change } from '../records/change.ts'
+import { recordAt } from '../records/content-layout.ts'
+import { addressIn } from '../records/field.ts'
+import type { Service } from '../records/service.ts'
 import { originalsIn } from './duplicates.ts'
+import { goneComponents } from './gone-components.ts'
 import { idGiver } from './public-id.ts'
 import type { Site } from '../records/site.ts'
 import type { CalendarDate, Instant } from '../time.ts'
 import {
+  publishedAs,
   publishedSettings,
   type ComponentInterval,
   type ComponentSetting,
   type IMPACTS,
   type INCIDENT_STATES,
   type MAINTENANCE_STATES,
+  type Published,
   type Update,
 } from '../records/update.ts'
 
@@ -96,15 +102,17 @@ export interface PublicMaintenance {
   outcome: { started: Instant; finished: Instant | null } | null
 }
 
-/** Projects a catalogue to what is public: it picks, it never subtracts. */
-export function publicCatalog(catalog: Catalog): PublicCatalog {
+/**
+ * Projects a catalogue to what is public: it picks, it never subtracts. `remembered` is what is known of components whose
+ * service can't be read any more, by id: their last public block; null where there never was one.
+ */
+export function publicCatalog(catalog: Catalog, remembered: Remembered = NOTHING): PublicCatalog {
   const { site, now } = catalog
-  const components = [...catalog.services, ...catalog.salvaged_components].flatMap(({ id, public: block }) =>
-    block ? [component(id, block)] : [],
-  )
-  const published = new Set(components.map(({ id }) => id))
   const { incidents, changes, ids } = announced(catalog)
+  const components = componentsOf(catalog, [...incidents, ...changes], remembered)
+  const published = publishedAs(components.map(({ id }) => id))
   const originals = originalsIn(incidents)
+  const publicId = (record: object | undefined) => (record && ids.get(record)) ?? null
 
   return {
     site: publicSite(site),
@@ -112,16 +120,16 @@ export function publicCatalog(catalog: Catalog): PublicCatalog {
     components: components.toSorted(byPlace),
     incidents: incidents
       .map((record) => ({
-        public_id: ids.get(record.id) ?? '',
+        public_id: publicId(record) ?? '',
         updates: record.updates.map((update) => ({ ...publicUpdate(update, published), state: update.state })),
         corrected: correctedOf(record.impact, published),
         postmortem: record.postmortem?.markdown ?? null,
-        duplicate_of: ids.get(originals.get(record.id) ?? '') ?? null,
+        duplicate_of: publicId(originals.get(record)),
       }))
       .toSorted(byFirstUpdate),
     maintenances: changes
       .map((record) => ({
-        public_id: ids.get(record.id) ?? '',
+        public_id: publicId(record) ?? '',
         updates: record.updates.map((update) => ({
           ...publicUpdate(update, published),
           state: update.state,
@@ -136,29 +144,68 @@ export function publicCatalog(catalog: Catalog): PublicCatalog {
       .toSorted(byFirstUpdate),
     slos: catalog.slos
       .filter((slo) => slo.public && published.has(slo.service))
-      .map(({ name, service, target }) => ({ name, component: service, target }))
+      .map(({ name, service, target }) => ({ name, component: published.get(service) ?? service, target }))
       .toSorted((a, b) => compare(a.component, b.component) || compare(a.name, b.name) || a.target - b.target),
   }
 }
 
-/** The incidents and changes that customers read of by now, and the public id of each by its internal one. */
+export type Remembered = ReadonlyMap<string, NonNullable<Service['public']> | null>
+const NOTHING: Remembered = new Map()
+
+/** The components: of services, of broken ones, and those that an outage of today needs although their file is gone. */
+function componentsOf(catalog: Catalog, records: Parameters<typeof goneComponents>[1], remembered: Remembered) {
+  const read = catalog.services.flatMap(({ id, public: block }) => (block ? [component(id, block)] : []))
+  const salvaged = catalog.salvaged_components.map(({ id, public: block, named }) =>
+    component(id, { ...block, name: named ? block.name : (remembered.get(id)?.name ?? id) }),
+  )
+  const gone = goneComponents(catalog, records).flatMap((id) => {
+    const block = remembered.get(id)
+    return block === null ? [] : [component(id, block ?? { name: id })]
+  })
+  // One name in two Unicode forms is one service.
+  return [...byId([...read, ...salvaged, ...gone]).values()]
+}
+
+/** The ids of components of which git may know more than the files do: what they are called, or whether they are any. */
+export function componentsInDoubt(catalog: Catalog): string[] {
+  const { incidents, changes } = announced(catalog)
+  const unnamed = catalog.salvaged_components.flatMap(({ id, named }) => (named ? [] : id))
+  return [...unnamed, ...goneComponents(catalog, [...incidents, ...changes])]
+}
+
+/** The incidents and changes that customers read of by now, and the public id of each. */
 function announced(catalog: Catalog) {
   const { site, now } = catalog
-  const incidents = [
-    ...catalog.incidents,
-    ...catalog.salvaged.map((record) => ({ ...record, closed_as: undefined, duplicate_of: undefined })),
-  ].flatMap((record) => asOf(record, now))
-  const changes = catalog.changes
+  const incidents = [...catalog.incidents, ...catalog.salvaged].flatMap((record) => asOf(record, now)).toSorted(byAge)
+  const changes = [...catalog.changes, ...catalog.salvaged_changes]
     .filter((change) => isAnnounced(change, catalog))
     .flatMap((record) => asOf(record, now))
   const idOf = idGiver(site.url)
-  const ids = new Map([...incidents, ...changes].map((record) => [record.id, idOf(record)]))
+  // Where two ask for one address, the older has it: links to it live on.
+  const ids = new Map<object, string>(
+    [...incidents, ...changes].toSorted(byAge).map((record) => [record, idOf({ ...record, name: nameOf(record) })]),
+  )
   return { incidents, changes, ids }
 }
 
+/** By when customers first read of it. */
+const byAge = (a: { file: string; updates: readonly Update[] }, b: typeof a): number =>
+  (a.updates[0]?.time ?? 0) - (b.updates[0]?.time ?? 0) || compare(a.file, b.file)
+
+const nameOf = ({ file }: { file: string }): string =>
+  (recordAt(file) ?? file).replace(/\.md$/, '').replace(/^.*\//, '')
+
 /** By internal id, where customers read of an incident or a change. What isn't in it has no page. */
-export const publicAddresses = (catalog: Catalog): Map<string, string> =>
-  new Map([...announced(catalog).ids].map(([id, publicId]) => [id, publicAddress(publicSite(catalog.site), publicId)]))
+export function publicAddresses(catalog: Catalog): Map<string, string> {
+  const { incidents, changes, ids } = announced(catalog)
+  const site = publicSite(catalog.site)
+  return new Map(
+    [...incidents, ...changes]
+      .toSorted(byAge)
+      .toReversed()
+      .map((record) => [record.id, publicAddress(site, ids.get(record) ?? '')]),
+  )
+}
 
 /** The page of an incident or a maintenance. */
 export const publicAddress = ({ url }: Pick<PublicSite, 'url'>, publicId: string): string =>
@@ -166,7 +213,7 @@ export const publicAddress = ({ url }: Pick<PublicSite, 'url'>, publicId: string
 
 const publicSite = (site: Site): PublicSite => ({
   name: site.name,
-  url: site.url.replace(/\/+$/, ''),
+  url: addressIn(site.url) ?? site.url,
   time_zone: site.time_zone,
   locale: site.locale,
   locales: site.locales,
@@ -210,18 +257,32 @@ const ANNOUNCED: readonly Change['status'][] = [
   'cancelled',
 ]
 
-/** A change is rejected while it is proposed: only with a sign of an approval before that had it been announced. */
-function isAnnounced({ id, status, outcome, source, updates }: Change, { approvals }: Catalog): boolean {
-  if (status !== 'rejected') return ANNOUNCED.includes(status)
+/**
+ * A change is rejected while it is proposed: only with a sign of an approval before that had it been announced. The same
+ * goes for one whose status can't be read: what was announced stays so, and a draft doesn't get out.
+ */
+function isAnnounced(
+  { id, status, outcome, source, updates }: Change | SalvagedChange,
+  { approvals }: Catalog,
+): boolean {
+  if (status !== 'rejected' && status !== null) return ANNOUNCED.includes(status)
+  const begun = status === null ? BEGUN : []
   return (
     outcome !== undefined ||
     source !== undefined ||
-    updates?.some(({ state }) => state === 'cancelled') === true ||
+    updates?.some(({ state }) => state === 'cancelled' || begun.includes(state)) === true ||
     approvals.some(({ change }) => change === id)
   )
 }
 
-const publicUpdate = (update: Update, published: ReadonlySet<string>): PublicUpdate => ({
+/** Work that customers read of was approved. */
+const BEGUN: readonly string[] = [
+  'in_progress',
+  'verifying',
+  'completed',
+] satisfies (typeof MAINTENANCE_STATES)[number][]
+
+const publicUpdate = (update: Update, published: Published): PublicUpdate => ({
   time: update.time,
   title: update.title,
   settings: publishedSettings(update, published),
@@ -233,10 +294,11 @@ const publicUpdate = (update: Update, published: ReadonlySet<string>): PublicUpd
   markdown: update.body.markdown,
 })
 
-const correctedOf = (
-  intervals: ComponentInterval[] | null,
-  published: ReadonlySet<string>,
-): ComponentInterval[] | null => intervals?.filter(({ component: id }) => published.has(id)) ?? null
+const correctedOf = (intervals: ComponentInterval[] | null, published: Published): ComponentInterval[] | null =>
+  intervals?.flatMap((interval) => {
+    const component = published.get(interval.component) ?? published.get(interval.component.toLowerCase())
+    return component === undefined ? [] : [{ ...interval, component }]
+  }) ?? null
 
 /** Newest first; where two began at once, by their public ids, which say nothing. */
 const byFirstUpdate = (a: { public_id: string; updates: PublicUpdate[] }, b: typeof a) =>

@@ -49,7 +49,7 @@ function published(changes: Record<string, string | null>) {
   const errors = problems.filter(({ severity }) => severity === 'error')
   const faulty = new Set(errors.map(({ at }) => at.file))
   const unfit = new Set(errors.filter(({ rule }) => rule === 'public-text').map(({ at }) => at.file))
-  return { public: publicCatalog(publishableCatalog(content.catalog, faulty, unfit)), faulty: [...faulty] }
+  return { public: publicCatalog(publishableCatalog(content.catalog, unfit)), faulty: [...faulty] }
 }
 const first = (text: string) => (GOOD[firstUpdate] ?? '').replace('We are looking into delayed payments.', text)
 const good = published({})
@@ -63,19 +63,39 @@ test('Good content is published as it is.', () => {
 })
 
 describe('An incident', () => {
-  test('is published without an update that cannot be read.', () => {
-    const { public: seen, faulty } = published({ [lastUpdate]: '---\nstate: solved\n---\nPayments work.\n' })
+  test.each([
+    ['has a state that is none', '---\nstate: solved\n---\nPayments work.\n'],
+    ['has no front matter', 'Payments work.\n'],
+    ['is no YAML', '---\nstate: [\n---\nPayments work.\n'],
+  ])('says what an update says that %s, and has not ended by it.', (_, text) => {
+    const { public: seen, faulty } = published({ [lastUpdate]: text })
     expect(faulty).toEqual([lastUpdate])
-    expect(seen.incidents.map(({ updates }) => updates.map(({ state }) => state))).toEqual([['investigating']])
+    expect(seen.incidents.map(({ updates }) => updates.map(({ state }) => state))).toEqual([
+      ['investigating', 'investigating'],
+    ])
+    expect(seen.incidents[0]?.updates[1]?.markdown).toBe('Payments work.\n')
   })
 
-  test('is published without an update that holds a secret.', () => {
+  test.each([
+    ['a component that is not there', 'components: {shop: major_outage, checkout: partial_outage}'],
+    ['a state that is none', 'components: {checkout: partial_outage, search: dwon}'],
+    ['a time that is none', 'components: {checkout: partial_outage}\nnext_update: soon'],
+    ['a colon', 'components: {checkout: partial_outage}\ntitle: Payments: slow'],
+  ])('loses no other setting of an update by %s.', (_, lines) => {
+    const { public: seen } = published({ [firstUpdate]: `---\nstate: investigating\n${lines}\n---\nWe look.\n` })
+    expect(seen.incidents[0]?.updates[0]?.settings.filter(({ component }) => component === 'checkout')).toMatchObject([
+      { status: 'partial_outage' },
+    ])
+    expect(seen.incidents[0]?.updates[0]?.markdown).toBe('We look.\n')
+  })
+
+  test('is published without the text of an update that holds a secret.', () => {
     const { public: seen, faulty } = published({
       [lastUpdate]: first('We used ghp_0123456789abcdefghijABCDEFGHIJ456789.'),
     })
     expect(faulty).toEqual([lastUpdate])
     expect(JSON.stringify(seen)).not.toContain('ghp_')
-    expect(seen.incidents.length).toBe(1)
+    expect(seen.incidents[0]?.updates.map(({ state, markdown }) => [state, markdown])[1]).toEqual(['investigating', ''])
   })
 
   test.each([
@@ -98,8 +118,8 @@ describe('An incident', () => {
     ])
   })
 
-  test('of which all updates are broken has nothing to show.', () => {
-    const { public: seen } = published({ [firstUpdate]: 'Words.', [lastUpdate]: 'Words.' })
+  test('of which all updates are empty has nothing to show.', () => {
+    const { public: seen } = published({ [firstUpdate]: '', [lastUpdate]: '' })
     expect(seen.incidents).toEqual([])
   })
 
@@ -111,7 +131,7 @@ describe('An incident', () => {
     expect(right.public.incidents[0]?.corrected?.length).toBe(1)
     const wrong = published({
       [`${folder}/public/impact.yaml`]:
-        '- {component: nothing-like-it, status: major_outage, from: 2026-03-01T10:00:00Z, to: 2026-03-01T10:20:00Z}\n',
+        '- {component: checkout, status: dwon, from: 2026-03-01T10:00:00Z, to: 2026-03-01T10:20:00Z}\n',
     })
     expect(wrong.faulty).toEqual([`${folder}/public/impact.yaml`])
     expect(wrong.public.incidents).toEqual(good.public.incidents)
@@ -124,13 +144,21 @@ describe('An incident', () => {
     expect(seen.incidents).toEqual(good.public.incidents)
   })
 
-  test('whose id stands twice is published once.', () => {
-    const again = 'incidents/2026/INC-2026-0001-again'
-    const { public: seen } = published({
-      [`${again}/index.md`]: GOOD[incident] ?? '',
-      [`${again}/public/20260301T100600Z.md`]: first('Said twice.'),
+  test.each([
+    ['whose folder was copied, with the id inside, under a number of its own', 'incidents/2026/INC-2026-0007-copy'],
+    ['whose id another folder has as well', 'incidents/2026/INC-2026-0001-again'],
+  ])('%s hides neither, and the older one keeps its address.', (_, folderOfCopy) => {
+    const { public: seen, faulty } = published({
+      [`${folderOfCopy}/index.md`]: GOOD[incident] ?? '',
+      [`${folderOfCopy}/public/20260301T112000Z.md`]: first('Everything is down.'),
     })
-    expect(seen.incidents.length).toBe(1)
+    expect(faulty).toEqual([`${folderOfCopy}/index.md`])
+    expect(seen.incidents.map(({ updates }) => updates[0]?.markdown.trim())).toEqual([
+      'Everything is down.',
+      good.public.incidents[0]?.updates[0]?.markdown.trim(),
+    ])
+    expect(seen.incidents[1]).toEqual(good.public.incidents[0])
+    expect(seen.incidents[0]?.public_id).not.toBe(seen.incidents[1]?.public_id)
   })
 
   test('is not shown before the time of its first update, and of its updates only those that are out.', () => {
@@ -156,17 +184,18 @@ describe('An incident', () => {
     expect(seen.map(({ duplicate_of: repeated }) => repeated)).toEqual([null, null])
   })
 
-  test('that sets the public id of another one gets its own, and both have a page.', () => {
+  test('that sets the public id of an older one gets its own, and both have a page.', () => {
     const catalog = readGood()
     const [one] = catalog.incidents
     if (!one) throw new Error('The good content has an incident.')
     const incidents = [
+      { ...one, id: 'INC-2026-0002', public_id: 'abcdefghijkl', updates: one.updates?.slice(1) ?? null },
       { ...one, public_id: 'abcdefghijkl' },
-      { ...one, id: 'INC-2026-0002', public_id: 'abcdefghijkl' },
     ]
-    const ids = publicCatalog({ ...catalog, incidents }).incidents.map(({ public_id }) => public_id)
-    expect(ids).toContain('abcdefghijkl')
-    expect(new Set(ids).size).toBe(2)
+    const seen = publicCatalog({ ...catalog, incidents }).incidents
+    expect(seen.map(({ updates }) => updates.length)).toEqual([1, 2])
+    expect(seen[1]?.public_id).toBe('abcdefghijkl')
+    expect(seen[0]?.public_id).toMatch(/^(?!abcdefghijkl)[a-z0-9]{12}$/)
   })
 
   test('whose broken record asks for an id that is none gets its own.', () => {
@@ -193,12 +222,49 @@ describe('An incident', () => {
 describe('What else is broken', () => {
   const index = 'changes/2026/CHG-2026-0009-cables/index.md'
 
-  test('is left out with its public part where it is a change: whether it is approved is not known.', () => {
-    const text = MAINTENANCE[index].replace('type: normal', 'type: ordinary')
-    const { public: seen, faulty } = published({ [index]: text })
+  test.each([
+    ['type', (text: string) => text.replace('type: normal', 'type: ordinary')],
+    ['risk', (text: string) => text.replace(/^risk: .*$/m, 'risk: high')],
+    ['title, which is no YAML', (text: string) => text.replace('New cables', 'New: cables: all')],
+    ['indentation', (text: string) => text.replace('requester:', '  requester:')],
+  ])('costs announced maintenance nothing where it is its %s.', (_, edit) => {
+    const { public: seen, faulty } = published({ [index]: edit(MAINTENANCE[index]) })
     expect(faulty).toEqual([index])
+    expect(seen).toEqual(good.public)
+  })
+
+  test.each([
+    ['a draft', 'status: draft\nrisk: high'],
+    ['a proposal', 'status: proposed\ntitle: A: b'],
+    ['of no status', 'title: A: b'],
+    ['of a status that is none', 'status: aproved'],
+    ['of two statuses', 'status: proposed\nstatus: approved'],
+  ])('does not announce a change that is %s.', (_, lines) => {
+    const { public: seen } = published({ [index]: MAINTENANCE[index].replace('status: approved', lines) })
     expect(seen.maintenances).toEqual([])
     expect(seen.incidents).toEqual(good.public.incidents)
+  })
+
+  test.each([
+    [
+      'an approval',
+      { 'approvals/CHG-2026-0009.json': '{"change": "CHG-2026-0009", "plan": "x", "approvals": []}' },
+      '',
+    ],
+    ['its outcome', {}, 'outcome: {started: 2026-03-02T02:00:00Z}\n'],
+    [
+      'an update that work has begun',
+      { 'changes/2026/CHG-2026-0009-cables/public/20260301T100000Z.md': '---\nstate: in_progress\n---\nWe plug.\n' },
+      '',
+    ],
+  ])('keeps a change announced whose status is unreadable where %s says that it was.', (_, more, lines) => {
+    const { public: seen } = published({
+      ...more,
+      [index]: MAINTENANCE[index].replace('status: approved\n', `status: aproved\n${lines}`),
+    })
+    expect(seen.maintenances.map(({ public_id }) => public_id)).toEqual(
+      good.public.maintenances.map(({ public_id }) => public_id),
+    )
   })
 
   const service = 'services/checkout.yaml'
@@ -215,13 +281,50 @@ describe('What else is broken', () => {
     expect(seen).toEqual(good.public)
   })
 
-  test('is left out where the public block of a service is broken, or holds a secret.', () => {
-    for (const name of ['nmae: Checkout', 'name: AKIAIOSFODNN7EXAMPLE'])
+  test.each([
+    ['is no YAML', written.replace('tier: 1', 'description: Takes: cards')],
+    ['has a key twice', `${written}tier: 2\n`],
+    ['is indented wrongly', written.replace('tier: 1', '   tier: 1')],
+  ])('keeps its component, byte for byte, where it is a service whose file %s.', (_, text) => {
+    const { public: seen, faulty } = published({ [service]: text })
+    expect(faulty).toContain(service)
+    expect(seen).toEqual(good.public)
+  })
+
+  test('keeps a component by its id where its name is not to be read, is none, or holds a secret.', () => {
+    for (const name of ['nmae: Checkout', 'name: [Checkout]', 'name: AKIAIOSFODNN7EXAMPLE'])
       expect(
         published({
           [service]: written.replace('name: Checkout\n', `${name}\n`).replace(/  name: Checkout$/m, `  ${name}`),
-        }).public.components,
-      ).toEqual([])
+        }).public.components.map(({ id, name: shown }) => [id, shown]),
+      ).toEqual([['checkout', 'checkout']])
+  })
+
+  test.each([
+    ['deleted', null],
+    ['empty', ''],
+    ['in pieces', '%%%'],
+  ])('keeps a component by its id while an incident of these days names it, although its file is %s.', (_, text) => {
+    const { public: seen } = published({ [service]: text })
+    expect(seen.components.map(({ id, name }) => [id, name])).toEqual([['checkout', 'checkout']])
+    expect(seen.incidents).toEqual(good.public.incidents)
+    expect(seen.maintenances).toEqual(good.public.maintenances)
+  })
+
+  test('lets a component go with its file once nothing of these days names it.', () => {
+    const content = readTexts({ paths: Object.keys(GOOD), texts: new Map(Object.entries(GOOD)) }, NOW, () => NOW)
+    const gone = { ...content.catalog, services: content.catalog.services.filter(({ id }) => id !== 'checkout') }
+    const at = (days: number) => publicCatalog({ ...gone, now: NOW + days * 86_400_000 }).components.length
+    expect([at(0), at(89), at(91)]).toEqual([1, 1, 0])
+  })
+
+  test('goes by what git remembers of a component: its last name, or that it never was one.', () => {
+    const { catalog } = readTexts({ paths: Object.keys(GOOD), texts: new Map(Object.entries(GOOD)) }, NOW, () => NOW)
+    const gone = { ...catalog, services: [] }
+    const names = (block: { name: string; group?: string } | null) =>
+      publicCatalog(gone, new Map([['checkout', block]])).components.map(({ name, group }) => [name, group])
+    expect(names({ name: 'Checkout', group: 'Shop' })).toEqual([['Checkout', 'Shop']])
+    expect(names(null)).toEqual([])
   })
 
   test('keeps announced maintenance where the change has an internal error.', () => {
@@ -243,8 +346,15 @@ describe('What else is broken', () => {
     expect(seen).toEqual(good.public)
   })
 
-  test('costs a site.yaml only the setting that is wrong.', () => {
-    const { public: seen } = published({ 'site.yaml': `${GOOD['site.yaml']}brand: {color: blue}\n` })
+  test.each([
+    ['a colour', 'brand: {color: blue}'],
+    ['a list with something else in it', 'labels: [a, 1]'],
+    ['a tab', '\tlabels: [a]'],
+    ['a quote', 'support_url: "'],
+    ['a key twice', 'url: https://elsewhere.example'],
+  ])('costs a site.yaml only the setting that is wrong: %s.', (_, line) => {
+    const { public: seen, faulty } = published({ 'site.yaml': `${GOOD['site.yaml']}${line}\n` })
+    expect(faulty).toEqual(['site.yaml'])
     expect(seen).toEqual(good.public)
   })
 })

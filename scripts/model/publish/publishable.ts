@@ -1,31 +1,56 @@
-import type { Catalog } from '../catalog.ts'
-import { bundleWithoutBroken } from './without-broken.ts'
+import type { Catalog, Salvaged, SalvagedChange } from '../catalog.ts'
+import type { Change } from '../records/change.ts'
+import { IMPACT_FILE, POSTMORTEM_FILE, publicFile } from '../records/content-layout.ts'
+import { findSecret } from './secrets.ts'
 
 /**
- * What of a catalogue the public site is projected from. An error in what is internal of a record, or in another one
- * that it names, must not change what customers read: such records stay, for only their public part is ever picked.
- * What is broken in public itself is left out: updates with an error, and blocks that hold a secret.
+ * What of a catalogue the public site is projected from. An error in a record, or in another one that it names, must not
+ * change what else customers read: what could be read of each file is there, for only its public part is ever picked. What
+ * holds a secret isn't published: the text that it is in goes, and no more.
  *
- * `faulty` holds the files that can't be shown as they are, `unfit` those of them with an error in a public text.
+ * `unfit` holds the files with an error in a public text.
  */
-export function publishableCatalog(catalog: Catalog, faulty: ReadonlySet<string>, unfit: ReadonlySet<string>): Catalog {
-  const incidents = firstById(catalog.incidents).map((incident) => bundleWithoutBroken(incident, faulty))
-  const known = new Set(incidents.map(({ id }) => id))
+export function publishableCatalog(catalog: Catalog, unfit: ReadonlySet<string>): Catalog {
+  if (unfit.size === 0) return catalog
+  const fit = <T extends Salvaged | Change | SalvagedChange>(record: T) => withoutSecrets(record, unfit)
   return {
     ...catalog,
-    services: catalog.services.filter(({ file }) => !unfit.has(file)),
-    salvaged_components: catalog.salvaged_components.filter(({ file }) => !unfit.has(file)),
-    changes: firstById(catalog.changes).map((change) => bundleWithoutBroken(change, faulty)),
-    incidents,
-    salvaged: firstById(catalog.salvaged)
-      .filter(({ id }) => !known.has(id))
-      .map((incident) => bundleWithoutBroken(incident, faulty)),
-    slos: catalog.slos.filter(({ file }) => !faulty.has(file)),
+    services: catalog.services.map((service) =>
+      service.public && unfit.has(service.file)
+        ? { ...service, public: withoutSecret(service.id, service.public) }
+        : service,
+    ),
+    salvaged_components: catalog.salvaged_components.map((one) => ({
+      ...one,
+      public: withoutSecret(one.id, one.public),
+    })),
+    changes: catalog.changes.map(fit),
+    salvaged_changes: catalog.salvaged_changes.map(fit),
+    incidents: catalog.incidents.map(fit),
+    salvaged: catalog.salvaged.map(fit),
   }
 }
 
-/** Of records with one id the first one speaks; the others are reported. */
-function firstById<T extends { id: string }>(records: readonly T[]): T[] {
-  const seen = new Set<string>()
-  return records.filter(({ id }) => !seen.has(id) && seen.add(id))
+type Block = Catalog['salvaged_components'][number]['public']
+
+/** A component is called by its id where its name holds a secret. */
+function withoutSecret(id: string, block: Block): Block {
+  const right = Object.entries(block).filter(([, value]) => typeof value !== 'string' || findSecret(value) === null)
+  return { ...Object.fromEntries(right), name: findSecret(block.name) === null ? block.name : id }
+}
+
+/** An update still says where the incident stands; which text the secret is in, is judged anew: it may be the title. */
+function withoutSecrets<T extends Salvaged | Change | SalvagedChange>(record: T, unfit: ReadonlySet<string>): T {
+  const updates = record.updates?.map((update) => {
+    if (!unfit.has(update.file)) return update
+    const title = update.title !== undefined && findSecret(update.title) !== null ? undefined : update.title
+    const markdown = findSecret(update.body.markdown) === null ? update.body.markdown : ''
+    return { ...update, title, body: { ...update.body, markdown } }
+  })
+  return {
+    ...record,
+    updates: updates ?? null,
+    impact: unfit.has(publicFile(record.file, IMPACT_FILE)) ? null : record.impact,
+    ...('postmortem' in record && unfit.has(publicFile(record.file, POSTMORTEM_FILE)) ? { postmortem: null } : {}),
+  }
 }

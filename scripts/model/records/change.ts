@@ -187,6 +187,8 @@ export const isPerformed = ({ status }: Pick<ChangeFields, 'status'>): boolean =
   status === 'completed' || status === 'rolled_back' || status === 'aborted'
 
 export type Change = z.output<typeof changeSchema> & {
+  /** What it calls itself, where its file or folder is named after another id. */
+  written_id?: string
   file: string
   body: Body
   /** What `public/` holds; null where there is no such folder. */

@@ -121,9 +121,12 @@ export function slotOf(path: string, bundles: ReadonlySet<string>): Slot {
   if (parts.length > 2) return unknown(`Files of \`${top}/\` stand in it directly, not in \`${top}/${second}/\`.`)
   const ending = folder.endings.find((end) => name.endsWith(end))
   return ending
-    ? { kind: folder.kind, id: name.slice(0, -ending.length) }
+    ? { kind: folder.kind, id: idFrom(name.slice(0, -ending.length)) }
     : unknown(`Only files that end in ${folder.endings.join(' or ')} are read from \`${top}/\`.`)
 }
+
+/** The id that a name stands for: the same one in whichever Unicode form a disk keeps it. */
+const idFrom = (name: string) => name.normalize('NFC')
 
 function rootFile(name: string): Slot {
   if (name === 'site.yaml') return { kind: 'site' }
@@ -175,9 +178,9 @@ function runbook(parts: string[], bundles: ReadonlySet<string>): Slot {
   const bundle = bundleAbove(parts, bundles)
   if (bundle !== null && bundle !== 'runbooks')
     return path === `${bundle}/index.md`
-      ? { kind: 'runbook', id: bundle.slice('runbooks/'.length) }
+      ? { kind: 'runbook', id: idFrom(bundle.slice('runbooks/'.length)) }
       : { kind: 'companion' }
   return path.endsWith('.md')
-    ? { kind: 'runbook', id: path.slice('runbooks/'.length, -3) }
+    ? { kind: 'runbook', id: idFrom(path.slice('runbooks/'.length, -3)) }
     : unknown('Runbooks are Markdown files, or folders with an `index.md` in them.')
 }

@@ -86,8 +86,44 @@ export const webLink = z
   .meta({ label: 'link' })
 export const httpUrl = z
   .string()
-  .refine((value) => /^https?:\/\/[^\s/]+/i.test(value) && URL.canParse(value), {
+  .refine((value) => isHttpUrl(value), {
     error: (issue) => `Unexpected address ${JSON.stringify(issue.input)}, expected http://… or https://….`,
+  })
+  .meta({ label: 'address' })
+
+/**
+ * Where a site lives, as its pages name it: no query, no fragment, no credentials, one slash at a time, and every character
+ * as browsers send it. `https://acme.example/störungen/` is `https://acme.example/st%C3%B6rungen`. Null where it is no address.
+ */
+export function addressIn(text: string): string | null {
+  if (!isHttpUrl(text)) return null
+  const { origin, pathname } = new URL(text)
+  const path = pathname.replaceAll(/\/{2,}/g, '/').replace(/\/$/, '')
+  return origin + (isDecodable(path) ? path : path.replaceAll(/%(?![\da-f]{2})/gi, '%25'))
+}
+
+const isHttpUrl = (value: string) => /^https?:\/\/[^\s/]+/i.test(value) && URL.canParse(value)
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The address of a site: pages are put behind it. */
+export const siteUrl = httpUrl
+  .refine((value) => !isHttpUrl(value) || !/[?#]/.test(value), {
+    error: (issue) =>
+      `Unexpected \`?\` or \`#\` in ${JSON.stringify(issue.input)}, expected an address that pages can be put behind.`,
+  })
+  .refine((value) => !isHttpUrl(value) || new URL(value).username + new URL(value).password === '', {
+    error: 'Unexpected user name or password in an address that everybody reads, expected none.',
+  })
+  .refine((value) => !isHttpUrl(value) || isDecodable(new URL(value).pathname), {
+    error: (issue) => `Unexpected \`%\` in ${JSON.stringify(issue.input)}, expected two hexadecimal digits behind it.`,
   })
   .meta({ label: 'address' })
 

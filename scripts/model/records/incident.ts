@@ -97,6 +97,8 @@ export const incidentSchema = record({
 })
 
 export type Incident = z.output<typeof incidentSchema> & {
+  /** What it calls itself, where its file or folder is named after another id. */
+  written_id?: string
   file: string
   body: Body
   /** What `public/` holds; null where there is no such folder. */

@@ -29,7 +29,12 @@ export function* referencesOf(catalog: Catalog): Generator<Reference> {
     yield* each(record, 'change', ['caused_by'], record.caused_by)
     yield* one(record, 'incident', ['duplicate_of'], record.duplicate_of)
   }
-  for (const { updates, impact, file } of [...catalog.incidents, ...catalog.changes, ...catalog.salvaged]) {
+  for (const { updates, impact, file } of [
+    ...catalog.incidents,
+    ...catalog.changes,
+    ...catalog.salvaged,
+    ...catalog.salvaged_changes,
+  ]) {
     for (const update of updates ?? [])
       for (const id of Object.keys(update.components))
         yield { kind: 'service', id, at: { file: update.file, path: ['components', id], key: true } }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { date, defaulted, httpUrl, instant, webLink, optional, record, required, text, timeZone } from './field.ts'
+import { date, defaulted, siteUrl, instant, webLink, optional, record, required, text, timeZone } from './field.ts'
 
 const channel = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -36,8 +36,8 @@ function isLocale(tag: string): boolean {
 /** `site.yaml`: what both sites are called, where they live, and how they count. */
 export const siteSchema = record({
   name: required(text, 'The name on both sites.'),
-  url: required(httpUrl, 'Address of the public site.'),
-  ops_url: optional(httpUrl, 'Address of the internal site.'),
+  url: required(siteUrl, 'Address of the public site.'),
+  ops_url: optional(siteUrl, 'Address of the internal site.'),
   time_zone: defaulted(timeZone, 'Etc/UTC', 'The zone that days and months are counted in.'),
   locale: defaulted(locale, 'en', 'Language of the public site.'),
   locales: optional(z.array(locale), 'All languages of the public site, where there are several.'),
@@ -75,6 +75,9 @@ export type Site = z.output<typeof siteSchema>
 
 /** What a site is called where `site.yaml` can't be read: the pages must still come out. */
 export const UNNAMED_SITE: Site = siteSchema.parse({ name: 'Status', url: 'https://status.invalid' })
+
+/** Whether it is known where the public site lives: without that no page of it can be written. */
+export const isAddressed = ({ url }: Pick<Site, 'url'>): boolean => url !== UNNAMED_SITE.url
 
 /** Since when and until when a service is a component. */
 export const componentLife = {

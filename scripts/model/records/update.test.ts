@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { incidentUpdateSchema, maintenanceUpdateSchema, publishedSettings } from './update.ts'
+import { incidentUpdateSchema, maintenanceUpdateSchema, publishedAs, publishedSettings } from './update.ts'
 
 const TIME = Date.parse('2026-03-01T10:06:00Z')
 const BEFORE = Date.parse('2026-03-01T10:00:00Z')
@@ -29,7 +29,7 @@ test("It holds from the update's time where none is written; a service that is n
       search: { status: 'major_outage', since: '2026-03-01T10:00:00Z' },
     },
   })
-  expect(publishedSettings({ time: TIME, components }, new Set(['checkout', 'search', 'docs']))).toEqual([
+  expect(publishedSettings({ time: TIME, components }, publishedAs(['checkout', 'search', 'docs']))).toEqual([
     { component: 'checkout', status: 'under_maintenance', since: TIME },
     { component: 'search', status: 'major_outage', since: BEFORE },
   ])

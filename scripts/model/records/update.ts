@@ -79,23 +79,38 @@ export interface ComponentSetting {
   since: Instant
 }
 
-/** What an update says of those services that are published. */
+/** What an update says of those services that are published, by whatever they are called now. */
 export const publishedSettings = (
   { time, components }: Pick<Update, 'time' | 'components'>,
-  published: ReadonlySet<string>,
+  published: Published,
 ): ComponentSetting[] =>
-  Object.entries(components)
-    .filter(([component]) => published.has(component))
-    .map(([component, { status: state, since }]) => ({ component, status: state, since: since ?? time }))
+  Object.entries(components).flatMap(([component, { status: state, since }]) => {
+    const id = published.get(component) ?? published.get(component.toLowerCase())
+    return id === undefined ? [] : [{ component: id, status: state, since: since ?? time }]
+  })
+
+/** The ids of services that are published, by how records may name them. */
+export type Published = ReadonlyMap<string, string>
+
+/** Records name a service by its id; with other capitals only where that can mean but one. */
+export function publishedAs(ids: readonly string[]): Published {
+  const folded = Map.groupBy(new Set(ids), (id) => id.toLowerCase())
+  const loose = [...folded].flatMap(([name, [id, another]]) =>
+    id === undefined || another !== undefined ? [] : [[name, id] as const],
+  )
+  return new Map([...loose, ...ids.map((id) => [id, id] as const)])
+}
 
 /** Updates run in order of their time, then of their file's name (`…Z.md` before `…Z-2.md` before `…Z-10.md`). */
-export const inOrder = (a: Update, b: Update): number => a.time - b.time || compareNames(a.file, b.file)
+export const inOrder = (a: Pick<Update, 'time' | 'file'>, b: typeof a): number =>
+  a.time - b.time || compareNames(a.file, b.file)
 
 const names = new Intl.Collator('en', { numeric: true })
 const stem = (file: string) => file.replace(/\.md$/, '')
 const compareNames = (a: string, b: string) => names.compare(stem(a), stem(b)) || (a < b ? -1 : a > b ? 1 : 0)
 
-const intervalSchema = z.strictObject({
+/** One of them. */
+export const intervalSchema = z.strictObject({
   component: required(text, 'A public service.'),
   status: required(status, 'Its state.'),
   from: required(instant, 'From when.'),

@@ -87,7 +87,7 @@ export function opsIndex(read: Catalog, diagnostics: Diagnostic[]): Ops {
     ),
     conflictsOf: plannedConflicts(changes, catalog.services, catalog.now),
     // In the order of the files, by which the first of two that claim one public id has it.
-    publicAddresses: publicAddresses(publishableCatalog(read, NO_FILES, NO_FILES)),
+    publicAddresses: publicAddresses(publishableCatalog(read, NO_FILES)),
     dependencies: dependenciesAmong(catalog.services),
     duplicatesOf: group(incidents, ({ duplicate_of }) => (duplicate_of ? [duplicate_of] : [])),
     openActionsOf: group(openActions(incidents), ({ action }) => (action.owner ? [action.owner] : [])),

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { Salvaged, SalvagedChange } from '#model/catalog'
+import { changeSchema } from '#model/records/change'
+import { incidentSchema } from '#model/records/incident'
+import type { Index } from './bundle-reader.ts'
+import { composed } from './composed.ts'
+import { roughFrontMatter, roughMap } from './rough-yaml.ts'
+import { salvage } from './salvage.ts'
+
+/*
+ * What customers read of a record comes out of few of its fields. A slip in another one, or one that makes the whole no
+ * YAML, costs them nothing: each is read by itself.
+ */
+
+const ofIncident = z.object({
+  public_id: incidentSchema.shape.public_id,
+  closed_as: incidentSchema.shape.closed_as,
+  duplicate_of: incidentSchema.shape.duplicate_of,
+})
+
+/** What is public of an incident whose record is broken, besides its `public/` folder. */
+export function publicPartOfIncident(index: Index): Pick<Salvaged, 'public_id' | 'closed_as' | 'duplicate_of'> {
+  const { data } = given(index, incidentSchema)
+  return { public_id: undefined, closed_as: undefined, duplicate_of: undefined, ...salvage(ofIncident, data) }
+}
+
+const ofChange = z.object({
+  status: changeSchema.shape.status.optional(),
+  public_id: changeSchema.shape.public_id,
+  window: changeSchema.shape.window,
+  outcome: changeSchema.shape.outcome,
+  source: changeSchema.shape.source,
+})
+
+/**
+ * What is public of a change whose record is broken. Where it has two statuses nobody knows which one holds, and a draft
+ * must not get out.
+ */
+export function publicPartOfChange(
+  index: Index,
+): Pick<SalvagedChange, 'status' | 'public_id' | 'window' | 'outcome' | 'source'> {
+  const { data, doubtful } = given(index, changeSchema)
+  const { status, ...rest } = salvage(ofChange, data) ?? {}
+  return {
+    public_id: undefined,
+    window: undefined,
+    outcome: undefined,
+    source: undefined,
+    ...rest,
+    status: doubtful.has('status') ? null : (status ?? null),
+  }
+}
+
+function given(index: Index, schema: z.ZodObject): ReturnType<typeof roughMap> {
+  if (typeof index.given === 'object' && index.given !== null && !Array.isArray(index.given))
+    return { data: { ...index.given }, doubtful: new Set() }
+  const keys = Object.keys(schema.shape)
+  const { data, doubtful } = roughMap(roughFrontMatter(index.text, keys).front, keys, WITHIN)
+  return { data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, composed(value)])), doubtful }
+}
+
+const WITHIN = { window: ['start', 'end'], outcome: ['started', 'finished'], source: ['kind', 'id', 'url'] }
