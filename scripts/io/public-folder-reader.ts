@@ -52,7 +52,8 @@ export function readUpdates<S extends UpdateSchema>(
   out: Bundled,
 ): UpdateOf<S>[] {
   const drafts = files.flatMap((file) => readUpdate(file, checked, from, out) ?? [])
-  const read = new Set(drafts.map(({ file }) => file))
+  // Of one whose state is unknown nobody knows whether anything has ended by it.
+  const read = new Set(drafts.flatMap(({ file, state }) => (state === null ? [] : file)))
   out.broken.update?.push(...files.filter((file) => !read.has(file)))
   // One that nobody can date was posted after the others, and is out.
   const times = drafts.flatMap(({ time }) => time ?? [])

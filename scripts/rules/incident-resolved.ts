@@ -19,7 +19,7 @@ export default defineRule({
     const repeats = originalsIn(told)
     for (const incident of told) {
       const last = incident.updates?.at(-1)
-      if (last === undefined || repeats.has(incident.id)) continue
+      if (last === undefined || repeats.has(incident)) continue
       const over = incident.resolved !== undefined || incident.closed_as !== undefined
       if (over && last.state !== 'resolved') yield openToCustomers(incident, last)
       if (!over && last.state === 'resolved') yield openInside(incident, last)

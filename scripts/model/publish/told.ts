@@ -16,10 +16,7 @@ export function openToCustomers(
   { incidents, salvaged }: Pick<Catalog, 'incidents' | 'salvaged'>,
   now: Instant,
 ): (Incident | Salvaged)[] {
-  const told = <T extends Salvaged>(record: T) => toldBy(record.updates, now).length > 0
-  const published = incidents.filter(told)
+  const published = [...incidents, ...salvaged].filter(({ updates }) => toldBy(updates, now).length > 0)
   const repeats = originalsIn(published)
-  return [...published.filter(({ id }) => !repeats.has(id)), ...salvaged.filter(told)].filter(
-    ({ updates }) => toldBy(updates, now).at(-1)?.state !== 'resolved',
-  )
+  return published.filter((record) => !repeats.has(record) && toldBy(record.updates, now).at(-1)?.state !== 'resolved')
 }
