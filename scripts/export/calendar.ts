@@ -53,7 +53,7 @@ export function maintenanceCalendar(status: StatusPage, writing: CalendarWriting
       lastModified: new Date(last.time),
       start: new Date(times.start),
       end: times.end === null ? null : new Date(times.end),
-      summary: oneLine(maintenance.title ?? '') || writing.words.untitled.maintenance,
+      summary: summaryOf(maintenance, writing),
       description: fit(
         [
           [writing.words.phase[last.state], shortened(writing.text(last.markdown))].filter(Boolean).join(': '),
@@ -63,14 +63,19 @@ export function maintenanceCalendar(status: StatusPage, writing: CalendarWriting
       ),
       categories: components.map((name) => ({ name: oneLine(name) })),
       url,
-      status:
-        maintenance.state === 'cancelled' || maintenance.aborted
-          ? ICalEventStatus.CANCELLED
-          : ICalEventStatus.CONFIRMED,
+      status: isOff(maintenance) ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       transparency: ICalEventTransparency.TRANSPARENT,
     })
   }
   return whole(calendar.toString())
+}
+
+const isOff = ({ state, aborted }: MaintenanceView): boolean => state === 'cancelled' || aborted
+
+/** Many calendars show nothing of STATUS: what was called off says so in its title as well. */
+function summaryOf(maintenance: MaintenanceView, { words }: CalendarWriting): string {
+  const title = oneLine(maintenance.title ?? '') || words.untitled.maintenance
+  return isOff(maintenance) ? `${words.phase.cancelled}: ${title}` : title
 }
 
 /** A zone that nothing needs: RFC 5545, 3.6 wants one thing at least in a calendar. */
