@@ -40,7 +40,7 @@ export interface Feeds {
  * page of the site, `/components/<id>/`.
  */
 export function feedsOf(status: StatusPage, writing: FeedWriting, address: (page: string) => string): Feeds {
-  const { site, components, retired } = status
+  const { site, components, retired, names } = status
   const events = [...status.incidents, ...status.maintenances].toSorted(byFirstUpdate)
   const written = new Map<Event, FeedEntry | null>()
   const entryOf = (event: Event) => {
@@ -69,7 +69,10 @@ export function feedsOf(status: StatusPage, writing: FeedWriting, address: (page
       [...components, ...retired].map(({ id, name }) => {
         const own = feedId(site.url, `/components/${encodeURIComponent(id)}`)
         const home = address(`/components/${id}/`)
-        return [id, feed(own, `${site.name} Status - ${name}`, home, named.get(id) ?? [], whole.updated)]
+        return [
+          id,
+          feed(own, `${site.name} Status - ${names.get(id) ?? name}`, home, named.get(id) ?? [], whole.updated),
+        ]
       }),
     ),
   }

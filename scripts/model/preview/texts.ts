@@ -6,6 +6,7 @@ import {
   type PublicMaintenance,
   type PublicMaintenanceUpdate,
 } from '../publish/public.ts'
+import { distinctNames } from '../status/names.ts'
 import type { ComponentSetting } from '../records/update.ts'
 import type { Instant } from '../time.ts'
 
@@ -60,7 +61,7 @@ export const nameOf = ({ kind, public_id, updates }: Event, { site }: PublicCata
 /** The texts that differ between two catalogues which hold all of them, whatever the time; in order of time. */
 export function textChanges(before: PublicCatalog, after: PublicCatalog, now: Instant): TextChange[] {
   const [was, will] = [eventsById(before), eventsById(after)]
-  const names = new Map([...before.components, ...after.components].map(({ id, name }) => [id, name]))
+  const names = new Map([...distinctNames(before.components), ...distinctNames(after.components)])
   const changes = [...new Set([...was.keys(), ...will.keys()])].flatMap((id) => {
     const [old, next] = [was.get(id), will.get(id)]
     const event = next ? nameOf(next, after) : old && nameOf(old, before)

@@ -20,6 +20,7 @@ export interface Headline {
 /** A component that isn't operational, and since when it has been in that state. */
 export interface Trouble {
   id: string
+  /** With its group where another one has the same name. */
   name: string
   status: ComponentStatus
   since: Instant
@@ -65,19 +66,28 @@ function headlineIn({ components, open }: StatusPage, overall: OverallStatus, tr
   }
 }
 
-const troublesNow = ({ components, now }: StatusPage): Trouble[] =>
+const troublesNow = ({ components, names, now }: StatusPage): Trouble[] =>
   components
     .filter(({ status }) => status !== 'operational')
-    .map(({ id, name, status, status_since }) => ({ id, name, status, since: status_since ?? now }))
+    .map(({ id, name, status, status_since }) => ({
+      id,
+      name: names.get(id) ?? name,
+      status,
+      since: status_since ?? now,
+    }))
 
 /** A state that goes on keeps its beginning. */
-function troublesThen({ components }: StatusPage, { states, from }: Outlook, before: readonly Trouble[]): Trouble[] {
+function troublesThen(
+  { components, names }: StatusPage,
+  { states, from }: Outlook,
+  before: readonly Trouble[],
+): Trouble[] {
   const known = new Map(before.map((trouble) => [trouble.id, trouble]))
   return components.flatMap(({ id, name }) => {
     const status = states.get(id) ?? 'operational'
     if (status === 'operational') return []
     const same = known.get(id)?.status === status ? known.get(id) : undefined
-    return [{ id, name, status, since: same?.since ?? from }]
+    return [{ id, name: names.get(id) ?? name, status, since: same?.since ?? from }]
   })
 }
 

@@ -6,6 +6,7 @@ import { isRunning, viewMaintenance, type MaintenanceView } from './maintenance.
 import { lookAhead, type Outlook } from './outlook.ts'
 import type { PublicCatalog, PublicSite, PublicSlo } from '../publish/public.ts'
 import { groupComponents } from './groups.ts'
+import { distinctNames } from './names.ts'
 import { overallStatus, type OverallStatus } from './overall.ts'
 import type { Instant } from '../time.ts'
 import type { ComponentStatus } from '../records/update.ts'
@@ -21,7 +22,7 @@ export interface StatusPage {
   groups: ComponentGroup[]
   /** Components of old, in order: their `until` has passed. */
   retired: ComponentView[]
-  /** What each public component is called, by its id: those of today, of old and still to come. */
+  /** What each public component is called in a sentence or a list, by its id: those of today, of old and still to come. */
   names: ReadonlyMap<string, string>
   /** What is promised of each component, by its id and in order of name. */
   slos: ReadonlyMap<string, PublicSlo[]>
@@ -76,7 +77,7 @@ export function statusPage(catalog: PublicCatalog): StatusPage {
     components,
     groups: groupComponents(components, days, places),
     retired: alive.filter(({ life }) => life.from < life.to && life.to <= now).map(view),
-    names: new Map(catalog.components.map(({ id, name }) => [id, name])),
+    names: distinctNames(catalog.components),
     slos: Map.groupBy(catalog.slos, ({ component }) => component),
     incidents,
     open: incidents.filter(({ open }) => open),

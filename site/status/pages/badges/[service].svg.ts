@@ -7,9 +7,10 @@ export const GET: APIRoute = ({ locals }) => {
   const { words, fill, longTime } = locals.status.language
   const { status } = current(locals)
   const component = componentOf(status, shown(locals, 'component'))
+  const label = status.names.get(component.id) ?? component.name
   const message = words.state[component.status]
-  const title = `${component.name}: ${message}. ${fill(words.as_of, { time: longTime(status.now) })}`
-  return new Response(badge({ label: component.name, message, tone: component.status, title }), {
+  const title = `${label}: ${message}. ${fill(words.as_of, { time: longTime(status.now) })}`
+  return new Response(badge({ label, message, tone: component.status, title }), {
     headers: { 'content-type': 'image/svg+xml' },
   })
 }
