@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sirv from 'sirv'
@@ -31,7 +31,7 @@ export async function serve({ out, port }: ServeOptions, terminal: Terminal): Pr
 }
 
 /** Answers with the headers that a host takes from `_headers`, read anew each time: a build may come in between. */
-function serverFor(folder: string, { err }: Terminal): Server {
+export function serverFor(folder: string, { err }: Pick<Terminal, 'err'>): Server {
   const missing = join(folder, '404.html')
   const files = sirv(folder, { etag: true, dev: true })
   const base = basePathOf(join(folder, 'index.html'))
@@ -44,15 +44,34 @@ function serverFor(folder: string, { err }: Terminal): Server {
     }
     readHeadersFile(join(folder, '_headers'))
       .then((headersOf) => {
-        response.setHeaders(headersOf(`${base}${path}`))
-        if (path === '/_headers') notFound()
-        else files(request, response, notFound)
+        // One page by both of its addresses, as hosts have it.
+        response.setHeaders(headersOf(`${base}${path.replace(/\/index\.html$/, '/')}`))
+        if (request.method === 'OPTIONS') return allowed(request, response)
+        if (request.method !== 'GET' && request.method !== 'HEAD')
+          return response.writeHead(405, { allow: METHODS }).end('Only GET and HEAD are answered.\n')
+        if (path === '/_headers') return notFound()
+        return files(request, response, notFound)
       })
       .catch((error: Error) => {
         err(`${error.message}\n`)
         response.writeHead(500).end('The headers of this site could not be read.\n')
       })
   })
+}
+
+const METHODS = 'GET, HEAD, OPTIONS'
+
+/** Answers a browser that asks whether it may send headers of its own along, to what any origin may read. */
+function allowed({ headers }: IncomingMessage, response: ServerResponse) {
+  response.setHeader('allow', METHODS)
+  const asked = headers['access-control-request-headers']
+  if (response.hasHeader('access-control-allow-origin')) {
+    response.setHeader('access-control-allow-methods', METHODS)
+    response.setHeader('access-control-max-age', '86400')
+    if (asked !== undefined && /^[\w-]+(?:, ?[\w-]+)*$/.test(asked))
+      response.setHeader('access-control-allow-headers', asked)
+  }
+  return response.writeHead(204).end()
 }
 
 /** The folder that a site was built to live under, as its pages link to its own stylesheet; empty for a whole host. */
