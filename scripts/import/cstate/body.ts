@@ -1,5 +1,5 @@
 import { beginsUpdate, headOf, isContainer, type Head } from './head.ts'
-import { fencedLines } from './text.ts'
+import { fencedLines } from '#model/publish/markdown-parts'
 import type { Meaning } from './words.ts'
 import type { WrittenTime } from '../written-time.ts'
 

@@ -556,3 +556,30 @@ test('An open internal incident, however severe, leaves the page green and its n
   expect(page.components.map(({ uptime }) => uptime)).toEqual([10000, 10000, 10000])
   expect(page.incidents).toEqual([])
 })
+
+test('What nobody is to see of a public text is not published: comments, and what turns or breaks a title.', () => {
+  const folder = 'incidents/2026/INC-2026-0001-slow'
+  const texts = new Map([
+    ['site.yaml', 'name: "Ac\\u202Eme"\nurl: https://status.acme.example\n'],
+    ['teams/core.yaml', 'name: Core\nmembers: [ana]\n'],
+    [
+      'services/web.yaml',
+      'name: Web\nteam: core\ntier: 1\npublic: {name: "We\\u2066b", group: "Sh\\nop", description: "Pages\\u0007 of ours"}\n',
+    ],
+    [
+      `${folder}/index.md`,
+      '---\nid: INC-2026-0001\ntitle: Slow\nseverity: SEV-2\nservices: [web]\nstarted: 2026-11-20T10:00:00Z\n---\n',
+    ],
+    [
+      `${folder}/public/20261120T100500Z.md`,
+      '---\nstate: investigating\ntitle: |\n  Pages are\n  \u202Eslow\n---\nWe look <!-- db7 --> into it.\n',
+    ],
+    [`${folder}/public/postmortem.md`, 'It was slow.\n\n<!-- ask ana\n\nagain -->\n'],
+  ])
+  const { catalog } = readTexts({ paths: [...texts.keys()], texts }, NOW, () => NOW)
+  const { site, components, incidents } = publicCatalog(catalog)
+  expect(site.name).toBe('Acme')
+  expect(components[0]).toMatchObject({ name: 'Web', group: 'Sh op', description: 'Pages of ours' })
+  expect(incidents[0]?.updates[0]).toMatchObject({ title: 'Pages are slow', markdown: 'We look  into it.\n' })
+  expect(incidents[0]?.postmortem).toBe('It was slow.\n\n\n')
+})

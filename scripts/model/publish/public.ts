@@ -5,6 +5,7 @@ import { addressIn } from '../records/field.ts'
 import type { Service } from '../records/service.ts'
 import { originalsIn } from './duplicates.ts'
 import { goneComponents } from './gone-components.ts'
+import { withoutHtmlComments } from './markdown-parts.ts'
 import { idGiver } from './public-id.ts'
 import type { Site } from '../records/site.ts'
 import type { CalendarDate, Instant } from '../time.ts'
@@ -123,7 +124,7 @@ export function publicCatalog(catalog: Catalog, remembered: Remembered = NOTHING
         public_id: publicId(record) ?? '',
         updates: record.updates.map((update) => ({ ...publicUpdate(update, published), state: update.state })),
         corrected: correctedOf(record.impact, published),
-        postmortem: record.postmortem?.markdown ?? null,
+        postmortem: record.postmortem ? withoutHtmlComments(record.postmortem.markdown) : null,
         duplicate_of: publicId(originals.get(record)),
       }))
       .toSorted(byFirstUpdate),
@@ -291,7 +292,7 @@ const publicUpdate = (update: Update, published: Published): PublicUpdate => ({
   pinned: update.pinned,
   notify: update.notify,
   lang: update.lang,
-  markdown: update.body.markdown,
+  markdown: withoutHtmlComments(update.body.markdown),
 })
 
 const correctedOf = (intervals: ComponentInterval[] | null, published: Published): ComponentInterval[] | null =>

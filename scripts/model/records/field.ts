@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainLine } from './plain-line.ts'
 import { parseDate, parseDuration, parseInstant } from '../time.ts'
 
 /*
@@ -31,9 +32,10 @@ export const defaulted = <T extends z.ZodType>(schema: T, value: z.input<T>, doc
   return field as unknown as z.ZodPrefault<T>
 }
 
-/** Some text, not blank. */
+/** Some text on one line, not blank. */
 export const text = z
   .string()
+  .transform(plainLine)
   .refine((value) => value.trim() !== '', { error: 'Unexpected blank text, expected some words.' })
   .meta({ label: 'text' })
 

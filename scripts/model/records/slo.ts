@@ -1,3 +1,4 @@
+import { plainLine } from './plain-line.ts'
 import { z } from 'zod'
 
 /*
@@ -91,7 +92,7 @@ export function slosOf(data: unknown, file: string, document: number): Slo[] {
   if (sloth.success)
     return sloth.data.slos.map((slo) => ({
       id: `${sloth.data.service}-${slo.name}`,
-      name: slo.name,
+      name: plainLine(slo.name),
       description: slo.description,
       service: sloth.data.service,
       target: slo.objective / 100,
@@ -109,7 +110,7 @@ export function slosOf(data: unknown, file: string, document: number): Slo[] {
   return [
     {
       id: meta.name,
-      name: meta.displayName ?? meta.name,
+      name: plainLine(meta.displayName ?? '') || plainLine(meta.name),
       description: spec.description,
       service: spec.service,
       target: first?.target ?? (first?.targetPercent ?? 0) / 100,
