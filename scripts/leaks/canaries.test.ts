@@ -31,7 +31,9 @@ const canaries = [...new Set(internal.filter((text) => canaryWords.some((word) =
 
 describe('The content of canaries', () => {
   test('is in order, so nothing of it is left out for another reason.', () => {
-    expect([...content.problems, ...judgeContent(content)]).toEqual([])
+    // Of an update that waits for its time there is a canary, too, and a warning.
+    const found = [...content.problems, ...judgeContent(content)].filter(({ rule }) => rule !== 'future-update')
+    expect(found).toEqual([])
   })
 
   test('has a canary in every kind of file, and all of them are looked for.', () => {

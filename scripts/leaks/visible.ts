@@ -1,11 +1,18 @@
 import { decodeHTML } from 'entities'
+import { withEscapesUndone } from './escapes.ts'
 
 /**
- * What a reader of a file can come to see: entities and escapes decoded, tags out of its way, white space folded. What
+ * What a reader of a file can come to see, a client among them that undoes what is escaped: an internal text that got out
+ * in the address of a link has got out.
+ */
+export const visible = (source: string, extension: string): string => withEscapesUndone(said(source, extension))
+
+/**
+ * What a file says by its format: entities and escapes decoded, tags out of its way, white space folded. What
  * doesn't hang together stands on lines of its own, such as two attributes or two values of JSON: whoever quotes the
  * markup of a page has quoted no text of it.
  */
-export function visible(source: string, extension: string): string {
+function said(source: string, extension: string): string {
   switch (extension) {
     case '.json':
     case '.webmanifest':
