@@ -6,7 +6,7 @@ import { dice, type Dice } from './dice.ts'
 /** What conflicts are found among; records that were read have more. */
 export interface Plans {
   services: Pick<Service, 'id' | 'depends_on'>[]
-  changes: Pick<Change, 'id' | 'type' | 'status' | 'environment' | 'services' | 'window' | 'outcome'>[]
+  changes: Pick<Change, 'id' | 'type' | 'status' | 'environment' | 'services' | 'window' | 'outcome' | 'updates'>[]
 }
 
 const STORES = 15
@@ -36,6 +36,7 @@ export function plansOfAMonth(count: number): Plans {
       services: [...new Set(touched)],
       window: { start, end: start + HOUR + roll.below(9) * 15 * MINUTE },
       outcome: undefined,
+      updates: null,
     }
   })
   return { services, changes }

@@ -93,8 +93,10 @@ function conflicts() {
   head('changes in a month', 'conflicts', 'all of them', 'by n log₂ n + conflicts', 'those of one change')
   for (const count of [1000, 10_000, 50_000]) {
     const { changes, services } = plansOfAMonth(count)
-    const all = timed(() => conflictsAmong(changes, services))
-    const one = timed(() => conflictsAmong(changes, services, new Set(changes.slice(-1).map(({ id }) => id))))
+    const all = timed(() => conflictsAmong(changes, services, { now: NOW }))
+    const one = timed(() =>
+      conflictsAmong(changes, services, { now: NOW, only: new Set(changes.slice(-1).map(({ id }) => id)) }),
+    )
     const steps = count * Math.log2(count) + all.result.length
     row(
       whole(count),

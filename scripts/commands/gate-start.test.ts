@@ -195,6 +195,21 @@ test('A standard change needs no record of an approval.', async () => {
   expect(await says()).toBe(GO)
 })
 
+test('Another one that began before and has not ended stops it, however long its own window is over.', async () => {
+  record(plan(id), 'bo')
+  const other = plan('CHG-2026-0004', {
+    status: 'in_progress',
+    implementer: 'bo',
+    window: '{start: 2026-12-01T00:00:00Z, end: 2026-12-01T01:00:00Z}',
+    outcome: '{started: 2026-12-01T00:05:00Z}',
+  })
+  write(other)
+  const { stdout, code } = await start()
+  expect(stdout).toContain('Unexpected window that overlaps CHG-2026-0004 on `checkout`')
+  expect(stdout).toContain('Start once CHG-2026-0004 has ended and its record says so, or move this one.')
+  expect(code).toBe(1)
+})
+
 test('What is wrong with its record stops it; what is wrong elsewhere does not.', async () => {
   record(plan(id), 'bo')
   write({ 'services/broken.yaml': 'tier: 9\n', 'changes/2026/CHG-2026-0099.md': 'nothing\n' })

@@ -37,6 +37,27 @@ test('One that is being carried out counts from its start.', () => {
   expect(gating({ base: early, head: mine })).toContain('from 2026-12-01T02:30:00Z to 2026-12-01T04:00:00Z')
 })
 
+test('One that was begun and overruns works on its service until somebody ends it: now, and not at a later time.', () => {
+  const late = theirs({ status: 'in_progress', outcome: '{started: 2026-12-01T02:30:00Z}' })
+  const after = (window: string) => plan('CHG-2026-0003', { window })
+  const asked = { base: late, now: '2026-12-01T06:00:00Z' }
+  const going = after('{start: 2026-12-01T05:30:00Z, end: 2026-12-01T07:00:00Z}')
+  expect(gating({ ...asked, head: going })).toMatchInlineSnapshot(`
+    "error change-overlaps-change changes/2026/CHG-2026-0003.md:11 Unexpected window that overlaps CHG-2026-0004 on \`checkout\` from 2026-12-01T05:30:00Z to 2026-12-01T06:00:00Z, expected one change to a service at a time.
+      ↳ changes/2026/CHG-2026-0004.md:11 CHG-2026-0004 is overrunning.
+      Start once CHG-2026-0004 has ended and its record says so, or move this one."
+  `)
+  const atOnce = after('{start: 2026-12-01T06:00:00Z, end: 2026-12-01T07:00:00Z}')
+  expect(gating({ ...asked, head: atOnce })).toContain('error change-overlaps-change')
+  const tomorrow = after('{start: 2026-12-02T06:00:00Z, end: 2026-12-02T07:00:00Z}')
+  expect(gating({ ...asked, head: tomorrow })).not.toContain('change-overlaps-change')
+  const ended = theirs({
+    status: 'completed',
+    outcome: '{started: 2026-12-01T02:30:00Z, finished: 2026-12-01T05:20:00Z}',
+  })
+  expect(gating({ ...asked, base: ended, head: going })).not.toContain('change-overlaps-change')
+})
+
 test('A proposal is warned.', () => {
   expect(gating({ base: theirs(), head: plan('CHG-2026-0003', { status: 'proposed' }) })).toContain(
     'warning change-overlaps-change',

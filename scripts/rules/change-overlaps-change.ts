@@ -1,8 +1,8 @@
 import type { Conflict } from '#model/change/conflicts'
 import type { Change } from '#model/records/change'
-import { isApprovedOn } from '#model/change/standing'
+import { isApprovedOn, standingOf } from '#model/change/standing'
 import type { GateFinding } from '#model/gate/context'
-import { formatInstant } from '#model/time'
+import { formatInstant, type Instant } from '#model/time'
 import { defineRule, unfinished } from './rule.ts'
 
 export default defineRule({
@@ -15,21 +15,37 @@ export default defineRule({
       for (const conflict of conflicts) {
         const other = context.links.changes.get(conflict.a === change.id ? conflict.b : conflict.a)
         const harmless = conflict.kind === 'same_service' && conflict.both_standard
-        if (other && !harmless) yield collision(change, other, conflict)
+        if (other && !harmless) yield collision({ change, other, conflict, now: context.now })
       }
   },
 })
 
-function collision(change: Change, other: Change, { kind, service, path, overlap }: Conflict): GateFinding {
+interface Collision {
+  change: Change
+  other: Change
+  conflict: Conflict
+  now: Instant
+}
+
+function collision({ change, other, conflict, now }: Collision): GateFinding {
+  const { kind, service, path, overlap } = conflict
   const shared = kind === 'same_service'
+  const overruns = standingOf(other, now) === 'overrunning'
   const time = `from ${formatInstant(overlap.from)} to ${formatInstant(overlap.to)}`
   const common = {
     change: change.id,
     at: { file: change.file, path: ['window'] },
-    help: shared
-      ? `Start at ${formatInstant(other.window?.end ?? overlap.to)} or later${other.status === 'in_progress' ? '' : `, or move ${other.id}`}.`
-      : `Agree with ${other.implementer ?? other.requester} who goes first, or move one of the two.`,
-    related: [{ at: { file: other.file, path: ['window'] }, message: `${other.id} is ${words(other)}.` }],
+    help: overruns
+      ? `Start once ${other.id} has ended and its record says so, or move this one.`
+      : shared
+        ? `Start at ${formatInstant(other.window?.end ?? overlap.to)} or later${other.status === 'in_progress' ? '' : `, or move ${other.id}`}.`
+        : `Agree with ${other.implementer ?? other.requester} who goes first, or move one of the two.`,
+    related: [
+      {
+        at: { file: other.file, path: ['window'] },
+        message: `${other.id} is ${overruns ? 'overrunning' : words(other)}.`,
+      },
+    ],
   }
   if (shared)
     return {

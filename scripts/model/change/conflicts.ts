@@ -4,6 +4,9 @@ import { environmentName } from '../records/environment.ts'
 import { dependenciesAmong, isCloser, pathTo, type Dependencies, type Reached } from './dependencies.ts'
 import type { Interval } from '../interval.ts'
 import type { Service } from '../records/service.ts'
+import type { Instant } from '../time.ts'
+import { isUnderWay, mayBeAtWork, standingOf } from './standing.ts'
+import { workOf } from './work.ts'
 
 /** Two changes at work at once, on one service or on two of which one depends on the other. */
 export interface Conflict {
@@ -15,16 +18,27 @@ export interface Conflict {
   service: string
   /** That service alone, or the shortest way from the service that depends to the one that it depends on. */
   path: string[]
-  /** What their windows share. */
+  /** What the times share that they are at work in. */
   overlap: Interval
   both_standard: boolean
 }
 
-type Planned = Pick<Change, 'id' | 'type' | 'status' | 'environment' | 'services' | 'window' | 'outcome'>
+type Planned = Pick<Change, 'id' | 'type' | 'status' | 'environment' | 'services' | 'window' | 'outcome' | 'updates'>
+
+/** Which conflicts are asked for. */
+export interface Asked {
+  now: Instant
+  /** Where given, just those of these changes; changes that overlap none of them cost next to nothing. */
+  only?: ReadonlySet<string> | undefined
+  /** Drafts and proposals to count as if they were approved. */
+  asIf?: ReadonlySet<string> | undefined
+}
 
 /** A change as the sweep sees it. */
 interface Work extends Interval {
   id: string
+  /** Past its window and not ended: as of this moment it still goes on. */
+  overruns: Instant | null
   standard: boolean
   services: ReadonlySet<string>
   environment: string
@@ -37,12 +51,9 @@ type Running = Map<string, Set<Work>>
 
 /**
  * The conflicts among changes that are approved or in progress, in the order in which they begin, then by ids. A change
- * is at work in its window, `[start, end)`, one in progress from its start where that was earlier; in the environment
- * that it names, whatever the case. Two that meet in several ways are one conflict: by a service that they share, else
+ * is at work in its window, `[start, end)`; one that was begun from its start where that was earlier, and where its window
+ * is over and nobody has ended it, up to now, this moment included. In the environment that it names, whatever the case. Two that meet in several ways are one conflict: by a service that they share, else
  * by the shortest path, then by name. Where an id stands twice, the first change holds.
- *
- * @param only where given, just the conflicts of these; changes that overlap none of them cost next to nothing
- * @param asIf drafts and proposals to count as if they were approved
  *
  * One sweep over the windows of each environment: O(n log n + conflicts), and for each change a look at the services
  * that its own depend on or are needed by, or at those with work going on, whichever are fewer.
@@ -50,32 +61,33 @@ type Running = Map<string, Set<Work>>
 export function conflictsAmong(
   changes: readonly Planned[],
   services: readonly Pick<Service, 'id' | 'depends_on'>[],
-  only?: ReadonlySet<string>,
-  asIf?: ReadonlySet<string>,
+  asked: Asked,
 ): Conflict[] {
   const dependencies = dependenciesAmong(services)
-  const works = [...byId(changes).values()].flatMap((change) => workOf(change, only, asIf) ?? [])
+  const works = [...byId(changes).values()].flatMap((change) => takenUp(change, asked) ?? [])
   return [...Map.groupBy(works, ({ environment }) => environment).values()]
     .flatMap((inOne) => [...sweep(nearTheJudged(inOne), dependencies)])
     .toSorted((x, y) => x.overlap.from - y.overlap.from || compare(x.a, y.a) || compare(x.b, y.b))
 }
 
 /** What a change takes up; null where it doesn't count, has no window, or one that lasts no time. */
-function workOf(change: Planned, only?: ReadonlySet<string>, asIf?: ReadonlySet<string>): Work | null {
-  const { id, status, window, outcome } = change
-  const running = status === 'in_progress'
-  const planned = status === 'approved' || ((status === 'draft' || status === 'proposed') && asIf?.has(id))
-  if (!window || !(running || planned)) return null
-  const from = running ? Math.min(window.start, outcome?.started ?? Infinity) : window.start
+function takenUp(change: Planned, { now, only, asIf }: Asked): Work | null {
+  const { id, status, window } = change
+  const planned = mayBeAtWork(change) || ((status === 'draft' || status === 'proposed') && asIf?.has(id))
+  if (!window || !planned) return null
+  const standing = standingOf(change, now)
+  const from = isUnderWay(standing) ? Math.min(window.start, workOf(change, now).begins ?? Infinity) : window.start
+  const overruns = standing === 'overrunning' ? now : null
   return from < window.end
     ? {
         id,
+        overruns,
         standard: change.type === 'standard',
         services: new Set(change.services),
         environment: environmentName(change.environment),
         judged: only?.has(id) ?? true,
         from,
-        to: window.end,
+        to: overruns === null ? window.end : overruns + 1,
       }
     : null
 }
@@ -155,9 +167,12 @@ function conflictOf(one: Work, other: Work, reached: Reached): Conflict {
     kind: path.length === 1 ? 'same_service' : 'dependency',
     service: a.services.has(begins) ? begins : reached.service,
     path,
-    overlap: { from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) },
+    overlap: { from: Math.max(one.from, other.from), to: Math.min(endOf(one), endOf(other)) },
     both_standard: one.standard && other.standard,
   }
 }
+
+/** As one tells of it. */
+const endOf = ({ to, overruns }: Work): Instant => overruns ?? to
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -12,7 +12,7 @@ import { courseOf } from './work.ts'
 export type Standing = Change['status'] | 'overrunning' | 'missed' | 'unrecorded'
 
 /** Where a change stands as of now. */
-export function standingOf(change: Change, now: Instant): Standing {
+export function standingOf(change: Pick<Change, 'status' | 'window' | 'outcome' | 'updates'>, now: Instant): Standing {
   const { status, window } = change
   if (!mayBeAtWork(change)) return status
   const course = courseOf(change, now)

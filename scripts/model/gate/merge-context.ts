@@ -102,7 +102,7 @@ function settingsOf(base: Catalog, head: Catalog): Settings {
 /** What those of some changes that aren't over collide with, by id. */
 function conflictsOf(changes: readonly Change[], catalog: Catalog): Map<string, Conflict[]> {
   const ids = new Set(changes.filter((change) => !isConcluded(change)).map(({ id }) => id))
-  const found = conflictsAmong(catalog.changes, catalog.services, ids, ids)
+  const found = conflictsAmong(catalog.changes, catalog.services, { now: catalog.now, only: ids, asIf: ids })
   const pairs = found.flatMap((conflict) => [conflict.a, conflict.b].map((id) => ({ id, conflict })))
   const groups = Map.groupBy(pairs, ({ id }) => id)
   return new Map([...groups].map(([id, members]) => [id, members.map(({ conflict }) => conflict)]))

@@ -45,7 +45,7 @@ export function startContext(
       // Where nobody records approvals, the merge that made it approved has asked for them.
       approval: { ...approval, later: approval.later || recorded === null },
       freezes: met,
-      conflicts: conflictsAmong(catalog.changes, services, new Set([one.id])),
+      conflicts: conflictsAmong(catalog.changes, services, { now: catalog.now, only: new Set([one.id]) }),
     }
   }
 

@@ -30,7 +30,7 @@ export function plannedConflicts(
   const planned = changes.filter((change) => isPlanned(change, now))
   const proposed = new Set(planned.filter(({ status }) => status === 'proposed').map(({ id }) => id))
   const byChange = new Map<string, Conflict[]>()
-  for (const conflict of conflictsAmong(planned, services, undefined, proposed)) {
+  for (const conflict of conflictsAmong(planned, services, { now, asIf: proposed })) {
     if (conflict.kind === 'same_service' && conflict.both_standard) continue
     for (const id of [conflict.a, conflict.b]) {
       const known = byChange.get(id)
