@@ -1,8 +1,10 @@
+import { inLatin } from './latin.ts'
+
 const MAX = 40
 
 /** A name as part of a path: a-z, 0-9 and dashes, at most 40 characters. Empty where nothing of it is left. */
 export function slugOf(name: string): string {
-  const ascii = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  const ascii = inLatin(name).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const slug = ascii.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')
   if (slug.length <= MAX) return slug
   const whole = slug.slice(0, MAX + 1).replace(/-[^-]*$/, '')

@@ -24,7 +24,7 @@ export function readAnnounced(
   const announced: Announced[] = []
   const problems: SourceProblem[] = []
   for (const issue of issues) {
-    const window = readWindow(issue.body)
+    const window = readWindow(issue.body, issue.opened)
     if ('error' in window)
       problems.push({ file, line: issue.line, record: `issue #${issue.number}`, message: window.error })
     else {

@@ -607,11 +607,86 @@ We upgrade the database.
     ['<!-- start: 2026-04-03T02:00:00Z end: 2026-04-03T04:00:00Z expectedDown: google -->', '2026-04-03T04:00:00Z'],
     ['<!--\nstart: 2026-04-03 02:00\nend: 2026-04-03 05:30\n-->', '2026-04-03T05:30:00Z'],
     ['<!--\nstart: 2026-04-03T02:00Z\nend: 2026-04-03T06:00+0200\n-->', '2026-04-03T04:00:00Z'],
+    ['<!--\nstart: April 3, 2026 2:00 AM\nend: Fri, 3 Apr 2026 06:30 CEST\n-->', '2026-04-03T04:30:00Z'],
+    ['<!--\nstart: 4/3/2026 02:00 UTC\nend: 3 April, 04:00\n-->', '2026-04-03T04:00:00Z'],
+    ['We move.\n\n- **Start:** 2026-04-03 02:00 UTC\n- **End:** 3rd of April 2026, 5 am UTC', '2026-04-03T05:00:00Z'],
+    ['```\n<!--\nstart: 2026-04-03T02:00Z\nend: 2026-04-03T04:00Z\n-->\n```', '2026-04-03T04:00:00Z'],
   ])('is read from %j', async (body, end) => {
     commit(config())
     issues({ ...MAINTENANCE, body })
     await importSource()
     expect(read(`${CHANGE}/index.md`)).toContain(`window: {start: 2026-04-03T02:00:00Z, end: ${end}}`)
+  })
+})
+
+describe('maintenance in words that cannot be placed', () => {
+  test.each([
+    ['<!--\nstart: tomorrow at noon\nend: 2026-04-03T04:00Z\n-->', 'start'],
+    ['<!--\nstart: 2026-04-03T02:00Z\nend: April 3, 2026 18:00 CST\n-->', 'end'],
+  ])('%j is a problem, and no guess', async (body, key) => {
+    commit(config())
+    issues({ ...MAINTENANCE, body })
+    expect(await importSource()).toContain(`issue #20: \`${key}\`: Unexpected`)
+    expect(files().some((path) => path.startsWith('changes/'))).toBe(false)
+  })
+})
+
+describe('sites without Latin letters in their names', () => {
+  const sites = (...list: [string, string][]) =>
+    config(
+      `owner: acme\nrepo: upptime\nsites:\n${list.map(([name, url]) => `  - name: ${name}\n    url: ${url}\n`).join('')}`,
+    )
+  const services = () => files().filter((path) => path.startsWith('services/'))
+
+  test('are called by the host that is watched, each by itself, whatever order they are in', async () => {
+    const list: [string, string][] = [
+      ['文档', 'https://docs.acme.example/zh'],
+      ['文档二', 'https://docs.acme.example/two'],
+      ['博客', 'https://www.blog.acme.example'],
+      ['支払い', '$SECRET_ADDRESS'],
+    ]
+    commit(sites(...list))
+    expect(await importSource()).not.toContain('left out')
+    const found = services()
+    expect(found).toContain('services/docs-acme-example.yaml')
+    expect(found).toContain('services/blog-acme-example.yaml')
+    expect(found).toHaveLength(4)
+    expect(found.every((path) => /^services\/[a-z0-9-]+\.yaml$/.test(path))).toBe(true)
+    expect(page().groups.flatMap(({ components }) => components.map(({ name }) => name))).toEqual(
+      list.map(([name]) => name),
+    )
+    expect(await importSource()).toBe('Nothing to do.\n')
+    expect(errors()).toEqual([])
+  })
+
+  test('are spelt in Latin ones where that can be done, as Upptime does, so that labels find them', async () => {
+    commit(
+      sites(['Главный сайт', 'https://a.example'], ['Übersicht', 'https://b.example'], ['Αθήνα', 'https://c.example']),
+    )
+    issues({ ...MAINTENANCE, body: MAINTENANCE.body.replace('google, nobody', 'glavniy-sayt, uebersicht, athina') })
+    const report = await importSource()
+    expect(services()).toEqual(['services/athina.yaml', 'services/glavniy-sayt.yaml', 'services/uebersicht.yaml'])
+    expect(report).not.toContain('which nobody watches')
+  })
+})
+
+describe('comments in code', () => {
+  const text = async (body: string) => {
+    commit(config())
+    issues({ ...ISSUE, body, comments: [] })
+    await importSource()
+    return page().incidents[0]?.updates[0]?.markdown.trim()
+  }
+
+  test.each([
+    ['A\n```\n<!--\nstart: x\n-->\n```\nB', 'A\n\nB'],
+    ['A\n\n~~~html\n<!-- a -->\n\n<!-- b -->\n~~~\n', 'A'],
+    ['A `<!-- a -->` B', 'A  B'],
+    ['A\n\n```\n<!-- a -->', 'A'],
+    ['A\n\n```\nlog\n```\n\nB', 'A\n\n```\nlog\n```\n\nB'],
+    ['A\n\n```\n```\n\nB', 'A\n\n```\n```\n\nB'],
+  ])('%j leaves no block that is empty', async (body, expected) => {
+    expect(await text(body)).toBe(expected)
   })
 })
 

@@ -6,6 +6,7 @@ import type { Existing } from '../existing.ts'
 import { slugOf, takeName } from '../naming.ts'
 import type { Note, PlannedFile } from '../plan.ts'
 import type { WatchedSite } from './sites.ts'
+import { slugOfAddress } from './slug.ts'
 import { recordFile } from '#model/records/content-layout'
 import { groupByEach } from '#model/grouping'
 
@@ -52,7 +53,8 @@ export function planSiteServices(sites: readonly WatchedSite[], existing: Existi
     const imported = bySource.get(id)
     const namesake = (byName.get(site.name) ?? []).find((service) => !used.has(service.id))
     const there = imported?.id ?? byBroken.get(id) ?? namesake?.id
-    const service = there ?? takeName(slugOf(site.slug) || slugOf(site.name) || 'site', taken)
+    const service =
+      there ?? takeName(slugOf(site.slug) || slugOf(site.name) || slugOfAddress(site, (one) => taken.has(one)), taken)
     services.set(site.slug, service)
     used.add(service)
     if (there !== undefined) {

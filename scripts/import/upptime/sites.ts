@@ -1,7 +1,7 @@
 import type { UpptimeConfig } from './config.ts'
 import type { SiteHistory } from './history.ts'
 import type { UpptimeIssue } from './issues.ts'
-import { isInside, slugOfSite } from './slug.ts'
+import { isInside, slugOfAddress, slugOfSite } from './slug.ts'
 import type { Note } from '../plan.ts'
 import { oneLine } from '../text.ts'
 
@@ -42,7 +42,9 @@ export function gatherSites(
     const moved =
       url === null ? [] : (byUrl.get(url) ?? []).filter(({ slug }) => !sites.has(slug) && !explicit.has(slug))
     const slug =
-      stated?.trim() || (made !== '' && histories.has(made) ? made : (moved.length === 1 && moved[0]?.slug) || made)
+      stated?.trim() ||
+      (made !== '' && histories.has(made) ? made : (moved.length === 1 && moved[0]?.slug) || made) ||
+      (given.trim() === '' ? '' : slugOfAddress({ name: given, url }, (one) => sites.has(one) || histories.has(one)))
     const name = oneLine(given) || slug
     if (slug === '') note(name, 'it has neither a name nor a slug, and is left out')
     else if (sites.has(slug)) note(name, `its slug \`${slug}\` is another site's too, and the first one is taken`)
