@@ -54,6 +54,7 @@ export interface Speaking {
   /** The folder of its host that the site lives under. */
   base: string
 }
+const LETTER = /\p{L}/u
 
 function languageOf(tag: string, folder: string, { site, now, base }: Speaking): Language {
   const own = wordsFor(tag) ?? ENGLISH
@@ -62,17 +63,20 @@ function languageOf(tag: string, folder: string, { site, now, base }: Speaking):
   const formats = wording(locale, site.time_zone, now)
   const plural = new Intl.PluralRules(locale)
   const { href } = addresses(base)
+  const dir = RIGHT_TO_LEFT.has(new Intl.Locale(own.spoken).maximize().script ?? '') ? 'rtl' : 'ltr'
+  // A time that ends in "UTC" would draw what follows to itself. Numbers alone don't, and formulas have marks of their own.
+  const isolated = (value: string) => (dir === 'rtl' && LETTER.test(value) ? `\u2068${value}\u2069` : value)
   const fill: Language['fill'] = (sentence, values) =>
     sentence.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
       const value = values[name] ?? place
-      return typeof value === 'number' ? formats.number(value) : value
+      return typeof value === 'number' ? formats.number(value) : isolated(value)
     })
   return {
     ...formats,
     tag,
     locale: formatTag(locale),
     ...own,
-    dir: RIGHT_TO_LEFT.has(new Intl.Locale(own.spoken).maximize().script ?? '') ? 'rtl' : 'ltr',
+    dir,
     fill,
     counted: (forms, count, values = {}) => fill(forms[plural.select(count)] ?? forms.other, { ...values, count }),
     at: (page) => href(`${folder}${page}`),

@@ -92,10 +92,12 @@ function said(
 type Maintenance = Extract<Event, { kind: 'maintenance' }>
 
 /** From when until when, in the site's zone and in UTC; and that it was called off where no update says so. */
-function plan(maintenance: Maintenance, { words, longTime, utcTime }: FeedWriting): string {
+function plan(maintenance: Maintenance, { words, longTime, utcTime, dir }: FeedWriting): string {
   const { scheduled_for, scheduled_until, updates, state } = maintenance
   const times = [scheduled_for, scheduled_until].flatMap((time) => time ?? [])
-  const span = (format: (instant: Instant) => string) => escapeText(times.map(format).join(' – '))
+  // Each time stays together where the line runs the other way.
+  const isolated = (time: string) => (dir === 'rtl' ? `<bdi>${escapeText(time)}</bdi>` : escapeText(time))
+  const span = (format: (instant: Instant) => string) => times.map((time) => isolated(format(time))).join(' – ')
   const isUtc = times.every((time) => longTime(time).includes(utcTime(time)))
   const lines = [
     ...(state === 'cancelled' && updates.at(-1)?.state !== 'cancelled'

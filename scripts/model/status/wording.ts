@@ -26,8 +26,8 @@ export interface Wording {
   share: (share: number) => string
   /** `1,234.5` */
   number: (value: number) => string
-  /** `Booking, Payments`: as many as there are, without an "and". */
-  list: (items: readonly string[]) => string
+  /** What stands between the names of a list, `, `: as many as there are, without an "and". */
+  listMark: string
 }
 
 /** Which of some languages a tag is spoken in: `de` will do for `de-CH`. Null where none will. */
@@ -92,7 +92,7 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
     percent: (hundredths) => (hundredths === WHOLE ? whole : exact).format(hundredths / WHOLE),
     share: (share) => shortest.format(share),
     number: (value) => number.format(value),
-    list: (items) => items.join(separator),
+    listMark: separator,
   }
 }
 

@@ -3,6 +3,7 @@ import { momentIn, readersClock } from './clock.ts'
 import { everyMinute } from './every-minute.ts'
 import { inUtc, momentWriter } from './moment.ts'
 import { newsIn } from './news.ts'
+import { sameClock } from './same-clock.ts'
 
 /*
  * What the page already says, said for this reader: moments in their zone, what is going on by their clock, and a word
@@ -71,6 +72,8 @@ for (const element of document.querySelectorAll('time[data-form]')) writeMoment(
 // Who reads in UTC has it said already.
 for (const element of document.querySelectorAll('[data-utc]'))
   element.toggleAttribute('hidden', new Date(momentIn(element, 'data-utc')).getTimezoneOffset() === 0)
+for (const element of document.querySelectorAll('[data-zone]'))
+  element.toggleAttribute('hidden', sameClock(element.getAttribute('data-zone'), clock()))
 tick()
 document.addEventListener('visibilitychange', tick)
 addEventListener('pageshow', tick)
