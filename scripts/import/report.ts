@@ -39,12 +39,39 @@ export function planReport({ files, edits, notes }: Plan, refused: ReadonlySet<s
 
 const count = (number: number, [one, several]: [string, string]) => `${number} ${number === 1 ? one : several}`
 
+/** How many of those that a thing is said of are named. */
+const EXAMPLES = 3
+
+/** What is said of several is said once, with its count and a few of them; the rest record by record. */
 function noteLines(notes: readonly Note[]): string[] {
   if (notes.length === 0) return []
-  const byRecord = Map.groupBy(notes, ({ record }) => record)
+  const groups = [...Map.groupBy(notes, ({ message }) => patternOf(message))]
+  const repeated = groups.filter(([, of]) => of.length > 1)
+  const single = groups.flatMap(([, of]) => (of.length === 1 ? of : []))
   return [
     '',
-    `Not kept as it was, or to look at (${byRecord.size}):`,
-    ...[...byRecord].flatMap(([record, of]) => [record, ...of.map(({ message }) => `  ${message}`)]),
+    `Not kept as it was, or to look at (${new Set(notes.map(({ record }) => record)).size}):`,
+    ...repeated.flatMap(([pattern, of]) => repeatedLines(pattern, of)),
+    ...[...Map.groupBy(single, ({ record }) => record)].flatMap(([record, of]) => [
+      record,
+      ...of.map(({ message }) => `  ${message}`),
+    ]),
   ]
 }
+
+function repeatedLines(pattern: string, notes: readonly Note[]): string[] {
+  const [first] = notes
+  const isSame = notes.every(({ message }) => message === first?.message)
+  const rest = notes.length - EXAMPLES
+  return [
+    `${notes.length} × ${isSame ? first?.message : pattern}`,
+    ...notes.slice(0, EXAMPLES).map(({ record, message }) => `  ${record}${isSame ? '' : `: ${valuesIn(message)}`}`),
+    ...(rest > 0 ? [`  and ${rest} more`] : []),
+  ]
+}
+
+/** What differs from record to record: text in quotes, times, paths, numbers. */
+const VALUE = /"(?:[^"\\]|\\.)*"|`[^`]*`|\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?|[\w.@-]*\/[\w.@/-]+|\b\d+\b/g
+const patternOf = (message: string): string =>
+  message.replaceAll(VALUE, '…').replaceAll(/\b(?:has|have) no time of (?:its|their) own/g, 'have no time of their own')
+const valuesIn = (message: string): string => (message.match(VALUE) ?? []).join(', ')
