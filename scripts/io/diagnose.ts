@@ -1,6 +1,7 @@
 import type { TextSpan } from '#model/records/body'
 import { inReadingOrder, type Diagnostic, type Place, type Problem } from '#model/diagnostic'
 import { locator, type Locate } from './locate.ts'
+import { timelyHints } from './timely-hints.ts'
 
 /** Works out where each problem stands. */
 export function diagnose(problems: readonly Problem[], texts: ReadonlyMap<string, string>): Diagnostic[] {
@@ -13,8 +14,11 @@ export function diagnose(problems: readonly Problem[], texts: ReadonlyMap<string
     locators.set(place.file, locate)
     return locate(place.path, place.document, place.key)
   }
+  const timely = timelyHints(texts)
   return problems
-    .map(({ at, message, help, related, rule, severity }): Diagnostic => {
+    .map((problem): Diagnostic => {
+      const { at, message, related, rule, severity } = problem
+      const help = timely(problem) ?? problem.help
       const others = (related ?? []).map((other) => ({
         file: other.at.file,
         ...spanOf(other.at),

@@ -43,6 +43,8 @@ export interface Diagnostic extends TextSpan {
 export interface Problem extends Finding {
   rule: string
   severity: Severity
+  /** What was written for a time, a date or a length: what was meant depends on the site's zone and on the file. */
+  written?: { as: 'time' | 'date' | 'duration'; text: string }
 }
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -30,7 +30,7 @@ export function parseInstant(text: string): Instant | Refused {
   if (!offset)
     return {
       rule: 'time-has-offset',
-      error: `Unexpected time without an offset, expected ${year}-${month}-${day}T${hour}:${minute}:${second || '00'}${fraction && `.${fraction}`}Z or another offset such as +01:00.`,
+      error: `Unexpected time ${JSON.stringify(text)} without an offset, expected one, such as Z for UTC or +01:00.`,
     }
   if (text[10] === ' ' || second === '')
     return { error: `Unexpected ${JSON.stringify(text)}, expected seconds and a T, as in 2026-03-01T10:00:00Z.` }

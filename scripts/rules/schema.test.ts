@@ -2,17 +2,15 @@ import { expect, test } from 'vitest'
 import { broken, change, firstUpdate, incident, standardChange, validating } from '../fixtures/good-content.ts'
 
 test('An unknown key is reported with the nearest known one.', () => {
-  expect(validating(broken(incident, 'severity:', 'serverity:'))).toMatchInlineSnapshot(`
-    "error schema incidents/2026/INC-2026-0001-checkout/index.md:2 Missing \`severity\`, expected one of SEV-1, SEV-2, SEV-3, SEV-4.
-    error schema incidents/2026/INC-2026-0001-checkout/index.md:4 Unexpected key \`serverity\`, expected \`severity\`."
-  `)
+  expect(validating(broken(incident, 'severity:', 'serverity:'))).toMatchInlineSnapshot(
+    `"error schema incidents/2026/INC-2026-0001-checkout/index.md:4 Unexpected key \`serverity\`, expected \`severity\`."`,
+  )
 })
 
 test('A key that is there already is not what another one was meant to be.', () => {
-  expect(validating(broken('services/ledger-store.yaml', 'tier: 2', 'teir: 2'))).toMatchInlineSnapshot(`
-    "error schema services/ledger-store.yaml:1 Missing \`tier\`, expected a number.
-    error schema services/ledger-store.yaml:3 Unexpected key \`teir\`, expected \`tier\`."
-  `)
+  expect(validating(broken('services/ledger-store.yaml', 'tier: 2', 'teir: 2'))).toMatchInlineSnapshot(
+    `"error schema services/ledger-store.yaml:3 Unexpected key \`teir\`, expected \`tier\`."`,
+  )
 })
 
 test('A key is told apart from those that are known where all that it resembles are there.', () => {
@@ -118,7 +116,7 @@ test('A wrong field hides neither another wrong field nor a reference that leads
     }),
   ).toMatchInlineSnapshot(`
     "error reference-exists incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:4 Unexpected service \`chekout\`, expected \`checkout\`.
-    error time-has-offset incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:5 Unexpected time without an offset, expected 2026-03-01T10:30:00Z or another offset such as +01:00.
+    error time-has-offset incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:5 Unexpected time "2026-03-01T10:30:00" without an offset, expected one, such as Z for UTC or +01:00.
     error schema incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:6 Unexpected key \`pined\`, expected \`pinned\`."
   `)
 })

@@ -9,13 +9,13 @@ test('A target of all is refused.', () => {
 
 test('A kind that OpenSLO does not have is refused.', () => {
   expect(validating(broken(slo, 'kind: SLO', 'kind: SLA'))).toMatchInlineSnapshot(
-    `"error slo-schema slos/checkout.yaml:2 Unexpected a map, expected a known \`kind\`."`,
+    `"error slo-schema slos/checkout.yaml:2 Unexpected kind "SLA", expected one of SLO, SLI, Service, DataSource, AlertPolicy, AlertCondition, AlertNotificationTarget."`,
   )
 })
 
 test('A Sloth file without objectives is refused.', () => {
   expect(validating({ [slo]: 'version: prometheus/v1\nservice: checkout\nslos: []\n' })).toMatchInlineSnapshot(
-    `"error slo-schema slos/checkout.yaml:3 Unexpected a list, expected at least 1 entries."`,
+    `"error slo-schema slos/checkout.yaml:3 Unexpected list, expected at least 1 entries."`,
   )
 })
 

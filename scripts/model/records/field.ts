@@ -45,7 +45,11 @@ const parsed = <T>(label: string, parse: (value: string) => T | { error: string;
     .transform((value, context) => {
       const result = parse(value)
       if (typeof result === 'object' && result !== null && 'error' in result) {
-        context.addIssue({ code: 'custom', message: result.error, params: { rule: result.rule } })
+        context.addIssue({
+          code: 'custom',
+          message: result.error,
+          params: { rule: result.rule, as: label, text: value },
+        })
         return z.NEVER
       }
       return result

@@ -1,6 +1,6 @@
-import { closest, distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 import type { Path, Problem } from '../diagnostic.ts'
+import { meant, meantClock, meantHandle, meantId, meantKey, nearestKey } from './near-miss.ts'
 
 declare module 'zod' {
   interface GlobalMeta {
@@ -22,17 +22,24 @@ export function check<T extends z.ZodType>(
 ): { data: z.output<T>; problems: [] } | { data: undefined; problems: Problem[] } {
   const result = schema.safeParse(data, { reportInput: true })
   if (result.success) return { data: result.data, problems: [] }
-  const problems = result.error.issues
-    .flatMap((issue) => words(issue, schema))
-    .map(({ path, key, message, help, rule: own }): Problem => ({
+  const told = result.error.issues.flatMap((issue) => words(issue, schema))
+  const renamed = new Set(told.flatMap(({ path, meant: key }) => (key === undefined ? [] : [placeOf(path, key)])))
+  const problems = told
+    // A missing key that stands there under another name is one slip, not two.
+    .filter(({ path, missing: absent }) => !absent || !renamed.has(path.join('\0')))
+    .map(({ path, key, message, help, rule: own, written }): Problem => ({
       rule: own ?? rule,
       severity: 'error',
       at: { file, document, path, ...(key ? { key } : {}) },
       message,
       ...(help ? { help } : {}),
+      ...(written ? { written } : {}),
     }))
   return { data: undefined, problems }
 }
+
+/** Where a key would stand that the one at `path` was meant to be, as text. */
+const placeOf = (path: Path, key: string): string => [...path.slice(0, -1), key].join('\0')
 
 interface Words {
   path: Path
@@ -40,6 +47,11 @@ interface Words {
   message: string
   help?: string
   rule?: string
+  /** Nothing stands there. */
+  missing?: true
+  /** The key that one which isn't known was meant to be. */
+  meant?: string
+  written?: Problem['written']
 }
 
 function words(issue: Issue, schema: z.ZodType): Words[] {
@@ -63,13 +75,7 @@ function words(issue: Issue, schema: z.ZodType): Words[] {
     case 'too_big':
       return [{ path, message: `Unexpected ${show(issue.input)}, expected ${bound(issue)}.` }]
     case 'custom':
-      return [
-        {
-          path,
-          message: issue.message,
-          ...(typeof issue.params?.['rule'] === 'string' ? { rule: issue.params['rule'] } : {}),
-        },
-      ]
+      return [{ path, message: issue.message, ...customWords(issue, labelsAt(schema, path)) }]
     default:
       return [{ path, message: issue.message }]
   }
@@ -81,17 +87,61 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string
   return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${unit}`
 }
 
+/** What a parser of ours found wrong, and what was meant where that can be told. */
+function customWords({ params, input }: z.core.$ZodIssueCustom, labels: readonly string[]): Partial<Words> {
+  const [rule, as, text] = [params?.['rule'], params?.['as'], params?.['text']]
+  const written = typeof text === 'string' && isTimely(as) ? { written: { as, text } } : {}
+  const value = typeof input === 'string' ? meantOf(input, labels) : null
+  return {
+    ...(typeof rule === 'string' ? { rule } : labels.includes('handle') ? { rule: 'handle' } : {}),
+    ...written,
+    ...(value === null || value === input ? {} : { help: `Did you mean \`${value}\`?` }),
+  }
+}
+
+const isTimely = (as: unknown): as is 'time' | 'date' | 'duration' =>
+  as === 'time' || as === 'date' || as === 'duration'
+
+function meantOf(input: string, labels: readonly string[]): string | null {
+  if (labels.includes('change id')) return meantId(input, 'CHG')
+  if (labels.includes('incident id')) return meantId(input, 'INC')
+  if (labels.includes('handle')) return meantHandle(input)
+  return labels.includes('time of day') ? meantClock(input) : null
+}
+
 /** What a key was meant to be isn't there yet: a typing error stands in its place. */
 function unknownKeys(keys: readonly string[], path: Path, schema: z.ZodType, map: unknown): Words[] {
-  const there = new Set(typeof map === 'object' && map !== null ? Object.keys(map) : [])
+  const there = typeof map === 'object' && map !== null ? Object.entries(map) : []
   const known = keysAt(schema, path)
-  const free = known.filter((one) => !there.has(one))
+  const given = new Set(there.map(([key]) => key))
+  const free = known.filter((one) => !given.has(one))
   const reasons = unwrittenAt(schema, path)
   return keys.map((key) => {
     const why = reasons.get(key)
-    return why === undefined ? unknownKey(key, path, known, free) : unwrittenKey(key, path, why)
+    if (why !== undefined) return unwrittenKey(key, path, why)
+    const above = parentOf(key, there, path, schema)
+    return above === null ? unknownKey(key, path, known, free) : misplacedKey(key, path, above)
   })
 }
+
+/** The key above with nothing behind it, where the unknown one would be at home: it wasn't indented. */
+function parentOf(key: string, there: readonly [string, unknown][], path: Path, schema: z.ZodType): string | null {
+  const at = there.findIndex(([one]) => one === key)
+  const [above, value] = there.slice(0, at).findLast(([one]) => keysAt(schema, path).includes(one)) ?? []
+  if (above === undefined || value !== null) return null
+  const inner = schemasAt(schema, [...path, above]).flatMap(unwrap)
+  const takesAny = inner.some((one) => one instanceof z.ZodRecord)
+  const inList = inner.flatMap((one) => (one instanceof z.ZodArray ? unwrap(one.element) : []))
+  const takes = [...inner, ...inList].some((one) => one instanceof z.ZodObject && key in one.shape)
+  return takesAny || takes ? above : null
+}
+
+const misplacedKey = (key: string, path: Path, above: string): Words => ({
+  path: [...path, key],
+  key: true,
+  message: `Unexpected key \`${key}\` beside \`${above}:\`, expected it below, indented: \`${above}\` has nothing in it.`,
+  help: `Put two spaces before \`${key}:\`, and before all that belongs to \`${above}\`.`,
+})
 
 const unwrittenKey = (key: string, path: Path, why: string): Words => ({
   path: [...path, key],
@@ -101,22 +151,26 @@ const unwrittenKey = (key: string, path: Path, why: string): Words => ({
 })
 
 function unknownKey(key: string, path: Path, known: string[], free: string[]): Words {
-  const near = free.length > 0 ? closest(key, free) : null
-  const likely = near !== null && distance(key, near) <= Math.max(2, key.length / 3)
+  const near = meantKey(key, free)
   return {
     path: [...path, key],
     key: true,
-    message: `Unexpected key \`${key}\`, expected ${likely ? `\`${near}\`` : 'one that is known here'}.`,
-    help: likely
-      ? `Rename it to \`${near}\`.`
-      : `${near === null ? 'Remove it' : `The nearest known key is \`${near}\``}; known are ${known.join(', ')}.`,
+    message: `Unexpected key \`${key}\`, expected ${near === null ? 'one that is known here' : `\`${near}\``}.`,
+    ...(near === null
+      ? { help: `${nearestWords(key, free)}known are ${known.join(', ')}.` }
+      : { help: `Rename it to \`${near}\`.`, meant: near }),
   }
+}
+
+const nearestWords = (key: string, free: readonly string[]): string => {
+  const near = nearestKey(key, free)
+  return near === null ? 'Remove it; ' : `The nearest known key is \`${near}\`; `
 }
 
 const missing = (path: Path, expected: string): Words => {
   const name = path.at(-1)
   return typeof name === 'string'
-    ? { path, message: `Missing \`${name}\`, expected ${kind(expected)}.`, help: `Add \`${name}: …\`.` }
+    ? { path, missing: true, message: `Missing \`${name}\`, expected ${kind(expected)}.`, help: `Add \`${name}: …\`.` }
     : { path, message: `Unexpected nothing, expected ${kind(expected)}.` }
 }
 
@@ -130,14 +184,16 @@ function wrongType(path: Path, input: unknown, expected: string, told: string | 
 }
 
 function wrongValue(path: Path, input: unknown, values: readonly z.core.util.Primitive[]): Words {
-  const names = values.map(String)
-  const near = typeof input === 'string' && names.length > 1 ? closest(input.toLowerCase(), names) : ''
+  const near = nearest(input, values)
   return {
     path,
     message: `Unexpected ${show(input)}, expected ${oneOf(values)}.`,
-    ...(near !== '' && distance(String(input).toLowerCase(), near) <= 2 ? { help: `Did you mean ${near}?` } : {}),
+    ...(near === null ? {} : { help: `Did you mean \`${near}\`?` }),
   }
 }
+
+const nearest = (input: unknown, values: readonly z.core.util.Primitive[]): string | null =>
+  ['string', 'number', 'boolean'].includes(typeof input) ? meant(String(input), values.map(String)) : null
 
 /** Of a union, the branch that the input was probably meant for: the one that got furthest into it. */
 function unionWords(issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType): Words[] {
@@ -147,30 +203,53 @@ function unionWords(issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType): Wor
   const nested = deepest?.map((error) => ({ ...error, path: [...issue.path, ...error.path] })) ?? []
   if (deepest && depth(deepest) > 0) return nested.flatMap((error) => words(error, schema))
   if (issue.input === undefined) return [missing(issue.path, 'object')]
-  const expectations = issue.errors
-    .flat()
-    .flatMap((error) =>
-      error.code === 'invalid_type'
-        ? [kind(error.expected)]
-        : error.code === 'invalid_value'
-          ? [oneOf(error.values)]
-          : [],
-    )
+  const discriminator = 'discriminator' in issue && typeof issue.discriminator === 'string' ? issue.discriminator : null
+  if (discriminator !== null) return [unknownForm(discriminator, issue, schema)]
+  const errors = issue.errors.flat()
+  const expectations = errors.flatMap((error) =>
+    error.code === 'invalid_type'
+      ? [kind(error.expected)]
+      : error.code === 'invalid_value'
+        ? [oneOf(error.values)]
+        : [],
+  )
+  const near = nearest(
+    issue.input,
+    errors.flatMap((error) => (error.code === 'invalid_value' ? error.values : [])),
+  )
   return [
     {
       path: issue.path,
-      message:
-        expectations.length > 0
-          ? `Unexpected ${show(issue.input)}, expected ${[...new Set(expectations)].join(', or ')}.`
-          : `Unexpected ${show(issue.input)}, expected ${discriminated(issue)}.`,
+      message: `Unexpected ${show(issue.input)}, expected ${expectations.length > 0 ? [...new Set(expectations)].join(', or ') : 'another form'}.`,
+      ...(near === null ? {} : { help: `Did you mean \`${near}\`?` }),
     },
   ]
 }
 
-const discriminated = (issue: z.core.$ZodIssueInvalidUnion): string =>
-  'discriminator' in issue && typeof issue.discriminator === 'string'
-    ? `a known \`${issue.discriminator}\``
-    : 'another form'
+/** A map whose `kind`, or the like, is none of those that are known. */
+function unknownForm(key: string, issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType): Words {
+  const { input } = issue
+  const path = issue.path.at(-1) === key ? issue.path.slice(0, -1) : issue.path
+  const forms = formsAt(schema, path, key)
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    return { path, message: `Unexpected ${show(input)}, expected a map of keys and values, \`${key}\` among them.` }
+  const given: unknown = Object.entries(input).find(([name]) => name === key)?.[1]
+  if (given === undefined || given === null) return missing([...path, key], oneOf(forms))
+  const words = wrongValue([...path, key], given, forms)
+  return { ...words, message: words.message.replace('Unexpected', `Unexpected ${key}`) }
+}
+
+/** The values of the key that tells the forms of a union apart. */
+const formsAt = (schema: z.ZodType, path: Path, key: string): z.core.util.Primitive[] => [
+  ...new Set(
+    schemasAt(schema, path)
+      .flatMap(unwrap)
+      .flatMap((one): z.core.util.Primitive[] => {
+        const field = one instanceof z.ZodObject ? unwrap(one.shape[key])[0] : undefined
+        return field instanceof z.ZodLiteral ? [...field.values] : []
+      }),
+  ),
+]
 
 const KINDS: Record<string, string> = {
   string: 'text',
@@ -188,8 +267,8 @@ const oneOf = (values: readonly z.core.util.Primitive[]): string =>
 /** A value, short enough for a message. */
 export function show(value: unknown): string {
   if (value === null) return 'nothing'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return 'a map'
+  if (Array.isArray(value)) return 'list'
+  if (typeof value === 'object') return 'map of keys and values'
   const shown = JSON.stringify(value) ?? String(value)
   const named = typeof value === 'number' ? `number ${shown}` : shown
   return named.length > 60 ? `${named.slice(0, 57)}…` : named
@@ -202,6 +281,12 @@ function labelAt(schema: z.ZodType, path: Path): string | undefined {
     ? undefined
     : `${/^[aeiou]/.test(label) ? 'an' : 'a'} ${label}`
 }
+
+/** What the docs call the types of the field at a path, bare. */
+const labelsAt = (schema: z.ZodType, path: Path): string[] =>
+  schemasAt(schema, path)
+    .flatMap((one) => [one, ...unwrap(one)])
+    .flatMap((one) => z.globalRegistry.get(one)?.label ?? [])
 
 const metaAt = (schema: z.ZodType, path: Path): z.core.GlobalMeta[] =>
   schemasAt(schema, path)
