@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
+import { cutByComments } from '#io/cut-comments'
 import { readContent, type Content } from '#io/catalog-reader'
 import { NO_CACHE, type RecordCache } from '#io/record-cache'
 import type { Catalog } from '#model/catalog'
@@ -48,7 +49,7 @@ const filesOf = (problems: readonly Problem[]) => new Set(problems.map(({ at }) 
 
 /** Runs every record rule over content that was read. */
 export function judgeContent(
-  { catalog, paths, problems }: Content,
+  { catalog, paths, problems, texts }: Content,
   settings: RuleContext['settings'] = catalog,
   outline: RuleContext['outlineOf'] = outlineOf,
 ): Problem[] {
@@ -61,7 +62,8 @@ export function judgeContent(
     outlineOf: outline,
     exists: (path: string) => places.has(path),
   }
-  return judge(context).filter(({ at, rule }) => !partial.has(at.file) || FIELD_BY_FIELD.has(rule))
+  const found = judge(context).filter(({ at, rule }) => !partial.has(at.file) || FIELD_BY_FIELD.has(rule))
+  return [...found, ...cutByComments(texts)]
 }
 
 /** Rules that look at one field at a time: what they find holds although other fields couldn't be read. */

@@ -2,17 +2,14 @@ import matter from 'gray-matter'
 import type { Body } from '#model/records/body'
 import type { Problem } from '#model/diagnostic'
 import { countLines, lineSpan } from './text-span.ts'
+import { wrongEnd, wrongStart, type FenceSlip } from './fence-slips.ts'
 import { NO_BODY, readYaml, type Parsed } from './yaml-reader.ts'
 
 const LANGUAGES = new Set(['', 'yaml', 'yml'])
 
 /** Splits `---` front matter from Markdown. `yaml` starts on line 2. */
-export function splitFrontMatter(text: string): { yaml: string; body: Body } | { error: string; help: string } {
-  if (!/^---(?!-)/.test(text))
-    return {
-      error: 'Unexpected start, expected front matter.',
-      help: 'Begin the file with a line `---`, then the fields in YAML, then another line `---`.',
-    }
+export function splitFrontMatter(text: string): { yaml: string; body: Body } | FenceSlip {
+  if (!/^---(?!-)/.test(text)) return wrongStart(text)
   const language = matter.language(text).name
   if (!LANGUAGES.has(language))
     return {
@@ -20,11 +17,7 @@ export function splitFrontMatter(text: string): { yaml: string; body: Body } | {
       help: 'Only YAML front matter is read; nothing in it is ever run. Begin the file with a bare `---`.',
     }
   const close = text.indexOf('\n---', 3)
-  if (close < 0)
-    return {
-      error: 'Unexpected end of file in front matter, expected a closing line `---`.',
-      help: 'Close the fields with a line `---`.',
-    }
+  if (close < 0) return wrongEnd(text)
   // Cut as gray-matter cuts, which takes quadratic time on blank lines when it does so itself.
   const body = close + '\n---'.length
   const start = text[body] === '\n' ? body + 1 : body
@@ -36,11 +29,11 @@ export function splitFrontMatter(text: string): { yaml: string; body: Body } | {
 export function readMarkdown(file: string, text: string): Parsed {
   const split = splitFrontMatter(text)
   if ('error' in split) {
-    const { error: message, help } = split
+    const { error: message, help, line = 1 } = split
     const problem: Problem = {
       rule: 'front-matter',
       severity: 'error',
-      at: { file, span: lineSpan(text, 1) },
+      at: { file, span: lineSpan(text, line) },
       message,
       help,
     }

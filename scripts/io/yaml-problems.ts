@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq } from 'yaml'
 import type { Problem } from '#model/diagnostic'
 import { spanAt } from './text-span.ts'
+import { slipBehind } from './yaml-slips.ts'
 import type { YamlDocument } from './yaml-parser.ts'
 
 function duplicateKeys(document: YamlDocument, most: number): { key: string; at: number }[] {
@@ -21,6 +22,9 @@ function duplicateKeys(document: YamlDocument, most: number): { key: string; at:
   return found
 }
 
+/** Codes that say enough by themselves. */
+const PLAIN: ReadonlySet<string> = new Set(['TAB_AS_INDENT'])
+
 /** More syntax errors of a document than this aren't reported: they mostly follow from the first. */
 const MOST = 20
 
@@ -33,16 +37,42 @@ export function syntaxProblems(document: YamlDocument, file: string, text: strin
     message,
     help,
   })
+  /** In words of ours where the slip is known; the parser's sentence comes last. */
+  const slipFor = ({ code, message, pos }: YamlDocument['errors'][number]): Problem | null => {
+    const slip = PLAIN.has(code) ? null : slipBehind(text, pos[0])
+    if (!slip) return null
+    const said = `The parser says: ${message.replace(/\.$/, '')}.`
+    return {
+      ...problem(slip.from, slip.message, `${slip.help} ${said}`),
+      at: { file, span: spanAt(text, slip.from, slip.to, offset) },
+    }
+  }
   const errors = [...document.errors, ...document.warnings]
   // A tab misleads the parser about all that follows.
   const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT')
-  const broken = (tabs.length > 0 ? tabs : errors)
-    .slice(0, MOST)
-    .map((error) => problem(error.pos[0], ...wordsFor(error.code, error.message)))
+  const told = (tabs.length > 0 ? tabs : errors).slice(0, MOST)
+  const slips = told.flatMap((error) => slipFor(error) ?? [])
+  // What the parser trips over afterwards mostly follows from a slip that is known.
+  const broken =
+    slips.length > 0 ? slips : told.map((error) => problem(error.pos[0], ...wordsFor(error.code, error.message)))
   const doubled = (tabs.length > 0 ? [] : duplicateKeys(document, MOST)).map(({ key, at }) =>
-    problem(at, `Unexpected second \`${key}\`, expected each key once.`, 'Keep one of them.'),
+    problem(at, `Unexpected second \`${key}\`, expected each key once.`, doubledHelp(text, at, key)),
   )
-  return [...broken, ...doubled]
+  return [...onePerPlace(broken), ...doubled]
+}
+
+/** Several errors of the parser may come from one slip. */
+const onePerPlace = (problems: readonly Problem[]): Problem[] =>
+  [...new Map(problems.toReversed().map((one) => [JSON.stringify([one.at, one.message]), one])).values()].toReversed()
+
+/** Mostly one belongs below a key that has nothing in it. */
+function doubledHelp(text: string, at: number, key: string): string {
+  const above = /(?:^|\n)([ ]*)([\w-]+):[ ]*(?:#[^\n]*)?\n(?:\1[\w-]+:[^\n]*\n)*\1$/.exec(
+    text.slice(Math.max(0, at - 2000), at),
+  )
+  return above
+    ? `Keep one of them; if it belongs to \`${above[2]}\`, put two spaces before \`${key}:\`.`
+    : 'Keep one of them.'
 }
 
 function wordsFor(code: string, message: string): [string, string?] {

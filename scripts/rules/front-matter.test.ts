@@ -15,7 +15,7 @@ test('A language that is called like a property of every object is refused.', ()
 
 test('A Markdown record without front matter is reported.', () => {
   expect(validating({ [runbook]: '## Summary\n' })).toMatchInlineSnapshot(
-    `"error front-matter runbooks/payments/checkout-errors.md:1 Unexpected start, expected front matter."`,
+    `"error front-matter runbooks/payments/checkout-errors.md:1 Unexpected start \`## Summary\`, expected front matter: a line \`---\` and nothing else."`,
   )
 })
 

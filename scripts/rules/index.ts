@@ -18,6 +18,7 @@ import freezeLength from './freeze-length.ts'
 import frontMatter from './front-matter.ts'
 import futureTime from './future-time.ts'
 import futureUpdate from './future-update.ts'
+import handle from './handle.ts'
 import idMatchesFile from './id-matches-file.ts'
 import implementerDoubleBooked from './implementer-double-booked.ts'
 import incidentResolved from './incident-resolved.ts'
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   timeHasOffset,
   linkExists,
   unknownFile,
+  handle,
   siteLanguage,
   brandContrast,
   serviceDependencyCycle,

@@ -15,7 +15,7 @@ test('A tab for indentation is named.', () => {
 
 test('A bracket that stays open is reported.', () => {
   expect(validating(broken('services/checkout.yaml', '[ledger-store]', '[ledger-store'))).toMatchInlineSnapshot(
-    `"error yaml-syntax services/checkout.yaml:5 Unexpected indentation: Flow sequence in block collection must be sufficiently indented and end with a ]."`,
+    `"error yaml-syntax services/checkout.yaml:4 Unexpected end of \`depends_on: [ledger-store\`, expected a closing \`]\`."`,
   )
 })
 
@@ -50,6 +50,6 @@ test('A second document in a record is reported.', () => {
 
 test('A tag that would make something else of a value is refused.', () => {
   expect(validating(broken('services/ledger-store.yaml', 'tier: 2', 'tier: !!js/function "x"'))).toMatchInlineSnapshot(
-    `"error yaml-syntax services/ledger-store.yaml:3 Unexpected tag, expected a plain value: Unresolved tag: tag:yaml.org,2002:js/function."`,
+    `"error yaml-syntax services/ledger-store.yaml:3 Unexpected \`!\` at the start of the value in \`tier: !!js/function "x"\`, expected it in quotes: YAML means something else by it."`,
   )
 })

@@ -12,6 +12,7 @@ import {
   record,
   required,
   text,
+  who,
 } from './field.ts'
 import type { ComponentInterval, MaintenanceUpdate } from './update.ts'
 
@@ -74,8 +75,8 @@ export const changeSchema = record({
   ),
   purpose: defaulted(z.enum(['feature', 'reliability', 'security']), 'feature', 'What it is for.'),
   status: required(z.enum(CHANGE_STATUSES), 'What is true once its pull request is merged.'),
-  requester: required(text, 'A team or a handle.'),
-  implementer: optional(text, 'Who carries it out.'),
+  requester: required(who, 'A team or a handle.'),
+  implementer: optional(who, 'Who carries it out.'),
   environment: required(text, 'production, staging, ….'),
   services: defaulted(z.array(text), [], 'What it touches; at least one.'),
   risk: optional(riskSchema, 'Four scores; the level is derived from them.'),
@@ -86,7 +87,7 @@ export const changeSchema = record({
     z.strictObject({
       reason: required(z.enum(['outage', 'imminent', 'security']), 'Why it cannot wait; an outage names its incident.'),
       incident: optional(incidentId, 'The incident that it answers.'),
-      authorised_by: required(text, 'Who said go.'),
+      authorised_by: required(who, 'Who said go.'),
       authorised_at: required(instant, 'When.'),
     }),
     'For emergency changes.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeId, instant, defaulted, optional, record, required, text } from './field.ts'
+import { changeId, instant, defaulted, optional, record, required, text, who } from './field.ts'
 
 /** `freezes/<id>.yaml`: a time without changes. */
 export const freezeSchema = record({
@@ -8,7 +8,7 @@ export const freezeSchema = record({
     z.enum(['hard', 'soft']),
     'hard: only excepted and emergency changes; soft: one more approval, standard changes exempt.',
   ),
-  owner: required(text, 'Whom to ask.'),
+  owner: required(who, 'Whom to ask.'),
   reason: optional(text, 'Why.'),
   start: required(instant, 'From when.'),
   end: required(instant, 'Until when.'),
@@ -22,7 +22,7 @@ export const freezeSchema = record({
     z.array(
       z.strictObject({
         change: required(changeId, 'The change that may go ahead.'),
-        by: required(text, 'Who says so.'),
+        by: required(who, 'Who says so.'),
         reason: required(text, 'Why.'),
       }),
     ),

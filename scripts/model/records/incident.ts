@@ -13,6 +13,7 @@ import {
   record,
   required,
   text,
+  who,
 } from './field.ts'
 import type { Instant } from '../time.ts'
 import type { ComponentInterval, IncidentUpdate } from './update.ts'
@@ -50,6 +51,17 @@ export const incidentSchema = record({
   alerts: defaulted(z.array(text), [], 'Alerts that fired.'),
   runbooks: defaulted(z.array(text), [], 'Runbooks that were used.'),
   caused_by: defaulted(z.array(changeId), [], 'Changes that caused it.'),
+  slo_impact: optional(
+    z.array(
+      z.strictObject({
+        slo: required(text, 'The SLO that it cost.'),
+        fraction: defaulted(z.number().gt(0).max(1), 1, 'Share of what was asked for that failed: above 0, up to 1.'),
+        from: optional(instant, 'From when; default: `started`.'),
+        to: optional(instant, 'Until when; default: `resolved`, of an open one now.'),
+      }),
+    ),
+    'What it cost SLOs, where their public states say too little.',
+  ),
   closed_as: optional(
     z.enum(['duplicate', 'false_alarm']),
     'Where it was none of its own; a duplicate names `duplicate_of`.',
@@ -67,7 +79,7 @@ export const incidentSchema = record({
     z.array(
       z.strictObject({
         title: required(text, 'What will be done.'),
-        owner: optional(text, 'By whom.'),
+        owner: optional(who, 'By whom.'),
         due: optional(date, 'By when.'),
         kind: optional(text, 'prevent, mitigate, detect, process, ….'),
         link: optional(webLink, 'Its ticket.'),

@@ -28,6 +28,8 @@ export function* referencesOf(catalog: Catalog): Generator<Reference> {
     yield* each(record, 'runbook', ['runbooks'], record.runbooks)
     yield* each(record, 'change', ['caused_by'], record.caused_by)
     yield* one(record, 'incident', ['duplicate_of'], record.duplicate_of)
+    for (const [i, { slo }] of (record.slo_impact ?? []).entries())
+      yield* one(record, 'slo', ['slo_impact', i, 'slo'], slo)
   }
   for (const { updates, impact, file } of [
     ...catalog.incidents,

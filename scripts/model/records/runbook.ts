@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Body } from './body.ts'
-import { date, defaulted, duration, webLink, optional, record, required, text } from './field.ts'
+import { date, defaulted, duration, webLink, optional, record, required, text, who } from './field.ts'
 import { SEVERITIES } from './incident.ts'
 import { escalationStep } from './team.ts'
 
@@ -8,7 +8,7 @@ import { escalationStep } from './team.ts'
 export const runbookSchema = record({
   title: required(text, 'What is wrong, as the person paged would say it.'),
   services: defaulted(z.array(text), [], 'What it is about.'),
-  owner: optional(text, 'Who keeps it true.'),
+  owner: optional(who, 'Who keeps it true.'),
   team: required(text, 'The team that owns it.'),
   alerts: defaulted(z.array(text), [], 'Alerts that lead here.'),
   aliases: defaulted(z.array(text), [], 'Older names of those alerts, so that links live on.'),

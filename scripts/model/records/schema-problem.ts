@@ -23,10 +23,19 @@ export function check<T extends z.ZodType>(
   const result = schema.safeParse(data, { reportInput: true })
   if (result.success) return { data: result.data, problems: [] }
   const told = result.error.issues.flatMap((issue) => words(issue, schema))
+  const misplaced = new Set(told.flatMap(({ path, below }) => (below === undefined ? [] : [placeOf(path, below)])))
+  const reported = new Set<string>()
+  const isRepeated = ({ path, below }: Words): boolean => {
+    if (below === undefined) return misplaced.has(path.join('\0'))
+    const place = placeOf(path, below)
+    return reported.has(place) || !reported.add(place)
+  }
   const renamed = new Set(told.flatMap(({ path, meant: key }) => (key === undefined ? [] : [placeOf(path, key)])))
   const problems = told
     // A missing key that stands there under another name is one slip, not two.
     .filter(({ path, missing: absent }) => !absent || !renamed.has(path.join('\0')))
+    // Nor are all the keys that weren't indented, and what is missing above them.
+    .filter((one) => !isRepeated(one))
     .map(({ path, key, message, help, rule: own, written }): Problem => ({
       rule: own ?? rule,
       severity: 'error',
@@ -51,11 +60,15 @@ interface Words {
   missing?: true
   /** The key that one which isn't known was meant to be. */
   meant?: string
+  /** The key beside it, which it should stand below. */
+  below?: string
   written?: Problem['written']
 }
 
 function words(issue: Issue, schema: z.ZodType): Words[] {
   const { path } = issue
+  const joined = issue.input === null || issue.input === undefined ? joinedKey(path.at(-1), path.slice(0, -1)) : null
+  if (joined) return [joined]
   switch (issue.code) {
     case 'unrecognized_keys':
       return unknownKeys(issue.keys, path, schema, issue.input)
@@ -65,7 +78,7 @@ function words(issue: Issue, schema: z.ZodType): Words[] {
       return [
         issue.input === undefined
           ? missing(path, labelAt(schema, path) ?? issue.expected)
-          : wrongType(path, issue.input, issue.expected, expectedAt(schema, path)),
+          : wrongType(path, issue.input, issue.expected, schema),
       ]
     case 'invalid_value':
       return [
@@ -91,7 +104,7 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string
 function customWords({ params, input }: z.core.$ZodIssueCustom, labels: readonly string[]): Partial<Words> {
   const [rule, as, text] = [params?.['rule'], params?.['as'], params?.['text']]
   const written = typeof text === 'string' && isTimely(as) ? { written: { as, text } } : {}
-  const value = typeof input === 'string' ? meantOf(input, labels) : null
+  const value = typeof input === 'string' ? meantOf(input, rule === 'handle' ? ['handle'] : labels) : null
   return {
     ...(typeof rule === 'string' ? { rule } : labels.includes('handle') ? { rule: 'handle' } : {}),
     ...written,
@@ -119,6 +132,8 @@ function unknownKeys(keys: readonly string[], path: Path, schema: z.ZodType, map
   return keys.map((key) => {
     const why = reasons.get(key)
     if (why !== undefined) return unwrittenKey(key, path, why)
+    const joined = joinedKey(key, path)
+    if (joined) return joined
     const above = parentOf(key, there, path, schema)
     return above === null ? unknownKey(key, path, known, free) : misplacedKey(key, path, above)
   })
@@ -136,9 +151,23 @@ function parentOf(key: string, there: readonly [string, unknown][], path: Path, 
   return takesAny || takes ? above : null
 }
 
+/** `{checkout:partial_outage}`: without a blank behind the colon all of it is the key. */
+function joinedKey(key: PropertyKey | undefined, path: Path): Words | null {
+  const [, name, value] = /^([\w./-]+):([^\s/].*)$/.exec(String(key)) ?? []
+  if (name === undefined || value === undefined) return null
+  return {
+    path: [...path, String(key)],
+    key: true,
+    meant: name,
+    message: `Unexpected \`${name}:${value}\` without a blank behind the colon, expected \`key: value\`.`,
+    help: `Write \`${name}: ${value}\`.`,
+  }
+}
+
 const misplacedKey = (key: string, path: Path, above: string): Words => ({
   path: [...path, key],
   key: true,
+  below: above,
   message: `Unexpected key \`${key}\` beside \`${above}:\`, expected it below, indented: \`${above}\` has nothing in it.`,
   help: `Put two spaces before \`${key}:\`, and before all that belongs to \`${above}\`.`,
 })
@@ -174,12 +203,48 @@ const missing = (path: Path, expected: string): Words => {
     : { path, message: `Unexpected nothing, expected ${kind(expected)}.` }
 }
 
-function wrongType(path: Path, input: unknown, expected: string, told: string | undefined): Words {
-  const quotes = expected === 'string' && ['number', 'boolean'].includes(typeof input)
+function wrongType(path: Path, input: unknown, expected: string, schema: z.ZodType): Words {
+  const timely = typeof input === 'number' ? labelsAt(schema, path).find(isTimely) : undefined
+  const help = timely ? null : insteadOf(path, input, expected, schema)
   return {
     path,
-    message: `Unexpected ${show(input)}, expected ${told ?? kind(expected)}.`,
-    ...(quotes ? { help: `Put it in quotes: "${String(input)}".` } : {}),
+    message: `Unexpected ${show(input)}, expected ${expectedAt(schema, path) ?? (timely ? labelAt(schema, path) : undefined) ?? kind(expected)}.`,
+    ...(help === null ? {} : { help }),
+    ...(timely ? { written: { as: timely, text: String(input) } } : {}),
+  }
+}
+
+/** How a value of the wrong type should be written. */
+function insteadOf(path: Path, input: unknown, expected: string, schema: z.ZodType): string | null {
+  const name = path.at(-1)
+  const key = typeof name === 'string' ? `${name}: ` : ''
+  const shown = typeof input === 'string' ? input.slice(0, 100) : ''
+  switch (expected) {
+    case 'string':
+      return ['number', 'boolean'].includes(typeof input) ? `Put it in quotes: "${String(input)}".` : null
+    case 'array':
+      return shown === '' ? null : `Write \`${key}[${shown}]\`.`
+    case 'number':
+    case 'int':
+      if (/^\d{1,3}(?:\.\d+)?\s*%$/.test(shown)) return `Write \`${key}${parseFloat(shown) / 100}\`: a share of 1.`
+      return /^[-+]?\d+(?:\.\d+)?$/.test(shown) ? `Write \`${key}${shown}\`, without quotes.` : null
+    case 'boolean':
+      return /^(?:yes|on|y|ja|oui)$/i.test(shown)
+        ? `Write \`${key}true\`.`
+        : /^(?:no|off|n|nein|non)$/i.test(shown)
+          ? `Write \`${key}false\`.`
+          : null
+    case 'object':
+    case 'record': {
+      const sample = metaAt(schema, path).flatMap((meta) => meta.sample ?? [])[0]
+      const keys = keysAt(schema, path)
+        .slice(0, 4)
+        .map((one) => `${one}: …`)
+      const form = sample ?? (keys.length > 0 ? `{${keys.join(', ')}}` : null)
+      return form === null ? null : `Write it as \`${key}${form}\`.`
+    }
+    default:
+      return null
   }
 }
 

@@ -65,6 +65,7 @@ export const siteSchema = record({
     'What the public site wears.',
   ),
   notify: defaulted(z.array(channel), [], 'Channels that hear what becomes public; secrets come from the environment.'),
+  repository: optional(httpUrl, 'Where the content lives, for links to the forge: `https://github.com/acme/ops`.'),
   sample: optional(
     instant,
     'The moment that sample content is meant for: its `now`, and a notice on both sites. Delete it to go live.',

@@ -32,6 +32,9 @@ const setting = z
     typeof given === 'string' ? { status: given } : given,
   )
 
+const BELOW = 'what customers read stands below the closing line `---`'
+const unwritten = { message: BELOW, text: BELOW, body: BELOW, description: BELOW, content: BELOW, details: BELOW }
+
 const shared = {
   title: optional(text, 'What customers read; needed in the first update, a later one may change it.'),
   components: defaulted(
@@ -48,17 +51,21 @@ const shared = {
 }
 
 /** Front matter of an incident's `public/<time>.md`. */
-export const incidentUpdateSchema = z.strictObject({
-  state: required(z.enum(INCIDENT_STATES), 'Where the incident stands.'),
-  ...shared,
-})
+export const incidentUpdateSchema = z
+  .strictObject({
+    state: required(z.enum(INCIDENT_STATES), 'Where the incident stands.'),
+    ...shared,
+  })
+  .meta({ unwritten })
 
 /** Front matter of a maintenance's `public/<time>.md`. */
-export const maintenanceUpdateSchema = z.strictObject({
-  state: required(z.enum(MAINTENANCE_STATES), 'Where the maintenance stands.'),
-  auto: defaulted(z.boolean(), true, 'false: begins and ends by updates, not by the clock.'),
-  ...shared,
-})
+export const maintenanceUpdateSchema = z
+  .strictObject({
+    state: required(z.enum(MAINTENANCE_STATES), 'Where the maintenance stands.'),
+    auto: defaulted(z.boolean(), true, 'false: begins and ends by updates, not by the clock.'),
+    ...shared,
+  })
+  .meta({ unwritten })
 
 interface Filed {
   file: string

@@ -1,0 +1,52 @@
+import type { Problem } from '#model/diagnostic'
+import { isRead, slotsIn } from '#model/records/content-layout'
+import { lineSpan } from './text-span.ts'
+import { inQuotes } from './yaml-slips.ts'
+
+/*
+ * `title: Orders fail #shop` is valid YAML, and its title is "Orders fail": what follows ` #` is a comment. Where it
+ * looks like a part of the text (nothing between the sign and the word), that is said.
+ */
+
+const SUSPECT = /^[ ]*(?:- +)*(?:[\w-]+:)? *(?:[^\n"'[{|>&*!%@`#][^\n]*? )?#[^\s#]/m
+const VALUE = /^([ ]*(?:- +)*)(?:([\w-]+):)? *([^"'[{|>&*!%@`#\s][^\n]*?)? (#[^\s#].*)$/
+
+/** Warnings about values that a comment cuts, in the files that our own schemas read. */
+export function* cutByComments(texts: ReadonlyMap<string, string>): Generator<Problem> {
+  const slots = slotsIn([...texts.keys()])
+  for (const [file, text] of texts) {
+    const slot = slots.get(file)
+    if (!isRead(slot) || slot?.kind === 'slo' || slot?.kind === 'alert' || slot?.kind === 'measurement') continue
+    const yaml = file.endsWith('.md') ? /^---\n([^]*?)\n---/.exec(text)?.[1] : text
+    if (yaml !== undefined && SUSPECT.test(yaml)) yield* inYaml(file, yaml, file.endsWith('.md') ? 1 : 0)
+  }
+}
+
+function* inYaml(file: string, yaml: string, above: number): Generator<Problem> {
+  const lines = yaml.split('\n')
+  /** The column of the key whose text goes on below, as it stands: `|` and `>`. */
+  let block: number | null = null
+  for (const [index, line] of lines.entries()) {
+    const indent = line.length - line.trimStart().length
+    if (block !== null && (line.trim() === '' || indent > block)) continue
+    block = /:\s*[|>][-+\d]*\s*(?:#.*)?$/.test(line) ? indent : null
+    if (block !== null || line.length > 1000) continue
+    const [, lead = '', key, value = '', comment = ''] = VALUE.exec(line) ?? []
+    if (comment === '' || (key === undefined && !lead.includes('-'))) continue
+    const next = lines[index + 1] ?? ''
+    const goesOn = next.trim() !== '' && next.length - next.trimStart().length > indent
+    // One word, and then a word about it: somebody's comment. A list or a map may follow a key with a comment.
+    if (value === '' ? goesOn || /^\s*-/.test(next) : !/\s/.test(value.trim())) continue
+    const whole = `${value} ${comment}`.trim()
+    const span = lineSpan(yaml, index + 1)
+    const column = line.length - comment.length + 1
+    const name = key === undefined ? '- ' : `${key}: `
+    yield {
+      rule: 'yaml-syntax',
+      severity: 'warning',
+      at: { file, span: { line: span.line + above, column, end_line: span.line + above, end_column: span.end_column } },
+      message: `Unexpected comment in \`${line.trim()}\`, expected the whole text in quotes: ${value === '' ? 'nothing of it' : `only "${value.trim()}"`} is read.`,
+      help: `Write \`${name}${inQuotes(whole)}\`; for a comment, put a blank behind \`#\`.`,
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/** What is wrong with the lines around front matter. */
+export interface FenceSlip {
+  error: string
+  help: string
+  /** The line that it is about; default: the first. */
+  line?: number
+}
+
+const shown = (line: string) => `\`${line.trim().slice(0, 60).replaceAll('`', "'")}\``
+/** What a phone makes of hyphens, and too many or too few of them. */
+const FENCE_LIKE = /^\s*(?:[-‐‑‒–—―−_*=~+]{1,80}|`{3,}\s*(?:ya?ml|md|markdown)?)\s*$/
+
+/** Says why a text doesn't begin with front matter. */
+export function wrongStart(text: string): FenceSlip {
+  const lines = text.split('\n', 20)
+  const index = lines.findIndex((line) => line.trim() !== '')
+  const [first = ''] = lines.slice(Math.max(0, index))
+  const line = Math.max(0, index) + 1
+  const expected = 'expected front matter: a line `---` and nothing else'
+  if (index < 0)
+    return {
+      error: `Unexpected empty file, ${expected}.`,
+      help: 'Begin the file with a line `---`, then the fields, then another line `---`.',
+    }
+  if (first.trimEnd() === '---' && index > 0)
+    return {
+      error: `Unexpected blank line${index === 1 ? '' : 's'} at the start, expected \`---\` in the first line.`,
+      help: `Take out the blank line${index === 1 ? '' : 's'} above \`---\`.`,
+    }
+  if (first.trim() === '---')
+    return {
+      error: `Unexpected space before \`---\`, expected it in the first column.`,
+      help: 'Take out the space before `---`.',
+      line,
+    }
+  if (FENCE_LIKE.test(first))
+    return {
+      error: `Unexpected ${shown(first)} in the first line, expected three hyphens \`---\`.`,
+      help: `Write \`---\` instead of ${shown(first)}.`,
+      line,
+    }
+  if (/^\s*[a-z_]{2,30}:(?:\s|$)/.test(first))
+    return {
+      error: `Unexpected ${shown(first)} in the first line, ${expected} above it.`,
+      help: `Put a line \`---\` above ${shown(first)}, and one below the last field.`,
+      line,
+    }
+  return {
+    error: `Unexpected start ${shown(first)}, ${expected}.`,
+    help: 'Begin the file with a line `---`, then the fields in YAML, then another line `---`; text stands below.',
+    line,
+  }
+}
+
+/** Says where front matter should have ended: at the first line that is no field, or looks like a fence. */
+export function wrongEnd(text: string): FenceSlip {
+  const lines = text.split('\n', 400)
+  const found = lines.findIndex((line, i) => i > 0 && FENCE_LIKE.test(line) && line.trim() !== '')
+  const like = lines[found]
+  if (like !== undefined)
+    return {
+      error: `Unexpected ${shown(like)} below the fields, expected three hyphens \`---\`.`,
+      help: `Write \`---\` instead of ${shown(like)}, in the first column.`,
+      line: found + 1,
+    }
+  const prose = lines.findIndex((line, i) => i > 0 && /^(?:#{1,6} |[A-Z][^:]*$|[A-Z][^:]* [^:]*[.!?]$)/.test(line))
+  const [above] = lines.slice(prose)
+  return prose > 0 && above !== undefined
+    ? {
+        error: 'Unexpected end of file in front matter, expected a closing line `---`.',
+        help: `Put a line \`---\` above ${shown(above)}.`,
+        line: prose + 1,
+      }
+    : {
+        error: 'Unexpected end of file in front matter, expected a closing line `---`.',
+        help: 'Close the fields with a line `---`.',
+      }
+}
