@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { date, defaulted, httpUrl, siteUrl, instant, webLink, optional, record, required, text, timeZone } from './field.ts'
+import {
+  date,
+  defaulted,
+  httpUrl,
+  siteUrl,
+  instant,
+  webLink,
+  optional,
+  record,
+  required,
+  text,
+  timeZone,
+} from './field.ts'
 
 const channel = z.discriminatedUnion('kind', [
   z.strictObject({
