@@ -90,7 +90,7 @@ const isOneFile = (slot: Slot): slot is OneFile => 'id' in slot && !('bundle' in
 
 /** Reads a file that is a record by itself, or the settings. */
 function readFile(path: string, slot: Slot, text: string, into: Collected) {
-  if (slot.kind === 'unknown') report(into, [unknownFile(path, slot.help)])
+  if (slot.kind === 'unknown') report(into, [unknownFile(path, slot)])
   else if (slot.kind === 'site') readSite(path, text, into)
   else if (slot.kind === 'policy') readPolicy(path, text, into)
   else if (isOneFile(slot) && !readOne(path, slot, text, into)) noteBroken(into, kindOf(slot), slot.id)
@@ -98,7 +98,7 @@ function readFile(path: string, slot: Slot, text: string, into: Collected) {
 
 /** Takes from a file that is refused what must not vanish with it. */
 function readRefused(path: string, slot: Slot, text: string, into: Collected) {
-  if (slot.kind === 'unknown') report(into, [unknownFile(path, slot.help)])
+  if (slot.kind === 'unknown') report(into, [unknownFile(path, slot)])
   else if (slot.kind === 'site') readRoughSite(text, into)
   else if (isOneFile(slot)) {
     if (slot.kind === 'service') keepComponent({ file: path, id: slot.id }, [], text, into)
@@ -116,11 +116,14 @@ function readOne(path: string, slot: OneFile, text: string, into: Collected): bo
 }
 
 const START = { line: 1, column: 1, end_line: 1, end_column: 1 }
-const unknownFile = (file: string, help: string): Problem => ({
+const unknownFile = (file: string, { help, meant }: Extract<Slot, { kind: 'unknown' }>): Problem => ({
   rule: 'unknown-file',
-  severity: 'warning',
+  severity: meant === undefined ? 'warning' : 'error',
   at: { file, span: START },
-  message: 'Unexpected file, expected one that the layout knows.',
+  message:
+    meant === undefined
+      ? 'Unexpected file, expected one that the layout knows.'
+      : `Unexpected place, expected it at \`${meant}\`.`,
   help,
 })
 const missingSite = (): Problem => ({

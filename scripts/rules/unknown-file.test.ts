@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { change, GOOD, validating } from '../fixtures/good-content.ts'
+import { change, findingsIn, GOOD, validating } from '../fixtures/good-content.ts'
 
 test('A folder that no record is read from is named.', () => {
   expect(validating({ 'notes/ideas.md': 'text' })).toMatchInlineSnapshot(
@@ -15,19 +15,19 @@ test('A folder that is called like a property of every object is one of those.',
 
 test('A service in a folder of its own is not read.', () => {
   expect(validating({ 'services/shop/basket.yaml': 'name: Basket\n' })).toMatchInlineSnapshot(
-    `"warning unknown-file services/shop/basket.yaml:1 Unexpected file, expected one that the layout knows."`,
+    `"error unknown-file services/shop/basket.yaml:1 Unexpected place, expected it at \`services/basket.yaml\`."`,
   )
 })
 
 test('An ending that is not read is named.', () => {
   expect(validating({ 'services/basket.yml': 'name: Basket\n' })).toMatchInlineSnapshot(
-    `"warning unknown-file services/basket.yml:1 Unexpected file, expected one that the layout knows."`,
+    `"error unknown-file services/basket.yml:1 Unexpected place, expected it at \`services/basket.yaml\`."`,
   )
 })
 
 test('A change outside a year is not read.', () => {
   expect(validating({ 'changes/CHG-2026-0003.md': GOOD[change] ?? '' })).toMatchInlineSnapshot(
-    `"warning unknown-file changes/CHG-2026-0003.md:1 Unexpected file, expected one that the layout knows."`,
+    `"error unknown-file changes/CHG-2026-0003.md:1 Unexpected place, expected it at \`changes/2026/CHG-2026-0003.md\`."`,
   )
 })
 
@@ -45,4 +45,42 @@ test('A companion beside a record and a README are fine.', () => {
       'runbooks/README.md': 'text',
     }),
   ).toBe('')
+})
+
+const INC = 'incidents/2026/INC-2026-0001-checkout'
+const UPDATE = '---\nstate: resolved\n---\nOver.\n'
+
+test.each([
+  [`${INC}/updates/20260301T113000Z.md`, `${INC}/public/20260301T113000Z.md`],
+  [`${INC}/Public/20260301T113000Z.md`, `${INC}/public/20260301T113000Z.md`],
+  [`${INC}/20260301T113000Z.md`, `${INC}/public/20260301T113000Z.md`],
+  [`${INC}/public/updates/20260301T113000Z.md`, `${INC}/public/20260301T113000Z.md`],
+  [`${INC}/public/20260301T113000Z.markdown`, `${INC}/public/20260301T113000Z.md`],
+  [`${INC}/public/20260301T113000Z`, `${INC}/public/20260301T113000Z.md`],
+  [`${INC}/public.md`, `${INC}/public/<time>.md`],
+  [`${INC}/update-2.md`, `${INC}/public/<time>.md`],
+  [`${INC}/impact.yaml`, `${INC}/public/impact.yaml`],
+  ['incidents/INC-2026-0002-shop/index.md', 'incidents/2026/INC-2026-0002-shop/index.md'],
+  ['incident/2026/INC-2026-0002.md', 'incidents/2026/INC-2026-0002.md'],
+  ['Services/basket.yaml', 'services/basket.yaml'],
+  ['team/core.yaml', 'teams/core.yaml'],
+  ['policy.yml', 'policy.yaml'],
+  ['changes/2026/CHG-2026-0003-x.yaml', 'changes/2026/CHG-2026-0003-x.md'],
+])('%s is an error: it belongs at %s.', (path, place) => {
+  const found = findingsIn({ [path]: UPDATE }).filter(({ file }) => file === path)
+  expect(found.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(['error unknown-file'])
+  expect(found[0]?.help).toContain(`Rename it to \`${place}\``)
+})
+
+test.each([`${INC}/notes.md`, `${INC}/postmortem-draft.md`, `${INC}/graphs/a.md`, `${INC}/data.yaml`])(
+  '%s is a companion.',
+  (path) => {
+    expect(validating({ [path]: 'text' })).toBe('')
+  },
+)
+
+test('A change outside its year is an error.', () => {
+  expect(validating({ [change]: null, 'changes/2025/CHG-2026-0001-cache.md': GOOD[change] ?? '' })).toContain(
+    'error unknown-file changes/2025/CHG-2026-0001-cache.md:2 Unexpected year of the folder, expected CHG-2026-0001 in `changes/2026/`.',
+  )
 })

@@ -1,3 +1,5 @@
+import { properPlace } from './misplaced.ts'
+
 /** What a file in the content folder is, by its path alone. */
 export type Slot =
   | { kind: 'site' | 'policy' }
@@ -23,7 +25,11 @@ export type Slot =
     }
   | { kind: 'update' | 'impact' | 'postmortem'; bundle: string }
   | { kind: 'companion' | 'ignored' }
-  | { kind: 'unknown'; help: string }
+  | {
+      kind: 'unknown'
+      help: string
+      /** Where it was meant to be, where it is a record or an update. */ meant?: string
+    }
 
 /** Records that are a file each, under a name that is their id. */
 type OneFile = Extract<Slot, { id: string }>
@@ -113,6 +119,9 @@ export function slotOf(path: string, bundles: ReadonlySet<string>): Slot {
   if (name.startsWith('.') || name === 'README.md') return { kind: 'ignored' }
   if (UNFIT.test(path))
     return unknown('Rename it without `%`, `\\` and control characters: they have meanings of their own in addresses.')
+  const meant = properPlace(path)
+  if (meant !== null && meant !== path)
+    return { kind: 'unknown', meant, help: `Rename it to \`${meant}\`; until then nothing of it is read or published.` }
   if (parts.length === 1) return rootFile(name)
   if (top === 'changes' || top === 'incidents') return yearly(top === 'changes' ? 'change' : 'incident', parts, bundles)
   if (top === 'runbooks') return runbook(parts, bundles)
@@ -136,7 +145,6 @@ function rootFile(name: string): Slot {
 }
 
 const UNFIT = /[%\\\u0000-\u001f]/
-const UPDATE = /^\d{8}T\d{6}Z(-\d+)?\.md$/i
 
 /** The folder, at or above `path`, that is a page bundle. */
 function bundleAbove(parts: string[], bundles: ReadonlySet<string>): string | null {
@@ -159,10 +167,6 @@ function yearly(kind: 'change' | 'incident', parts: string[], bundles: ReadonlyS
     return entry.endsWith('.md') ? { kind, id: idInName(entry.slice(0, -3)), bundle: null } : unknown(where)
   const bundle = parts.slice(0, 3).join('/')
   if (rest.length === 1 && rest[0] === 'index.md') return { kind, id: idInName(entry), bundle }
-  if (/^public$/i.test(rest[0] ?? '') && rest[0] !== 'public')
-    return unknown('Name the folder `public`, in lower case; it is not published.')
-  if (rest.length === 1 && UPDATE.test(rest[0] ?? ''))
-    return unknown('This looks like a public update: move it into `public/`; it is not published.')
   if (rest[0] !== 'public') return bundles.has(bundle) ? { kind: 'companion' } : unknown(where)
   const file = rest[1] ?? ''
   if (rest.length > 2) return unknown('Files of `public/` stand in it directly.')

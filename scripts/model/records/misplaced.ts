@@ -1,0 +1,80 @@
+/*
+ * Files that were meant to be records, or public updates, and lie where none is read from: nothing of them is judged,
+ * or published. Each with the place where it would be.
+ */
+
+/** Folders whose name is a slip for one of ours. */
+const TOPS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    incident: 'incidents',
+    change: 'changes',
+    service: 'services',
+    team: 'teams',
+    runbook: 'runbooks',
+    playbooks: 'runbooks',
+    slo: 'slos',
+    alert: 'alerts',
+    freeze: 'freezes',
+    event: 'events',
+    approval: 'approvals',
+    'change-template': 'change-templates',
+    change_templates: 'change-templates',
+    'incident-template': 'incident-templates',
+    incident_templates: 'incident-templates',
+  }),
+)
+/** Folders and files of a record in which people look for its public updates. */
+const UPDATES = /^(?:updates?|publi[ck]s?|public[-_ ]updates?|customers?|posts?|status[-_ ]?updates?)$/i
+const TIMED = /^\d{8}T\d{4,6}Z?(?:-\d+)?(?:\.\w+)?$/i
+
+/** Where a file of a content folder probably belongs: a path, or one with `<…>` for what can't be told; null: nowhere. */
+export function properPlace(path: string): string | null {
+  const parts = path.split('/')
+  const [top = '', second = ''] = parts
+  if (parts.length === 1)
+    return /^(?:site|policy)\.ya?ml$/i.test(path) ? path.toLowerCase().replace('.yml', '.yaml') : null
+  const right = TOPS.get(top.toLowerCase()) ?? (ALL.has(top.toLowerCase()) ? top.toLowerCase() : null)
+  if (right !== null && right !== top) return [right, ...parts.slice(1)].join('/')
+  if (top === 'changes' || top === 'incidents') return yearlyPlace(parts)
+  if (ONE_FILE.has(top) && parts.length === 3 && /\.ya?ml$/.test(path)) return `${top}/${parts[2]}`
+  if (ONE_FILE.has(top) && parts.length === 2 && second.endsWith('.yml')) return path.replace(/\.yml$/, '.yaml')
+  return TEMPLATES.has(top) && parts.length === 2 && /\.(?:markdown|ya?ml|txt)$/i.test(second)
+    ? path.replace(/\.\w+$/, '.md')
+    : null
+}
+
+const ALL = new Set(TOPS.values())
+const ONE_FILE = new Set(['teams', 'services', 'freezes', 'events'])
+const TEMPLATES = new Set(['change-templates', 'incident-templates'])
+const ID = /^(?:CHG|INC)-(\d{4})-\d+/i
+
+function yearlyPlace(parts: readonly string[]): string | null {
+  const [top = '', year = '', entry = '', ...rest] = parts
+  const own = ID.exec(year)
+  if (own) return [top, own[1], ...parts.slice(1)].join('/')
+  if (!/^\d{4}$/.test(year)) return null
+  const record = `${top}/${year}/${entry}`
+  const [folder = '', ...deeper] = rest
+  if (rest.length === 0)
+    return /\.(?:ya?ml|markdown|txt)$/i.test(entry) && ID.test(entry) ? record.replace(/\.\w+$/, '.md') : null
+  if (rest.length === 1) return besideIndex(record, folder)
+  const name = deeper.at(-1) ?? ''
+  const isText = /\.(?:md|markdown|txt|ya?ml)$/i.test(name) || TIMED.test(name)
+  const isPublic = folder === 'public'
+  if (!isText || (isPublic && deeper.length === 1 && /\.md$/.test(name))) return null
+  if (isPublic && deeper.length === 1)
+    return /\.ya?ml$/i.test(name) && !TIMED.test(name) ? null : `${record}/public/${withEnding(name)}`
+  return isPublic || UPDATES.test(folder) ? `${record}/public/${withEnding(name)}` : null
+}
+
+/** A file right beside `index.md`: most are companions. */
+function besideIndex(record: string, name: string): string | null {
+  if (/^index\.(?:markdown|ya?ml|txt)$/i.test(name) || (/^index\.md$/i.test(name) && name !== 'index.md'))
+    return `${record}/index.md`
+  if (TIMED.test(name)) return `${record}/public/${withEnding(name)}`
+  if (name === 'impact.yaml') return `${record}/public/impact.yaml`
+  const stem = name.replace(/(?:[-_ ]?\d+)?\.md$/i, '')
+  return name.endsWith('.md') && UPDATES.test(stem) ? `${record}/public/<time>.md` : null
+}
+
+const withEnding = (name: string): string => (/\.(?:md|ya?ml)$/.test(name) ? name : `${name.replace(/\.\w+$/, '')}.md`)
