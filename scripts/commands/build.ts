@@ -16,6 +16,7 @@ import { compiledSite, codeVersion, type SiteName } from '#site/engine/compile.t
 import type { Published } from '#site/engine/publish.ts'
 import { renderSite } from '#site/engine/render-site.ts'
 import { clock, contentFolder, type CommonOptions } from './options.ts'
+import { printFindings } from './print-findings.ts'
 import { pathFrom, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -24,6 +25,7 @@ export interface BuildOptions extends CommonOptions {
   site: SiteName | 'both'
   strict?: boolean
   fresh?: boolean
+  format?: 'text' | 'github'
 }
 
 /** Writes the public status page and the internal ops site. */
@@ -36,6 +38,7 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   const { catalog } = assessment
   if (!reportErrors(assessment, { content: basename(resolve(folder)), strict: options.strict === true }, terminal))
     return
+  if (options.format === 'github') await annotate(assessment, folder, terminal)
   const { published, logo } = publicSource(folder, assessment)
   if (typeof logo?.refused === 'string') say(terminal, `The logo ${logo.file} is left out: expected ${logo.refused}.`)
   warnOfFuture(catalog, basename(resolve(folder)), terminal)
@@ -115,6 +118,14 @@ function reportErrors(
   say(terminal, stop ?? 'What is broken is left out; the rest is built.')
   if (stop !== null) terminal.exitCode = 1
   return stop === null
+}
+
+/** For GitHub's log: what is left out of the page, and what isn't shown yet, each where it is written. */
+async function annotate({ diagnostics, paths }: Assessment, folder: string, terminal: Terminal) {
+  const told = diagnostics.filter(({ severity, rule }) => severity === 'error' || rule === 'future-update')
+  // As text they were told before.
+  const quiet = { ...terminal, err: () => {} }
+  await printFindings('github', { diagnostics: told, files: paths.length, changed: [] }, folder, quiet)
 }
 
 /** An update that is dated later than now waits for its time; mostly it is local time written as UTC. */

@@ -8,6 +8,11 @@ export const describeBuild = (command: Command, terminal: Terminal): Command =>
     .option('--out <dir>', 'where the sites go', outFolder, 'dist')
     .addOption(new Option('--site <site>', 'which of them').choices(['status', 'ops', 'both']).default('both'))
     .option('--strict', 'exit 1 where a record is broken, instead of leaving it out')
+    .addOption(
+      new Option('--format <format>', 'of what was left out; github: as annotations besides')
+        .choices(['text', 'github'])
+        .default('text'),
+    )
     .option('--fresh', 'render everything, whatever is there from the build before')
     .action(async (options: BuildOptions) => (await import('../build.ts')).build(options, terminal))
 

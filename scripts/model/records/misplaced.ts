@@ -61,7 +61,7 @@ function yearlyPlace(parts: readonly string[]): string | null {
   const name = deeper.at(-1) ?? ''
   const isText = /\.(?:md|markdown|txt|ya?ml)$/i.test(name) || TIMED.test(name)
   const isPublic = folder === 'public'
-  if (!isText || (isPublic && deeper.length === 1 && /\.md$/.test(name))) return null
+  if (!isText || (isPublic && deeper.length === 1 && name.endsWith('.md'))) return null
   if (isPublic && deeper.length === 1)
     return /\.ya?ml$/i.test(name) && !TIMED.test(name) ? null : `${record}/public/${withEnding(name)}`
   return isPublic || UPDATES.test(folder) ? `${record}/public/${withEnding(name)}` : null
