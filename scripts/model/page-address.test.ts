@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addresses, pageFile } from './page-address.ts'
+import { addresses, pageFile, placesOf } from './page-address.ts'
 
 test.each([
   ['/alerts/Disk usage > 90%/', '/alerts/Disk usage > 90%/', '/alerts/Disk%20usage%20%3E%2090%25/'],
@@ -46,4 +46,40 @@ test('A name that no disk takes is cut, and keeps what tells it from the next on
   const [a, b] = ['a', 'b'].map((end) => pageFile(`/alerts/${'é'.repeat(300)}${end}/`))
   expect(a).not.toBe(b)
   for (const file of [a, b]) expect(Buffer.byteLength(file?.split('/')[2] ?? '')).toBeLessThan(256)
+})
+
+test('Of names that differ in case or Unicode form alone, the others lie beside the one in lower case.', () => {
+  const { of, moved } = placesOf([
+    '/services/API/',
+    '/services/api/',
+    '/services/other/',
+    '/badges/API.svg',
+    '/badges/api.svg',
+  ])
+  expect(of('/services/api/')).toBe('/services/api/')
+  expect(of('/services/other/')).toBe('/services/other/')
+  expect(of('/services/API/')).toMatch(/^\/services\/API~[\da-f]{16}\/$/)
+  expect(of('/badges/API.svg')).toMatch(/^\/badges\/API~[\da-f]{16}\.svg$/)
+  expect(moved.map(([page]) => page)).toEqual(['/services/API/', '/badges/API.svg'])
+  expect(addresses('/', of).href('/services/API/')).toBe(of('/services/API/'))
+  const accents = placesOf(['/teams/cafe\u0301/', '/teams/caf\u00e9/'])
+  expect(accents.moved.map(([page]) => page)).toEqual(['/teams/cafe\u0301/'])
+})
+
+test('Whatever pages there are and in whatever order, no two lie at one place, to any disk, and most stay.', () => {
+  const unit = fc.constantFrom('a', 'A', 'e\u0301', '\u00e9', '\u00c9', 'ß', 'SS', '~', '.')
+  const paths = fc.uniqueArray(fc.string({ unit, minLength: 1, maxLength: 4 }).map((called) => `/teams/${called}/`))
+  const shuffled = paths.chain((list) =>
+    fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+  )
+  fc.assert(
+    fc.property(shuffled, ([pages, other]) => {
+      const [places, again] = [placesOf(pages), placesOf(other)]
+      const read = pages.map((page) => places.of(page).normalize('NFC').toLowerCase())
+      expect(new Set(read).size).toBe(pages.length)
+      for (const page of pages) expect(again.of(page)).toBe(places.of(page))
+      const names = new Set(pages.map((page) => page.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC')))
+      expect(places.moved.length).toBe(pages.length - names.size)
+    }),
+  )
 })

@@ -30,6 +30,40 @@ function fitting(name: string): string {
   return `${start}~${digest}`
 }
 
+/** Where the pages of a site lie, each at a place of its own. */
+export interface Places {
+  /** The page's own path, but for those that another one would lie upon. */
+  of: (page: string) => string
+  /** Those, and their places. */
+  moved: readonly (readonly [page: string, place: string])[]
+}
+
+/**
+ * To the disks of macOS and Windows, and to some hosts, names are the same that differ in case or Unicode form alone. Of
+ * such pages one stays where it is: the one in lower case, or else the first by its letters; at the end of the others'
+ * names stands a digest of theirs, whatever else there is.
+ */
+export function placesOf(pages: readonly string[]): Places {
+  const moved = [...Map.groupBy(new Set(pages), (page) => asDisksRead(page)).entries()].flatMap(([read, alike]) =>
+    alike.length === 1
+      ? []
+      : alike
+          .toSorted((a, b) => Number(a !== read) - Number(b !== read) || (a < b ? -1 : 1))
+          .slice(1)
+          .map((page) => [page, marked(page)] as const),
+  )
+  const places = new Map(moved)
+  return { of: (page) => places.get(page) ?? page, moved }
+}
+
+const asDisksRead = (page: string): string => page.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC')
+
+/** `/services/Api~1f0c…/`, `/badges/Api~1f0c….svg` */
+function marked(page: string): string {
+  const mark = `~${createHash('sha256').update(page).digest('hex').slice(0, 16)}`
+  return page.endsWith('/') ? `${page.slice(0, -1)}${mark}/` : page.replace(/(\.[^./]*)?$/, (end) => `${mark}${end}`)
+}
+
 /** The addresses of a site that lives under a folder of its host, `/` or `/status/`. */
 export interface Addresses {
   /** Of a file that is called as it lies there. */
@@ -38,8 +72,8 @@ export interface Addresses {
   href: (page: string) => string
 }
 
-export function addresses(base: string): Addresses {
+export function addresses(base: string, placeOf: Places['of'] = (page) => page): Addresses {
   const folder = base.replace(/\/+$/, '')
   const file = (path: string) => `${folder}${encodeURI(path)}`
-  return { file, href: (page) => file(pageFile(page)) }
+  return { file, href: (page) => file(pageFile(placeOf(page))) }
 }

@@ -1,6 +1,6 @@
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic } from '#model/diagnostic'
-import { addresses } from '#model/page-address'
+import { addresses, placesOf } from '#model/page-address'
 import type { Change } from '#model/records/change'
 import type { Instant } from '#model/time'
 import type { Page, Site } from '../engine/page'
@@ -41,8 +41,11 @@ export interface Handed {
 /** The internal site of a catalogue, under a folder of its host. Pages know nothing of it but what they show. */
 export function site(handed: Handed, folder: string): Site {
   const { site: about } = handed.catalog
-  const { href } = addresses(folder)
   const stylesheet = stylesheetOf(tokens, base, own)
+  const pages = pagesOf(handed, stylesheet.text)
+  // Of an alert every spelling has its page, and all of them are the same.
+  const places = placesOf(pages.flatMap(({ path }) => (path.startsWith('/alerts/') ? [] : [path])))
+  const { href } = addresses(folder, places.of)
   const frame: Frame = {
     name: about.name,
     time_zone: about.time_zone,
@@ -52,9 +55,10 @@ export function site(handed: Handed, folder: string): Site {
   }
   const files = pagesOfFiles(handed.catalog)
   return {
-    frame: { ...frame, base: folder },
-    pages: pagesOf(handed, stylesheet.text).map((page): Page => ({
+    frame: { ...frame, base: folder, moved: places.moved },
+    pages: pages.map((page): Page => ({
       ...page,
+      path: places.of(page.path),
       lookUp: (file) => files.get(file) ?? null,
       locals: (view, pageOfFile) => ({ ops: opsLocals({ view, pageOfFile, frame, page: page.path, href }) }),
     })),

@@ -1,6 +1,6 @@
 import { formatTag, speaks, wording, type Wording } from '#model/status/wording'
 import type { PublicSite } from '#model/publish/public'
-import { addresses } from '#model/page-address'
+import { addresses, type Places } from '#model/page-address'
 import type { Instant } from '#model/time'
 import type en from './i18n/en.json'
 
@@ -53,16 +53,18 @@ export interface Speaking {
   now: Instant
   /** The folder of its host that the site lives under. */
   base: string
+  /** Where in it a page lies. */
+  placeOf: Places['of']
 }
 const LETTER = /\p{L}/u
 
-function languageOf(tag: string, folder: string, { site, now, base }: Speaking): Language {
+function languageOf(tag: string, folder: string, { site, now, base, placeOf }: Speaking): Language {
   const own = wordsFor(tag) ?? ENGLISH
   if (!own) throw new Error('site/status/i18n/en.json is missing.')
   const locale = new Intl.Locale(tag).language === new Intl.Locale(own.spoken).language ? tag : own.spoken
   const formats = wording(locale, site.time_zone, now)
   const plural = new Intl.PluralRules(locale)
-  const { href } = addresses(base)
+  const { href } = addresses(base, placeOf)
   const dir = RIGHT_TO_LEFT.has(new Intl.Locale(own.spoken).maximize().script ?? '') ? 'rtl' : 'ltr'
   // A time that ends in "UTC" would draw what follows to itself. Numbers alone don't, and formulas have marks of their own.
   const isolated = (value: string) => (dir === 'rtl' && LETTER.test(value) ? `\u2068${value}\u2069` : value)

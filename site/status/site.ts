@@ -1,5 +1,5 @@
 import { summaryDocument } from '#export/statuspage-v2/documents'
-import { addresses } from '#model/page-address'
+import { addresses, placesOf } from '#model/page-address'
 import type { PublicCatalog } from '#model/publish/public'
 import { months, pagesOf } from '#model/status/history'
 import { statusPage, type Event, type StatusPage } from '#model/status/page'
@@ -27,7 +27,9 @@ export function site(catalog: PublicCatalog, base: string): Site {
   const { file } = addresses(base)
   const stylesheet = brandedStylesheet(status.site.brand.color)
   const year = endOfYear(now, status.site.time_zone)
-  const speaking = { site: status.site, base }
+  // Which pages there are is known by the time that one asks for an address.
+  const placeOf = (page: string) => places.of(page)
+  const speaking = { site: status.site, base, placeOf }
   const [today, past] = [languagesOf({ ...speaking, now }), languagesOf({ ...speaking, now: year })]
   const shared = { site: status.site, file, stylesheet }
 
@@ -59,42 +61,51 @@ export function site(catalog: PublicCatalog, base: string): Site {
     over && !status.site.sample ? settled(path, route, shows, about) : everywhere(path, route, shows)
 
   const repeats = Map.groupBy(status.incidents, ({ duplicate_of }) => duplicate_of)
+  const all: Page[] = [
+    ...DOCUMENTS.map((path) => live(path, path)),
+    live('/404.html', '/404'),
+    ...['', 'maintenance/', 'uptime/', 'history/', 'embed/'].flatMap((page) =>
+      everywhere(`/${page}`, `/[...locale]/${page}`.replace(/\/$/, '')),
+    ),
+    ...events.flatMap((event) => {
+      const also = (event.kind === 'incident' && repeats.get(event.public_id)) || []
+      const about = [event, ...also]
+      const over = about.every((one) => isOver(one, now))
+      return either(over, about)(`/incidents/${event.public_id}/`, EVENT, { event: { event, repeats: also } })
+    }),
+    ...monthPages(status).flatMap((month) => {
+      const over =
+        month.month < dateIn(now, status.site.time_zone).slice(0, 7) && month.events.every((one) => isOver(one, now))
+      return either(over, month.events)(`/history/${month.folder}`, MONTH, { month })
+    }),
+    ...[...status.components, ...status.retired].flatMap((component) => {
+      const path = `/components/${component.id}/`
+      const pages = Math.ceil(uptimeSum(component, status).rows.length / PER_PAGE)
+      return [
+        ...everywhere(path, '/[...locale]/components/[service]', { component: component.id }),
+        ...Array.from({ length: Math.max(0, pages - 1) }, (_, i) => i + 2).flatMap((number) =>
+          everywhere(`${path}uptime/${number}/`, '/[...locale]/components/[service]/uptime/[number]', {
+            arithmetic: { component: component.id, number },
+          }),
+        ),
+        ...['history.atom', 'history.rss', 'feed.json'].map((name) =>
+          live(`${path}${name}`, `/components/[service]/${name}`, { component: component.id }),
+        ),
+      ]
+    }),
+    ...status.components.map(({ id }) => live(`/badges/${id}.svg`, '/badges/[service].svg', { component: id })),
+  ]
+  const places = placesOf(all.map(({ path }) => path))
   return {
-    frame: { site: status.site, base, year, stylesheet: stylesheet.version, script: script.version },
-    pages: [
-      ...DOCUMENTS.map((path) => live(path, path)),
-      live('/404.html', '/404'),
-      ...['', 'maintenance/', 'uptime/', 'history/', 'embed/'].flatMap((page) =>
-        everywhere(`/${page}`, `/[...locale]/${page}`.replace(/\/$/, '')),
-      ),
-      ...events.flatMap((event) => {
-        const also = (event.kind === 'incident' && repeats.get(event.public_id)) || []
-        const about = [event, ...also]
-        const over = about.every((one) => isOver(one, now))
-        return either(over, about)(`/incidents/${event.public_id}/`, EVENT, { event: { event, repeats: also } })
-      }),
-      ...monthPages(status).flatMap((month) => {
-        const over =
-          month.month < dateIn(now, status.site.time_zone).slice(0, 7) && month.events.every((one) => isOver(one, now))
-        return either(over, month.events)(`/history/${month.folder}`, MONTH, { month })
-      }),
-      ...[...status.components, ...status.retired].flatMap((component) => {
-        const path = `/components/${component.id}/`
-        const pages = Math.ceil(uptimeSum(component, status).rows.length / PER_PAGE)
-        return [
-          ...everywhere(path, '/[...locale]/components/[service]', { component: component.id }),
-          ...Array.from({ length: Math.max(0, pages - 1) }, (_, i) => i + 2).flatMap((number) =>
-            everywhere(`${path}uptime/${number}/`, '/[...locale]/components/[service]/uptime/[number]', {
-              arithmetic: { component: component.id, number },
-            }),
-          ),
-          ...['history.atom', 'history.rss', 'feed.json'].map((name) =>
-            live(`${path}${name}`, `/components/[service]/${name}`, { component: component.id }),
-          ),
-        ]
-      }),
-      ...status.components.map(({ id }) => live(`/badges/${id}.svg`, '/badges/[service].svg', { component: id })),
-    ],
+    frame: {
+      site: status.site,
+      base,
+      moved: places.moved,
+      year,
+      stylesheet: stylesheet.version,
+      script: script.version,
+    },
+    pages: all.map((page) => ({ ...page, path: places.of(page.path) })),
   }
 }
 

@@ -311,7 +311,7 @@ function everyPair({ all, known, now, only, asIf = [] }: Posed): Conflict[] {
   }
   return all.flatMap((a, i) =>
     all.slice(i + 1).flatMap((b): Conflict[] => {
-      const shared = Array.from({ length: 32 }, (_, i) => i).filter((i) => busy(a, i) && busy(b, i))
+      const shared = Array.from({ length: 32 }, (_, instant) => instant).filter((one) => busy(a, one) && busy(b, one))
       const [path] = a.services
         .flatMap((one) =>
           b.services.flatMap((other) => [...waysBetween(one, other, known), ...waysBetween(other, one, known)]),
