@@ -13,20 +13,33 @@ export const windowOf = ({ date, resolvedWhen }: CstateIssue): { start: Instant;
   end: resolvedWhen !== null && resolvedWhen > date ? resolvedWhen : date + HOUR,
 })
 
+/** States of maintenance that an incident has under another name. */
+const SAME_WORD: Partial<Record<State, string>> = { completed: 'resolved', verifying: 'monitoring' }
+
+/** What announces the work, also where it bears the time of that; anything else dated ahead waits until then. */
+const announces = ({ meaning }: DatedPiece, i: number): boolean =>
+  i === 0 || meaning === null || ['scheduled', 'opening', 'update'].includes(meaning)
+
 /**
  * What the updates of planned work become. cState shows them at once, also where they bear the time of the work itself:
- * those count as posted when it was announced.
+ * what announces it counts as posted when it was announced.
  */
 export function maintenancePosts(
   updates: readonly DatedPiece[],
   { start, finished, announced, now }: { start: Instant; finished: Instant | null; announced: Instant; now: Instant },
 ): MaintenancePost[] {
   const posts = updates
-    .map((piece) => (piece.time > now ? { ...piece, time: Math.min(announced, now), certain: false } : piece))
+    .map((piece, i) =>
+      piece.time > now && announces(piece, i) ? { ...piece, time: Math.min(announced, now), certain: false } : piece,
+    )
     .toSorted((a, b) => a.time - b.time)
     .map((piece): MaintenancePost => {
       const state = stateOf(piece, start)
-      return { ...plain(piece.time, state, bodyIn(piece, state)), notify: true, certain: piece.certain }
+      return {
+        ...plain(piece.time, state, bodyIn(piece, SAME_WORD[state] ?? state)),
+        notify: true,
+        certain: piece.certain,
+      }
     })
   if (posts.length === 0) posts.push(plain(Math.min(announced, now), 'scheduled', ''))
   if (finished !== null && (posts.at(-1)?.state !== 'completed' || (posts.at(-1)?.time ?? 0) < finished))

@@ -361,6 +361,21 @@ source: {kind: cstate, id: slow, url: https://status.acme.example/issues/slow/}`
     expect(errors()).toEqual([])
   })
 
+  test('shows no word of its end before that is there', () => {
+    const fields = 'date: 2027-01-10 02:00:00\nresolvedWhen: 2027-01-10 04:30:00\nresolved: false\nseverity: notice'
+    putIssue(
+      `${fields}\naffected: [API]`,
+      '**Completed 2027-01-10 04:30 UTC**\nDone.\n\n[Initial message]\nWe will work on it.',
+    )
+    importFolder()
+    const shown = (now: string) =>
+      page(now).maintenances.flatMap(({ updates }) => updates.map(({ markdown }) => markdown.trim()))
+    expect(shown(NOW)).toEqual(['We will work on it.'])
+    expect(shown('2027-01-10T05:00:00Z')).toEqual(['We will work on it.', 'Done.'])
+    expect(importFolder()).toBe('Nothing to do.\n')
+    expect(errors()).toEqual([])
+  })
+
   test('stays one announcement, begins by the clock, and ends when the issue does', () => {
     planned(false)
     importFolder()
