@@ -33,11 +33,9 @@ test('Whatever the brand, its words can be read on both papers.', () => {
   const channel = fc.integer({ min: 0, max: 255 }).map((value) => value.toString(16).padStart(2, '0'))
   fc.assert(
     fc.property(channel, channel, channel, (r, g, b) => {
-      const { light, dark, hue } = brandColours(`#${r}${g}${b}`)
-      expect(contrast(light, '#fcfdfd')).toBeGreaterThanOrEqual(4.5)
-      expect(contrast(dark, '#111519')).toBeGreaterThanOrEqual(7)
-      expect(hue).toBeGreaterThanOrEqual(0)
-      expect(hue).toBeLessThanOrEqual(360)
+      const { light, dark } = brandColours(`#${r}${g}${b}`)
+      expect(contrast(light, '#fcfdfe')).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(dark, '#0e1517')).toBeGreaterThanOrEqual(7)
     }),
   )
 })
@@ -46,16 +44,7 @@ test('Those papers are as light as the ones of the stylesheet.', () => {
   const css = readFileSync(join(PROJECT, 'site/shared/tokens.css'), 'utf8')
   const lightness = [...css.matchAll(/--paper: oklch\((\d+(?:\.\d+)?)%/g)].map(([, percent]) => Number(percent) / 100)
   // Of a grey the luminance is the cube of OKLCH's lightness; against black a contrast tells it.
-  const luminance = ['#fcfdfd', '#111519'].map((paper) => contrast(paper, '#000000') * 0.05 - 0.05)
+  const luminance = ['#fcfdfe', '#0e1517'].map((paper) => contrast(paper, '#000000') * 0.05 - 0.05)
   expect(luminance[0]).toBeCloseTo((lightness[0] ?? 0) ** 3, 2)
   expect(luminance[1]).toBeCloseTo((lightness[1] ?? 0) ** 3, 3)
-})
-
-// OKLCH hues of the sRGB primaries: https://bottosson.github.io/posts/oklab/
-test.each([
-  ['#ff0000', 29],
-  ['#00ff00', 142],
-  ['#0000ff', 264],
-])('The hue of %s is %i degrees.', (colour, hue) => {
-  expect(brandColours(colour).hue).toBe(hue)
 })

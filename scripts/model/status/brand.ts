@@ -2,17 +2,16 @@
 type Rgb = readonly [number, number, number]
 
 /** The papers of both colour schemes, as `site/shared/tokens.css` has them. */
-export const LIGHT = '#fcfdfd'
-const DARK = '#111519'
+export const LIGHT = '#fcfdfe'
+const DARK = '#0e1517'
 /** WCAG 2.2, 1.4.3 asks 4.5 of text on its background; on dark paper coloured text needs more to be pleasant. */
 export const ENOUGH = { light: 4.5, dark: 7 }
 
-/** What the public site makes of a brand colour: text colours that can be read on both papers, and a hue for its greys. */
-export function brandColours(colour: string): { light: string; dark: string; hue: number } {
+/** What the public site makes of a brand colour: text colours that can be read on both papers. */
+export function brandColours(colour: string): { light: string; dark: string } {
   return {
     light: readable(colour, LIGHT, ENOUGH.light),
     dark: readable(colour, DARK, ENOUGH.dark),
-    hue: Math.round(hueOf(parse(colour))),
   }
 }
 
@@ -54,14 +53,3 @@ const mix = (a: Rgb, b: Rgb, share: number): Rgb => [
 /** sRGB to linear light (IEC 61966-2-1). */
 const linear = (channel: number): number => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4)
 const luminance = (rgb: Rgb): number => 0.2126 * linear(rgb[0]) + 0.7152 * linear(rgb[1]) + 0.0722 * linear(rgb[2])
-
-/** The hue angle in OKLCH, degrees. https://bottosson.github.io/posts/oklab/ */
-function hueOf(rgb: Rgb): number {
-  const [r, g, b] = [linear(rgb[0]), linear(rgb[1]), linear(rgb[2])]
-  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
-  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
-  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
-  const x = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s
-  const y = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s
-  return (Math.atan2(y, x) * 180) / Math.PI + (Math.atan2(y, x) < 0 ? 360 : 0)
-}
