@@ -12,13 +12,17 @@ export interface Wording {
   utcTime: (instant: Instant) => string
   /** `Monday 23 November` */
   dayName: (date: CalendarDate) => string
+  /** `Mon 23 Nov`; `23 Nov 2025` where the year is another one than now's. */
+  weekDay: (date: CalendarDate) => string
   /** `23 Nov`, with the year where it is another one than now's. */
   shortDay: (date: CalendarDate) => string
+  /** `89 days ago`, and `today` for 0. */
+  daysAgo: (count: number) => string
   /** `November 2026`, of `2026-11`. */
   monthName: (month: string) => string
   /** `Nov 2026` */
   shortMonth: (month: string) => string
-  /** `2 hrs, 10 mins`: the two largest units that it has. */
+  /** `2 hours, 10 minutes`: days with hours, hours with minutes, or minutes alone; seconds of less than a minute. */
   duration: (duration: Duration) => string
   /** `99.98%`, of hundredths of a per cent, always with two digits; `100%` where nothing is missing. */
   percent: (hundredths: number) => string
@@ -63,6 +67,7 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
     ofDate({ day: 'numeric', month: 'short' }),
     ofDate({ day: 'numeric', month: 'short', year: 'numeric' }),
   ]
+  const weekDay = ofDate({ weekday: 'short', day: 'numeric', month: 'short' })
   const dateHere = formatter({ dateStyle: 'short' })
   const dateInUtc = formatter({ dateStyle: 'short' }, 'UTC')
   const utcClock = formatter(clock, 'UTC')
@@ -74,15 +79,18 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
   const mark = new Intl.ListFormat(tag).formatToParts(['1', '2', '3']).find(({ type }) => type === 'literal')
   const separator = tag.startsWith('ar') ? '، ' : (mark?.value ?? ', ')
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 })
-  const length = new Intl.DurationFormat(tag, { style: 'short', days: 'long', daysDisplay: 'auto' })
-  const none = new Intl.DurationFormat(tag, { style: 'short', minutesDisplay: 'always' })
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
+  const length = new Intl.DurationFormat(tag, { style: 'long' })
+  const none = new Intl.DurationFormat(tag, { style: 'long', minutesDisplay: 'always' })
   return {
     shortTime: (instant) => (year(instant) === year(now) ? thisYear : otherYear)(instant),
     longTime: formatter({ day: 'numeric', month: 'long', year: 'numeric', ...clock }),
     clockTime: formatter(clock),
     utcTime: (instant) => (dateHere(instant) === dateInUtc(instant) ? utcClock : utcDay)(instant),
     dayName: ofDate({ weekday: 'long', day: 'numeric', month: 'long' }),
+    weekDay: (date) => (date.startsWith(year(now)) ? weekDay : dayOfOtherYear)(date),
     shortDay: (date) => (date.startsWith(year(now)) ? dayOfThisYear : dayOfOtherYear)(date),
+    daysAgo: (count) => relative.format(-count, 'day'),
     monthName: ofDate({ month: 'long', year: 'numeric' }),
     shortMonth: ofDate({ month: 'short', year: 'numeric' }),
     duration: (duration) => {
@@ -96,7 +104,7 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
   }
 }
 
-/** The two largest units of a length, smaller ones cut off; null for less than a second. */
+/** As exact as anyone reads a length: two neighbouring units, what is smaller cut off; null for less than a second. */
 function largest(duration: Duration): Partial<Record<'days' | 'hours' | 'minutes' | 'seconds', number>> | null {
   const units = [
     ['days', Math.floor(duration / DAY)],
@@ -105,5 +113,6 @@ function largest(duration: Duration): Partial<Record<'days' | 'hours' | 'minutes
     ['seconds', Math.floor((duration % MINUTE) / SECOND)],
   ] as const
   const first = units.findIndex(([, count]) => count > 0)
-  return first === -1 ? null : Object.fromEntries(units.slice(first, first + 2).filter(([, count]) => count > 0))
+  const shown = units.slice(first, first + 2).filter(([unit, count]) => count > 0 && unit !== 'seconds')
+  return first === -1 ? null : Object.fromEntries(shown.length > 0 ? shown : units.slice(first, first + 1))
 }
