@@ -21,7 +21,7 @@ describe('Our own words', () => {
         'aria-labelledby',
         'scheduled-maintenances',
         'under_maintenance',
-        'headline under_maintenance',
+        'head under_maintenance',
         '</strong>',
       ]),
     )

@@ -139,7 +139,7 @@ describe.skipIf(!CHROMIUM)('The status page of the sample', () => {
         if (stop === null || stops.length > expected.length) break
         stops.push(stop)
       }
-      expect(stops.slice(0, 7).map(({ name }) => name)).toEqual([
+      expect(stops.slice(0, 8).map(({ name }) => name)).toEqual([
         'Skip to content',
         'Godwit Parcels',
         'Status',
@@ -147,6 +147,7 @@ describe.skipIf(!CHROMIUM)('The status page of the sample', () => {
         'Uptime',
         'History',
         'Get help',
+        'Get updates',
       ])
       expect(stops.map(({ place }) => place)).toEqual(expected)
       expect(stops.filter(({ seen }) => !seen)).toEqual([])
@@ -158,12 +159,16 @@ describe.skipIf(!CHROMIUM)('The status page of the sample', () => {
   test('Whatever unfolds does so by the keyboard, and the keyboard gets into it.', async () => {
     const page = await browser.newPage()
     await page.goto(origin)
-    const days = page.locator('li details', { hasText: /days? with/ }).first()
-    await days.locator('summary').focus()
+    const ways = page.locator('header details')
+    await ways.locator('summary').focus()
     await page.keyboard.press('Enter')
-    expect(await days.getAttribute('open')).not.toBeNull()
+    expect(await ways.getAttribute('open')).not.toBeNull()
     await page.keyboard.press('Tab')
-    expect((await focused(page))?.name).toMatch(/^\d+ \w{3}: .+, .+$/)
+    expect((await focused(page))?.name).toBe('Atom')
+    const earlier = page.locator('article details', { hasText: /^2 earlier updates/ }).first()
+    await earlier.locator('summary').focus()
+    await page.keyboard.press('Enter')
+    expect(await earlier.locator('li').first().isVisible()).toBe(true)
     const group = page.locator('details.group').first()
     await group.locator('> summary').focus()
     await page.keyboard.press('Space')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { headline, nextWord } from './headline.ts'
+import { headline } from './headline.ts'
 import type { PublicIncident } from '../publish/public.ts'
 import { statusPage } from './page.ts'
 import type { ComponentStatus } from '../records/update.ts'
@@ -87,16 +87,4 @@ test('Components in trouble are named, worst first, and the rest is said to work
 test('Where nothing works there is no rest.', () => {
   const all = { checkout: 'major_outage', search: 'partial_outage', api: 'under_maintenance' } as const
   expect(said(incident('one', all))).toMatchObject({ troubled: ['checkout', 'search', 'api'], rest: false })
-})
-
-test('The promise on top is one that can still be kept: one that was forgotten hides none; of kept ones the soonest.', () => {
-  const at = (minutes: number) => NOW + minutes * 60_000
-  const promising = (...promises: (number | null)[]) => {
-    const open = promises.map((minutes) => ({ next_update: minutes === null ? null : at(minutes) }))
-    return nextWord({ now: NOW, open: open as Parameters<typeof nextWord>[0]['open'] })
-  }
-  expect(promising(-125_000, 20, 60)).toBe(at(20))
-  expect(promising(-125_000, -30)).toBe(at(-30))
-  expect(promising(null, 40)).toBe(at(40))
-  expect(promising(null)).toBe(null)
 })

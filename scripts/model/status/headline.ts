@@ -94,16 +94,6 @@ function troublesThen(
 const sameTroubles = (a: readonly Trouble[], b: readonly Trouble[]) =>
   a.length === b.length && a.every(({ id, status }, i) => b[i]?.id === id && b[i].status === status)
 
-/**
- * When the next word is to come, of what the newest update of each open incident promises: the soonest that is still
- * ahead, else the last that passed, so that an incident that was forgotten hides no promise that is kept. Null where
- * none was made.
- */
-export function nextWord({ open, now }: Pick<StatusPage, 'open' | 'now'>): Instant | null {
-  const promised = open.flatMap(({ next_update }) => next_update ?? []).toSorted((a, b) => a - b)
-  return promised.find((time) => time > now) ?? promised.at(-1) ?? null
-}
-
 /** Open incidents as the page lists them: the worst first, then the newest. */
 export const worstFirst = (incidents: readonly IncidentView[]): IncidentView[] =>
   incidents.toSorted((a, b) => IMPACTS.indexOf(b.impact) - IMPACTS.indexOf(a.impact))

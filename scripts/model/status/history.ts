@@ -3,7 +3,7 @@ import type { Interval } from '../interval.ts'
 import { happenedAt, stretchesOf } from './lasting.ts'
 import { addMonths, monthFinder, monthsBetween, type Month } from '../month.ts'
 import type { Event, StatusPage } from './page.ts'
-import type { CalendarDate, Instant } from '../time.ts'
+import { dateIn, type CalendarDate, type Instant } from '../time.ts'
 import { lastDays } from './uptime.ts'
 
 /** What belongs into the history: incidents, and maintenances that have begun, ended or been called off. */
@@ -39,6 +39,15 @@ export function recentDays(page: StatusPage, count: number): HistoryDays[] {
     else told.push({ first: date, last: date, events })
   }
   return told
+}
+
+/** All that went on in the last `count` days, what went on last first, each once; and the first of those days. */
+export function recentEvents(page: StatusPage, count: number): { events: Event[]; since: CalendarDate } {
+  const days = recentDays(page, count)
+  return {
+    events: [...new Set(days.flatMap(({ events }) => events))],
+    since: days.at(-1)?.first ?? dateIn(page.now, page.site.time_zone),
+  }
 }
 
 /** Whether some of a stretch lies in a day, or all of one that has no length. */

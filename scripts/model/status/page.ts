@@ -52,7 +52,7 @@ export interface ComponentGroup {
   components: ComponentView[]
   /**
    * As if the group were one component that is at each instant in the worst state of its members: `worst` and `time`
-   * (and so its badness) say how long anything of it was in trouble, however many. The percentage is a mean, these
+   * say how long anything of it was in trouble, however many. The percentage is a mean, these
    * aren't. A day's events are those of all members.
    */
   days: DayView[]

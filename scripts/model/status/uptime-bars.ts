@@ -2,8 +2,7 @@ import type { DayView } from './component.ts'
 import { clip, type Interval } from '../interval.ts'
 import { worst } from './overall.ts'
 import type { ComponentStatus } from '../records/update.ts'
-import { MINUTE } from '../time.ts'
-import { timeIn, type Day, type TimeIn } from './uptime.ts'
+import { timeIn, type Day } from './uptime.ts'
 
 /** The states of one component, none of which overlap, and who spoke of it, both within its life. */
 interface Course {
@@ -53,17 +52,4 @@ function lowerBound(days: readonly Day[], at: number): number {
     else high = middle
   }
   return low
-}
-
-/**
- * How bad a day was, 0 to 4: nothing; degraded or maintenance; an outage of up to 20 minutes; of more; of an hour or
- * more. Statuspage's days are yellow up to 20 minutes, orange up to 40, and full red from 60 on; between those last two
- * it shades, where this has one step. The minutes are weighted as in the percentage.
- */
-export function badness(time: TimeIn, partialWeight: number): 0 | 1 | 2 | 3 | 4 {
-  const minutes = (time.major_outage + time.partial_outage * partialWeight) / MINUTE
-  if (minutes >= 60) return 4
-  if (minutes > 20) return 3
-  if (minutes > 0) return 2
-  return time.degraded_performance + time.under_maintenance > 0 ? 1 : 0
 }

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { component, during, incidentOf, maintenanceOf, pageOf } from '../../fixtures/public-page.ts'
 import type { PublicMaintenance } from '../publish/public.ts'
 import type { StatusSpan } from './overall.ts'
-import { badness } from './uptime-bars.ts'
 import { formatUptime, lastDays, meanUptime, timeIn, uptimeOf, worstOf, type TimeIn } from './uptime.ts'
 import type { ComponentInterval, ComponentStatus } from '../records/update.ts'
 
@@ -89,23 +88,6 @@ describe('Time in a state', () => {
       span('degraded_performance', 2 * DAY, 3 * DAY),
     ])
     expect(timeIn(spans, { from: 0, to: DAY })).toEqual({ ...NO_TIME, major_outage: HOUR, partial_outage: HOUR })
-  })
-})
-
-describe('The badness of a day', () => {
-  test.each<[string, Partial<TimeIn>, number]>([
-    ['without anything', {}, 0],
-    ['with maintenance', { under_maintenance: HOUR }, 1],
-    ['degraded all day', { degraded_performance: DAY }, 1],
-    ['with a millisecond of outage', { major_outage: 1 }, 2],
-    ['with 20 minutes of outage', { major_outage: 20 * MINUTE }, 2],
-    ['with a little more than 20 minutes', { major_outage: 20 * MINUTE + 1 }, 3],
-    ['with a little less than an hour', { major_outage: HOUR - 1 }, 3],
-    ['with an hour of outage', { major_outage: HOUR }, 4],
-    ['with more than an hour', { major_outage: HOUR + 1 }, 4],
-    ['with an hour of partial outage, of which 18 minutes count', { partial_outage: HOUR }, 2],
-  ])('%s.', (_, time, expected) => {
-    expect(badness({ ...NO_TIME, ...time }, 0.3)).toBe(expected)
   })
 })
 

@@ -32,13 +32,14 @@ export function showByTime(spans: readonly Span[], now: number): number {
   return next
 }
 
-/** Says in words how long ago moments are. */
+/** Says in words how long ago moments are, or how soon. */
 export function sayAgo(page: ParentNode, now: number, words: Intl.RelativeTimeFormat): void {
   for (const element of page.querySelectorAll('[data-ago]')) {
     const moment = momentIn(element, 'data-ago')
     if (Number.isNaN(moment)) continue
-    // A reader's clock that is slow would put it into the future.
-    const text = ago(Math.min(moment, now), now, words)
+    // A reader's clock that is slow would put what was into the future, one that is fast what is to come into the past.
+    const nearest = element.hasAttribute('data-ahead') ? Math.max : Math.min
+    const text = ago(nearest(moment, now), now, words)
     if (element.textContent !== text) element.textContent = text
     element.removeAttribute('hidden')
   }
