@@ -47,6 +47,9 @@ describe('build', () => {
     expect(says('status/index.html', 'iDEAL payments fail with some banks')).toBe(true)
     expect(says('ops/index.html', 'content/teams/lockers.yaml')).toBe(true)
     expect(says('ops/index.html', 'yaml-syntax')).toBe(true)
+    const { stdout } = await build('--site', 'status', '--format', 'github')
+    expect(stdout).toMatch(/^::error file=\S*teams\/lockers\.yaml,line=1,.*title=yaml-syntax::/m)
+    expect(stdout).toMatch(/^::error file=\S*CHG-2026-0015-locker-protocol\.md,line=\d+,/m)
   })
 
   test('with --strict a broken record stops it, and nothing is written', async () => {

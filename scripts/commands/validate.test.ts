@@ -82,7 +82,7 @@ test.each([
   ['a content folder that is a file', ['--content', EVENKEEL], /No content folder/],
   ['an unknown flag', ['--colour'], /unknown option/],
   ['an unknown format', ['--format', 'xml'], /text, json, github/],
-  ['a time without an offset', ['--now', '2026-11-23T09:00:00'], /expected 2026-11-23T09:00:00Z/],
+  ['a time without an offset', ['--now', '2026-11-23T09:00:00'], /without an offset, expected one, such as Z for UTC/],
   ['--since outside a repository', ['--since', 'HEAD'], /is in no repository/],
 ])('With %s it exits 2 and says why on stderr alone.', async (_, flags, why) => {
   const { code, stdout, stderr } = await validate(...flags)
@@ -137,6 +137,21 @@ test('Since a commit, a finding in a changed file counts, an old one elsewhere d
   write({ 'teams/platform.yaml': 'name: Platform\nmembers: [ana, bo]\ncolour: blue\n' })
   expect(await found()).toHaveLength(2)
   expect(await found('--since', 'HEAD')).toEqual(['schema records/teams/platform.yaml'])
+})
+
+test('An incident update passes its check whatever is broken elsewhere, which is shown.', async () => {
+  const change = 'changes/2026/CHG-2026-0001-cache.md'
+  write({ ...BROKEN, [change]: '---\ntitle: Cache: larger\n---\n' })
+  commit()
+  write({ [`${dirname(incident)}/public/20260301T110000Z.md`]: '---\nstate: monitoring\n---\nMended, and watched.\n' })
+  const { code, stdout, stderr } = await validate('--since', 'HEAD')
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '0 errors, 0 warnings in 16 files\n' })
+  expect(stderr).toContain(`records/${change}, records/services/broken.yaml`)
+  write({ [`${dirname(incident)}/public/20260301T110000Z.md`]: '---\nstate: fixed\n---\nMended.\n' })
+  expect(await validate('--since', 'HEAD')).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('Did you mean `resolved`?'),
+  })
 })
 
 test('Since a commit, an old finding counts where its file is touched.', async () => {
@@ -235,7 +250,11 @@ test.each(Object.entries(WAYS))(
     const { stdout, stderr } = await run('--format', 'github')
     expect(stdout).toMatch(new RegExp(`^::error file=${escaped(prefix)}services/broken\\.yaml,`))
     expect(stderr).toMatch(new RegExp(`^${escaped(called)}/services/broken\\.yaml:3:7 `))
-    expect(await run('--since', 'HEAD')).toEqual({ code: 0, stdout: '0 errors, 0 warnings in 15 files\n', stderr: '' })
+    expect(await run('--since', 'HEAD')).toEqual({
+      code: 0,
+      stdout: '0 errors, 0 warnings in 15 files\n',
+      stderr: `Elsewhere, and no reason to wait: 1 error that this doesn't bring, in ${called}/services/broken.yaml. \`validate\` tells all.\n`,
+    })
     write({ 'services/broken.yaml': '# Some day\nname: Broken\nteam: platform\ntier: 9\n' })
     expect((await run('--since', 'HEAD')).stdout).toContain(`${called}/services/broken.yaml:4:7  error  schema`)
   },

@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path'
 import type { Diagnostic } from '#model/diagnostic'
 import type { Instant } from '#model/time'
 import { assess, assessContent } from '#assess/content'
@@ -24,6 +25,22 @@ export async function validate(options: ValidateOptions, terminal: Terminal): Pr
       : await newSince(options.since, folder, all, options.now ?? null)
   await printFindings(options.format, { diagnostics, files: paths.length, changed }, folder, terminal)
   if (diagnostics.some(({ severity }) => severity === 'error')) terminal.exitCode = 1
+  tellElsewhere(all, diagnostics, folder, terminal)
+}
+
+/** More files than this are only counted. */
+const NAMED = 5
+
+/** With `--since`: what is broken elsewhere, which is nobody's fault here and stops nothing. */
+function tellElsewhere(all: readonly Diagnostic[], told: readonly Diagnostic[], folder: string, terminal: Terminal) {
+  const known = new Set(told)
+  const errors = all.filter((one) => one.severity === 'error' && !known.has(one))
+  if (errors.length === 0) return
+  const files = [...new Set(errors.map(({ file }) => `${basename(resolve(folder))}/${file}`))]
+  const named = [...files.slice(0, NAMED), ...(files.length > NAMED ? [`${files.length - NAMED} more`] : [])].join(', ')
+  terminal.err(
+    `Elsewhere, and no reason to wait: ${errors.length} error${errors.length === 1 ? '' : 's'} that this doesn't bring, in ${named}. \`validate\` tells all.\n`,
+  )
 }
 
 /** The findings in files that changed since a commit, and those elsewhere that weren't there at that commit. */
