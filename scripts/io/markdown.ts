@@ -4,6 +4,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified, type Processor } from 'unified'
 import { isModest, type Body, type Outline, type TextSpan } from '#model/records/body'
+import { plainOutline, sections } from './plain-outline.ts'
 import { isOverBudget, isTooLarge, isTooMuchHtml, metering, type OverBudget } from './markdown-budget.ts'
 
 /** One parser for the rules and for both sites, so that they see the same headings and links. */
@@ -74,23 +75,6 @@ export function fullOutline(body: Body): Outline {
   return { headings: headings.all, links: linksIn(tree, body) }
 }
 
-/** Collects headings; `fill` says that something stands below those that are open. */
-function sections() {
-  const all: Outline['headings'] = []
-  let open: Outline['headings'] = []
-  return {
-    all,
-    open(depth: number, text: string, span: TextSpan) {
-      const heading = { depth, text, span, filled: false }
-      open = [...open.filter((above) => above.depth < depth), heading]
-      all.push(heading)
-    },
-    fill() {
-      for (const heading of open) heading.filled = true
-    },
-  }
-}
-
 function linksIn(tree: Root, body: Body): Outline['links'] {
   const links: Outline['links'] = []
   const walk = (node: Nodes) => {
@@ -122,30 +106,6 @@ function outlineAsWritten({ markdown, line: first }: Body): Outline {
     const [, bar = ''] = FENCE.exec(line) ?? []
     if (fence === null) fence = bar === '' ? null : bar
     else if (bar.startsWith(fence) && line.trim() === bar) fence = null
-  }
-  return { headings: headings.all, links: [] }
-}
-
-/**
- * The outline of a body without links, code fences, HTML, quotes or underlined headings: most bodies, and twenty
- * times faster than the tree. Code within a line hides nothing here but in a heading. Null where there may be more to see; a property test holds the two together.
- */
-export function plainOutline(body: Body): Outline | null {
-  const { markdown, line: first } = body
-  if (/[[\]<>~\\&\0]|``|[^\S\n ]|:\/\/|www\.|@|^ *(=+|-+) *$|^ {1,3}#/m.test(markdown)) return null
-  const lines = markdown.split('\n')
-  const headings = sections()
-  for (const [index, line] of lines.entries()) {
-    if (/^ *$/.test(line)) continue
-    const match = /^(#{1,6}) +(?=\S)([^*_#`]*[^*_#` ]) *$/.exec(line)
-    if (!match) {
-      if (line.startsWith('#')) return null
-      headings.fill()
-      continue
-    }
-    const [, marks = '', text = ''] = match
-    const at = first + index
-    headings.open(marks.length, text, { line: at, column: 1, end_line: at, end_column: line.length + 1 })
   }
   return { headings: headings.all, links: [] }
 }
