@@ -39,9 +39,7 @@ export type Needed = (record: string, text: string) => boolean
  * of references to them.
  */
 export async function readTree(
-  repository: Repository,
-  tree: Tree,
-  needed: Needed,
+  { repository, tree, needed }: { repository: Repository; tree: Tree; needed: Needed },
   now: Instant | null,
   clock: () => Instant,
 ): Promise<Content> {

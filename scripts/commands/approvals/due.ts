@@ -86,7 +86,7 @@ async function readChanges(
 ): Promise<Content> {
   const tree = await treeOf(repository, commit)
   const part = [...tree].filter(([path]) => kindAt(path) === 'approval' || ids.has(changeOf(path) ?? ''))
-  return readTree(repository, new Map(part), () => true, now, clock)
+  return readTree({ repository, tree: new Map(part), needed: () => true }, now, clock)
 }
 
 const digestOf = ({ texts }: Content, change: Change): string =>

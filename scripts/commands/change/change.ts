@@ -63,7 +63,9 @@ function take(name: StepName, id: string, options: StepOptions, folder: string):
   if (edited === null)
     return failed(`The front matter of ${path} is written in a way that can't be edited safely. Edit it by hand.\n`)
   const text =
-    options.reason === undefined ? edited : withReason(edited, before, words(next.status), options.reason, now)
+    options.reason === undefined
+      ? edited
+      : withReason(edited, before, { status: words(next.status), reason: options.reason, at: now })
   const wrong = errorsIn(contentWith(around, { [before.file]: text }, now, wholeSecond), record, folder, true)
   if (wrong.length > 0)
     return failed(`${wrong.map(findingText).join('\n')}\nNothing is written: the record would not be valid.\n`)
@@ -109,13 +111,17 @@ function outcomeLines({ outcome }: Change, edited: Readonly<Record<string, strin
 }
 
 /** The reason as a paragraph of its own below the plan, which its approvals are bound to. */
-function withReason(text: string, { body }: Change, status: string, reason: string, now: Instant): string {
+function withReason(
+  text: string,
+  { body }: Change,
+  { status, reason, at }: { status: string; reason: string; at: Instant },
+): string {
   const { headings } = outlineOf(body)
   // As high as the highest one: below a section of the plan it would be part of it.
   const depth = Math.min(2, ...headings.map((heading) => heading.depth))
   const last = headings.at(-1)
   const isThere = last?.text.trim().toLowerCase() === 'outcome' && last.depth <= depth
   const heading = isThere ? '' : `\n${'#'.repeat(depth)} Outcome\n`
-  const line = `${formatInstant(now)}, ${status}: ${reason.trim().replaceAll(/\s+/g, ' ')}`
+  const line = `${formatInstant(at)}, ${status}: ${reason.trim().replaceAll(/\s+/g, ' ')}`
   return `${text.endsWith('\n') ? text : `${text}\n`}${heading}\n${line}\n`
 }

@@ -83,10 +83,8 @@ export async function startPreview(order: PreviewOrder): Promise<Preview> {
         const origin = (one: SiteName) => `http://${name}:${ports[one]}`
         respond(
           { site, ...rest, current: () => current, still: order.now !== null, origin },
-          stream,
-          ports[site],
-          request,
-          response,
+          { stream, port: ports[site] },
+          { request, response },
         ).catch((error: unknown) => {
           warn(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
           if (!response.headersSent) response.writeHead(500, COMMON)
@@ -107,10 +105,8 @@ export async function startPreview(order: PreviewOrder): Promise<Preview> {
 
 async function respond(
   previewed: PreviewedSite,
-  stream: Changes,
-  port: number,
-  request: IncomingMessage,
-  response: ServerResponse,
+  { stream, port }: { stream: Changes; port: number },
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
 ) {
   const refusal = refusalOf(request, port)
   const send = (status: number, headers: Record<string, string>, body: string | Uint8Array) =>

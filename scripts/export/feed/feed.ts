@@ -35,6 +35,18 @@ export interface Feeds {
   components: ReadonlyMap<string, Feed>
 }
 
+/** What a feed is made from. */
+interface About {
+  id: string
+  /** What it is of, in words. */
+  of: string
+  home: string
+  /** Its events, the newest first. */
+  among: readonly Event[]
+  /** When it was updated where nothing happened. */
+  otherwise: Instant
+}
+
 /**
  * The feeds of a page, made in one pass over its incidents and maintenances. `address` gives the whole address of a
  * page of the site, `/components/<id>/`.
@@ -48,7 +60,7 @@ export function feedsOf(status: StatusPage, writing: FeedWriting, address: (page
     written.set(event, entry)
     return entry
   }
-  const feed = (id: string, of: string, home: string, among: readonly Event[], otherwise: Instant): Feed => {
+  const feed = ({ id, of, home, among, otherwise }: About): Feed => {
     const entries = among.slice(0, MOST).flatMap((event) => entryOf(event) ?? [])
     return {
       id,
@@ -62,7 +74,13 @@ export function feedsOf(status: StatusPage, writing: FeedWriting, address: (page
     }
   }
   const named = newestOfEach(events)
-  const whole = feed(feedId(site.url), `${site.name} Status`, `${site.url}/`, events, status.now)
+  const whole = feed({
+    id: feedId(site.url),
+    of: `${site.name} Status`,
+    home: `${site.url}/`,
+    among: events,
+    otherwise: status.now,
+  })
   return {
     site: whole,
     components: new Map(
@@ -71,7 +89,13 @@ export function feedsOf(status: StatusPage, writing: FeedWriting, address: (page
         const home = address(`/components/${id}/`)
         return [
           id,
-          feed(own, `${site.name} Status - ${names.get(id) ?? name}`, home, named.get(id) ?? [], whole.updated),
+          feed({
+            id: own,
+            of: `${site.name} Status - ${names.get(id) ?? name}`,
+            home,
+            among: named.get(id) ?? [],
+            otherwise: whole.updated,
+          }),
         ]
       }),
     ),
