@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { changesPage } from './changes-page.ts'
 import { recordsPage } from './records-page.ts'
 import { rulesPage } from './rules-page.ts'
 
@@ -8,4 +9,5 @@ const PROJECT = join(import.meta.dirname, '../..')
 export const generatedDocs = (): { path: string; text: string }[] => [
   { path: 'docs/records.md', text: recordsPage(join(PROJECT, 'scripts/fixtures/company/content')) },
   { path: 'docs/rules.md', text: rulesPage() },
+  { path: 'docs/changes.md', text: changesPage(join(PROJECT, 'docs/changes.md')) },
 ]

@@ -32,6 +32,8 @@ export interface NewChangeOptions extends CommonOptions {
   announce?: string
   announcement?: string
   renumber?: string
+  /** Flags whose values can't be read, each with what is wrong: they are told together. */
+  wrong?: { flag: string; words: string }[]
 }
 
 /** What the flags say of the change. */

@@ -86,7 +86,11 @@ requester: platform
 implementer: ana
 environment: production
 services: [checkout]
-risk: {blast_radius: 3, rollback_difficulty: 2, complexity: 2, timing: 1}
+risk:
+  blast_radius: 3 # 1 nobody outside the team would notice … 4 several services, or customers' data
+  rollback_difficulty: 2 # 1 a switch, within a minute … 4 cannot be undone, or only from a backup
+  complexity: 2 # 1 one step that is done every week … 4 several teams or systems that move together
+  timing: 1 # 1 quiet hours, everybody needed is at hand … 4 peak hours, beside another event, or nobody to help
 window: {start: 2026-12-01T02:00:00Z, end: 2026-12-01T04:00:00Z}
 rollback:
   max_duration: 15m
@@ -123,9 +127,7 @@ test('A standard change is filled in from its template.', async () => {
   expect(code).toBe(0)
   const text = read('changes/2026/CHG-2026-0003-rotate.md')
   expect(text).toContain('type: standard\n')
-  expect(text).toContain(
-    'services: [checkout]\nrisk: {blast_radius: 1, rollback_difficulty: 1, complexity: 1, timing: 1}\nestimated_duration: 1h30m\ntemplate: rotate-certificate\nrollback:\n  max_duration: 10m\n',
-  )
+  expect(text).toContain('estimated_duration: 1h30m\ntemplate: rotate-certificate\nrollback:\n  max_duration: 10m\n')
   expect(text.slice(text.indexOf('\n---\n'))).toBe(
     '\n---\n## Implementation plan\n\nIssue a.example, install it.\n\n## Verification\n\n`openssl s_client a.example:4=3` shows it.\n',
   )
@@ -193,7 +195,7 @@ test.each([
     [],
     /^Missing: --title, --services, --requester, --implementer, --risk, --rollback-max-duration, --rollback-when\./,
   ],
-  ['an approved change without a window', [...NORMAL, '--status', 'approved'], /^Missing: --window\./],
+  ['an approved change without a window', [...NORMAL, '--status', 'approved'], /^Missing: --window, --plan/],
   [
     'a placeholder without a value',
     ['--template', 'rotate-certificate', '--title', 'x', ...WHO, '--set', 'name=x'],
@@ -333,4 +335,45 @@ test.each([
     stderr: expect.stringMatching(why),
   })
   expect(existsSync(join(records, other))).toBe(true)
+})
+
+test('All flags that are wrong or missing are told in one run.', async () => {
+  const { code, stderr } = await newChange(
+    '--title',
+    'x',
+    '--risk',
+    '9,9',
+    '--window',
+    'soon',
+    '--services',
+    'checkout',
+  )
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/option '--risk' argument '9,9' is invalid/)
+  expect(stderr).toMatch(/option '--window' argument 'soon' is invalid/)
+  expect(stderr).toContain('Missing: --requester, --implementer, --rollback-max-duration, --rollback-when.')
+})
+
+test('An approved change needs its plan: a placeholder is none.', async () => {
+  const window = ['--window', '2026-12-01T02:00:00Z/2h', '--status', 'approved']
+  const { code, stderr } = await newChange(...NORMAL, ...window)
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining('Missing: --plan, --verification, --rollback-plan.'),
+  })
+  const told = ['--plan', 'TBD', '--verification', 'No errors.', '--rollback-plan', 'Put it back.']
+  expect(await newChange(...NORMAL, ...window, ...told)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('change-sections'),
+  })
+  expect((await newChange(...NORMAL, ...window, ...told.with(1, 'Node by node.'))).code).toBe(0)
+})
+
+test('The first change of a repository is number 1.', async () => {
+  for (const path of ['changes', 'incidents/2026/INC-2026-0001-checkout'])
+    rmSync(join(records, path), { recursive: true })
+  git('init', '--quiet')
+  commit('2026-11-01T00:00:00Z')
+  const { stdout } = await newChange(...NORMAL)
+  expect(stdout).toContain('CHG-2026-0001-upgrade-the-cache.md')
 })

@@ -7,6 +7,7 @@ import type { Catalog } from '#model/catalog'
 import { moveOf } from '#model/change/moves'
 import { lacking, type ChangeDraft } from '#model/change/draft'
 import { announcementOf, draftRecord } from '#model/change/draft-record'
+import { withAnchors } from '#model/change/score-anchors'
 import { filled, fromTemplate, placeholdersIn, templateSections } from '#model/change/draft-template'
 import type { ChangeTemplate } from '#model/records/template'
 import { compactInstant } from '#model/time'
@@ -36,17 +37,15 @@ async function write(folder: string, options: NewChangeOptions, terminal: Termin
   const around = readAround(folder, null)
   const { catalog } = contentWith(around, {}, options.now ?? null, wholeSecond)
   const { now } = catalog
+  refuseWrong(options, terminal.canAsk)
+  if (!terminal.canAsk) refuseMove(draftOf(options))
   const draft = await complete(draftOf(options), options, catalog, terminal.canAsk)
   if (draft === null) {
     terminal.err('Stopped; nothing is written.\n')
     terminal.exitCode = 1
     return
   }
-  const { legal, allowed } = moveOf(null, draft.status ?? 'draft', draft.type ?? 'normal')
-  if (!legal)
-    throw new UsageError(
-      `A new ${draft.type} change can't be ${draft.status}: --status is one of ${allowed.join(', ')}.`,
-    )
+  refuseMove(draft)
 
   const id = await nextChangeId(folder, around.all, new Date(now).getUTCFullYear())
   const { files, record } = filesOf(id, draft, options, catalog)
@@ -65,6 +64,29 @@ async function write(folder: string, options: NewChangeOptions, terminal: Termin
     terminal.out(`${join(folder, path)}\n`)
   }
   terminal.err(nextSteps(id, draft, Object.values(files), options))
+}
+
+function refuseMove({ status = 'draft', type = 'normal' }: ChangeDraft) {
+  const { legal, allowed } = moveOf(null, status, type)
+  if (!legal) throw new UsageError(`A new ${type} change can't be ${status}: --status is one of ${allowed.join(', ')}.`)
+}
+
+/** Every flag that can't be read, and where nobody can be asked every one that is missing, in one go. */
+function refuseWrong(options: NewChangeOptions, canAsk: boolean) {
+  const wrong = options.wrong ?? []
+  if (wrong.length === 0) return
+  const given = new Set(wrong.map(({ flag }) => flag))
+  const draft = withDefaults(draftOf(options), { type: 'normal', environment: 'production', window: null })
+  // What a template would say isn't known yet.
+  const missing =
+    canAsk || options.template !== undefined
+      ? []
+      : lacking(draft)
+          .map(({ flag }) => flag)
+          .filter((flag) => !given.has(flag))
+  throw new UsageError(
+    [...wrong.map(({ words }) => words), ...(missing.length > 0 ? [usage(missing, [])] : [])].join('\n'),
+  )
 }
 
 /** Asks for what is missing, or refuses. Null: whoever was asked gave up. */
@@ -152,7 +174,7 @@ function filesOf(id: string, draft: ChangeDraft, options: NewChangeOptions, { se
   const slug = slugOf(draft.title ?? '')
   const name = placeOf('change', id, slug)
   const { data, body } = draftRecord(id, draft, now)
-  const text = recordText(data, body)
+  const text = withAnchors(recordText(data, body))
   if (options.announce === undefined) return { record: `${name}.md`, files: { [`${name}.md`]: text } }
   const shown = new Set(services.flatMap((service) => (service.public ? service.id : [])))
   const components = (draft.services ?? []).filter((service) => shown.has(service))

@@ -79,7 +79,11 @@ requester: platform
 implementer: bo
 environment: production
 services: [ledger-store]
-risk: {blast_radius: 2, rollback_difficulty: 1, complexity: 1, timing: 1}
+risk:
+  blast_radius: 2 # 1 nobody outside the team would notice … 4 several services, or customers' data
+  rollback_difficulty: 1 # 1 a switch, within a minute … 4 cannot be undone, or only from a backup
+  complexity: 1 # 1 one step that is done every week … 4 several teams or systems that move together
+  timing: 1 # 1 quiet hours, everybody needed is at hand … 4 peak hours, beside another event, or nobody to help
 window: {start: 2026-12-01T02:00:00Z, end: 2026-12-01T04:00:00Z}
 rollback:
   max_duration: 15m

@@ -3,7 +3,8 @@ import confirm from '@inquirer/confirm'
 import input from '@inquirer/input'
 import select from '@inquirer/select'
 import type { Catalog } from '#model/catalog'
-import { CHANGE_TYPES } from '#model/records/change'
+import { SCORE_ANCHORS } from '#model/change/score-anchors'
+import { CHANGE_SECTIONS, CHANGE_TYPES } from '#model/records/change'
 import { incidentId } from '#model/records/field'
 import type { ChangeDraft, Criterion } from '#model/change/draft'
 import { parseCriterion, parseWindow } from '#model/change/draft-words'
@@ -47,6 +48,8 @@ export async function ask(part: keyof ChangeDraft, draft: ChangeDraft, catalog: 
       return { finished: await read<number>('When did it end', parseInstant) }
     case 'window':
       return { window: await window(draft) }
+    case 'sections':
+      return { sections: { ...draft.sections, ...(await section(draft)) } }
     default:
       throw new Error(`No question about ${part}.`)
   }
@@ -121,18 +124,23 @@ async function services(catalog: Catalog): Promise<string[]> {
 const owner = ({ services: [first] = [] }: ChangeDraft, catalog: Catalog): string | undefined =>
   catalog.services.find(({ id }) => id === first)?.team
 
-const SCORES = [1, 2, 3, 4].map((value) => ({
-  value,
-  name: `${value} ${['low', 'medium', 'high', 'critical'][value - 1]}`,
-}))
+const score = (message: string, name: keyof typeof SCORE_ANCHORS): Promise<number> =>
+  select({
+    message,
+    choices: SCORE_ANCHORS[name].map((words, i) => ({ value: i + 1, name: `${i + 1} ${words}` })),
+  })
 
-const score = (message: string): Promise<number> => select({ message, choices: SCORES })
+/** The first section that says nothing yet. */
+async function section({ sections = {} }: ChangeDraft) {
+  const name = CHANGE_SECTIONS.find((one) => sections[one] === undefined) ?? CHANGE_SECTIONS[0]
+  return { [name]: await words(`${name}: in a sentence or two; more belongs into the file`) }
+}
 
 const risk = async () => ({
-  blast_radius: await score('Blast radius: how much can it hurt?'),
-  rollback_difficulty: await score('Rollback difficulty: how hard is it to undo?'),
-  complexity: await score('Complexity: how many parts move?'),
-  timing: await score('Timing: how bad is the moment?'),
+  blast_radius: await score('Blast radius: how much can it hurt?', 'blast_radius'),
+  rollback_difficulty: await score('Rollback difficulty: how hard is it to undo?', 'rollback_difficulty'),
+  complexity: await score('Complexity: how many parts move?', 'complexity'),
+  timing: await score('Timing: how bad is the moment?', 'timing'),
 })
 
 const incident = (): Promise<string> =>

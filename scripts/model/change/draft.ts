@@ -39,6 +39,8 @@ interface Need {
   part: keyof Parts
   /** What it is told by on the command line. */
   flag: string
+  /** Of the sections, which one. */
+  section?: SectionName
   /** Whether a draft of this kind can't do without. */
   of: (draft: ChangeDraft) => boolean
 }
@@ -48,6 +50,14 @@ const undone = ({ type }: ChangeDraft) => type === 'normal' || type === 'emergen
 const urgent = ({ type }: ChangeDraft) => type === 'emergency'
 const planned = ({ type, status, started }: ChangeDraft) =>
   (status === 'approved' || status === 'in_progress') && !(type === 'emergency' && started !== undefined)
+
+const SECTIONS = [
+  ['--plan', 'Implementation plan'],
+  ['--verification', 'Verification'],
+  ['--rollback-plan', 'Rollback plan'],
+] as const
+/** From approved on a placeholder is no plan. */
+const APPROVED_ON: ReadonlySet<string> = new Set(['approved', 'in_progress', 'completed'])
 
 /** In the order in which they are asked for. */
 const NEEDS: readonly Need[] = [
@@ -71,14 +81,22 @@ const NEEDS: readonly Need[] = [
   },
   { part: 'finished', flag: '--finished', of: ({ status }) => status === 'completed' },
   { part: 'window', flag: '--window', of: always },
+  ...SECTIONS.map(([flag, section]): Need => ({
+    part: 'sections',
+    flag,
+    section,
+    of: (draft) => undone(draft) && APPROVED_ON.has(draft.status ?? 'draft'),
+  })),
 ]
 
 /** What a draft still has to say, in the order in which it is asked for. */
 export const lacking = (draft: ChangeDraft): Need[] =>
-  NEEDS.filter(({ part, of }) =>
-    part === 'window'
-      ? draft.window === undefined || (!draft.window && planned(draft))
-      : isUntold(draft[part]) && of(draft),
+  NEEDS.filter(({ part, section, of }) =>
+    section !== undefined
+      ? isUntold(draft.sections?.[section]) && of(draft)
+      : part === 'window'
+        ? draft.window === undefined || (!draft.window && planned(draft))
+        : isUntold(draft[part]) && of(draft),
   )
 
 const isUntold = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0)
