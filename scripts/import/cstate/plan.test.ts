@@ -525,13 +525,13 @@ test('What is broken is named with its file and line; the rest is imported.', ()
   put('content/issues/f.md', '---\ntitle: F\ndate: 2026-01-01\naffected: {API: true}\n---\n')
   const report = importFolder(CONFIG.replace('{name: Website, ', '{'))
   expect(report.slice(0, report.indexOf('wrote'))).toMatchInlineSnapshot(`
-    "content/issues/a.md:4  Unexpected YAML: Missing closing "quote. Text with \`: \`, \` #\` or a leading \`{[&*!|>@%\` needs quotes.
+    "content/issues/a.md:2  Unexpected end of \`title: "Unclosed\` within quotes, expected a closing \`"\`. Write \`title: "Unclosed"\`. The parser says: Missing closing "quote.
     content/issues/d.md:1  Unexpected front matter in TOML, expected YAML. Hugo rewrites it: \`hugo convert toYAML --unsafe\`.
     content/issues/e.md:1  Unexpected front matter in "js", expected YAML. Only YAML front matter is read; nothing in it is ever run. Begin the file with a bare \`---\`.
     config.yml:9  Missing \`name\`, expected text.
     content/issues/b.md:3  date: Unexpected "yesterday", expected a time such as 2026-03-01 10:00:00.
     content/issues/c.md:2  Missing \`date\`, expected text.
-    content/issues/f.md:4  Unexpected a map, expected a list.
+    content/issues/f.md:4  Unexpected map of keys and values, expected a list.
     "
   `)
   expect(report).toContain('Wrote 1 site, 1 team, 2 services, 1 incident, 3 updates.')
