@@ -7,10 +7,12 @@ import { headerRules, headersFile } from '#export/headers'
 import { cacheFile, recordCache } from '#io/record-cache'
 import type { Catalog } from '#model/catalog'
 import type { PublicCatalog } from '#model/publish/public'
+import { isAddressed } from '#model/records/site'
 import { formatInstant } from '#model/time'
 import { fromAbove } from '#report/from-above'
 import { countsOf, textReport } from '#report/text'
 import { assess, type Assessment } from '#assess/content'
+import { rememberedComponents, wordsOfDoubt } from '#assess/remembered'
 import { basePath, logoFiles, opsSource, publicSource } from '#assess/sites'
 import { compiledSite, codeVersion, type SiteName } from '#site/engine/compile.ts'
 import type { Published } from '#site/engine/publish.ts'
@@ -39,7 +41,9 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   if (!reportErrors(assessment, { content: basename(resolve(folder)), strict: options.strict === true }, terminal))
     return
   if (options.format === 'github') await annotate(assessment, folder, terminal)
-  const { published, logo } = publicSource(folder, assessment)
+  const remembered = await rememberedComponents(folder, assessment)
+  for (const words of wordsOfDoubt(assessment, remembered)) say(terminal, words)
+  const { published, logo } = publicSource(folder, assessment, remembered)
   if (typeof logo?.refused === 'string') say(terminal, `The logo ${logo.file} is left out: expected ${logo.refused}.`)
   warnOfFuture(catalog, basename(resolve(folder)), terminal)
   const out = pathFrom(terminal, options.out)
@@ -47,6 +51,11 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   // The status page first, wholly and alone: however slow or broken the other site is, an update is out by then.
   for (const site of wanted) {
     const place = join(out, site)
+    if (site === 'status' && !isAddressed(catalog.site)) {
+      say(terminal, `${place} was not written: ${NOWHERE}`)
+      terminal.exitCode = 1
+      continue
+    }
     await refuseForeign(site, place)
     const engine = await compiledSite(site, version)
     const data = site === 'status' ? JSON.stringify(published) : serialize(await opsSource(folder, assessment))
@@ -70,6 +79,10 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   }
   say(terminal, `Built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
 }
+
+/** Every link, feed and id hangs on the address; a page elsewhere would be worse than the one that is there. */
+const NOWHERE =
+  '`site.yaml` says no `url` that can be read, and every address and every public id hangs on it. Write it in a line of its own, `url: https://status.example.com`. What was there is there still.'
 
 /** The files of a compiled site that are as they are. */
 const staticFiles = (engine: string): [string, Uint8Array][] =>
@@ -129,8 +142,12 @@ async function annotate({ diagnostics, paths }: Assessment, folder: string, term
 }
 
 /** An update that is dated later than now waits for its time; mostly it is local time written as UTC. */
-function warnOfFuture({ changes, incidents, salvaged, now }: Catalog, content: string, terminal: Terminal) {
-  for (const { updates } of [...changes, ...incidents, ...salvaged])
+function warnOfFuture(
+  { changes, incidents, salvaged, salvaged_changes, now }: Catalog,
+  content: string,
+  terminal: Terminal,
+) {
+  for (const { updates } of [...changes, ...incidents, ...salvaged, ...salvaged_changes])
     for (const { file, time } of updates ?? [])
       if (time > now)
         say(terminal, `${content}/${file}\n  Dated ${formatInstant(time)}, later than now: it is not shown before.\n`)
