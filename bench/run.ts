@@ -3,6 +3,7 @@
 // npm run bench -- conflicts   among 1,000 to 50,000 changes of one month
 // npm run bench -- gate     of a pull request to 1,000 to 10,000 changes
 // npm run bench -- markdown [KINDS [SEED]]   the slowest texts of up to 1 MiB: none may take a second of CPU
+// npm run bench -- mutations [COUNT [SEED]]   what happens to one file: the page is there, no other record is another one
 // npm run bench -- hostile  whether time grows with size alone: what is made to take long, and much of one kind
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,6 +18,7 @@ import { HOSTILE, hostileFiles } from './hostile.ts'
 import { comparing, importing } from './many.ts'
 import { slowestTexts } from './markdown.ts'
 import { measure, withContent } from './measure.ts'
+import { mutations } from './mutations.ts'
 
 const now = ['--now', formatInstant(NOW)]
 const whole = (n: number) => Math.round(n).toLocaleString('en')
@@ -153,8 +155,9 @@ else if (what === 'build') await build()
 else if (what === 'conflicts') conflicts()
 else if (what === 'gate') await gate()
 else if (what === 'markdown') markdown(Number(process.argv[3] ?? 200), Number(process.argv[4] ?? 1))
+else if (what === 'mutations') await mutations(Number(process.argv[3] ?? 5000), Number(process.argv[4] ?? 1))
 else if (what === 'hostile') await hostile()
 else {
-  console.error(`Unknown benchmark ${what}: expected validate, build, conflicts, gate, markdown or hostile.`)
+  console.error(`Unknown benchmark ${what}: expected validate, build, conflicts, gate, markdown, mutations or hostile.`)
   process.exitCode = 2
 }

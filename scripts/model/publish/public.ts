@@ -270,7 +270,7 @@ function isAnnounced(
   const begun = status === null ? BEGUN : []
   return (
     outcome !== undefined ||
-    source !== undefined ||
+    (source !== undefined && status !== null) ||
     updates?.some(({ state }) => state === 'cancelled' || begun.includes(state)) === true ||
     approvals.some(({ change }) => change === id)
   )
