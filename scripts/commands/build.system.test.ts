@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,6 +51,73 @@ describe('build', () => {
     const { stdout } = await build('--site', 'status', '--format', 'github')
     expect(stdout).toMatch(/^::error file=\S*teams\/lockers\.yaml,line=1,.*title=yaml-syntax::/m)
     expect(stdout).toMatch(/^::error file=\S*CHG-2026-0015-locker-protocol\.md,line=\d+,/m)
+  })
+
+  const summary = (out: string) =>
+    JSON.parse(readFileSync(join(out, 'status/api/v2/summary.json'), 'utf8')) as {
+      page: { id: string; url: string }
+      components: { name: string; status: string }[]
+      incidents: { id: string; name: string }[]
+    }
+
+  test('a component whose service is deleted in an outage stays, as git remembers it, and the build says so', async () => {
+    const { content, out, build } = sample()
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=Ana', '-c', 'user.email=a@x.example', ...args], {
+        cwd: content,
+        stdio: 'pipe',
+      })
+    git('init', '--quiet')
+    git('add', '.')
+    git('commit', '--quiet', '-m', 'x')
+    rmSync(join(content, 'services/payments.yaml'))
+    const { code, stderr } = await build('--site', 'status')
+    expect(code, stderr.slice(-2000)).toBe(0)
+    expect(stderr).toContain("services/payments.yaml can't be read, and customers read of it: it stays a component")
+    expect(stderr).toContain('as git remembers it')
+    const { components, incidents } = summary(out)
+    expect(components.filter(({ name }) => name === 'Payments').map(({ status }) => status)).toEqual(['partial_outage'])
+    expect(incidents.map(({ name }) => name)).toContain('iDEAL payments fail with some banks')
+  })
+
+  test('a slip in site.yaml moves no page, and without an address none is written over', async () => {
+    const good = sample()
+    expect((await good.build('--site', 'status')).code).toBe(0)
+    const slip = sample({ 'site.yaml': (text) => text.replace(/^name: .*$/m, 'name: Godwit: status\n\tx') })
+    expect((await slip.build('--site', 'status')).code).toBe(0)
+    const addresses = ({ out }: { out: string }) => globSync('status/**/*.*', { cwd: out }).toSorted()
+    expect(addresses(slip)).toEqual(addresses(good))
+    expect(summary(slip.out).page).toMatchObject({ id: summary(good.out).page.id, name: 'Godwit: status' })
+
+    writeFileSync(join(good.content, 'site.yaml'), 'name: Godwit\n')
+    const refused = await good.build('--site', 'status')
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain('`site.yaml` says no `url` that can be read')
+    expect(summary(good.out).page.id).toBe(summary(slip.out).page.id)
+  })
+
+  test.each([
+    ['störungen', 'st%C3%B6rungen'],
+    ['status page', 'status%20page'],
+    ['status%20page', 'status%20page'],
+  ])('an address with the folder %s has its pages there, as browsers ask for them', async (folder, encoded) => {
+    const { build, says, out } = sample({
+      'site.yaml': (text) => text.replace(/^url: .*$/m, `url: "https://godwit.example/${folder}/"`),
+    })
+    expect((await build('--site', 'status')).code).toBe(0)
+    expect(says('status/index.html', `href="/${encoded}/history/"`)).toBe(true)
+    expect(says('status/history.atom', `https://godwit.example/${encoded}/incidents/`)).toBe(true)
+    expect(summary(out).page.url).toBe(`https://godwit.example/${encoded}`)
+  })
+
+  test('a language with its own digits, and one that is none, cost no other language', async () => {
+    const { build, out } = sample({
+      'site.yaml': (text) =>
+        text.replace(/^locales?: .*\n/gm, '') + 'locale: en\nlocales: [de, i-klingon, ar-u-nu-latn]\n',
+    })
+    const { code, stderr } = await build('--site', 'status')
+    expect(code, stderr.slice(-2000)).toBe(0)
+    expect(['de', 'ar-u-nu-latn'].filter((tag) => !existsSync(join(out, `status/${tag}/index.html`)))).toEqual([])
   })
 
   test('with --strict a broken record stops it, and nothing is written', async () => {
