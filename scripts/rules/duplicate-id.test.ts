@@ -41,3 +41,15 @@ test('Two SLOs with one name are reported.', () => {
       ↳ slos/checkout.yaml:4 The first one is here."
   `)
 })
+
+const SERVICE = 'name: Shop\nteam: platform\ntier: 3\n'
+
+test('Two services whose names differ only in how an accent is written are one to all that names them.', () => {
+  const report = validating({ 'services/caf\u00e9.yaml': SERVICE, 'services/cafe\u0301.yaml': SERVICE })
+  expect(report.match(/^\w+ duplicate-id/gm)).toEqual(['error duplicate-id'])
+})
+
+test('Two services whose names differ in capitals alone are doubted: many disks hold one of them.', () => {
+  const report = validating({ 'services/shop.yaml': SERVICE, 'services/Shop.yaml': SERVICE })
+  expect(report.match(/^\w+ duplicate-id/gm)).toEqual(['warning duplicate-id'])
+})

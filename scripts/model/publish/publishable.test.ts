@@ -358,3 +358,15 @@ describe('What else is broken', () => {
     expect(seen).toEqual(good.public)
   })
 })
+
+test('A service is named by either form of its accents, and by other capitals where that can mean no other one.', () => {
+  const named = (id: string) =>
+    published({
+      'services/caf\u00e9.yaml': 'name: X\nteam: platform\ntier: 3\npublic: {name: Coffee}\n',
+      [firstUpdate]: `---\nstate: investigating\ntitle: Closed\ncomponents: {${id}: major_outage}\n---\nWe look.\n`,
+    }).public
+  const { components, incidents } = named('caf\u00e9')
+  expect(components.map(({ name }) => name)).toContain('Coffee')
+  for (const id of ['cafe\u0301', 'CAF\u00c9'])
+    expect(named(id)).toEqual({ ...named('caf\u00e9'), components, incidents })
+})
