@@ -201,7 +201,8 @@ describe('Nothing is reported', () => {
 
   test.each([
     'Checkout partial outage since 1 Mar, 10:06 CET',
-    'Sunday 22 November',
+    'Sun 22 Nov',
+    '89 days ago',
     '### 09:55 CET',
     '99.98 % uptime in 90 days',
     'Identified · 1 March 2026 at 10:06 CET',

@@ -10,8 +10,6 @@ export interface Wording {
   clockTime: (instant: Instant) => string
   /** `08:12 UTC`; the day too where it is another one in the site's zone. */
   utcTime: (instant: Instant) => string
-  /** `Monday 23 November` */
-  dayName: (date: CalendarDate) => string
   /** `Mon 23 Nov`; `23 Nov 2025` where the year is another one than now's. */
   weekDay: (date: CalendarDate) => string
   /** `23 Nov`, with the year where it is another one than now's. */
@@ -87,7 +85,6 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
     longTime: formatter({ day: 'numeric', month: 'long', year: 'numeric', ...clock }),
     clockTime: formatter(clock),
     utcTime: (instant) => (dateHere(instant) === dateInUtc(instant) ? utcClock : utcDay)(instant),
-    dayName: ofDate({ weekday: 'long', day: 'numeric', month: 'long' }),
     weekDay: (date) => (date.startsWith(year(now)) ? weekDay : dayOfOtherYear)(date),
     shortDay: (date) => (date.startsWith(year(now)) ? dayOfThisYear : dayOfOtherYear)(date),
     daysAgo: (count) => relative.format(-count, 'day'),
