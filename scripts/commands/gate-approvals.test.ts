@@ -110,7 +110,10 @@ test('Public words added after the approval are part of the plan.', async () => 
 test('Once merged, a plan stays approved: an outcome written later needs nobody.', async () => {
   const outcome = { outcome: '{started: 2026-12-01T02:05:00Z, finished: 2026-12-01T02:50:00Z}' }
   const done = repository.commit(plan(id, { ...outcome, status: 'completed' }), first)
-  expect(sentence(await gated([], done, 'ana', first))).toBe(`Ready to merge: ${id} is completed.`)
+  // Both times of the outcome are still ahead.
+  expect(sentence(await gated([], done, 'ana', first))).toBe(
+    `Ready to merge: ${id} is completed, with 2 warnings to weigh.`,
+  )
   const other = repository.commit({ ...plan(id, { ...outcome, status: 'completed', implementer: 'bo' }) }, first)
   expect(sentence(await gated([], other, 'ana', first))).toBe(NEEDED)
 })
@@ -121,7 +124,10 @@ test('A renamed record keeps what it was before: another slug is no new change.'
     outcome: '{started: 2026-12-01T02:05:00Z, finished: 2026-12-01T02:50:00Z}',
   })
   const done = repository.commit({ [file]: null, [`changes/2026/${id}-pool.md`]: text }, first)
-  expect(sentence(await gated([], done, 'ana', first))).toBe(`Ready to merge: ${id} is completed.`)
+  // Both times of the outcome are still ahead.
+  expect(sentence(await gated([], done, 'ana', first))).toBe(
+    `Ready to merge: ${id} is completed, with 2 warnings to weigh.`,
+  )
 })
 
 test('What is proposed needs nobody, and permits nothing yet.', async () => {
@@ -212,6 +218,6 @@ test('An emergency goes through a freeze without waiting for its approval, and t
   expect(ended.code).toBe(0)
   expect(ended.stdout).toContain(`content/${file}:5:9  warning  approvals-missing\n`)
   expect(sentence(ended)).toBe(
-    `Ready to merge: ${id} may go ahead, and 1 approval from anyone in a team follows within 24 hours, with 1 warning to weigh.`,
+    `Ready to merge: ${id} may go ahead, and 1 approval from anyone in a team follows within 24 hours, with 2 warnings to weigh.`,
   )
 })

@@ -117,7 +117,7 @@ test('A freeze of a year is pointed out.', () => {
 })
 
 test('What is no YAML stops it, and has no section of its own.', () => {
-  expect(said(BAD.unreadable)[0]).toMatch(/^error yaml-syntax 4: /)
+  expect(said(BAD.unreadable)[0]).toMatch(/^error yaml-syntax 3: Unexpected end of `title: \[`/)
   expect(told.changes.map(({ id }) => id)).not.toContain('CHG-2026-0021')
 })
 

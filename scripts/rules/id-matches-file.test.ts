@@ -22,7 +22,11 @@ test('An update whose name is no time is reported.', () => {
   expect(
     validating({ [firstUpdate.replace('20260301T100600Z', 'first')]: GOOD[firstUpdate] ?? '' }),
   ).toMatchInlineSnapshot(
-    `"error id-matches-file incidents/2026/INC-2026-0001-checkout/public/first.md:2 Unexpected file name \`first.md\`, expected its UTC time such as \`20260301T100600Z.md\`."`,
+    `
+    "warning incident-resolved incidents/2026/INC-2026-0001-checkout/index.md:10 Unexpected \`resolved\` while customers read "investigating", expected a public update \`resolved\`.
+      ↳ incidents/2026/INC-2026-0001-checkout/public/first.md:2 The newest update is here.
+    error id-matches-file incidents/2026/INC-2026-0001-checkout/public/first.md:2 Unexpected file name \`first.md\`, expected its UTC time such as \`20260301T100600Z.md\`."
+  `,
   )
 })
 

@@ -132,7 +132,7 @@ test.each([
   [
     'that cannot be read',
     APPROVED.replace('implementer: ana', 'implementer: [ana'),
-    /records\/changes\/2026\/CHG-2026-0451-redis\.md:9:1 {2}error {2}yaml-syntax[^]*Nothing is written/,
+    /records\/changes\/2026\/CHG-2026-0451-redis\.md:8:14 {2}error {2}yaml-syntax[^]*Nothing is written/,
   ],
   [
     'that lacks something',

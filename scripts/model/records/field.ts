@@ -76,11 +76,15 @@ export const incidentId = pattern('incident id', /^INC-\d{4}-\d{4,}$/, 'an incid
 export const publicId = pattern('public id', /^[a-z0-9]{12}$/, '12 characters of a-z and 0-9')
 export const handle = pattern('handle', /^[^\s@]+$/, 'a handle as the forge knows it, without @')
 /** A handle, a team's id, or some other name of who does something: a handle is written without `@`, also here. */
-export const who = text.refine((value) => !/^\s|\s$|^@/.test(value), {
-  error: (issue) =>
-    `Unexpected ${JSON.stringify(issue.input)}, expected it without \`@\` and without blanks around it.`,
-  params: { rule: 'handle' },
-})
+export const who = z
+  .string()
+  .refine((value) => !/^\s|\s$|^@/.test(value), {
+    error: (issue) =>
+      `Unexpected ${JSON.stringify(issue.input)}, expected it without \`@\` and without blanks around it.`,
+    params: { rule: 'handle' },
+  })
+  .pipe(text)
+  .meta({ label: 'text' })
 export const clockTime = pattern('time of day', /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day such as "02:00"')
 
 /** Where a page may lead: `http(s)`, `mailto`, or a path of our own. Never a scheme that a browser would run. */

@@ -129,26 +129,38 @@ function unknownKeys(keys: readonly string[], path: Path, schema: z.ZodType, map
   const given = new Set(there.map(([key]) => key))
   const free = known.filter((one) => !given.has(one))
   const reasons = unwrittenAt(schema, path)
+  const parents = parentsAmong(there, new Set(known))
   return keys.map((key) => {
     const why = reasons.get(key)
     if (why !== undefined) return unwrittenKey(key, path, why)
     const joined = joinedKey(key, path)
     if (joined) return joined
-    const above = parentOf(key, there, path, schema)
-    return above === null ? unknownKey(key, path, known, free) : misplacedKey(key, path, above)
+    const above = parents.get(key)
+    return above !== undefined && takes(schema, [...path, above], key)
+      ? misplacedKey(key, path, above)
+      : unknownKey(key, path, known, free)
   })
 }
 
-/** The key above with nothing behind it, where the unknown one would be at home: it wasn't indented. */
-function parentOf(key: string, there: readonly [string, unknown][], path: Path, schema: z.ZodType): string | null {
-  const at = there.findIndex(([one]) => one === key)
-  const [above, value] = there.slice(0, at).findLast(([one]) => keysAt(schema, path).includes(one)) ?? []
-  if (above === undefined || value !== null) return null
-  const inner = schemasAt(schema, [...path, above]).flatMap(unwrap)
-  const takesAny = inner.some((one) => one instanceof z.ZodRecord)
+/** For each unknown key the known one that it stands below, where that has nothing behind it: it wasn't indented. */
+function parentsAmong(there: readonly [string, unknown][], known: ReadonlySet<string>): Map<string, string> {
+  const parents = new Map<string, string>()
+  let above: string | null = null
+  for (const [key, value] of there) {
+    if (known.has(key)) above = value === null ? key : null
+    else if (above !== null) parents.set(key, above)
+  }
+  return parents
+}
+
+/** Whether a key would be at home in the map at a path, or in those of the list there. */
+function takes(schema: z.ZodType, path: Path, key: string): boolean {
+  const inner = schemasAt(schema, path).flatMap(unwrap)
   const inList = inner.flatMap((one) => (one instanceof z.ZodArray ? unwrap(one.element) : []))
-  const takes = [...inner, ...inList].some((one) => one instanceof z.ZodObject && key in one.shape)
-  return takesAny || takes ? above : null
+  return (
+    inner.some((one) => one instanceof z.ZodRecord) ||
+    [...inner, ...inList].some((one) => one instanceof z.ZodObject && key in one.shape)
+  )
 }
 
 /** `{checkout:partial_outage}`: without a blank behind the colon all of it is the key. */

@@ -27,5 +27,5 @@ test('Findings stand under their change, those of other files first, and the ver
 test('Escape codes and line breaks of content write no lines of their own.', () => {
   const judged = [judging(aChange('CHG-2026-0451', { title: 'Safe\n::error::\u001B[2J' }))]
   const lines = gateText(verdictOf(assessed({ judged }))).split('\n')
-  expect(lines[0]).toBe('CHG-2026-0451  pass  low risk (4 of 16)  Safe\\u000a::error::\\u001b[2J')
+  expect(lines[0]).toBe('CHG-2026-0451  pass  low risk (4 of 16)  Safe ::error::[2J')
 })
