@@ -163,7 +163,11 @@ test('A new window moves the maintenance; cancelled, it is called off; proposed 
       window: { before: { start: Date.parse(WINDOW.start) }, after: { start: Date.parse(later.start) } },
     },
   ])
-  expect(turns(merging(before, { changes: [maintenance({ status: 'cancelled' })] }))).toEqual(['cancelled'])
+  const approvals = [{ change: CHG, plan: 'x', approvals: [], file: `approvals/${CHG}.json` }]
+  const given = { changes: [maintenance({ status: 'cancelled' })] }
+  expect(turns(merging({ ...before, approvals }, { ...given, approvals }))).toEqual(['cancelled'])
+  // Without a sign that it had been approved customers don't read of it any more.
+  expect(turns(merging(before, given))).toEqual(['withdrawn'])
   expect(turns(merging(before, { changes: [maintenance({ status: 'proposed' })] }))).toEqual(['withdrawn'])
 })
 

@@ -473,15 +473,35 @@ describe('What is public of a change', () => {
   })
 })
 
-test('Nothing is public of a change that was rejected without ever having been approved.', () => {
-  const catalog = everything()
-  const changes = catalog.changes.map((one) => ({
-    ...one,
-    status: 'rejected' as const,
-    outcome: undefined,
-    source: undefined,
-  }))
-  expect(publicCatalog({ ...catalog, changes, approvals: [] }).maintenances).toEqual([])
+describe.each(['cancelled', 'rejected'] as const)('A change that was %s', (status) => {
+  const announced = everything().changes.find((one) => (one.updates ?? []).length > 0)
+  if (!announced) throw new Error('No change to give up.')
+  const shown = (signs: Partial<Change>, approvals: Catalog['approvals'] = []) => {
+    const change = { ...announced, status, outcome: undefined, source: undefined, ...signs }
+    return publicCatalog({ ...everything(), changes: [change], approvals }).maintenances.map(
+      ({ cancelled }) => cancelled,
+    )
+  }
+  const { id, updates, outcome } = announced
+
+  test('shows nothing where nothing says that it had ever been approved.', () => {
+    expect(shown({})).toEqual([])
+  })
+
+  test('shows as cancelled where an approval of its own is recorded, not where one of another is.', () => {
+    const approval = { change: id, plan: 'x', approvals: [], file: `approvals/${id}.json` }
+    expect(shown({}, [approval])).toEqual([true])
+    expect(shown({}, [{ ...approval, change: 'CHG-1999-0001' }])).toEqual([])
+  })
+
+  test('shows as cancelled where work had begun, where it was imported, or where customers are told so.', () => {
+    expect(shown({ outcome })).toEqual([true])
+    expect(shown({ source: { kind: 'statuspage' } })).toEqual([true])
+    const [first] = updates ?? []
+    if (!first) throw new Error('No update.')
+    expect(shown({ updates: [first, { ...first, state: 'cancelled', time: first.time + 1 }] })).toEqual([true])
+    expect(shown({ updates: [first, { ...first, state: 'scheduled', time: first.time + 1 }] })).toEqual([])
+  })
 })
 
 describe('What is public of the rest', () => {

@@ -249,24 +249,20 @@ function asOf<T extends { updates: Update[] | null }>(
 }
 
 /** From its approval on; before that nothing of a change is public. */
-const ANNOUNCED: readonly Change['status'][] = [
-  'approved',
-  'in_progress',
-  'completed',
-  'rolled_back',
-  'aborted',
-  'cancelled',
-]
+const ANNOUNCED: readonly Change['status'][] = ['approved', 'in_progress', 'completed', 'rolled_back', 'aborted']
+/** A draft, too, can be given up: that its text had been approved takes a sign. */
+const GIVEN_UP: readonly Change['status'][] = ['cancelled', 'rejected']
 
 /**
- * A change is rejected while it is proposed: only with a sign of an approval before that had it been announced. The same
- * goes for one whose status can't be read: what was announced stays so, and a draft doesn't get out.
+ * Cancelled or rejected it shows only with a sign that it was approved before: had it been announced, customers read that
+ * it doesn't take place. The same goes for one whose status can't be read: what was announced stays so, and a draft
+ * doesn't get out.
  */
 function isAnnounced(
   { id, status, outcome, source, updates }: Change | SalvagedChange,
   { approvals }: Catalog,
 ): boolean {
-  if (status !== 'rejected' && status !== null) return ANNOUNCED.includes(status)
+  if (status !== null && !GIVEN_UP.includes(status)) return ANNOUNCED.includes(status)
   const begun = status === null ? BEGUN : []
   return (
     outcome !== undefined ||
