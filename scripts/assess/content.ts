@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
 import { cutByComments } from '#io/cut-comments'
+import { readPictures } from '#io/pictures'
 import { readContent, type Content } from '#io/catalog-reader'
 import { NO_CACHE, type RecordCache } from '#io/record-cache'
 import type { Catalog } from '#model/catalog'
@@ -20,6 +21,8 @@ export interface Assessment {
   unfit: Set<string>
   /** Every file of the folder, records or not. */
   paths: readonly string[]
+  /** Those of them that are pictures and can be shown. */
+  pictures: readonly string[]
 }
 
 /** Reads a content folder, runs every record rule, and works out where each finding stands. */
@@ -28,10 +31,18 @@ export const assess = (
   now: Instant | null,
   clock: () => Instant,
   cache: RecordCache = NO_CACHE,
-): Assessment => assessContent(readContent(folder, now, clock, cache), cache)
+): Assessment => {
+  const content = readContent(folder, now, clock, cache)
+  const { fit, problems } = readPictures(folder, content.paths)
+  return assessContent({ ...content, problems: [...content.problems, ...problems] }, cache, fit)
+}
 
 /** The same of content that was read. */
-export function assessContent(content: Content, cache: RecordCache = NO_CACHE): Assessment {
+export function assessContent(
+  content: Content,
+  cache: RecordCache = NO_CACHE,
+  pictures: readonly string[] = [],
+): Assessment {
   const problems = [...content.problems, ...judgeContent(content)]
   // With what the rules have looked up.
   cache.save()
@@ -42,6 +53,7 @@ export function assessContent(content: Content, cache: RecordCache = NO_CACHE): 
     faulty: filesOf(errors),
     unfit: filesOf(errors.filter(({ rule }) => rule === 'public-text')),
     paths: content.paths,
+    pictures,
   }
 }
 

@@ -6,9 +6,12 @@ import type { Diagnostic } from '#model/diagnostic'
 import { createdById } from '#model/metrics/created'
 import { unrecordedChanges } from '#model/metrics/finished'
 import { unfitLogo } from '#model/publish/logo'
+import { withPublicPictures } from '#model/publish/public-pictures'
 import { publicCatalog, type PublicCatalog, type Remembered } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
 import { withoutBroken } from '#model/publish/without-broken'
+import { pageFile } from '#model/page-address'
+import { opsPicture } from '#model/records/content-layout'
 import type { Change } from '#model/records/change'
 import { addressIn } from '#model/records/field'
 import type { Instant } from '#model/time'
@@ -19,6 +22,8 @@ export interface PublicSource {
   published: PublicCatalog
   /** The logo in the content folder; `refused` says why one isn't published, in words that go on after "expected". */
   logo: { file: string; refused: string | null } | null
+  /** The pictures that its texts show: their path in the site, and in the content folder. */
+  pictures: ReadonlyMap<string, string>
 }
 
 /**
@@ -27,16 +32,17 @@ export interface PublicSource {
  */
 export function publicSource(
   folder: string,
-  { catalog, unfit, paths }: Assessment,
+  { catalog, unfit, paths, pictures }: Assessment,
   remembered?: Remembered,
 ): PublicSource {
-  const published = publicCatalog(publishableCatalog(catalog, unfit), remembered)
+  const shown = withPublicPictures(publishableCatalog(catalog, unfit), pictures)
+  const published = publicCatalog(shown.catalog, remembered)
   const { site } = published
   const { logo } = site.brand
-  if (logo === undefined) return { published, logo: null }
+  if (logo === undefined) return { published, logo: null, pictures: shown.files }
   const refused = unfitFile(folder, logo, paths)
   const without = { ...published, site: { ...site, brand: { ...site.brand, logo: undefined } } }
-  return { published: refused === null ? published : without, logo: { file: logo, refused } }
+  return { published: refused === null ? published : without, logo: { file: logo, refused }, pictures: shown.files }
 }
 
 /** `paths` holds none that leads out of the folder. */
@@ -46,11 +52,19 @@ function unfitFile(folder: string, logo: string, paths: readonly string[]): stri
   return unfitLogo(logo, statSync(file).size, () => readFileSync(file))
 }
 
-/** The logo as a file of the public site; none where none is published. */
-export const logoFiles = (folder: string, { site }: PublicCatalog): [string, Uint8Array][] =>
-  site.brand.logo === undefined
-    ? []
-    : [[`logo${extname(site.brand.logo).toLowerCase()}`, readFileSync(join(folder, site.brand.logo))]]
+/** The logo and the pictures as files of the public site. */
+export function publicFiles(
+  folder: string,
+  { published, pictures }: Pick<PublicSource, 'published' | 'pictures'>,
+): [string, Uint8Array][] {
+  const { logo } = published.site.brand
+  const files = logo === undefined ? [] : [[`logo${extname(logo).toLowerCase()}`, logo] as const]
+  return [...files, ...pictures].map(([path, file]) => [path, readFileSync(join(folder, file))])
+}
+
+/** The pictures as files of the internal site. */
+export const opsPictureFiles = (folder: string, { pictures }: Assessment): [string, Uint8Array][] =>
+  pictures.map((path) => [pageFile(opsPicture(path)).slice(1), readFileSync(join(folder, path))])
 
 /** What the ops site is rendered from. */
 export interface OpsSource {
@@ -60,13 +74,18 @@ export interface OpsSource {
   folder: string
   created: Map<string, Instant> | null
   unrecorded: Change[]
+  /** Paths of the pictures that its pages may show. */
+  pictures: readonly string[]
 }
 
 /**
  * What the ops site is rendered from: records without an error, the findings, and what change metrics need beside them.
  * Sample content is younger than the story that it tells, so git's dates of it mean nothing.
  */
-export async function opsSource(folder: string, { catalog, diagnostics, faulty }: Assessment): Promise<OpsSource> {
+export async function opsSource(
+  folder: string,
+  { catalog, diagnostics, faulty, pictures }: Assessment,
+): Promise<OpsSource> {
   const added = catalog.site.sample === undefined ? await createdDates(join(folder, 'changes')) : null
   return {
     catalog: withoutBroken(catalog, faulty),
@@ -74,6 +93,7 @@ export async function opsSource(folder: string, { catalog, diagnostics, faulty }
     folder: basename(resolve(folder)),
     created: added && createdById(added),
     unrecorded: unrecordedChanges(catalog.changes),
+    pictures,
   }
 }
 

@@ -6,14 +6,13 @@ import { serialize } from 'node:v8'
 import { headerRules, headersFile } from '#export/headers'
 import { cacheFile, recordCache } from '#io/record-cache'
 import type { Catalog } from '#model/catalog'
-import type { PublicCatalog } from '#model/publish/public'
 import { isAddressed } from '#model/records/site'
 import { formatInstant } from '#model/time'
 import { fromAbove } from '#report/from-above'
 import { countsOf, textReport } from '#report/text'
 import { assess, type Assessment } from '#assess/content'
 import { rememberedComponents, wordsOfDoubt } from '#assess/remembered'
-import { basePath, logoFiles, opsSource, publicSource } from '#assess/sites'
+import { basePath, opsPictureFiles, opsSource, publicFiles, publicSource, type PublicSource } from '#assess/sites'
 import { compiledSite, codeVersion, type SiteName } from '#site/engine/compile.ts'
 import type { Published } from '#site/engine/publish.ts'
 import { renderSite } from '#site/engine/render-site.ts'
@@ -43,7 +42,8 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   if (options.format === 'github') await annotate(assessment, folder, terminal)
   const remembered = await rememberedComponents(folder, assessment)
   for (const words of wordsOfDoubt(assessment, remembered)) say(terminal, words)
-  const { published, logo } = publicSource(folder, assessment, remembered)
+  const source = publicSource(folder, assessment, remembered)
+  const { published, logo } = source
   if (typeof logo?.refused === 'string') say(terminal, `The logo ${logo.file} is left out: expected ${logo.refused}.`)
   warnOfFuture(catalog, basename(resolve(folder)), terminal)
   const out = pathFrom(terminal, options.out)
@@ -68,7 +68,10 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
         place,
         manifest: join(out, `.evenkeel/${site}.json`),
         version,
-        files: new Map([...staticFiles(engine), ...(site === 'status' ? publicFiles(folder, published) : [])]),
+        files: new Map([
+          ...staticFiles(engine),
+          ...(site === 'status' ? statusFiles(folder, source) : opsPictureFiles(folder, assessment)),
+        ]),
         fresh: options.fresh === true,
       }),
     )
@@ -91,10 +94,10 @@ const staticFiles = (engine: string): [string, Uint8Array][] =>
     readFileSync(join(engine, 'client', file)),
   ])
 
-/** What the public site has beside its pages: the headers that hosts send, and the logo. */
-function publicFiles(content: string, published: PublicCatalog): [string, Uint8Array][] {
-  const headers = Buffer.from(headersFile(headerRules(published.site)))
-  return [['_headers', headers], ...logoFiles(content, published)]
+/** What the public site has beside its pages: the headers that hosts send, the logo and pictures. */
+function statusFiles(content: string, source: PublicSource): [string, Uint8Array][] {
+  const headers = Buffer.from(headersFile(headerRules(source.published.site)))
+  return [['_headers', headers], ...publicFiles(content, source)]
 }
 
 /** What was written of a site; where the disk is at fault, what it said. */

@@ -28,7 +28,9 @@ export const INCIDENT_BODY = `Below the front matter, both only for us:
   front matter's \`actions\` hold what follows from it.
 
 What customers read lies in the folder \`public/\` beside it: its updates (below), and, once there is one,
-\`public/postmortem.md\`. That is plain Markdown and needs no front matter; it is published as soon as it is merged.`
+\`public/postmortem.md\`. That is plain Markdown and needs no front matter; it is published as soon as it is merged.
+A picture beside an update (PNG, JPEG, GIF, WebP or SVG, at most 1 MiB) is published with the text that shows it: \`![Load](load.png)\`.
+Pictures beside a runbook or another record are shown on the ops site alone.`
 
 export const UPDATE_BODY = `The text below the front matter is Markdown for customers: what they notice, what still works, what we do, when they
 hear more. No host names, no ids of ours, no names of services that aren't public: \`validate\` points at them.

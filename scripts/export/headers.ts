@@ -120,6 +120,7 @@ export function headerRules(site: PublicSite, translations: readonly string[] = 
     { path: '/status.js', headers: VERSIONED },
     { path: '/icon.svg', headers: { ...UNVERSIONED, ...DRAWING } },
     ...(logo === undefined ? [] : [{ path: `/logo${logo}`, headers: { ...UNVERSIONED, ...DRAWING } }]),
+    { path: '/pictures/*', headers: { ...UNVERSIONED, ...DRAWING } },
     { path: '/sitemap.xml', headers: UNVERSIONED },
     { path: '/robots.txt', headers: UNVERSIONED },
   ]

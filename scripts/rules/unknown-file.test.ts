@@ -31,9 +31,11 @@ test('A change outside a year is not read.', () => {
   )
 })
 
-test('An image in `public/` is not published.', () => {
-  expect(validating({ 'incidents/2026/INC-2026-0001-checkout/public/graph.png': '' })).toMatchInlineSnapshot(
-    `"warning unknown-file incidents/2026/INC-2026-0001-checkout/public/graph.png:1 Unexpected file, expected one that the layout knows."`,
+test('A picture in `public/` is fine; another file in it is not published.', () => {
+  const folder = 'incidents/2026/INC-2026-0001-checkout/public'
+  expect(validating({ [`${folder}/graph.png`]: '' })).toBe('')
+  expect(validating({ [`${folder}/graph.pdf`]: '' })).toMatchInlineSnapshot(
+    `"warning unknown-file incidents/2026/INC-2026-0001-checkout/public/graph.pdf:1 Unexpected file, expected one that the layout knows."`,
   )
 })
 

@@ -10,7 +10,10 @@ const aService = (id: string): Service => ({
   file: `services/${id}.yaml`,
 })
 const { catalog } = someOps({ services: [aService('API'), aService('api')] })
-const { pages, frame } = site({ catalog, diagnostics: [], folder: 'content', created: null, unrecorded: [] }, '/ops/')
+const { pages, frame } = site(
+  { catalog, diagnostics: [], folder: 'content', created: null, unrecorded: [], pictures: [] },
+  '/ops/',
+)
 
 test('Two services whose names differ in case alone have pages of their own, and links lead to them.', () => {
   const services = pages.filter(({ route }) => route === '/services/[...id]')

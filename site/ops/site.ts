@@ -1,6 +1,7 @@
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic } from '#model/diagnostic'
 import { addresses, placesOf } from '#model/page-address'
+import { opsPicture } from '#model/records/content-layout'
 import type { Change } from '#model/records/change'
 import type { Instant } from '#model/time'
 import type { Page, Site } from '../engine/page'
@@ -36,6 +37,8 @@ export interface Handed {
   created: Map<string, Instant> | null
   /** Finished changes in production without an outcome; most have no page, for that is an error in their record. */
   unrecorded: Change[]
+  /** Paths of the pictures that its pages may show. */
+  pictures: readonly string[]
 }
 
 /** The internal site of a catalogue, under a folder of its host. Pages know nothing of it but what they show. */
@@ -53,7 +56,10 @@ export function site(handed: Handed, folder: string): Site {
     folder: handed.folder,
     stylesheet: stylesheet.version,
   }
-  const files = pagesOfFiles(handed.catalog)
+  const files = new Map([
+    ...pagesOfFiles(handed.catalog),
+    ...handed.pictures.map((path) => [path, opsPicture(path)] as const),
+  ])
   return {
     frame: { ...frame, base: folder, moved: places.moved },
     pages: pages.map((page): Page => ({

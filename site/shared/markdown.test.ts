@@ -323,3 +323,13 @@ test('A text that is too much work to read comes out as it is written: every wor
   })
   expect(html).toBe(`<p>Payments &lt;fail&gt; &amp; *wait*.<br>\nSorry.</p>\n<p>${'a_**'.repeat(5000)}</p>`)
 })
+
+test('A picture of ours is shown, in a link as well; one from elsewhere is a link, whatever it says of itself.', () => {
+  const image = (url: string) => (url === 'tree.png' ? '/pictures/tree.png' : null)
+  const shown = (text: string) => renderMarkdown(text, { headings: 3, link: () => null, image })
+  const img = '<img src="/pictures/tree.png" alt="The tree" loading="lazy" decoding="async">'
+  expect(shown('![The tree](tree.png)')).toBe(`<p>${img}</p>`)
+  expect(shown('[![The tree](tree.png)](https://a.example)')).toContain(`>${img}</a>`)
+  expect(shown('<img src="https://evil.example/x.png" loading="lazy" alt="x">')).not.toContain('<img')
+  expect(shown('![x](other.png)')).not.toContain('<img')
+})

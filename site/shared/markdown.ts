@@ -19,6 +19,8 @@ export interface RenderOptions {
   headings: 2 | 3 | 4
   /** Where a relative link leads; null takes the link away and leaves its words. */
   link: (url: string) => string | null
+  /** Where a picture of ours lies; null for one that isn't, which becomes a link. */
+  image?: (url: string) => string | null
   /** Whether headings can be linked to. */
   anchors?: boolean
   /**
@@ -115,7 +117,12 @@ function withoutBlankEnds(text: string): string {
   return text.slice(from, to)
 }
 
-function adapt(tree: Root, { headings, link, names = ENGLISH, prefix }: RenderOptions) {
+function adapt(tree: Root, { headings, link, image = () => null, names = ENGLISH, prefix }: RenderOptions) {
+  const shown = new WeakSet<Element>()
+  const isShown = (node: Element) => {
+    if (!shown.has(node) && show(node, image)) shown.add(node)
+    return shown.has(node)
+  }
   const levels: number[] = []
   visit(tree, 'element', (node) => {
     const level = levelOf(node)
@@ -125,10 +132,10 @@ function adapt(tree: Root, { headings, link, names = ENGLISH, prefix }: RenderOp
   visit(tree, 'element', (node, index, parent) => {
     const level = levelOf(node)
     if (level !== null) node.tagName = `h${Math.min(6, level + shift)}`
-    if (node.tagName === 'img') toLink(node, names.image)
+    if (node.tagName === 'img' && !isShown(node)) toLink(node, names.image)
     if (node.tagName === 'input' && parent && index !== undefined) parent.children[index] = boxOf(node)
     if (node.tagName === 'a') {
-      nameImages(node, names.image)
+      nameImages(node, names.image, isShown)
       adaptLink(node, link, ids(prefix))
     }
     if (node.tagName === 'table' && parent && index !== undefined && levelOf(node) === null && !isWrapped(parent)) {
@@ -160,15 +167,25 @@ function toLink(image: Element, fallback: string) {
   image.properties = { href: image.properties['src'] }
 }
 
+/** Makes a picture of ours one that waits until it is scrolled to; false where it isn't ours. */
+function show(picture: Element, image: NonNullable<RenderOptions['image']>): boolean {
+  const { src, alt } = picture.properties
+  const address = typeof src === 'string' && isSafeUrl(src) ? image(src) : null
+  if (address === null) return false
+  picture.properties = { src: address, alt: typeof alt === 'string' ? alt : '', loading: 'lazy', decoding: 'async' }
+  return true
+}
+
 const nameOf = ({ properties: { alt } }: Element, fallback: string): Text => ({
   type: 'text',
   value: typeof alt === 'string' && alt !== '' ? alt : fallback,
 })
 
 /** A link can't hold another one: of an image in it the words remain. */
-function nameImages(anchor: Element, fallback: string) {
+function nameImages(anchor: Element, fallback: string, isShown: (picture: Element) => boolean) {
   visit(anchor, 'element', (node, index, parent) => {
-    if (node.tagName === 'img' && parent && index !== undefined) parent.children[index] = nameOf(node, fallback)
+    if (node.tagName === 'img' && parent && index !== undefined && !isShown(node))
+      parent.children[index] = nameOf(node, fallback)
   })
 }
 

@@ -3,7 +3,7 @@ import { feedsOf, type Feed, type Feeds } from '#export/feed/feed'
 import { jsonFeed } from '#export/feed/json-feed'
 import { rssFeed } from '#export/feed/rss'
 import { current } from './here'
-import { markdown } from './markdown'
+import { markdownElsewhere } from './markdown'
 import type { StatusPage } from '#model/status/page'
 
 const FORMATS = {
@@ -19,7 +19,7 @@ const made = new WeakMap<StatusPage, Feeds>()
 function feedsFor(locals: App.Locals): Feeds {
   const { status } = current(locals)
   const { language, site } = locals.status
-  const writing = { ...language, html: (text: string, id: string) => markdown(language, text, 3, id) }
+  const writing = { ...language, html: (text: string, id: string) => markdownElsewhere(language, site, text, id) }
   const feeds = made.get(status) ?? feedsOf(status, writing, (page) => new URL(language.href(page), site.url).href)
   made.set(status, feeds)
   return feeds

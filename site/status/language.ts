@@ -27,6 +27,8 @@ export interface Language extends Wording {
   at: (page: string) => string
   /** The address of a page that is the same in every language. */
   href: (page: string) => string
+  /** Where a picture of the site's own lies within it, by its full address; null for others. */
+  picture: (url: string) => string | null
   /** The folder that its pages lie in: `/de`, and nothing for the site's own language. */
   folder: string
   /** The language of what records say, as `site.yaml` names it. */
@@ -83,6 +85,7 @@ function languageOf(tag: string, folder: string, { site, now, base, placeOf }: S
     counted: (forms, count, values = {}) => fill(forms[plural.select(count)] ?? forms.other, { ...values, count }),
     at: (page) => href(`${folder}${page}`),
     href,
+    picture: (url) => (url.startsWith(`${site.url}/pictures/`) ? href('/') + url.slice(site.url.length + 1) : null),
     folder,
     records: site.locale,
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { serialize } from 'node:v8'
-import { logoFiles, opsSource, publicSource } from '#assess/sites'
+import { opsPictureFiles, opsSource, publicFiles, publicSource } from '#assess/sites'
 import { MINUTE, type Instant } from '#model/time'
 import type { SiteName } from '#site/engine/compile.ts'
 import { liveSite } from '#site/engine/live-site.ts'
@@ -53,10 +53,10 @@ export function liveViews(
     const { assessment } = current()
     const moved = asOf(assessment, { ...view, now })
     const base = folderOf(view) + baseOf(site, current()).slice(1)
-    const { published } = publicSource(folder, moved)
-    const data = site === 'status' ? JSON.stringify(published) : serialize(await opsSource(folder, moved))
+    const source = publicSource(folder, moved)
+    const data = site === 'status' ? JSON.stringify(source.published) : serialize(await opsSource(folder, moved))
     const paths = await live.show(name, { data, base })
-    const files = new Map(site === 'status' ? logoFiles(folder, published) : [])
+    const files = new Map(site === 'status' ? publicFiles(folder, source) : opsPictureFiles(folder, moved))
     return { base, now, paths, files, page: (path) => live.page(name, path) }
   }
 

@@ -9,6 +9,7 @@ export const plainText = (html: string): string =>
   decodeHTML(
     html
       .replaceAll(/<pre\b[^>]*>[^]*?<\/pre>/g, (code) => code.replaceAll('\n', '<br>'))
+      .replaceAll(/<img [^>]*?alt="([^"]*)"[^>]*>/g, '$1')
       .replaceAll(/\s+/g, ' ')
       .replaceAll(TAG, (_, end: string, name: string) => breakAt(end, name.toLowerCase())),
   )

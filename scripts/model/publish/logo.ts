@@ -17,7 +17,8 @@ export function unfitLogo(name: string, size: number, read: () => Uint8Array): s
   return /\.svg$/i.test(name) ? unfitDrawing(read()) : null
 }
 
-function unfitDrawing(bytes: Uint8Array): string | null {
+/** Why a drawing can't be published, in words that go on after "expected"; null where it can. */
+export function unfitDrawing(bytes: Uint8Array): string | null {
   const text = decoded(bytes)
   if (text === null) return 'a drawing in UTF-8'
   const found = tags(text)

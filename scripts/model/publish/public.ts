@@ -208,6 +208,12 @@ export function publicAddresses(catalog: Catalog): Map<string, string> {
   )
 }
 
+/** The public id of each record that customers read of by now, by the file that it is written in. */
+export function publicIdsByFile(catalog: Catalog): Map<string, string> {
+  const { incidents, changes, ids } = announced(catalog)
+  return new Map([...incidents, ...changes].map((record) => [record.file, ids.get(record) ?? '']))
+}
+
 /** The page of an incident or a maintenance. */
 export const publicAddress = ({ url }: Pick<PublicSite, 'url'>, publicId: string): string =>
   `${url}/incidents/${publicId}/`

@@ -24,7 +24,7 @@ export type Slot =
       bundle: string | null
     }
   | { kind: 'update' | 'impact' | 'postmortem'; bundle: string }
-  | { kind: 'companion' | 'ignored' }
+  | { kind: 'companion' | 'picture' | 'ignored' }
   | {
       kind: 'unknown'
       help: string
@@ -56,7 +56,7 @@ export function slotsIn(paths: readonly string[]): Map<string, Slot> {
 
 /** Whether records are made of a file: what lies beside a record may be anything, a picture or a dump. */
 export const isRead = (slot: Slot | undefined): boolean =>
-  slot !== undefined && slot.kind !== 'companion' && slot.kind !== 'ignored' && slot.kind !== 'unknown'
+  slot !== undefined && !['companion', 'picture', 'ignored', 'unknown'].includes(slot.kind)
 
 /** The kind of record that lies in the folder at the top of a path; null where none does. */
 export function kindAt(path: string): 'change' | 'incident' | OneFile['kind'] | null {
@@ -146,6 +146,12 @@ function rootFile(name: string): Slot {
 
 const UNFIT = /[%\\\u0000-\u001f]/
 
+/** Whether a file is a picture, by its name alone. */
+export const isPicture = (path: string): boolean => /\.(?:svg|png|jpe?g|gif|webp)$/i.test(path)
+
+/** The address of a picture on the internal site. */
+export const opsPicture = (path: string): string => `/pictures/${path}`
+
 /** The folder, at or above `path`, that is a page bundle. */
 function bundleAbove(parts: string[], bundles: ReadonlySet<string>): string | null {
   for (let depth = parts.length - 1; depth > 0; depth--) {
@@ -167,14 +173,18 @@ function yearly(kind: 'change' | 'incident', parts: string[], bundles: ReadonlyS
     return entry.endsWith('.md') ? { kind, id: idInName(entry.slice(0, -3)), bundle: null } : unknown(where)
   const bundle = parts.slice(0, 3).join('/')
   if (rest.length === 1 && rest[0] === 'index.md') return { kind, id: idInName(entry), bundle }
-  if (rest[0] !== 'public') return bundles.has(bundle) ? { kind: 'companion' } : unknown(where)
+  if (rest[0] !== 'public')
+    return bundles.has(bundle) ? { kind: isPicture(rest.join('/')) ? 'picture' : 'companion' } : unknown(where)
   const file = rest[1] ?? ''
   if (rest.length > 2) return unknown('Files of `public/` stand in it directly.')
   if (file === IMPACT_FILE) return { kind: 'impact', bundle }
   if (file === POSTMORTEM_FILE)
     return kind === 'incident' ? { kind: 'postmortem', bundle } : unknown('Only incidents have one.')
   if (file.endsWith('.md')) return { kind: 'update', bundle }
-  return unknown('`public/` holds updates (`<time>.md`), `impact.yaml` and `postmortem.md`; nothing else is published.')
+  if (isPicture(file)) return { kind: 'picture' }
+  return unknown(
+    '`public/` holds updates (`<time>.md`), `impact.yaml`, `postmortem.md` and pictures; nothing else is published.',
+  )
 }
 
 function runbook(parts: string[], bundles: ReadonlySet<string>): Slot {
@@ -183,7 +193,8 @@ function runbook(parts: string[], bundles: ReadonlySet<string>): Slot {
   if (bundle !== null && bundle !== 'runbooks')
     return path === `${bundle}/index.md`
       ? { kind: 'runbook', id: idFrom(bundle.slice('runbooks/'.length)) }
-      : { kind: 'companion' }
+      : { kind: isPicture(path) ? 'picture' : 'companion' }
+  if (isPicture(path)) return { kind: 'picture' }
   return path.endsWith('.md')
     ? { kind: 'runbook', id: idFrom(path.slice('runbooks/'.length, -3)) }
     : unknown('Runbooks are Markdown files, or folders with an `index.md` in them.')

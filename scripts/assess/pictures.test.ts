@@ -1,0 +1,77 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { assess } from './content.ts'
+import { opsPictureFiles, publicFiles, publicSource } from './sites.ts'
+
+const NOW = Date.parse('2026-11-23T09:00:00Z')
+const INCIDENT = 'incidents/2026/INC-2026-0001-slow'
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+const update = (text: string) => `---\nstate: investigating\ntitle: Pages are slow\n---\n${text}\n`
+
+let folder = ''
+const write = (path: string, content: string | Uint8Array) => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), content)
+}
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'evenkeel-pictures-'))
+  write('site.yaml', 'name: Acme\nurl: https://acme.example/status\n')
+  write('teams/core.yaml', 'name: Core\nmembers: [ana]\n')
+  write(
+    `${INCIDENT}/index.md`,
+    '---\nid: INC-2026-0001\ntitle: Slow\nseverity: SEV-2\nservices: []\nstarted: 2026-11-20T10:00:00Z\npublic_id: abcdefghijkl\n---\n',
+  )
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const judged = () => assess(folder, NOW, () => NOW)
+const published = () => {
+  const source = publicSource(folder, judged())
+  return {
+    files: publicFiles(folder, source).map(([path]) => path),
+    texts: source.published.incidents.flatMap(({ updates }) => updates.map(({ markdown }) => markdown)),
+  }
+}
+
+test('A picture beside an update is published with it, under the public id, and its text names it by its full address.', () => {
+  write(`${INCIDENT}/public/load (1).png`, PNG)
+  write(`${INCIDENT}/public/20261120T100500Z.md`, update('![Load](<load%20(1).png>) and `![x](load.png)`'))
+  write(`${INCIDENT}/public/20261120T110500Z.md`, update('![Load][l]\n\n[l]: load%20(1).png'))
+  expect(published()).toEqual({
+    files: ['pictures/abcdefghijkl/load (1).png'],
+    texts: [
+      '![Load](<https://acme.example/status/pictures/abcdefghijkl/load%20%281%29.png>) and `![x](load.png)`\n',
+      '![Load][l]\n\n[l]: https://acme.example/status/pictures/abcdefghijkl/load%20%281%29.png\n',
+    ],
+  })
+})
+
+test('What no public text shows yet is not published, nor what lies outside of its `public/`.', () => {
+  write(`${INCIDENT}/inside.png`, PNG)
+  write(`${INCIDENT}/public/unused.png`, PNG)
+  write(`${INCIDENT}/public/later.png`, PNG)
+  write('runbooks/img/tree.png', PNG)
+  write(`${INCIDENT}/public/20261120T100500Z.md`, update('![a](../inside.png) ![b](../../../../runbooks/img/tree.png)'))
+  write(`${INCIDENT}/public/20261124T100500Z.md`, update('![c](later.png)'))
+  expect(published().files).toEqual([])
+  expect(opsPictureFiles(folder, judged()).map(([path]) => path)).toContain('pictures/runbooks/img/tree.png')
+})
+
+test('A picture that is none is left out with a word: a page in its name, a link, one too large, a drawing that runs.', () => {
+  write('runbooks/a/page.png', '<script>alert(1)</script>')
+  write('runbooks/a/large.gif', Buffer.concat([Buffer.from('GIF89a'), Buffer.alloc(1024 * 1024)]))
+  write('runbooks/a/runs.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+  write('runbooks/a/fine.svg', '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>')
+  write('secret.png', PNG)
+  symlinkSync(join(folder, 'secret.png'), join(folder, 'runbooks/a/link.png'))
+  const { pictures, diagnostics } = judged()
+  expect(pictures).toEqual(['runbooks/a/fine.svg'])
+  const said = diagnostics.filter(({ file }) => file.startsWith('runbooks/'))
+  expect(said.map(({ file, severity }) => `${severity} ${file}`)).toEqual(
+    expect.arrayContaining(['page.png', 'large.gif', 'runs.svg'].map((name) => `warning runbooks/a/${name}`)),
+  )
+  expect(said.map(({ message }) => message).join('\n')).toContain('a picture in PNG, as its name says')
+  expect(said.filter(({ rule }) => rule === 'unknown-file')).toEqual([])
+})

@@ -1,0 +1,44 @@
+import { lstatSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Problem } from '#model/diagnostic'
+import { LARGEST_PICTURE, unfitPicture } from '#model/publish/picture'
+import { slotsIn } from '#model/records/content-layout'
+
+export interface Pictures {
+  /** Paths of those that can be shown, relative to the content folder. */
+  fit: string[]
+  problems: Problem[]
+}
+
+/** Looks at the pictures of a content folder: what is none, too large, a link, or would run, is left out with a word. */
+export function readPictures(root: string, paths: readonly string[]): Pictures {
+  const pictures: Pictures = { fit: [], problems: [] }
+  for (const [path, { kind }] of slotsIn(paths)) {
+    if (kind !== 'picture') continue
+    const expected = unfit(join(root, path), path)
+    if (expected === null) pictures.fit.push(path)
+    else pictures.problems.push(refuse(path, expected))
+  }
+  return pictures
+}
+
+function unfit(file: string, path: string): string | null {
+  try {
+    const stat = lstatSync(file)
+    // A link in `public/` would publish what lies elsewhere.
+    if (!stat.isFile()) return 'a file of its own and no link'
+    if (stat.size > LARGEST_PICTURE) return 'at most 1 MiB'
+    return unfitPicture(path, readFileSync(file))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return 'a file that can be read'
+    throw error
+  }
+}
+
+const refuse = (file: string, expected: string): Problem => ({
+  rule: 'file-readable',
+  severity: 'warning',
+  at: { file, span: { line: 1, column: 1, end_line: 1, end_column: 1 } },
+  message: `Unexpected picture, expected ${expected}: it is not shown.`,
+  help: 'Save it anew, smaller or in another format, or take it out.',
+})
