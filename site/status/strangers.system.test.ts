@@ -217,6 +217,7 @@ const STRANGE: Files = {
   }),
   ...maintenance(22, 'cancelled', ['2026-11-23T08:00:00Z', '2026-11-23T10:00:00Z'], {
     '2026-11-10T09:00:00Z': ['state: scheduled\ntitle: Called off\ncomponents: {search: under_maintenance}'],
+    '2026-11-20T09:00:00Z': ['state: cancelled'],
   }),
   ...maintenance(23, 'approved', ['2026-11-25T02:00:00Z', '2026-11-25T03:00:00Z'], {
     '2026-11-20T09:00:00Z': [`state: scheduled\ntitle: ${text(TITLES.word)}\ncomponents: {search: under_maintenance}`],

@@ -7,9 +7,10 @@ import { link, tiersOf } from '../links.ts'
 import type { Change } from '../records/change.ts'
 import { changeApproval } from './approvals.ts'
 import type { GateContext, Judged, Settings } from './context.ts'
+import { textsBesidePlans } from './customer-texts.ts'
 import { pathApprovals } from './path-approvals.ts'
 import { decisiveReviews, type Review } from './review.ts'
-import { recordAt } from '../records/content-layout.ts'
+import { idAt, recordAt } from '../records/content-layout.ts'
 
 /** Content at one commit, as far as the gate has to do with it. */
 export interface Snapshot {
@@ -40,7 +41,7 @@ export interface PullRequestData {
 
 /** What the gate looks at before a merge. */
 export function mergeContext(data: PullRequestData): GateContext {
-  const { base, head, files, touched, reviewed, author } = data
+  const { base, head, touched, reviewed, author } = data
   const { catalog } = head
   const settings = settingsOf(base.catalog, catalog)
   const records = new Set(touched.flatMap((path) => recordAt(path) ?? []))
@@ -77,19 +78,32 @@ export function mergeContext(data: PullRequestData): GateContext {
     settings,
     judged,
     paths: pathApprovals({
-      files: touched.filter((path) => !path.startsWith('changes/')),
+      files: [...touched.filter((path) => !path.startsWith('changes/')), ...textsBesidePlans(data)],
       settings,
       author,
       reviews,
-      sameAt: (commit, paths) => {
-        const there = reviewed.get(commit)?.files
-        return there ? paths.every((path) => there.get(path)?.oid === files.get(path)?.oid) : null
-      },
+      sameAt: (commit, paths) => sameFiles(data, commit, paths),
     }),
     removed: removedChanges(base.catalog.changes, records, data),
     author,
     now: catalog.now,
   }
+}
+
+/**
+ * Whether files are now what they were at a commit; null where it isn't known. Of a change's text that takes the status as
+ * well: who looked at a draft didn't see that customers would read it.
+ */
+function sameFiles({ head, files, reviewed }: PullRequestData, commit: string, paths: readonly string[]) {
+  const there = reviewed.get(commit)
+  if (!there) return null
+  const statuses = ({ catalog }: Snapshot) => new Map(catalog.changes.map(({ id, status }) => [id, status]))
+  const [then, now] = [statuses(there.snapshot), statuses(head)]
+  const isSame = (path: string) => {
+    const id = path.startsWith('changes/') ? idAt(path) : null
+    return there.files.get(path)?.oid === files.get(path)?.oid && (id === null || then.get(id) === now.get(id))
+  }
+  return paths.every(isSame)
 }
 
 /** Who may do what, as the base says; the owner of a new service as the pull request does. */

@@ -7,7 +7,7 @@ import type { DecisiveReview } from './review.ts'
 import type { Team } from '../records/team.ts'
 
 export interface FilesToApprove {
-  /** Changed files of the content folder, from there, that belong to no change record. */
+  /** Files of the content folder, from there, that are approved with no change's plan. */
   files: readonly string[]
   /** Of the base. */
   settings: Settings
@@ -23,11 +23,17 @@ export const isBot = (author: string | null): boolean => author?.toLowerCase() =
 /**
  * Whose approvals the files beside the changes need, together where they fall under the same entry of the policy: the
  * longest that names the file or a folder above it, and of two that are equal the stricter one. What no entry names,
- * such as `site.yaml`, is looked at by anyone in a team, under the path ''.
+ * such as `site.yaml`, is looked at by anyone in a team, under the path ''. What customers read of a change is, from a
+ * responder, like an update of an incident.
  */
 export function pathApprovals({ files, settings, author, reviews, sameAt }: FilesToApprove): PathApproval[] {
   const entries = entriesOf(settings.policy.approvals.paths)
-  const groups = Map.groupBy(files.toSorted(), (file) => entries.find((entry) => liesUnder(file, entry)) ?? UNNAMED)
+  const entryOf = (file: string) => entries.find((entry) => liesUnder(file, entry)) ?? UNNAMED
+  const asIncident = { ...entryOf(AN_UPDATE), path: 'changes/' }
+  const isPosting = isResponder(settings, author)
+  const groups = Map.groupBy(files.toSorted(), (file) =>
+    isPosting && file.startsWith('changes/') ? asIncident : entryOf(file),
+  )
   return [...groups].map(([{ path, rule }, group]) => {
     const { teams } = settings
     const counting = { teams, author, implementer: null, sameAt: (commit: string) => sameAt(commit, group) }
@@ -46,6 +52,8 @@ interface Entry {
 }
 
 const BOT: Entry = { path: 'approvals/', rule: 'bot', parts: ['approvals'] }
+/** Where updates of incidents lie, whatever they are called. */
+const AN_UPDATE = 'incidents/'
 const UNNAMED: Entry = { path: '', rule: 'any', parts: [] }
 
 /** The entries in the order in which they are tried. */
@@ -66,9 +74,13 @@ function liesUnder(file: string, { parts }: Entry): boolean {
   return parts.every((part, index) => above[index] === part)
 }
 
-function isFree(rule: Entry['rule'], { policy, teams }: Settings, author: string | null): boolean {
+function isFree(rule: Entry['rule'], settings: Settings, author: string | null): boolean {
   if (rule === 'bot') return isBot(author)
-  if (rule !== 'responders' || author === null) return false
+  return rule === 'responders' && isResponder(settings, author)
+}
+
+function isResponder({ policy, teams }: Settings, author: string | null): boolean {
+  if (author === null) return false
   const { responders } = policy
   const may = responders === 'all' ? teams : teams.filter(({ id }) => responders.includes(id))
   return rosterOf(may).has(author.toLowerCase())

@@ -60,7 +60,9 @@ export function verdictOf({ context, outer, byChange, before, after }: Assessed)
   const { mode, judged, paths, now } = context
   const ids = new Set(judged.map(({ change }) => change.id))
   const homeless = [...byChange].flatMap(([id, found]) => (ids.has(id) ? [] : found))
-  const broken = Map.groupBy(outer.filter(isError), ({ file }) => recordIn(file))
+  // That nobody approved a text is no mistake in it.
+  const mistakes = outer.filter((one) => isError(one) && one.rule !== 'approvals-missing')
+  const broken = Map.groupBy(mistakes, ({ file }) => recordIn(file))
   const changes = judged.map((one) => {
     const record = recordIn(one.change.file)
     return changeVerdict(one, byChange.get(one.change.id) ?? [], broken.get(record) ?? [], context)

@@ -264,9 +264,9 @@ const GIVEN_UP: readonly Change['status'][] = ['cancelled', 'rejected']
  * it doesn't take place. The same goes for one whose status can't be read: what was announced stays so, and a draft
  * doesn't get out.
  */
-function isAnnounced(
+export function isAnnounced(
   { id, status, outcome, source, updates }: Change | SalvagedChange,
-  { approvals }: Catalog,
+  { approvals }: Pick<Catalog, 'approvals'>,
 ): boolean {
   if (status !== null && !GIVEN_UP.includes(status)) return ANNOUNCED.includes(status)
   const begun = status === null ? BEGUN : []

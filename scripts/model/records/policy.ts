@@ -44,7 +44,7 @@ export const policySchema = record({
           ),
           any: defaulted(
             z.array(z.string()),
-            ['services/', 'runbooks/', 'slos/', 'alerts/', 'events/'],
+            ['services/', 'runbooks/', 'slos/', 'alerts/', 'events/', 'changes/'],
             'Need anyone.',
           ),
           responders: defaulted(z.array(z.string()), ['incidents/'], 'Need nobody, when a responder writes.'),

@@ -2,7 +2,7 @@ import { isApprovedOn, isConcluded, standingOf } from '#model/change/standing'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import type { Diagnostic } from '#model/diagnostic'
 import type { Instant } from '#model/time'
-import { and, count, lacks, missingApprovals, words } from './words.ts'
+import { and, count, groupName, lacks, missingApprovals, words } from './words.ts'
 
 /** Of more than this the sentence only says how many there are. */
 const NAMED = 3
@@ -26,10 +26,10 @@ function objections({ outer, changes, paths, now }: GateVerdict): string[] {
   const files = new Set(errors.map(({ file }) => file))
   return [
     ...changes.filter(({ verdict }) => verdict === 'fail').map((change) => objection(change, now)),
-    ...short.map(({ path, rule, files: touched, approval }) =>
-      rule === 'bot'
-        ? `only the bot may write ${path}`
-        : `${path || (touched[0] ?? 'the rest')} needs ${missingApprovals(approval)}`,
+    ...short.map((group) =>
+      group.rule === 'bot'
+        ? `only the bot may write ${group.path}`
+        : `${groupName(group)} needs ${missingApprovals(group.approval)}`,
     ),
     ...(errors.length > 0 ? [`${count(errors.length, 'error')} in ${count(files.size, 'file')}`] : []),
   ]

@@ -1,5 +1,6 @@
 import { missingWords } from '#model/gate/approvals'
-import type { ApprovalState, VoidReason } from '#model/gate/context'
+import type { ApprovalState, PathApproval, VoidReason } from '#model/gate/context'
+import { idAt } from '#model/records/content-layout'
 
 /** `a, b and c`; of more than `most` the rest is only counted. */
 export const and = (words: readonly string[], most?: number): string => listed(words, 'conjunction', most)
@@ -14,6 +15,12 @@ function listed(words: readonly string[], type: Intl.ListFormatType, most = 6): 
 
 /** `1 error`, `3 errors` */
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
+
+/** What a group of files is called in a sentence: its path, or what customers read of which change. */
+export function groupName({ path, files }: Pick<PathApproval, 'path' | 'files'>): string {
+  if (files.length === 0 || !files.every((file) => file.startsWith('changes/'))) return path || (files[0] ?? 'the rest')
+  return `what customers read of ${and([...new Set(files.map((file) => idAt(file) ?? file))], 3)}`
+}
 
 /** `under_maintenance` → `under maintenance` */
 export const words = (name: string): string => name.replaceAll('_', ' ')
