@@ -107,3 +107,99 @@ test('A record in pieces publishes nothing by its moves; its texts need somebody
   )
   expect(await says(post, { author: 'mallory', on })).toContain(`what customers read of ${id} needs 1 approval`)
 })
+
+/* The report shows what customers will read, and what they read until then. */
+
+const INCIDENT = 'incidents/2026/INC-2026-0002-search'
+const open: Record<string, string> = {
+  [`${INCIDENT}/index.md`]:
+    '---\nid: INC-2026-0002\ntitle: Pool of db-7 exhausted\nseverity: SEV-3\nservices: [search]\nstarted: 2026-11-23T08:00:00Z\n---\n## Timeline\n\nNow.\n',
+  [`${INCIDENT}/public/20261123T080500Z.md`]:
+    '---\nstate: investigating\ntitle: Slow payments\ncomponents: {checkout: degraded_performance}\n---\nWe *are* looking.\n',
+}
+const published = repository.commit(open, base)
+const report = async (edits: Edits, format: 'markdown' | 'text' | 'json' = 'markdown', on = published) => {
+  const head = repository.commit(edits, on)
+  const { stdout } = await gatePullRequest(repository, { base: on, head, author: 'dot', flags: ['--format', format] })
+  return stdout
+}
+const [, updateFile = ''] = Object.keys(open)
+const edited = {
+  [updateFile]:
+    '---\nstate: identified\ntitle: Payments fail\ncomponents: {checkout: major_outage}\n---\nWe know <b>why</b>.\n',
+}
+
+test('Of an edited text the report shows both: what customers will read, and what they read until then.', async () => {
+  const told = await report(edited)
+  expect(told).toContain('**Edited update: Identified** · [Payments fail]')
+  expect(told).toContain('Sets Checkout: major outage.')
+  expect(told).toContain('> We know &lt;b&gt;why&lt;/b&gt;.')
+  expect(told).toContain('Until the merge customers read · Investigating · Slow payments:')
+  expect(told).toContain('Sets Checkout: degraded performance.')
+  expect(told).toContain(String.raw`> We \*are\* looking.`)
+  expect(told.indexOf('> We know')).toBeLessThan(told.indexOf(String.raw`> We \*are`))
+})
+
+test('Of a text whose settings alone change the words stand once.', async () => {
+  const worse = { [updateFile]: `${open[updateFile]}`.replace('degraded_performance', 'major_outage') }
+  const told = await report(worse)
+  expect(told).toContain('Until the merge customers read the same words.')
+  expect(told.split('looking.')).toHaveLength(2)
+})
+
+test('Of a deleted text the report shows what customers read until then.', async () => {
+  const told = await report({ [updateFile]: null })
+  expect(told).toContain('**Taken back update: Investigating** · [Slow payments]')
+  expect(told).toContain(String.raw`Until the merge customers read:
+
+> We \*are\* looking.`)
+})
+
+test('Programs get both as well.', async () => {
+  const { published: seen } = JSON.parse(await report(edited, 'json')) as { published: unknown }
+  expect(seen).toMatchObject({
+    texts: [
+      {
+        change: 'edited',
+        state: 'identified',
+        title: 'Payments fail',
+        time: '2026-11-23T08:05:00Z',
+        markdown: 'We know <b>why</b>.\n',
+        was: {
+          state: 'investigating',
+          title: 'Slow payments',
+          time: '2026-11-23T08:05:00Z',
+          components: [{ name: 'Checkout', status: 'degraded_performance', since: '2026-11-23T08:05:00Z' }],
+          markdown: 'We *are* looking.\n',
+        },
+      },
+    ],
+  })
+})
+
+test('Corrected component states are shown, and those that they replace.', async () => {
+  const impact = `${INCIDENT}/public/impact.yaml`
+  const first = '- {component: checkout, status: major_outage, from: 2026-11-23T08:00:00Z, to: 2026-11-23T08:30:00Z}\n'
+  const told = await report({ [impact]: first })
+  expect(told).toContain(
+    'Corrected, whatever its updates say: Checkout: major outage, Monday 23 November 2026, 08:00 to 08:30 UTC.',
+  )
+  const on = repository.commit({ [impact]: first }, published)
+  const again = await report({ [impact]: first.replace('major', 'partial') }, 'markdown', on)
+  expect(again).toContain('Checkout: partial outage, Monday 23 November 2026, 08:00 to 08:30 UTC.')
+  expect(again).toContain('Until the merge: Checkout: major outage, Monday 23 November 2026, 08:00 to 08:30 UTC.')
+  expect(await report({ [impact]: null }, 'markdown', on)).toContain(
+    'Its updates alone say how its components stood. Until the merge: Checkout: major outage',
+  )
+})
+
+test('A postmortem is shown as a text, before and after.', async () => {
+  const postmortem = `${INCIDENT}/public/postmortem.md`
+  const first = 'The pool was too small.\n'
+  expect(await report({ [postmortem]: first })).toMatch(/\*\*New text: Postmortem\*\*[^]*> The pool was too small\./)
+  const on = repository.commit({ [postmortem]: first }, published)
+  const told = await report({ [postmortem]: 'The pool was much too small.\n' }, 'markdown', on)
+  expect(told).toMatch(
+    /\*\*Edited text: Postmortem\*\*[^]*> The pool was much too small\.[^]*Until the merge customers read:[^]*> The pool was too small\./,
+  )
+})

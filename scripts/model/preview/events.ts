@@ -1,6 +1,8 @@
 import { stateOf } from '../status/maintenance.ts'
 import type { PublicCatalog, PublicIncident, PublicMaintenance } from '../publish/public.ts'
 import { eventsById, nameOf, type EventName } from './texts.ts'
+import type { ComponentInterval } from '../records/update.ts'
+import { distinctNames } from '../status/names.ts'
 import type { Instant } from '../time.ts'
 
 /** How an incident or a maintenance stands otherwise than before. */
@@ -8,9 +10,14 @@ export interface EventChange extends EventName {
   change: IncidentTurn | MaintenanceTurn
   /** Of a maintenance: when it is planned for, before and after. */
   window: { before: Window | null; after: Window | null } | null
+  /** Its corrected component states, where they change; null on either side where there are none. */
+  corrected: { before: NamedInterval[] | null; after: NamedInterval[] | null } | null
   /** When its first word shows, where that is later than now. */
   shows_at: Instant | null
 }
+
+/** By the name that customers read. */
+export type NamedInterval = ComponentInterval & { name: string }
 
 type Window = NonNullable<PublicMaintenance['window']>
 
@@ -21,6 +28,7 @@ export type MaintenanceTurn = 'announced' | 'moved' | 'begun' | 'ended' | 'cance
 /** Incidents first, in the order of the page, then maintenances. Both catalogues hold all texts, whatever the time. */
 export function eventChanges(before: PublicCatalog, after: PublicCatalog, now: Instant): EventChange[] {
   const [was, will] = [eventsById(before), eventsById(after)]
+  const names = new Map([...distinctNames(before.components), ...distinctNames(after.components)])
   return [...new Set([...will.keys(), ...was.keys()])].flatMap((id) => {
     const [old, next] = [was.get(id), will.get(id)]
     const known = next ?? old
@@ -31,8 +39,23 @@ export function eventChanges(before: PublicCatalog, after: PublicCatalog, now: I
       window: known.kind === 'maintenance' ? { before: windowOf(old), after: windowOf(next) } : null,
       shows_at: first > now ? first : null,
     }
-    return turnsOf(old, next, now).map((change) => ({ ...shared, change }))
+    const corrected = correctedChange(old?.corrected ?? null, next?.corrected ?? null, names)
+    return turnsOf(old, next, now).map((change, turn) => ({
+      ...shared,
+      change,
+      corrected: turn === 0 ? corrected : null,
+    }))
   })
+}
+
+function correctedChange(
+  before: ComponentInterval[] | null,
+  after: ComponentInterval[] | null,
+  names: ReadonlyMap<string, string>,
+): EventChange['corrected'] {
+  if (JSON.stringify(before) === JSON.stringify(after)) return null
+  const named = (one: ComponentInterval): NamedInterval => ({ ...one, name: names.get(one.component) ?? '' })
+  return { before: before?.map(named) ?? null, after: after?.map(named) ?? null }
 }
 
 type Known = ReturnType<typeof eventsById> extends Map<string, infer E> ? E : never

@@ -11,10 +11,18 @@ import type { ComponentSetting } from '../records/update.ts'
 import type { Instant } from '../time.ts'
 
 /** A text for customers that comes, changes or goes. */
-export interface TextChange {
+export interface TextChange extends TextSeen {
   change: 'new' | 'edited' | 'taken_back'
   /** What it is about. */
   event: EventName
+  /** Of an edited one, what customers read until then. */
+  was: TextSeen | null
+  /** When it will show, where that is later than now. */
+  shows_at: Instant | null
+}
+
+/** What customers see of a text. */
+export interface TextSeen {
   /** The state that an update gives the event; null for a postmortem. */
   state: (PublicIncidentUpdate | PublicMaintenanceUpdate)['state'] | null
   /** When it was posted; null for a postmortem. */
@@ -28,8 +36,6 @@ export interface TextChange {
   notify: boolean
   lang: string | null
   markdown: string
-  /** When it will show, where that is later than now. */
-  shows_at: Instant | null
 }
 
 /** How customers find an incident or a maintenance. */
@@ -67,16 +73,24 @@ export function textChanges(before: PublicCatalog, after: PublicCatalog, now: In
     const event = next ? nameOf(next, after) : old && nameOf(old, before)
     if (!event) return []
     return [
-      ...updateChanges(old?.updates ?? [], next?.updates ?? []).map(([change, update]) =>
-        ofUpdate(change, update, { event, names, now }),
-      ),
+      ...updateChanges(old?.updates ?? [], next?.updates ?? []).map(({ change, text, was: before }): TextChange => ({
+        change,
+        event,
+        ...seen(text, names),
+        was: before && seen(before, names),
+        shows_at: text.time > now ? text.time : null,
+      })),
       ...postmortemChange(event, postmortemOf(old), postmortemOf(next)),
     ]
   })
   return changes.toSorted((a, b) => (a.time ?? Infinity) - (b.time ?? Infinity) || 0)
 }
 
-type Changed = [TextChange['change'], Text]
+interface Changed {
+  change: TextChange['change']
+  text: Text
+  was: Text | null
+}
 
 /** What stays the same falls out; of the rest, those of one time are one text, then those of one wording. */
 function updateChanges(before: readonly Text[], after: readonly Text[]): Changed[] {
@@ -84,28 +98,26 @@ function updateChanges(before: readonly Text[], after: readonly Text[]): Changed
   const moved = paired(other.before, other.after, ({ time }) => String(time))
   const rest = paired(moved.before, moved.after, ({ state, markdown }) => `${state}\n${markdown}`)
   return [
-    ...[...moved.pairs, ...rest.pairs].map((update): Changed => ['edited', update]),
-    ...rest.after.map((update): Changed => ['new', update]),
-    ...rest.before.map((update): Changed => ['taken_back', update]),
+    ...[...moved.pairs, ...rest.pairs].map(([was, text]): Changed => ({ change: 'edited', text, was })),
+    ...rest.after.map((text): Changed => ({ change: 'new', text, was: null })),
+    ...rest.before.map((text): Changed => ({ change: 'taken_back', text, was: null })),
   ]
 }
 
-/** Pairs texts by a key, one with one; a pair is named by its later text. */
+/** Pairs texts by a key, one with one, the earlier first. */
 function paired(before: readonly Text[], after: readonly Text[], key: (text: Text) => string) {
   const waiting = Map.groupBy(before, key)
-  const pairs: Text[] = []
+  const pairs: [Text, Text][] = []
   const left: Text[] = []
-  for (const text of after) (waiting.get(key(text))?.shift() ? pairs : left).push(text)
+  for (const text of after) {
+    const was = waiting.get(key(text))?.shift()
+    if (was) pairs.push([was, text])
+    else left.push(text)
+  }
   return { pairs, before: [...waiting.values()].flat(), after: left }
 }
 
-const ofUpdate = (
-  change: TextChange['change'],
-  update: Text,
-  { event, names, now }: { event: EventName; names: ReadonlyMap<string, string>; now: Instant },
-): TextChange => ({
-  change,
-  event,
+const seen = (update: Text, names: ReadonlyMap<string, string>): TextSeen => ({
   state: update.state,
   time: update.time,
   title: update.title ?? null,
@@ -114,26 +126,24 @@ const ofUpdate = (
   notify: update.notify,
   lang: update.lang ?? null,
   markdown: update.markdown,
-  shows_at: update.time > now ? update.time : null,
 })
 
 const postmortemOf = (event: Event | undefined): string | null => (event?.kind === 'incident' ? event.postmortem : null)
 
 function postmortemChange(event: EventName, before: string | null, after: string | null): TextChange[] {
   if (before === after) return []
-  return [
-    {
-      change: after === null ? 'taken_back' : before === null ? 'new' : 'edited',
-      event,
-      state: null,
-      time: null,
-      title: null,
-      components: [],
-      next_update: null,
-      notify: false,
-      lang: null,
-      markdown: after ?? before ?? '',
-      shows_at: null,
-    },
-  ]
+  const change = after === null ? 'taken_back' : before === null ? 'new' : 'edited'
+  const was = before !== null && after !== null ? postmortem(before) : null
+  return [{ change, event, ...postmortem(after ?? before ?? ''), was, shows_at: null }]
 }
+
+const postmortem = (markdown: string): TextSeen => ({
+  state: null,
+  time: null,
+  title: null,
+  components: [],
+  next_update: null,
+  notify: false,
+  lang: null,
+  markdown,
+})

@@ -1,6 +1,8 @@
 import { missingWords } from '#model/gate/approvals'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
+import type { NamedInterval } from '#model/preview/events'
 import type { Preview } from '#model/preview/preview'
+import type { TextSeen } from '#model/preview/texts'
 import { formatInstant, type Instant } from '#model/time'
 import { diagnosticJson } from '../json.ts'
 
@@ -31,18 +33,33 @@ const time = (instant: Instant | null): string | null => (instant === null ? nul
 const span = (window: { start: Instant; end: Instant } | null) =>
   window && { start: formatInstant(window.start), end: formatInstant(window.end) }
 
+const seenJson = (text: TextSeen) => ({
+  time: time(text.time),
+  components: text.components.map((setting) => ({ ...setting, since: formatInstant(setting.since) })),
+  next_update: time(text.next_update),
+})
+
+const intervalJson = (interval: NamedInterval) => ({
+  ...interval,
+  from: formatInstant(interval.from),
+  to: time(interval.to ?? null),
+})
+
 const publishedJson = ({ page, texts, events, components, site, unaffected }: Preview) => ({
   page,
   texts: texts.map((text) => ({
     ...text,
-    time: time(text.time),
-    components: text.components.map((setting) => ({ ...setting, since: formatInstant(setting.since) })),
-    next_update: time(text.next_update),
+    ...seenJson(text),
+    was: text.was && { ...text.was, ...seenJson(text.was) },
     shows_at: time(text.shows_at),
   })),
   events: events.map((event) => ({
     ...event,
     window: event.window && { before: span(event.window.before), after: span(event.window.after) },
+    corrected: event.corrected && {
+      before: event.corrected.before?.map(intervalJson) ?? null,
+      after: event.corrected.after?.map(intervalJson) ?? null,
+    },
     shows_at: time(event.shows_at),
   })),
   components,

@@ -1,4 +1,4 @@
-import type { TextChange } from '#model/preview/texts'
+import type { TextChange, TextSeen } from '#model/preview/texts'
 import { linkTo, plain, quotation } from './escape.ts'
 import { aheadOf, pastWords, type Clocks } from './live.ts'
 import { momentWords } from './moments.ts'
@@ -20,10 +20,37 @@ export function textBlocks(text: TextChange, clocks: Clocks): string[] {
         : momentWords(time)
   const name = linkTo(plain(title ?? event.title ?? 'without a title'), event.address)
   const facts = [kind, name, ...(when ? [when] : []), ...(lang ? [`in ${plain(lang)}`] : [])]
-  return [[facts.join(' · '), ...settingWords(text)].join('\n\n'), quotation(markdown, LONG) || '> (no words)']
+  return [
+    [facts.join(' · '), ...settingWords(text)].join('\n\n'),
+    ...(change === 'taken_back' ? ['Until the merge customers read:'] : []),
+    quoted(markdown),
+    ...(text.was ? earlierBlocks(text.was, text) : []),
+  ]
 }
 
-function settingWords({ components, next_update, notify, state, time }: TextChange): string[] {
+const quoted = (markdown: string): string => quotation(markdown, LONG) || '> (no words)'
+
+/** What customers read of an edited text until then, as far as it was another. */
+function earlierBlocks(was: TextSeen, is: TextSeen): string[] {
+  const facts = [
+    ...(was.state === is.state || was.state === null ? [] : [capital(words(was.state))]),
+    ...(was.title === is.title ? [] : [plain(was.title ?? 'without a title of its own')]),
+    ...(was.time === is.time || was.time === null ? [] : [momentWords(was.time)]),
+    ...(was.lang === is.lang ? [] : [was.lang === null ? 'in no other language' : `in ${plain(was.lang)}`]),
+  ]
+  const [before, after] = [settingWords(was).join(' '), settingWords(is).join(' ')]
+  const settings = before === after ? [] : [before || 'It set no component and promised no next word.']
+  const same = was.markdown === is.markdown
+  return [
+    [
+      `Until the merge customers read${same ? ' the same words' : ''}${facts.length > 0 ? ` · ${facts.join(' · ')}` : ''}${same ? '.' : ':'}`,
+      ...settings,
+    ].join('\n\n'),
+    ...(same ? [] : [quoted(was.markdown)]),
+  ]
+}
+
+function settingWords({ components, next_update, notify, state, time }: TextSeen): string[] {
   const set = components.slice(0, 12).map(({ name, status, since }) => {
     const from = since === time ? '' : ` since ${momentWords(since)}`
     return `${plain(name)}: ${words(status)}${from}`

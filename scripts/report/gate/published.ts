@@ -4,7 +4,7 @@ import type { Preview } from '#model/preview/preview'
 import { linkTo, plain } from './escape.ts'
 import { folded, MARKS } from './findings.ts'
 import { aheadOf, type Clocks } from './live.ts'
-import { windowWords } from './moments.ts'
+import { momentWords, spanWords, windowWords } from './moments.ts'
 import { remarksOf, textBlocks } from './published-texts.ts'
 import { within } from './room.ts'
 import { and, capital, count, words } from './words.ts'
@@ -91,7 +91,7 @@ function list(lines: readonly string[]): string[] {
   return [[...lines.slice(0, SHOWN), ...(more > 0 ? [`… and ${more} more`] : [])].map((line) => `- ${line}`).join('\n')]
 }
 
-function eventLine({ kind, change, title, address, window, shows_at }: EventChange, clocks: Clocks): string {
+function eventLine({ kind, change, title, address, window, corrected, shows_at }: EventChange, clocks: Clocks): string {
   const name = linkTo(plain(title ?? 'without a title'), address)
   const [before, after] = [window?.before, window?.after]
   const planned = after ? `: ${windowWords(after, clocks.timeZone)}` : ''
@@ -99,8 +99,28 @@ function eventLine({ kind, change, title, address, window, shows_at }: EventChan
   const shows =
     shows_at === null || change === 'withdrawn' ? '' : `. Customers will see it at ${aheadOf(shows_at, clocks)}`
   const when = ['announced', 'moved'].includes(change) ? `${planned}${from}` : ''
-  return `**${capital(kind)} ${TURNS[change]}** ${name}${when}${shows}.`
+  const line = `**${capital(kind)} ${TURNS[change]}** ${name}${when}${shows}.`
+  return corrected ? `${line} ${correctedWords(corrected)}` : line
 }
+
+/** What the page says of its components, whatever its updates say, instead of what. */
+function correctedWords({ before, after }: NonNullable<EventChange['corrected']>): string {
+  const told = (intervals: NonNullable<typeof after>) =>
+    intervals.length === 0
+      ? 'no component was affected'
+      : and(
+          intervals.map(
+            ({ name, status, from, to }) =>
+              `${plain(name)}: ${words(status)}, ${to === undefined ? `from ${momentWords(from)} on` : spanWords({ start: from, end: to })}`,
+          ),
+          MOST_INTERVALS,
+        )
+  const now = after
+    ? `Corrected, whatever its updates say: ${told(after)}.`
+    : 'Its updates alone say how its components stood.'
+  return before ? `${now} Until the merge: ${told(before)}.` : now
+}
+const MOST_INTERVALS = 8
 
 const TURNS: Record<EventChange['change'], string> = {
   opened: 'opened',
