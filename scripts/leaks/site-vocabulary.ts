@@ -78,12 +78,16 @@ const markupWords = (text: string): string[] => [
   ),
 ]
 
-/** Classes that go with a state, `headline operational`. */
-const classesIn = (text: string): string[] =>
-  [...text.matchAll(/class:list=\{\[(.*?)\]\}/g)].flatMap(([, list = '']) => {
+/** Classes that go with a state, `headline operational`, and those that an expression chooses from. */
+const classesIn = (text: string): string[] => [
+  ...[...text.matchAll(/class:list=\{\[(.*?)\]\}/g)].flatMap(([, list = '']) => {
     const words = [...list.matchAll(/'([\w-]+)'/g)].map(([, word = '']) => word)
     return words.flatMap((word) => [...words, ...COMPONENT_STATUSES].map((state) => `${word} ${state}`))
-  })
+  }),
+  ...[...text.matchAll(/\sclass(?::list)?=\{([^}]*)\}/g)].flatMap(([, chosen = '']) =>
+    [...chosen.matchAll(/'([\w -]+)'/g)].map(([, words = '']) => words),
+  ),
+]
 
 const tagsIn = (text: string): string[] => [...text.matchAll(/<([a-z][a-z\d]*)\b/g)].map(([, tag = '']) => tag)
 /** What Markdown becomes: https://github.github.com/gfm/. A feed has its tags as text. */

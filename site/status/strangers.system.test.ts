@@ -66,12 +66,15 @@ const fileName = (time: string) => time.replaceAll(/[-:](?=.*Z)/g, '')
 function incident(number: number, updates: Record<string, [said: string, words?: string]>, more = ''): Files {
   const id = `INC-2026-${1000 + number}`
   const [started] = Object.keys(updates)
+  // Over inside as well where the newest update says so.
+  const [end, [newest] = ['']] = Object.entries(updates).at(-1) ?? []
+  const over = newest.startsWith('state: resolved') && !more.includes('closed_as') ? `resolved: ${end}\n` : ''
   const files = Object.entries(updates).map(([time, [said, words = 'Words.']]) => [
     `incidents/2026/${id}/public/${fileName(time)}.md`,
     `---\n${said}\n---\n${words}\n`,
   ])
   return {
-    [`incidents/2026/${id}/index.md`]: `---\nid: ${id}\ntitle: Internal ${number}\nseverity: SEV-3\nstarted: ${started}\n${more}---\n`,
+    [`incidents/2026/${id}/index.md`]: `---\nid: ${id}\ntitle: Internal ${number}\nseverity: SEV-3\nstarted: ${started}\n${over}${more}---\n`,
     ...Object.fromEntries(files),
   }
 }
