@@ -75,3 +75,22 @@ test('A picture that is none is left out with a word: a page in its name, a link
   expect(said.map(({ message }) => message).join('\n')).toContain('a picture in PNG, as its name says')
   expect(said.filter(({ rule }) => rule === 'unknown-file')).toEqual([])
 })
+
+test('A logo and a drawing beside an update are published without what their program noted in them.', () => {
+  const file =
+    '<svg xmlns="http://www.w3.org/2000/svg"><!-- /home/ana/secret --><metadata>/srv/secret</metadata><path d="M0 0"/></svg>'
+  write('site.yaml', 'name: Acme\nurl: https://acme.example/status\nbrand:\n  logo: Logo.SVG\n')
+  write('Logo.SVG', file)
+  write(`${INCIDENT}/public/load.svg`, file)
+  write(`${INCIDENT}/public/20261120T100500Z.md`, update('![Load](load.svg)'))
+  const files = [...publicFiles(folder, publicSource(folder, judged())), ...opsPictureFiles(folder, judged())].map(
+    ([path, bytes]) => [path, Buffer.from(bytes).toString()],
+  )
+  const written =
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><path d="M0 0"></path></svg>\n'
+  expect(files).toEqual([
+    ['logo.svg', written],
+    ['pictures/abcdefghijkl/load.svg', written],
+    [`pictures/${INCIDENT}/public/load.svg`, written],
+  ])
+})

@@ -5,6 +5,7 @@ import type { Catalog } from '#model/catalog'
 import type { Diagnostic } from '#model/diagnostic'
 import { createdById } from '#model/metrics/created'
 import { unrecordedChanges } from '#model/metrics/finished'
+import { publishedDrawing } from '#model/publish/drawing'
 import { unfitLogo } from '#model/publish/logo'
 import { withPublicPictures } from '#model/publish/public-pictures'
 import { publicCatalog, type PublicCatalog, type Remembered } from '#model/publish/public'
@@ -59,12 +60,20 @@ export function publicFiles(
 ): [string, Uint8Array][] {
   const { logo } = published.site.brand
   const files = logo === undefined ? [] : [[`logo${extname(logo).toLowerCase()}`, logo] as const]
-  return [...files, ...pictures].map(([path, file]) => [path, readFileSync(join(folder, file))])
+  return [...files, ...pictures].flatMap(([path, file]) => asShown(path, join(folder, file)))
+}
+
+/** A picture as a file of a site: a drawing is written anew. One that has become unfit since it was judged is left out. */
+function asShown(path: string, file: string): [string, Uint8Array][] {
+  const bytes = readFileSync(file)
+  if (!/\.svg$/i.test(file)) return [[path, bytes]]
+  const drawing = publishedDrawing(bytes)
+  return 'refused' in drawing ? [] : [[path, Buffer.from(drawing.text)]]
 }
 
 /** The pictures as files of the internal site. */
 export const opsPictureFiles = (folder: string, { pictures }: Assessment): [string, Uint8Array][] =>
-  pictures.map((path) => [pageFile(opsPicture(path)).slice(1), readFileSync(join(folder, path))])
+  pictures.flatMap((path) => asShown(pageFile(opsPicture(path)).slice(1), join(folder, path)))
 
 /** What the ops site is rendered from. */
 export interface OpsSource {

@@ -137,8 +137,8 @@ test.each(LOOSE)('%s knows the records and what lies beside it.', (file) => {
   expect(leaving(file, ['scripts/model/records/', ...LOOSE])).toEqual([])
 })
 
-test('The model imports nothing but itself, zod, time and hashes.', () => {
-  const allowed = ['scripts/model/', 'zod', 'fastest-levenshtein', 'temporal-polyfill', 'node:crypto']
+test('The model imports nothing but itself, zod, time, hashes and a reader of XML.', () => {
+  const allowed = ['scripts/model/', 'zod', 'fastest-levenshtein', 'temporal-polyfill', 'node:crypto', 'saxes']
   expect(strays(within('scripts/model/'), allowed)).toEqual([])
 })
 
@@ -180,6 +180,7 @@ test.each([
       .map((name) => `scripts/io/yaml-${name}.ts`)
       .concat('scripts/io/front-matter-edit.ts', 'scripts/io/locate.ts'),
   ],
+  ['saxes', ['scripts/model/publish/drawing.ts']],
   ['gray-matter', ['scripts/io/front-matter.ts']],
   ['simple-git', ['scripts/io/git/repository.ts']],
   ['@octokit/core', ['scripts/io/github-client.ts']],

@@ -107,7 +107,7 @@ describe('A drawing is refused that has', () => {
 })
 
 test('What is refused is told, so that it can be mended.', () => {
-  expect(within('<s:script/>')).toBe('a drawing without the element `s:script`')
+  expect(within('<script/>')).toBe('a drawing without the element `script`')
   expect(within('<path onload="x"/>')).toBe('a drawing without the attribute `onload` of `path`')
 })
 
