@@ -11,6 +11,7 @@ import type { GateContext, GateProblem, Settings } from '#model/gate/context'
 import { mergeContext, type Snapshot } from '#model/gate/merge-context'
 import { planDigest, planKey } from '#model/change/plan-digest'
 import { decisiveReviews, type Review } from '#model/gate/review'
+import { unseenFiles, type Unseen } from '#model/preview/unseen'
 import type { Instant } from '#model/time'
 import { judgeGate } from '#rules/judge'
 import { judgeContent } from './content.ts'
@@ -34,6 +35,8 @@ export interface PullRequestAssessment {
   /** Before and after the merge, for what customers will see. */
   before: Catalog
   after: Catalog
+  /** Files for customers that it brings and that they don't see. */
+  unseen?: Unseen[]
   files: number
 }
 
@@ -67,6 +70,7 @@ export async function assessPullRequest(
     byChange: diagnosed(found, texts),
     before: base.catalog,
     after: head.catalog,
+    unseen: unseenFiles(head.catalog, touched, (path) => tree.has(path)),
     files: head.paths.length,
   }
 }

@@ -203,3 +203,76 @@ test('A postmortem is shown as a text, before and after.', async () => {
     /\*\*Edited text: Postmortem\*\*[^]*> The pool was much too small\.[^]*Until the merge customers read:[^]*> The pool was too small\./,
   )
 })
+
+test('In a terminal both texts stand as they are, a line of content being a line.', async () => {
+  const told = await report({ [updateFile]: `${edited[updateFile]}::error::\u001B[2J\n` }, 'text')
+  expect(told).toContain(`What customers will see:
+  home page: Major System Outage (until then: Partially Degraded Service)
+  Checkout: degraded performance → major outage
+
+  edited update of “Payments fail”
+    Identified · Payments fail · Monday 23 November 2026, 08:05 UTC
+    Checkout: major outage
+    > We know <b>why</b>.
+    > ::error::\\u001b[2J
+  until then
+    Investigating · Slow payments · Monday 23 November 2026, 08:05 UTC
+    Checkout: degraded performance
+    > We *are* looking.
+`)
+  expect(sentence({ stdout: told })).toBe('Ready to merge: nothing in it needs an approval.')
+})
+
+/** What the report says that customers don't see, a line each. */
+const unseen = async (edits: Edits, on = published) =>
+  (await report(edits, 'text', on)).split('What customers do not see:\n')[1]?.split('\n\n')[0]?.split('\n')
+
+test('A text of a draft or a proposal is shown for what it will say, and when.', async () => {
+  for (const status of ['draft', 'proposed']) {
+    const edits = { ...work({ status }), ...post }
+    expect(await unseen(edits)).toEqual([`  ${Object.keys(post)[0]}: not before ${id} is approved.`])
+    const told = await report(edits)
+    expect(told).toContain('**Customers do not see:**')
+    expect(told).toMatch(/What they would read[^]*\*\*In progress\*\* · We were hacked\n\n> Go to https/)
+    expect(JSON.parse(await report(edits, 'json'))).toMatchObject({
+      published: null,
+      unseen: [{ why: 'not_approved', record: id, text: { title: 'We were hacked', state: 'in_progress' } }],
+    })
+  }
+})
+
+test('A text that no customer will ever read says so, with the reason.', async () => {
+  const copy = 'incidents/2026/INC-2026-0003-again'
+  const duplicate = {
+    [`${copy}/index.md`]: `${open[`${INCIDENT}/index.md`]}`
+      .replace('INC-2026-0002', 'INC-2026-0003')
+      .replace('services:', 'closed_as: duplicate\nduplicate_of: INC-2026-0002\nservices:'),
+    [`${copy}/public/20261123T081000Z.md`]: `${open[updateFile]}`,
+  }
+  expect(await unseen(duplicate)).toEqual([
+    `  ${copy}/public/20261123T081000Z.md: INC-2026-0003 is closed as a duplicate, so its page leads to the incident that it repeats.`,
+  ])
+  expect(await report(duplicate)).not.toContain('**New update')
+  expect(await unseen({ [`${INCIDENT}/updates/20261123T081000Z.md`]: HACKED })).toEqual([
+    `  ${INCIDENT}/updates/20261123T081000Z.md: never under this name: nothing is read from there.`,
+  ])
+  expect(await unseen({ [`${INCIDENT}/public/notes.txt`]: 'Hi.' })).toEqual([
+    `  ${INCIDENT}/public/notes.txt: never under this name: nothing is read from there.`,
+  ])
+  const alone = `${texts}/public/20261120T020600Z.md`
+  expect(await unseen({ [alone]: HACKED.replace('in_progress', 'scheduled') })).toEqual([
+    `  ${alone}: not as long as its record, or the file itself, cannot be read.`,
+  ])
+  expect(await unseen({ ...work({ status: 'cancelled' }), ...post })).toEqual([
+    `  ${Object.keys(post)[0]}: never, for ${id} was given up and nothing says that it had been approved.`,
+  ])
+})
+
+test('What waits for a first update says so; what customers see is not in that list.', async () => {
+  const quiet = 'incidents/2026/INC-2026-0004-quiet'
+  const index = { [`${quiet}/index.md`]: `${open[`${INCIDENT}/index.md`]}`.replace('INC-2026-0002', 'INC-2026-0004') }
+  expect(await unseen({ ...index, [`${quiet}/public/postmortem.md`]: 'It was us.\n' })).toEqual([
+    `  ${quiet}/public/postmortem.md: not before INC-2026-0004 has an update.`,
+  ])
+  expect(await unseen(edited)).toBeUndefined()
+})

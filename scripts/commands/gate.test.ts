@@ -71,6 +71,7 @@ test('For programs it prints one object, of the shape that the contract has.', a
       },
     ],
     published: null,
+    unseen: [],
   })
   expect(code).toBe(1)
 })

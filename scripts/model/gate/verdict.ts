@@ -4,6 +4,7 @@ import type { Change } from '../records/change.ts'
 import type { Diagnostic, Severity } from '../diagnostic.ts'
 import type { GateContext, Judged, PathApproval } from './context.ts'
 import { previewOf, type Preview } from '../preview/preview.ts'
+import type { Unseen } from '../preview/unseen.ts'
 import type { Site } from '../records/site.ts'
 import type { Instant } from '../time.ts'
 
@@ -20,6 +21,8 @@ export interface GateVerdict {
   paths: PathApproval[]
   /** Null where customers will see nothing of it. */
   published: Preview | null
+  /** Files for customers that it brings and that they don't see. */
+  unseen: readonly Unseen[]
   now: Instant
 }
 
@@ -53,10 +56,12 @@ export interface Assessed {
   before: Catalog
   /** What the merge leaves behind. */
   after: Catalog
+  /** Files for customers that a pull request brings and that they don't see. */
+  unseen?: readonly Unseen[]
 }
 
 /** No error, no objection: warnings are for people to weigh. */
-export function verdictOf({ context, outer, byChange, before, after }: Assessed): GateVerdict {
+export function verdictOf({ context, outer, byChange, before, after, unseen = [] }: Assessed): GateVerdict {
   const { mode, judged, paths, now } = context
   const ids = new Set(judged.map(({ change }) => change.id))
   const homeless = [...byChange].flatMap(([id, found]) => (ids.has(id) ? [] : found))
@@ -76,6 +81,7 @@ export function verdictOf({ context, outer, byChange, before, after }: Assessed)
     changes,
     paths: [...paths],
     published: mode === 'start' ? null : previewOf(before, after, touchedBy(context, before)),
+    unseen,
     now,
   }
 }

@@ -71,7 +71,8 @@ export function textChanges(before: PublicCatalog, after: PublicCatalog, now: In
   const changes = [...new Set([...was.keys(), ...will.keys()])].flatMap((id) => {
     const [old, next] = [was.get(id), will.get(id)]
     const event = next ? nameOf(next, after) : old && nameOf(old, before)
-    if (!event) return []
+    // The page of one that repeats another leads there, and shows no text.
+    if (!event || (next?.kind === 'incident' && next.duplicate_of !== null)) return []
     return [
       ...updateChanges(old?.updates ?? [], next?.updates ?? []).map(({ change, text, was: before }): TextChange => ({
         change,

@@ -6,13 +6,14 @@ import type { TextSeen } from '#model/preview/texts'
 import { formatInstant, type Instant } from '#model/time'
 import { diagnosticJson } from '../json.ts'
 
-/** For programs: one object with everything. Times are RFC 3339; `published` is null where customers see nothing. */
-export function gateJson({ verdict, outer, changes, published }: GateVerdict): string {
+/** For programs: one object with everything. Times are RFC 3339; `published` is null where customers see nothing; `unseen` lists files for them that they don't. */
+export function gateJson({ verdict, outer, changes, published, unseen }: GateVerdict): string {
   const told = {
     verdict,
     diagnostics: outer.map(diagnosticJson),
     changes: changes.map(changeJson),
     published: published && publishedJson(published),
+    unseen,
   }
   return `${JSON.stringify(told, null, 2)}\n`
 }

@@ -9,6 +9,7 @@ import { nextSteps } from './next.ts'
 import { publishedBlocks } from './published.ts'
 import { lengthOf, TOO_LONG, within } from './room.ts'
 import { gateSentence } from './sentence.ts'
+import { unseenBlocks } from './unseen.ts'
 import { count } from './words.ts'
 
 export interface MarkdownOptions {
@@ -90,11 +91,15 @@ const SMALLEST = 200
 const blocksWithin = (change: ChangeVerdict, around: Around, room: number): string[] | undefined =>
   [changeBlocks(change, around), [...changeHead(change, around), TOO_LONG]].find((blocks) => lengthOf(blocks) <= room)
 
-function customers({ published, changes, now }: GateVerdict, site: Site): string[] {
-  if (published) return publishedBlocks(published, { now, timeZone: site.time_zone })
+function customers({ published, changes, unseen, now }: GateVerdict, site: Site): string[] {
+  const shown = published ? publishedBlocks(published, { now, timeZone: site.time_zone }) : [nothing(changes)]
+  return [...shown, ...unseenBlocks(unseen)]
+}
+
+function nothing(changes: readonly ChangeVerdict[]): string {
   const waiting = changes.filter(
     ({ judged: { change } }) => !isApprovedOn(change) && !isConcluded(change) && (change.updates ?? []).length > 0,
   )
   const later = waiting.map(({ judged }) => `${judged.change.id} is announced once it is approved.`).slice(0, 5)
-  return [['Nothing: the public page stays as it is.', ...later].join(' ')]
+  return ['Nothing: the public page stays as it is.', ...later].join(' ')
 }

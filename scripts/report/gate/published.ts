@@ -122,7 +122,8 @@ function correctedWords({ before, after }: NonNullable<EventChange['corrected']>
 }
 const MOST_INTERVALS = 8
 
-const TURNS: Record<EventChange['change'], string> = {
+/** What becomes of an event, in words after its kind. */
+export const TURNS: Record<EventChange['change'], string> = {
   opened: 'opened',
   recorded: 'recorded afterwards',
   resolved: 'resolved',

@@ -1,11 +1,15 @@
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
+import { publishedText } from './published-terminal.ts'
 import { gateSentence } from './sentence.ts'
 import { findingText, printable } from '../text.ts'
 
-/** For terminals: findings by change, those about other files first, and the verdict on the last line. */
+/**
+ * For terminals: findings by change, those about other files first, what customers will see, and the verdict on the last
+ * line.
+ */
 export function gateText(verdict: GateVerdict): string {
   const blocks = [...verdict.outer.map(findingText), ...verdict.changes.map(changeText)]
-  return [...blocks, `${printable(gateSentence(verdict))}\n`].join('\n')
+  return [...blocks, ...publishedText(verdict), `${printable(gateSentence(verdict))}\n`].join('\n')
 }
 
 const changeText = ({ judged: { change, risk }, verdict, diagnostics }: ChangeVerdict): string => {
