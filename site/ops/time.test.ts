@@ -1,41 +1,41 @@
 import { expect, test } from 'vitest'
-import { dayText, durationText, localSpan, when } from './time.ts'
+import { dayText, durationText, whenBeside, when } from './time.ts'
 
 const at = (text: string) => Date.parse(text)
 /** As a page shows it, in one line. */
 function shown(from: string, to: string | null, timeZone: string): string {
-  const { from: start, to: end, zone, local } = when(at(from), to === null ? null : at(to), timeZone)
-  return `${start.text}${end ? `–${end.text}` : ''} ${zone}${local === null ? '' : ` (${local})`}`
+  const { from: start, to: end, zone, utc } = when(at(from), to === null ? null : at(to), timeZone)
+  return `${start.text}${end ? `–${end.text}` : ''} ${zone}${utc === null ? '' : ` (${utc})`}`
 }
 
-test('a window on one day names the day once', () => {
+test('a window on one day names the day once, in the zone of the site first', () => {
   expect(shown('2026-02-25T02:00:00Z', '2026-02-25T04:00:00Z', 'Europe/Berlin')).toBe(
-    '25 Feb 2026, 02:00–04:00 UTC (03:00–05:00 CET)',
+    '25 Feb 2026, 03:00–05:00 CET (02:00–04:00 UTC)',
   )
 })
 
 test('midnight is 00:00, never 24:00', () => {
   expect(shown('2026-02-25T00:00:00Z', null, 'Etc/UTC')).toBe('25 Feb 2026, 00:00 UTC')
   expect(shown('2026-07-01T22:00:00Z', '2026-07-01T23:00:00Z', 'Europe/Berlin')).toBe(
-    '1 Jul 2026, 22:00–23:00 UTC (2 Jul 2026, 00:00–01:00 CEST)',
+    '2 Jul 2026, 00:00–01:00 CEST (1 Jul 2026, 22:00–23:00 UTC)',
   )
 })
 
-test('another day is named where it begins, in UTC and in the zone', () => {
+test('another day is named where it begins, in the zone and in UTC', () => {
   expect(shown('2026-02-25T22:30:00Z', '2026-02-26T01:00:00Z', 'Europe/Berlin')).toBe(
-    '25 Feb 2026, 22:30–26 Feb 2026, 01:00 UTC (23:30–26 Feb 2026, 02:00 CET)',
+    '25 Feb 2026, 23:30–26 Feb 2026, 02:00 CET (22:30–26 Feb 2026, 01:00 UTC)',
   )
 })
 
 test('clocks that change in between show both', () => {
   expect(shown('2026-10-25T00:00:00Z', '2026-10-25T03:00:00Z', 'Europe/Berlin')).toBe(
-    '25 Oct 2026, 00:00–03:00 UTC (02:00 CEST–04:00 CET)',
+    '25 Oct 2026, 02:00 CEST–04:00 CET (00:00–03:00 UTC)',
   )
 })
 
 test('a site in UTC says it once, and a zone without letters shows its offset', () => {
   expect(shown('2026-02-25T02:00:00Z', '2026-02-25T04:00:00Z', 'Etc/UTC')).toBe('25 Feb 2026, 02:00–04:00 UTC')
-  expect(shown('2026-02-25T02:00:00Z', null, 'Asia/Tokyo')).toBe('25 Feb 2026, 02:00 UTC (11:00 GMT+9)')
+  expect(shown('2026-02-25T02:00:00Z', null, 'Asia/Tokyo')).toBe('25 Feb 2026, 11:00 GMT+9 (02:00 UTC)')
 })
 
 test('a year apart, both are named; September has three letters', () => {
@@ -55,7 +55,7 @@ test('days and durations', () => {
 
 /** As the agenda shows it beside a day, in one line. */
 function beside(day: string, from: string, to: string | null, timeZone = 'Europe/Berlin'): string {
-  const { from: start, to: end, zone, utc } = localSpan(at(from), to === null ? null : at(to), timeZone, day)
+  const { from: start, to: end, zone, utc } = whenBeside(at(from), to === null ? null : at(to), timeZone, day)
   return `${start.text}${end ? `–${end.text}` : ''} ${zone}${utc === null ? '' : ` (${utc})`}`
 }
 

@@ -3,7 +3,7 @@ export { monthText } from '#model/english-time'
 import { formatDuration, formatInstant, type CalendarDate, type Duration, type Instant } from '#model/time'
 
 /*
- * Times as people read them: UTC first, as in logs and pages, then the site's zone.
+ * Times as people read them, in the order of the status page: the site's zone, then UTC, as logs have it.
  */
 
 const UTC = 'Etc/UTC'
@@ -53,59 +53,39 @@ export interface Mark {
   text: string
 }
 
+/** A time or a span in the zone of the site, as its days are those of that zone, and the same in UTC. */
 export interface When {
   from: Mark
   to: Mark | null
-  zone: 'UTC'
-  /** The same in the site's zone, for instance `03:00–05:00 CET`; null where that is UTC. */
-  local: string | null
-}
-
-/** A time, or a span where `to` is given. */
-export function when(from: Instant, to: Instant | null, timeZone: string): When {
-  const utc = [partsOf(from, UTC), to === null ? null : partsOf(to, UTC)] as const
-  return {
-    from: { datetime: formatInstant(from), text: `${utc[0].day}, ${utc[0].time}` },
-    to: to === null || utc[1] === null ? null : { datetime: formatInstant(to), text: after(utc[0].day, utc[1]) },
-    zone: 'UTC',
-    local: localOf(from, to, timeZone, utc[0].day),
-  }
-}
-
-const after = (day: string, { day: other, time }: Parts) => (day === other ? time : `${other}, ${time}`)
-
-function localOf(from: Instant, to: Instant | null, timeZone: string, utcDay: string): string | null {
-  const start = partsOf(from, timeZone)
-  const end = to === null ? null : partsOf(to, timeZone)
-  if (start.zone === 'UTC' && (end === null || end.zone === 'UTC')) return null
-  const first = after(utcDay, start)
-  if (end === null) return `${first} ${start.zone}`
-  // The clocks may change in between.
-  const zone = start.zone === end.zone ? '' : ` ${start.zone}`
-  return `${first}${zone}–${after(start.day, end)} ${end.zone}`
-}
-
-/** A span as the calendar of a zone has it. */
-export interface LocalSpan {
-  from: Mark
-  to: Mark | null
   zone: string
-  /** The same in UTC; null where that is the zone. */
+  /** The same in UTC, for instance `02:00–04:00 UTC`; null where that is the zone. */
   utc: string | null
 }
 
+/** A time, or a span where `to` is given: `25 Feb 2026, 03:00–05:00 CET`, and `02:00–04:00 UTC`. */
+export const when = (from: Instant, to: Instant | null, timeZone: string): When =>
+  told([from, to], timeZone, { day: '', shown: (day) => day })
+
 /**
  * A span beside one of its days, so that this day isn't named again: `02:00–04:00`, `14 Dec, 00:00–4 Jan 2027, 06:00`.
- * The zone's time comes first, as days are its days.
  */
-export function localSpan(from: Instant, to: Instant | null, timeZone: string, beside: CalendarDate): LocalSpan {
-  const [start, end] = [partsOf(from, timeZone), to === null || to === from ? null : partsOf(to, timeZone)]
+export function whenBeside(from: Instant, to: Instant | null, timeZone: string, beside: CalendarDate): When {
   const day = dayText(beside)
+  return told([from, to === from ? null : to], timeZone, { day, shown: (other) => short(other, day) })
+}
+
+/** `day` is known to the reader; `shown` is how any other one is named. */
+function told(
+  [from, to]: readonly [Instant, Instant | null],
+  timeZone: string,
+  { day, shown }: { day: string; shown: (day: string) => string },
+): When {
+  const [start, end] = [partsOf(from, timeZone), to === null ? null : partsOf(to, timeZone)]
+  const utc = [partsOf(from, UTC), to === null ? null : partsOf(to, UTC)] as const
   // The clocks may change in between.
   const changes = end !== null && end.zone !== start.zone
-  const utc = [partsOf(from, UTC), end === null || to === null ? null : partsOf(to, UTC)] as const
   const text = (parts: Parts, known: string) =>
-    parts.day === known ? parts.time : `${short(parts.day, day)}, ${parts.time}`
+    parts.day === known ? parts.time : `${shown(parts.day)}, ${parts.time}`
   return {
     from: { datetime: formatInstant(from), text: `${text(start, day)}${changes ? ` ${start.zone}` : ''}` },
     to: end === null || to === null ? null : { datetime: formatInstant(to), text: text(end, start.day) },

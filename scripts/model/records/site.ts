@@ -50,7 +50,11 @@ export const siteSchema = record({
   name: required(text, 'The name on both sites.'),
   url: required(siteUrl, 'Address of the public site.'),
   ops_url: optional(siteUrl, 'Address of the internal site.'),
-  time_zone: defaulted(timeZone, 'Etc/UTC', 'The zone that days and months are counted in.'),
+  time_zone: defaulted(
+    timeZone,
+    'Etc/UTC',
+    'The zone that days and months are counted in, and that both sites say times in; UTC stands second.',
+  ),
   locale: defaulted(locale, 'en', 'Language of the public site.'),
   locales: optional(z.array(locale), 'All languages of the public site, where there are several.'),
   support_url: optional(webLink, 'Where a customer gets help.'),
