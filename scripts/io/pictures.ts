@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Problem } from '#model/diagnostic'
 import { LARGEST_PICTURE, unfitPicture } from '#model/publish/picture'
@@ -28,10 +28,23 @@ function unfit(file: string, path: string): string | null {
     // A link in `public/` would publish what lies elsewhere.
     if (!stat.isFile()) return 'a file of its own and no link'
     if (stat.size > LARGEST_PICTURE) return 'at most 1 MiB'
-    return unfitPicture(path, readFileSync(file))
+    return unfitPicture(path, isDrawing(path) ? readFileSync(file) : headOf(file))
   } catch (error) {
     if (error instanceof Error && 'code' in error) return 'a file that can be read'
     throw error
+  }
+}
+
+const isDrawing = (path: string) => /\.svg$/i.test(path)
+
+/** The bytes that tell a picture's kind: a folder may hold many large ones. */
+function headOf(file: string): Uint8Array {
+  const head = Buffer.alloc(16)
+  const opened = openSync(file, 'r')
+  try {
+    return head.subarray(0, readSync(opened, head))
+  } finally {
+    closeSync(opened)
   }
 }
 

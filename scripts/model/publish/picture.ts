@@ -12,10 +12,9 @@ const KINDS: readonly [name: RegExp, kind: string, begins: RegExp][] = [
 
 /**
  * Why a file can't be shown as the picture that its name says it is, in words that go on after "expected"; null where it
- * can. Its own bytes have the word: a page in a picture's name is none.
+ * can. Its own bytes have the word: a page in a picture's name is none. Of all but drawings the first 16 are enough.
  */
 export function unfitPicture(name: string, bytes: Uint8Array): string | null {
-  if (bytes.length > LARGEST_PICTURE) return 'at most 1 MiB'
   if (/\.svg$/i.test(name)) return unfitDrawing(bytes)
   const [, kind, begins] = KINDS.find(([ending]) => ending.test(name)) ?? []
   if (kind === undefined || begins === undefined) return 'a picture in PNG, JPEG, GIF, WebP or SVG'
