@@ -11,6 +11,7 @@ import { COMPANY } from '../../scripts/fixtures/places.ts'
  */
 
 const NOTED = 'Payments fail[^1] with two banks[^2].\n\n[^1]: Since 09:12.\n[^2]: The largest ones.\n'
+const DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><!-- /home/ana --><path d="M0 0h9"/></svg>'
 const INCIDENT = 'incidents/2026/INC-2026-0012-ideal-payments/public'
 
 let scratch: string
@@ -22,7 +23,11 @@ beforeAll(async () => {
   const write = (path: string, text: string) => writeFileSync(join(content, path), text)
   // Two of one second, of the incident that the home page shows with its newest updates.
   write(`${INCIDENT}/20261123T085800Z.md`, `---\nstate: identified\n---\n${NOTED}`)
-  write(`${INCIDENT}/20261123T085800Z-2.md`, `---\nstate: identified\n---\n${NOTED}`)
+  write(
+    `${INCIDENT}/20261123T085800Z-2.md`,
+    `---\nstate: identified\n---\nThe *queue*: ![Queue](queue.svg)\n\n${NOTED}`,
+  )
+  write(`${INCIDENT}/queue.svg`, DRAWING)
   write(`${INCIDENT}/postmortem.md`, NOTED)
   const built = await runEvenkeel('build', '--content', content, '--out', join(scratch, 'dist'))
   expect(built.code, built.stderr).toBe(0)
@@ -74,4 +79,23 @@ test('A component says what is promised of it, in the language of the page.', ()
     own.length > 0 ? [[id, own]] : [],
   )
   expect(targets).toEqual([['booking', [{ name: 'Booking works', target: '99.9' }]]])
+})
+
+test('A picture beside an update is on its page in every language, in the feeds by its full address, and in the site.', () => {
+  const [file = ''] = globSync('status/pictures/*/queue.svg', { cwd: site })
+  expect(read(file)).toContain('<path d="M0 0h9">')
+  expect(read(file)).not.toContain('ana')
+  const [, , id = ''] = file.split('/')
+  const { items } = JSON.parse(read('status/feed.json'))
+  const urls = items.flatMap(({ content_html }: { content_html: string }) =>
+    [...content_html.matchAll(/<img src="([^"]+)"/g)].map(([, url = '']) => url),
+  )
+  expect(new Set(urls).size).toBe(1)
+  expect(new URL(urls[0]).pathname).toMatch(new RegExp(`/pictures/${id}/queue\\.svg$`))
+  for (const folder of ['', 'de/', 'fr/']) {
+    const html = read(`status/${folder}incidents/${id}/index.html`)
+    expect(html).toContain(`<img src="${new URL(urls[0]).pathname}" alt="Queue" `)
+    // What a search engine or a chat shows of the page has no signs of Markdown in it.
+    expect(html).toContain('<meta name="description" content="The queue: Queue Payments fail')
+  }
 })
