@@ -58,7 +58,7 @@ test('A broken issue is named, the rest is written, and it ends with 1.', async 
 
 test('A broken config is named, and nothing is written.', async () => {
   const { code, stderr, written } = await importing({ 'config.yml': 'title: "Acme\n', 'content/issues/slow.md': ISSUE })
-  expect(stderr).toContain('SOURCE/config.yml:2  Unexpected YAML')
+  expect(stderr).toContain('SOURCE/config.yml:1  Unexpected end of `title: "Acme` within quotes')
   expect(stderr).toContain('nothing is written')
   expect([code, written]).toEqual([1, null])
 })
