@@ -276,3 +276,14 @@ test('What waits for a first update says so; what customers see is not in that l
   ])
   expect(await unseen(edited)).toBeUndefined()
 })
+
+test('Who cancels announced maintenance without a word is told how customers hear of it.', async () => {
+  const announced = { [`${texts}/public/20261120T020600Z.md`]: HACKED.replace('in_progress', 'scheduled') }
+  const on = repository.commit({ ...work({}), ...announced }, base)
+  const hint = `Nobody tells customers that ${id} does not take place: add an update with \`state: cancelled\`.`
+  expect(await report(work({ status: 'cancelled' }), 'markdown', on)).toContain(hint)
+  const told = { [`${texts}/public/20261122T020600Z.md`]: '---\nstate: cancelled\n---\nNot now.\n' }
+  const withWords = await report({ ...work({ status: 'cancelled' }), ...told }, 'markdown', on)
+  expect(withWords).not.toContain(hint)
+  expect(withWords).toContain('**Maintenance cancelled**')
+})

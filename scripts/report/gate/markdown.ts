@@ -91,9 +91,24 @@ const SMALLEST = 200
 const blocksWithin = (change: ChangeVerdict, around: Around, room: number): string[] | undefined =>
   [changeBlocks(change, around), [...changeHead(change, around), TOO_LONG]].find((blocks) => lengthOf(blocks) <= room)
 
-function customers({ published, changes, unseen, now }: GateVerdict, site: Site): string[] {
+function customers(verdict: GateVerdict, site: Site): string[] {
+  const { published, changes, unseen, now } = verdict
   const shown = published ? publishedBlocks(published, { now, timeZone: site.time_zone }) : [nothing(changes)]
-  return [...shown, ...unseenBlocks(unseen)]
+  return [...shown, ...unsaid(verdict), ...unseenBlocks(unseen)]
+}
+
+/** Announced maintenance that the merge takes off the page without a word. */
+function unsaid({ published, changes }: GateVerdict): string[] {
+  const isTaken = published?.events.some(({ kind, change }) => kind === 'maintenance' && change === 'withdrawn')
+  if (!isTaken) return []
+  return changes
+    .filter(({ judged: { before, change } }) => before?.status === 'approved' && change.status === 'cancelled')
+    .filter(({ judged: { change } }) => (change.updates ?? []).every(({ state }) => state !== 'cancelled'))
+    .slice(0, 5)
+    .map(
+      ({ judged: { change } }) =>
+        `${MARKS.warning} Nobody tells customers that ${plain(change.id)} does not take place: add an update with \`state: cancelled\`.`,
+    )
 }
 
 function nothing(changes: readonly ChangeVerdict[]): string {
