@@ -47,8 +47,8 @@ const MARK = /<!--([\s\S]*?)-->|<!\[CDATA\[|\]\]>|<[/!?]?[a-zA-Z][^\s/>"'<]*((?:
 function markupText(source: string): string {
   const apart = new Set<string>()
   const text = source.replaceAll(MARK, (_, comment: string | undefined, inner: string | undefined) => {
-    const said = comment ?? inner ?? ''
-    if (said.length > 1) apart.add(said)
+    const unread = comment ?? inner ?? ''
+    if (unread.length > 1) apart.add(unread)
     return ' '
   })
   return `${folded(decoded(text))}\n${decoded([...apart].map(attributesIn).join('\n'))}`

@@ -127,7 +127,7 @@ const owner = ({ services: [first] = [] }: ChangeDraft, catalog: Catalog): strin
 const score = (message: string, name: keyof typeof SCORE_ANCHORS): Promise<number> =>
   select({
     message,
-    choices: SCORE_ANCHORS[name].map((words, i) => ({ value: i + 1, name: `${i + 1} ${words}` })),
+    choices: SCORE_ANCHORS[name].map((anchor, i) => ({ value: i + 1, name: `${i + 1} ${anchor}` })),
   })
 
 /** The first section that says nothing yet. */

@@ -74,11 +74,11 @@ export function textChanges(before: PublicCatalog, after: PublicCatalog, now: In
     // The page of one that repeats another leads there, and shows no text.
     if (!event || (next?.kind === 'incident' && next.duplicate_of !== null)) return []
     return [
-      ...updateChanges(old?.updates ?? [], next?.updates ?? []).map(({ change, text, was: before }): TextChange => ({
+      ...updateChanges(old?.updates ?? [], next?.updates ?? []).map(({ change, text, was: replaced }): TextChange => ({
         change,
         event,
         ...seen(text, names),
-        was: before && seen(before, names),
+        was: replaced && seen(replaced, names),
         shows_at: text.time > now ? text.time : null,
       })),
       ...postmortemChange(event, postmortemOf(old), postmortemOf(next)),

@@ -477,8 +477,8 @@ describe.each(['cancelled', 'rejected'] as const)('A change that was %s', (statu
   const announced = everything().changes.find((one) => (one.updates ?? []).length > 0)
   if (!announced) throw new Error('No change to give up.')
   const shown = (signs: Partial<Change>, approvals: Catalog['approvals'] = []) => {
-    const change = { ...announced, status, outcome: undefined, source: undefined, ...signs }
-    return publicCatalog({ ...everything(), changes: [change], approvals }).maintenances.map(
+    const ended = { ...announced, status, outcome: undefined, source: undefined, ...signs }
+    return publicCatalog({ ...everything(), changes: [ended], approvals }).maintenances.map(
       ({ cancelled }) => cancelled,
     )
   }

@@ -299,8 +299,8 @@ const publicUpdate = (update: Update, published: Published): PublicUpdate => ({
 
 const correctedOf = (intervals: ComponentInterval[] | null, published: Published): ComponentInterval[] | null =>
   intervals?.flatMap((interval) => {
-    const component = published.get(interval.component) ?? published.get(interval.component.toLowerCase())
-    return component === undefined ? [] : [{ ...interval, component }]
+    const id = published.get(interval.component) ?? published.get(interval.component.toLowerCase())
+    return id === undefined ? [] : [{ ...interval, component: id }]
   }) ?? null
 
 /** Newest first; where two began at once, by their public ids, which say nothing. */

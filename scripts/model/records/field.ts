@@ -111,9 +111,9 @@ export const httpUrl = z
  * Where a site lives, as its pages name it: no query, no fragment, no credentials, one slash at a time, and every character
  * as browsers send it. `https://acme.example/störungen/` is `https://acme.example/st%C3%B6rungen`. Null where it is no address.
  */
-export function addressIn(text: string): string | null {
-  if (!isHttpUrl(text)) return null
-  const { origin, pathname } = new URL(text)
+export function addressIn(written: string): string | null {
+  if (!isHttpUrl(written)) return null
+  const { origin, pathname } = new URL(written)
   const path = pathname.replaceAll(/\/{2,}/g, '/').replace(/\/$/, '')
   return origin + (isDecodable(path) ? path : path.replaceAll(/%(?![\da-f]{2})/gi, '%25'))
 }

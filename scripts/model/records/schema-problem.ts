@@ -312,8 +312,8 @@ function unknownForm(key: string, issue: z.core.$ZodIssueInvalidUnion, schema: z
     return { path, message: `Unexpected ${show(input)}, expected a map of keys and values, \`${key}\` among them.` }
   const given: unknown = Object.entries(input).find(([name]) => name === key)?.[1]
   if (given === undefined || given === null) return missing([...path, key], oneOf(forms))
-  const words = wrongValue([...path, key], given, forms)
-  return { ...words, message: words.message.replace('Unexpected', `Unexpected ${key}`) }
+  const wrong = wrongValue([...path, key], given, forms)
+  return { ...wrong, message: wrong.message.replace('Unexpected', `Unexpected ${key}`) }
 }
 
 /** The values of the key that tells the forms of a union apart. */
