@@ -131,7 +131,11 @@ function reportErrors(
     : paths.includes('site.yaml')
       ? null
       : 'Nothing was built: without `site.yaml` this is no content folder of ours.'
-  say(terminal, stop ?? 'What is broken is left out; the rest is built.')
+  say(
+    terminal,
+    stop ??
+      'Built all the same: the status page shows what could be read of these files, and the ops site says what is wrong.',
+  )
   if (stop !== null) terminal.exitCode = 1
   return stop === null
 }

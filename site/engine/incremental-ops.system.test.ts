@@ -299,9 +299,9 @@ function build(w: World, name: string): Promise<Published> {
     mkdirSync(dirname(join(content, path)), { recursive: true })
     writeFileSync(join(content, path), text)
   }
-  const { catalog, diagnostics, faulty } = assess(content, w.now, () => w.now)
+  const { catalog, diagnostics, faulty, unfit } = assess(content, w.now, () => w.now)
   const data = {
-    catalog: withoutBroken(catalog, faulty),
+    catalog: withoutBroken(catalog, { faulty, unfit }),
     diagnostics,
     folder: 'content',
     created: w.dated ? new Map(catalog.changes.map(({ id }) => [id, START - DAY])) : null,

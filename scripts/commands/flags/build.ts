@@ -7,7 +7,7 @@ export const describeBuild = (command: Command, terminal: Terminal): Command =>
   withCommonFlags(command)
     .option('--out <dir>', 'where the sites go', outFolder, 'dist')
     .addOption(new Option('--site <site>', 'which of them').choices(['status', 'ops', 'both']).default('both'))
-    .option('--strict', 'exit 1 where a record is broken, instead of leaving it out')
+    .option('--strict', 'exit 1 where a record is broken, instead of building what can be read')
     .addOption(
       new Option('--format <format>', 'of what was left out; github: as annotations besides')
         .choices(['text', 'github'])

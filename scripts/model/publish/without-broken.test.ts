@@ -5,7 +5,8 @@ import { withoutBroken } from './without-broken.ts'
 
 const NOW = Date.parse('2026-03-01T11:30:00Z')
 const { catalog } = readTexts({ paths: Object.keys(GOOD), texts: new Map(Object.entries(GOOD)) }, NOW, () => NOW)
-const shown = (...faulty: string[]) => withoutBroken(catalog, new Set(faulty))
+const NONE: ReadonlySet<string> = new Set()
+const shown = (...faulty: string[]) => withoutBroken(catalog, { faulty: new Set(faulty), unfit: NONE })
 
 test('Without errors everything is shown.', () => {
   expect(shown()).toEqual(catalog)
@@ -19,8 +20,21 @@ test('A record with an error is left out, and no other one.', () => {
   expect(sound.incidents).toEqual(catalog.incidents)
 })
 
-test('A public update with an error is left out of its incident, which stays.', () => {
-  expect(shown(lastUpdate).incidents.map(({ updates }) => updates?.map(({ file }) => file))).toEqual([[firstUpdate]])
+test('A public update with an error stays, for customers read it, but never a secret in it.', () => {
+  const updates = (sound: typeof catalog) =>
+    sound.incidents.flatMap(({ updates: all }) => (all ?? []).map(({ file, body }) => [file, body.markdown.trim()]))
+  expect(updates(shown(lastUpdate))).toEqual(updates(catalog))
+  const secret = (GOOD[lastUpdate] ?? '').replace(
+    /\n---\n[^]*$/,
+    '\n---\nWe used ghp_0123456789abcdefghijABCDEFGHIJ456789.\n',
+  )
+  const files = { ...GOOD, [lastUpdate]: secret }
+  const read = readTexts({ paths: Object.keys(files), texts: new Map(Object.entries(files)) }, NOW, () => NOW).catalog
+  const unfit = new Set([lastUpdate])
+  expect(updates(withoutBroken(read, { faulty: unfit, unfit }))).toEqual([
+    [firstUpdate, 'We are looking into delayed payments.'],
+    [lastUpdate, ''],
+  ])
 })
 
 test('An incident with an error is left out, but known to go on in public.', () => {

@@ -28,7 +28,7 @@ export function brokenFiles(diagnostics: readonly Diagnostic[], catalog: Catalog
 
 function consequenceOf(file: string, salvaged: ReadonlySet<string>): string {
   if (file === 'site.yaml' || file === 'policy.yaml') return 'The broken settings have their defaults.'
-  if (publicAt(file) !== null) return 'This file is left out of both sites; the rest of its record is shown.'
+  if (publicAt(file) !== null) return 'Both sites show what could be read of it, never a secret.'
   if (salvaged.has(file)) return 'Left out of this site; its public updates stay on the status page.'
   if (kindAt(file) === 'service')
     return 'Left out of this site; its component stays on the status page where its `public:` block is right.'

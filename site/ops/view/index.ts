@@ -26,6 +26,8 @@ import type { Instant } from '#model/time'
 export interface Ops {
   catalog: Catalog
   diagnostics: Diagnostic[]
+  /** The errors among them, by file. */
+  errorsOf: Map<string, Diagnostic[]>
   links: Links
   now: Instant
   freezes: Map<string, Freeze>
@@ -73,6 +75,10 @@ export function opsIndex(read: Catalog, diagnostics: Diagnostic[]): Ops {
   return {
     catalog,
     diagnostics,
+    errorsOf: Map.groupBy(
+      diagnostics.filter(({ severity }) => severity === 'error'),
+      ({ file }) => file,
+    ),
     links: link(catalog),
     now: catalog.now,
     freezes: byId(freezes),

@@ -14,7 +14,7 @@ import { viewMaintenance } from '#model/status/maintenance'
 import { publicCatalog } from '#model/publish/public'
 import type { Slo } from '#model/records/slo'
 import { formatDuration } from '#model/time'
-import { maintenanceUpdateSchema } from '#model/records/update'
+import { incidentUpdateSchema, maintenanceUpdateSchema } from '#model/records/update'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
 const window = (start: string, end: string) => ({ start: `2026-${start}:00Z`, end: `2026-${end}:00Z` })
@@ -258,8 +258,32 @@ test('what is broken is named file by file, with what became of it', () => {
   expect(broken.files.map(({ consequence }) => consequence)).toEqual([
     'The broken settings have their defaults.',
     'Left out of this site; its public updates stay on the status page.',
-    'This file is left out of both sites; the rest of its record is shown.',
+    'Both sites show what could be read of it, never a secret.',
   ])
+})
+
+test('a public update with an error is there as customers read it, with what is wrong', () => {
+  const update = {
+    ...incidentUpdateSchema.parse({ state: 'investigating', title: 'Slow' }),
+    file: 'incidents/2026/INC-2026-0001/public/20260301T101000Z.md',
+    body: { markdown: 'We look.', line: 4 },
+    time: Date.parse('2026-03-01T10:10:00Z'),
+    named: null,
+  }
+  const error: Diagnostic = {
+    file: update.file,
+    severity: 'error',
+    rule: 'schema',
+    message: 'Unexpected next_update `soon`.',
+    related: [],
+    line: 3,
+    column: 14,
+    end_line: 3,
+    end_column: 18,
+  }
+  const incident = { ...anIncident('INC-2026-0001'), updates: [update] }
+  const ops = someOps({ incidents: [incident] }, [error, { ...error, severity: 'warning' }])
+  expect(incidentPage(ops, incident).posted).toMatchObject([{ markdown: 'We look.', errors: [error] }])
 })
 
 test('files lead to the pages of their records', () => {
