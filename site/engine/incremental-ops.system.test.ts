@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assess } from '#assess/content'
+import type { OpsSource } from '#assess/sites'
 import { unrecordedChanges } from '#model/metrics/finished'
 import { withoutBroken } from '#model/publish/without-broken'
 import { compactInstant, dateIn, DAY, formatInstant, HOUR, MINUTE } from '#model/time'
@@ -300,12 +301,13 @@ function build(w: World, name: string): Promise<Published> {
     writeFileSync(join(content, path), text)
   }
   const { catalog, diagnostics, faulty, unfit } = assess(content, w.now, () => w.now)
-  const data = {
+  const data: OpsSource = {
     catalog: withoutBroken(catalog, { faulty, unfit }),
     diagnostics,
     folder: 'content',
     created: w.dated ? new Map(catalog.changes.map(({ id }) => [id, START - DAY])) : null,
     unrecorded: unrecordedChanges(catalog.changes),
+    pictures: [],
   }
   return ops.build(structuredClone(data), '', name)
 }
