@@ -19,6 +19,8 @@ export interface Assessment {
   faulty: Set<string>
   /** Those of them whose error is in a public text. */
   unfit: Set<string>
+  /** Those in which nothing is wrong but that another record has the same id. */
+  doubled: Set<string>
   /** Every file of the folder, records or not. */
   paths: readonly string[]
   /** Those of them that are pictures and can be shown. */
@@ -47,11 +49,13 @@ export function assessContent(
   // With what the rules have looked up.
   cache.save()
   const errors = problems.filter(({ severity }) => severity === 'error')
+  const faulty = filesOf(errors)
   return {
     catalog: content.catalog,
     diagnostics: diagnose(problems, content.texts),
-    faulty: filesOf(errors),
+    faulty,
     unfit: filesOf(errors.filter(({ rule }) => rule === 'public-text')),
+    doubled: faulty.difference(filesOf(errors.filter(({ rule }) => rule !== 'duplicate-id'))),
     paths: content.paths,
     pictures,
   }

@@ -93,11 +93,11 @@ export interface OpsSource {
  */
 export async function opsSource(
   folder: string,
-  { catalog, diagnostics, faulty, unfit, pictures }: Assessment,
+  { catalog, diagnostics, faulty, unfit, doubled, pictures }: Assessment,
 ): Promise<OpsSource> {
   const added = catalog.site.sample === undefined ? await createdDates(join(folder, 'changes')) : null
   return {
-    catalog: withoutBroken(catalog, { faulty, unfit }),
+    catalog: withoutBroken(catalog, { faulty, unfit, doubled }),
     diagnostics,
     folder: basename(resolve(folder)),
     created: added && createdById(added),

@@ -64,8 +64,8 @@ function* twice(records: { id: string; at: Place }[], kind: string): Generator<F
         message: `Unexpected second ${kind} ${id}, expected each id once.`,
         help:
           kind === 'change'
-            ? `Give one of them the next free id, in its file name too: \`npx evenkeel new change --renumber ${id}\` takes the newer one, or the file that you name behind it.`
-            : 'Give one of them the next free id, in its file name too.',
+            ? `Give one of them the next free id, in its file name too: \`npx evenkeel new change --renumber ${id}\` takes the newer one, or the file that you name behind it. Until then the page of this one on the ops site is called by its file.`
+            : `Give one of them the next free id, in its file name too.${kind === 'incident' ? ' Until then the page of this one on the ops site is called by its folder.' : ''}`,
         related: [{ at: other, message: 'The first one is here.' }],
       }
     else first.set(id, at)

@@ -300,9 +300,9 @@ function build(w: World, name: string): Promise<Published> {
     mkdirSync(dirname(join(content, path)), { recursive: true })
     writeFileSync(join(content, path), text)
   }
-  const { catalog, diagnostics, faulty, unfit } = assess(content, w.now, () => w.now)
+  const { catalog, diagnostics, faulty, unfit, doubled } = assess(content, w.now, () => w.now)
   const data: OpsSource = {
-    catalog: withoutBroken(catalog, { faulty, unfit }),
+    catalog: withoutBroken(catalog, { faulty, unfit, doubled }),
     diagnostics,
     folder: 'content',
     created: w.dated ? new Map(catalog.changes.map(({ id }) => [id, START - DAY])) : null,

@@ -22,6 +22,7 @@ import { opsIndex } from './view/index.ts'
 import { byName, newestList, yearList, yearPages, yearsOf, type YearPage } from './view/list.ts'
 import { metricsPage } from './view/metrics/page.ts'
 import { changeRow, incidentRow } from './view/rows.ts'
+import { withOwnIds } from './view/own-ids.ts'
 import { runbookPage, runbookRow } from './view/runbook.ts'
 import { servicePage, serviceRow } from './view/service.ts'
 import { sloPage, sloRow } from './view/slo.ts'
@@ -57,7 +58,11 @@ export function site(handed: Handed, folder: string): Site {
     stylesheet: stylesheet.version,
   }
   const files = new Map([
-    ...pagesOfFiles(handed.catalog),
+    ...pagesOfFiles({
+      ...handed.catalog,
+      changes: withOwnIds(handed.catalog.changes),
+      incidents: withOwnIds(handed.catalog.incidents),
+    }),
     ...handed.pictures.map((path) => [path, opsPicture(path)] as const),
   ])
   return {

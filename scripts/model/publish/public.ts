@@ -214,6 +214,12 @@ export function publicIdsByFile(catalog: Catalog): Map<string, string> {
   return new Map([...incidents, ...changes].map((record) => [record.file, ids.get(record) ?? '']))
 }
 
+/** The address of each record that customers read of by now, by the file that it is written in. */
+export function publicAddressesByFile(catalog: Catalog): Map<string, string> {
+  const site = publicSite(catalog.site)
+  return new Map([...publicIdsByFile(catalog)].map(([file, id]) => [file, publicAddress(site, id)]))
+}
+
 /** The page of an incident or a maintenance. */
 export const publicAddress = ({ url }: Pick<PublicSite, 'url'>, publicId: string): string =>
   `${url}/incidents/${publicId}/`

@@ -6,7 +6,7 @@ import { withoutBroken } from './without-broken.ts'
 const NOW = Date.parse('2026-03-01T11:30:00Z')
 const { catalog } = readTexts({ paths: Object.keys(GOOD), texts: new Map(Object.entries(GOOD)) }, NOW, () => NOW)
 const NONE: ReadonlySet<string> = new Set()
-const shown = (...faulty: string[]) => withoutBroken(catalog, { faulty: new Set(faulty), unfit: NONE })
+const shown = (...faulty: string[]) => withoutBroken(catalog, { faulty: new Set(faulty), unfit: NONE, doubled: NONE })
 
 test('Without errors everything is shown.', () => {
   expect(shown()).toEqual(catalog)
@@ -31,7 +31,7 @@ test('A public update with an error stays, for customers read it, but never a se
   const files = { ...GOOD, [lastUpdate]: secret }
   const read = readTexts({ paths: Object.keys(files), texts: new Map(Object.entries(files)) }, NOW, () => NOW).catalog
   const unfit = new Set([lastUpdate])
-  expect(updates(withoutBroken(read, { faulty: unfit, unfit }))).toEqual([
+  expect(updates(withoutBroken(read, { faulty: unfit, unfit, doubled: NONE }))).toEqual([
     [firstUpdate, 'We are looking into delayed payments.'],
     [lastUpdate, ''],
   ])
@@ -41,4 +41,14 @@ test('An incident with an error is left out, but known to go on in public.', () 
   const sound = shown(incident)
   expect(sound.incidents).toEqual([])
   expect(sound.salvaged.map(({ id, updates }) => [id, updates?.length])).toEqual([['INC-2026-0001', 2]])
+})
+
+test('Of two changes or incidents with one id both are shown.', () => {
+  const files = new Set([change, incident])
+  const sound = withoutBroken(catalog, { faulty: files, unfit: NONE, doubled: files })
+  expect([sound.changes, sound.incidents, sound.salvaged]).toEqual([
+    catalog.changes,
+    catalog.incidents,
+    catalog.salvaged,
+  ])
 })

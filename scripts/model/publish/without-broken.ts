@@ -5,30 +5,34 @@ import { publishableCatalog } from './publishable.ts'
 export interface BrokenFiles {
   faulty: ReadonlySet<string>
   unfit: ReadonlySet<string>
+  /** Those in which nothing is wrong but that another record has the same id. */
+  doubled: ReadonlySet<string>
 }
 
 /**
- * What of a catalogue the ops site shows: records with an error in their own file are left out. What customers read of
+ * What of a catalogue the ops site shows: records with an error in their own file are left out, but for changes and
+ * incidents of which two have one id, for each is a record of its own. What customers read of
  * the others is shown as they read it, broken or not: who is paged must see what the status page says.
  */
-export function withoutBroken(read: Catalog, { faulty, unfit }: BrokenFiles): Catalog {
+export function withoutBroken(read: Catalog, { faulty, unfit, doubled }: BrokenFiles): Catalog {
   const catalog = publishableCatalog(read, unfit)
   const sound = <T extends { file: string }>(records: readonly T[]) => records.filter(({ file }) => !faulty.has(file))
+  const readWell = ({ file }: { file: string }) => !faulty.has(file) || doubled.has(file)
   return {
     ...catalog,
     teams: sound(catalog.teams),
     services: sound(catalog.services),
-    changes: sound(catalog.changes),
+    changes: catalog.changes.filter(readWell),
     approvals: sound(catalog.approvals),
     change_templates: sound(catalog.change_templates),
     freezes: sound(catalog.freezes),
     events: sound(catalog.events),
-    incidents: sound(catalog.incidents),
+    incidents: catalog.incidents.filter(readWell),
     incident_templates: sound(catalog.incident_templates),
     runbooks: sound(catalog.runbooks),
     slos: sound(catalog.slos),
     alerts: sound(catalog.alerts),
     measurements: sound(catalog.measurements),
-    salvaged: [...catalog.salvaged, ...catalog.incidents.filter(({ file }) => faulty.has(file))],
+    salvaged: [...catalog.salvaged, ...catalog.incidents.filter((one) => !readWell(one))],
   }
 }

@@ -13,18 +13,22 @@ export interface BrokenFile {
 export function brokenFiles(diagnostics: readonly Diagnostic[], catalog: Catalog, limit = 50) {
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const salvaged = new Set(catalog.salvaged.map(({ file }) => file))
+  const shown = new Set([...catalog.changes, ...catalog.incidents].map(({ file }) => file))
   const files = [...Map.groupBy(errors, ({ file }) => file)]
   return {
     files: files.slice(0, limit).map(([file, found]): BrokenFile => ({
       file,
       errors: found,
-      consequence: consequenceOf(file, salvaged),
+      consequence: shown.has(file) ? DOUBLED : consequenceOf(file, salvaged),
     })),
     more: Math.max(0, files.length - limit),
     errors: errors.length,
     warnings: diagnostics.length - errors.length,
   }
 }
+
+/** Of what is wrong in a record only this leaves it on the site. */
+const DOUBLED = 'Shown all the same: where two have one id, the page of the second is called by its folder or file.'
 
 function consequenceOf(file: string, salvaged: ReadonlySet<string>): string {
   if (file === 'site.yaml' || file === 'policy.yaml') return 'The broken settings have their defaults.'

@@ -3,6 +3,7 @@ import { freezeNotices, type FreezeNotice } from './change-freezes.ts'
 import type { Change } from '#model/records/change'
 import { tiersOf } from '#model/links'
 import { collisionsOf, isPlanned, type Collision } from './calendar/collisions.ts'
+import type { Diagnostic } from '#model/diagnostic'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
 import { postedOf, type Posted } from './posted.ts'
@@ -42,6 +43,8 @@ export interface ChangePage {
   caused: Some<IncidentRow>
   posted: Posted[]
   public_url: string | null
+  /** What is wrong with its record. */
+  errors: Diagnostic[]
 }
 
 /** When a change is rolled back, in words. */
@@ -77,6 +80,7 @@ export function changePage(ops: Ops, change: Change): ChangePage {
   const standing = standingOf(change, now)
   return {
     record: change,
+    errors: ops.errorsOf.get(change.file) ?? [],
     as_of: isUnderWay(standing) ? now : null,
     state: changeState(change, now),
     notice: NOTICES[standing] ?? null,
@@ -118,6 +122,6 @@ export function changePage(ops: Ops, change: Change): ChangePage {
     exceptions: (ops.freezesExcepting.get(change.id) ?? []).map((freeze) => refer('freeze', freeze.id, freeze)),
     caused: some(links.incidentsCausedBy.get(change.id) ?? [], 20, (incident) => incidentRow(ops, incident)),
     posted: postedOf(ops, change.updates),
-    public_url: ops.publicAddresses.get(change.id) ?? null,
+    public_url: ops.publicAddresses.get(change.file) ?? null,
   }
 }

@@ -2,6 +2,7 @@ import type { Change } from '#model/records/change'
 import { changesBefore, type ChangeBefore } from './incident-changes.ts'
 import { isOpen, type Incident } from '#model/records/incident'
 import { isLate } from './action.ts'
+import type { Diagnostic } from '#model/diagnostic'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
 import { postedOf, type Posted } from './posted.ts'
@@ -36,6 +37,8 @@ export interface IncidentPage {
   runbooks: PageReference[]
   alerts: PageReference[]
   duplicates: PageReference[]
+  /** What is wrong with its record. */
+  errors: Diagnostic[]
 }
 
 /** A time of an incident that is known. */
@@ -62,6 +65,7 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
     )
   return {
     record: incident,
+    errors: ops.errorsOf.get(incident.file) ?? [],
     as_of: isOpen(incident, now) ? now : null,
     row: incidentRow(ops, incident),
     roles: Object.entries(incident.roles).flatMap(([name, handle]) =>
@@ -81,7 +85,7 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
       markdown: incident.postmortem.markdown,
       file: incident.file.replace(/[^/]*$/, 'public/postmortem.md'),
     },
-    public_url: ops.publicAddresses.get(incident.id) ?? null,
+    public_url: ops.publicAddresses.get(incident.file) ?? null,
     caused_by: causes.flatMap(({ change }) => (change ? [row(change)] : [])),
     unknown_causes: causes.flatMap(({ id, change }) => (change ? [] : [refer('change', id, undefined)])),
     answered_by: (ops.changesAnswering.get(incident.id) ?? []).map(row),

@@ -12,8 +12,9 @@ import { plannedConflicts } from './calendar/collisions.ts'
 import { changesNewestFirst } from '#model/change/order'
 import { workOf } from '#model/change/work'
 import { incidentsNewestFirst } from '#model/order'
-import { publicAddresses } from '#model/publish/public'
+import { publicAddressesByFile } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
+import { withOwnIds } from './own-ids.ts'
 import type { Slo } from '#model/records/slo'
 import type { Team } from '#model/records/team'
 import type { ChangeTemplate } from '#model/records/template'
@@ -42,7 +43,7 @@ export interface Ops {
   changesAnnouncing: Map<string, Change[]>
   /** Of planned changes, by the id of each of the two. */
   conflictsOf: Map<string, Conflict[]>
-  /** Where customers read of incidents and changes by now, by their ids. */
+  /** Where customers read of incidents and changes by now, by their files. */
   publicAddresses: Map<string, string>
   /** Of services, both ways. */
   dependencies: Dependencies
@@ -68,8 +69,8 @@ export interface OpenAction {
 export function opsIndex(read: Catalog, diagnostics: Diagnostic[]): Ops {
   const catalog = {
     ...read,
-    changes: changesNewestFirst(read.changes, read.now),
-    incidents: incidentsNewestFirst(read.incidents),
+    changes: changesNewestFirst(withOwnIds(read.changes), read.now),
+    incidents: incidentsNewestFirst(withOwnIds(read.incidents)),
   }
   const { teams, changes, incidents, freezes } = catalog
   return {
@@ -93,7 +94,7 @@ export function opsIndex(read: Catalog, diagnostics: Diagnostic[]): Ops {
     ),
     conflictsOf: plannedConflicts(changes, catalog.services, catalog.now),
     // In the order of the files, by which the first of two that claim one public id has it.
-    publicAddresses: publicAddresses(publishableCatalog(read, NO_FILES)),
+    publicAddresses: publicAddressesByFile(publishableCatalog(read, NO_FILES)),
     dependencies: dependenciesAmong(catalog.services),
     duplicatesOf: group(incidents, ({ duplicate_of }) => (duplicate_of ? [duplicate_of] : [])),
     openActionsOf: group(openActions(incidents), ({ action }) => (action.owner ? [action.owner] : [])),

@@ -87,7 +87,7 @@ function ofChange(ops: Ops, change: Change): Told | null {
   const standing = standingOf(change, now)
   const touched = servicesTouched(change)
   return {
-    kind: ops.publicAddresses.has(change.id) ? 'maintenance' : 'change',
+    kind: ops.publicAddresses.has(change.file) ? 'maintenance' : 'change',
     id: change.id,
     title: change.title,
     what: `${first(change.type)} change`,
