@@ -29,13 +29,18 @@ export function idGiver(siteUrl: string): (record: Identified) => string {
   const given = new Set<string>()
   return ({ id, public_id: set, name }) => {
     const kind = id.startsWith('CHG') ? 'change' : 'incident'
-    const own = [set, publicIdOf(kind, id, siteUrl), publicIdOf(kind, name, siteUrl)].find(
-      (one) => one !== undefined && !given.has(one),
-    )
+    if (set !== undefined && !given.has(set)) {
+      given.add(set)
+      return set
+    }
     // No folder lies beside one of its own name, but `X` and `X.md` may.
-    const one = own ?? publicIdOf(kind, `${name}\0${given.size}`, siteUrl)
-    given.add(one)
-    return one
+    for (const key of [id, name, `${name}\0${given.size}`]) {
+      const own = publicIdOf(kind, key, siteUrl)
+      if (given.has(own)) continue
+      given.add(own)
+      return own
+    }
+    throw new Error(`Too many records are called ${name}.`)
   }
 }
 

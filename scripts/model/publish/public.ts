@@ -174,8 +174,17 @@ export function componentsInDoubt(catalog: Catalog): string[] {
   return [...unnamed, ...goneComponents(catalog, [...incidents, ...changes])]
 }
 
-/** The incidents and changes that customers read of by now, and the public id of each. */
-function announced(catalog: Catalog) {
+type Announced = ReturnType<typeof findAnnounced>
+const found = new WeakMap<Catalog, Announced>()
+
+/** The incidents and changes that customers read of by now, and the public id of each; asked several times a build. */
+function announced(catalog: Catalog): Announced {
+  const known = found.get(catalog) ?? findAnnounced(catalog)
+  found.set(catalog, known)
+  return known
+}
+
+function findAnnounced(catalog: Catalog) {
   const { site, now } = catalog
   const incidents = [...catalog.incidents, ...catalog.salvaged].flatMap((record) => asOf(record, now)).toSorted(byAge)
   const changes = [...catalog.changes, ...catalog.salvaged_changes]
