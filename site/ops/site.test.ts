@@ -55,7 +55,7 @@ test('Two incidents of one id, and two changes, have a page each: the second by 
     both
       .filter((page) => page.route === route)
       .map((page) => [page.path, page.shows()] as const)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .toSorted(([a], [b]) => a.length - b.length)
   expect(shown('/incidents/[id]')).toMatchObject([
     ['/incidents/INC-2026-0005/', { incident: { record: { title: 'INC-2026-0005-a' } } }],
     ['/incidents/INC-2026-0005-b/', { incident: { record: { title: 'INC-2026-0005-b' } } }],
