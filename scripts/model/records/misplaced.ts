@@ -46,10 +46,15 @@ export function properPlace(path: string): string | null {
 const ALL = new Set(TOPS.values())
 const ONE_FILE = new Set(['teams', 'services', 'freezes', 'events'])
 const TEMPLATES = new Set(['change-templates', 'incident-templates'])
+const UNTOLD = '<ID>-<slug>'
 const ID = /^(?:CHG|INC)-(\d{4})-\d+/i
 
 function yearlyPlace(parts: readonly string[]): string | null {
   const [top = '', year = '', entry = '', ...rest] = parts
+  // A public update laid down beside the records: which one it is of, its name doesn't say.
+  if (parts.length === 2 && TIMED.test(year)) return `${top}/<year>/${UNTOLD}/public/${withEnding(year)}`
+  if (parts.length === 3 && /^\d{4}$/.test(year) && TIMED.test(entry))
+    return `${top}/${year}/${UNTOLD}/public/${withEnding(entry)}`
   const own = ID.exec(year)
   if (own) return [top, own[1], ...parts.slice(1)].join('/')
   if (!/^\d{4}$/.test(year)) return null
