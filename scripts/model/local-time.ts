@@ -42,16 +42,35 @@ export function aheadWords(ahead: Duration): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
-/**
- * What a time ahead may be by mistake: `Local time? 10:06 in Europe/Berlin is 09:06Z.` Null where the zone's clocks
- * show no later time than UTC, so that nobody there can have written one ahead by reading them.
- */
-export function localTimeQuestion(time: Instant, timeZone: string): { question: string; meant: Instant } | null {
+/** A time as somebody may have read it off their own clock, with the words that ask so. */
+export interface LocalReading {
+  /** `Local time? 10:06 in Europe/Berlin is 09:06Z.` */
+  question: string
+  meant: Instant
+}
+
+/** What a time means where it was read off the clocks of a zone; null where those show UTC. */
+function localReading(time: Instant, timeZone: string): LocalReading | null {
   const meant = whenClocksShow(time, timeZone)
-  if (meant >= time) return null
+  if (meant === time) return null
   const [written, utc] = [formatInstant(time), formatInstant(meant)]
   const day = utc.slice(0, 10) === written.slice(0, 10) ? '' : `${utc.slice(0, 10)} `
   return { question: `Local time? ${clock(written)} in ${timeZone} is ${day}${clock(utc)}Z.`, meant }
+}
+
+/**
+ * What a time ahead may be by mistake. Null where the zone's clocks show no later time than UTC, so that nobody there
+ * can have written one ahead by reading them.
+ */
+export function localTimeQuestion(time: Instant, timeZone: string): LocalReading | null {
+  const reading = localReading(time, timeZone)
+  return reading && reading.meant < time ? reading : null
+}
+
+/** The same of a time that lies too far back: null where the zone's clocks show no earlier time than UTC. */
+export function localTimeBehind(time: Instant, timeZone: string): LocalReading | null {
+  const reading = localReading(time, timeZone)
+  return reading && reading.meant > time ? reading : null
 }
 
 /** `10:06`, with seconds only where there are any. */

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { broken, change, firstUpdate, incident, standardChange, validating } from '../fixtures/good-content.ts'
+import {
+  broken,
+  change,
+  findingsIn,
+  firstUpdate,
+  GOOD,
+  incident,
+  lastUpdate,
+  standardChange,
+  validating,
+} from '../fixtures/good-content.ts'
 
 test('An unknown key is reported with the nearest known one.', () => {
   expect(validating(broken(incident, 'severity:', 'serverity:'))).toMatchInlineSnapshot(
@@ -60,6 +70,30 @@ test('A state that an update cannot have is reported with those that it can.', (
 test('The first update needs a title.', () => {
   expect(validating(broken(firstUpdate, 'title: Card payments delayed\n', ''))).toMatchInlineSnapshot(
     `"error schema incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:2 Missing \`title\`, expected what customers read, as this is the first update."`,
+  )
+})
+
+const inZone = (zone: string) => ({ 'site.yaml': `${GOOD['site.yaml']}time_zone: ${zone}\n` })
+const posted = (name: string) => firstUpdate.replace('20260301T100600Z', name)
+const ofTitle = (files: Record<string, string | null>) =>
+  findingsIn(files)
+    .filter(({ rule }) => rule === 'schema')
+    .map(({ severity, file, message, help }) => `${severity} ${file.split('/').at(-1)} ${message} → ${help}`)
+
+test('An update named before the one that has the title is asked for its time, not for a title.', () => {
+  const early = { [lastUpdate]: null, [posted('20260301T061000Z')]: GOOD[lastUpdate] ?? '' }
+  expect(ofTitle({ ...early, ...inZone('America/New_York') })).toEqual([
+    "error 20260301T061000Z.md Unexpected update dated 2026-03-01T06:10:00Z, before the one that opens the incident at 2026-03-01T10:06:00Z, expected it after that one. → Is its name's time right? Local time? 06:10 in America/New_York is 11:10Z. Rename `20260301T061000Z.md` to `20260301T111000Z.md`. Only where it is the first does it need a `title`.",
+  ])
+  expect(ofTitle({ ...early, ...inZone('Etc/UTC') })[0]).toMatch(
+    /Is its name's time right\? Rename `20260301T061000Z.md` to the time in UTC at which it was posted\./,
+  )
+})
+
+test('Where it is the opening one that was named by a clock ahead of UTC, that one is asked for.', () => {
+  const late = { [firstUpdate]: null, [posted('20260301T113000Z')]: GOOD[firstUpdate] ?? '' }
+  expect(ofTitle({ ...late, ...inZone('Europe/Berlin') })[0]).toContain(
+    'Is the time of that one right? Local time? 11:30 in Europe/Berlin is 10:30Z. Rename `20260301T113000Z.md` to `20260301T103000Z.md`.',
   )
 })
 
