@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { broken, incident, validating } from '../fixtures/good-content.ts'
+import { broken, findingsIn, firstUpdate, incident, validating } from '../fixtures/good-content.ts'
 
 const RESOLVED = 'resolved: 2026-03-01T11:10:00Z\n'
 const last = 'incidents/2026/INC-2026-0001-checkout/public/20260301T111000Z.md'
@@ -54,3 +54,28 @@ test.each([
 ] as const)('One %s is fine.', (_, files) => {
   expect(validating(files)).toBe('')
 })
+
+// It is 09:00 UTC on 23 November 2026.
+const advice = (files: Record<string, string | null>) =>
+  findingsIn(files)
+    .filter(({ rule }) => rule === 'incident-resolved')
+    .map(({ help }) => help)
+
+test('The update that is missing is named by the time of the end, where that has come; by now where not.', () => {
+  expect(advice(goesOn)[0]).toContain('`20261123T090000Z.md` say')
+  const seen = { [last]: null }
+  expect(advice(seen)[0]).toContain('`20260301T111000Z.md` say')
+  expect(advice({ ...seen, ...broken(incident, RESOLVED, 'resolved: 2026-11-23T10:03:00Z\n') })[0]).toContain(
+    '`20261123T090000Z.md` say',
+  )
+})
+
+test('An update dated ahead is not what customers read.', () => {
+  const ahead = { [last]: null, [firstUpdate.replace('20260301T100600Z', '20261123T100000Z')]: UPDATE }
+  expect(advice(ahead)).toEqual([
+    'There is one, and it is dated ahead, 2026-11-23T10:00:00Z: customers read it only then. Rename it to `20260301T111000Z.md` where it is over now.',
+  ])
+  expect(advice({ ...ahead, ...broken(incident, RESOLVED, '') })).toEqual([])
+})
+
+const UPDATE = '---\nstate: resolved\n---\nPayments work.\n'
