@@ -71,7 +71,7 @@ export function readTexts(
   if (!paths.includes('site.yaml')) report(into, [missingSite()])
   const { site } = into.records
   const moment = now ?? site.sample ?? clock()
-  const bundled = readBundles(yearly, { texts, rough, cache, now: moment })
+  const bundled = readBundles(yearly, { texts, rough, cache, now: moment, timeZone: site.time_zone })
   report(into, bundled.problems)
   const records = { ...into.records, changes: bundled.changes, incidents: bundled.incidents }
   const catalog: Catalog = {

@@ -17,7 +17,8 @@ import { readChecked, type Checked } from './checked-markdown.ts'
 import { report } from './collected.ts'
 import { composed } from './composed.ts'
 import { readMarkdown } from './front-matter.ts'
-import type { Instant } from '#model/time'
+import { localReading } from '#model/local-time'
+import { compactInstant, type Instant } from '#model/time'
 import type { RecordCache } from './record-cache.ts'
 import { roughFrontMatter } from './rough-yaml.ts'
 import { roughUpdate, stateBefore, timeInName, type RoughUpdate } from './update-salvage.ts'
@@ -30,6 +31,8 @@ export interface Source {
   rough: ReadonlyMap<string, string>
   cache: RecordCache
   now: Instant
+  /** The site's: what a name of an update may have been read off. */
+  timeZone: string
 }
 
 type UpdateSchema = typeof incidentUpdateSchema | typeof maintenanceUpdateSchema
@@ -65,14 +68,15 @@ export function readUpdates<S extends UpdateSchema>(
 function readUpdate<S extends UpdateSchema>(
   file: string,
   checked: Checked<S>,
-  { texts, rough, cache }: Source,
+  source: Source,
   out: Bundled,
 ): Draft | null {
+  const { texts, rough, cache } = source
   const text = texts.get(file)
   const named = timeInName(basename(file, '.md'))
   const timed = (fields: RoughUpdate, exact: boolean): Draft => {
     const time = fields.at ?? named.time
-    if (time === null || (!exact && !named.exact && fields.at === undefined)) report(out, [untimed(file)])
+    if (time === null || (!exact && !named.exact && fields.at === undefined)) report(out, [untimed(file, source)])
     return { ...fields, file, time, named: named.exact ? named.time : null }
   }
   if (text !== undefined) {
@@ -80,25 +84,36 @@ function readUpdate<S extends UpdateSchema>(
     report(out, problems)
     if (fields) return timed({ ...fields, body }, false)
     const salvaged = roughUpdate(text, given, body, checked.schema)
-    return salvaged && (salvaged.state !== null || named.time !== null) ? timed(salvaged, false) : unnamed(file, out)
+    return salvaged && (salvaged.state !== null || named.time !== null)
+      ? timed(salvaged, false)
+      : unnamed(file, source, out)
   }
   const salvaged = roughUpdate(rough.get(file) ?? '', [], null, checked.schema)
   return salvaged && (salvaged.state !== null || named.time !== null) ? timed(salvaged, true) : null
 }
 
 /** A file beside the updates that is called like none and says no state is none. */
-function unnamed(file: string, out: Bundled): null {
-  report(out, [untimed(file)])
+function unnamed(file: string, source: Source, out: Bundled): null {
+  report(out, [untimed(file, source)])
   return null
 }
 
-const untimed = (file: string): Problem => ({
-  rule: 'id-matches-file',
-  severity: 'error',
-  at: { file, path: [] },
-  message: `Unexpected file name \`${basename(file)}\`, expected its UTC time such as \`20260301T100600Z.md\`.`,
-  help: 'Rename the file, or give its time as `at`.',
-})
+function untimed(file: string, { now, timeZone }: Pick<Source, 'now' | 'timeZone'>): Problem {
+  const name = basename(file)
+  const { time } = timeInName(name.replace(/\.md$/, ''))
+  // One that ends in Z says whose time it is.
+  const local = time === null || /Z(?:-\d+)?\.md$/i.test(name) ? null : localReading(time, timeZone)
+  const right = `${compactInstant(time ?? now)}${/Z(-\d+)\.md$/i.exec(name)?.[1] ?? ''}.md`
+  return {
+    rule: 'id-matches-file',
+    severity: 'error',
+    at: { file, path: [] },
+    message: `Unexpected file name \`${name}\`, expected its UTC time${time === null ? '' : `, \`${right}\``}.`,
+    help: local
+      ? `Whose time is it? In UTC: rename it to \`${right}\`. ${local.question} Then rename it to \`${compactInstant(local.meant)}.md\`.`
+      : `Rename it to \`${right}\`${time === null ? ', as it is now,' : ''} or give its time as \`at\`.`,
+  }
+}
 
 /** Reads corrected intervals; one that is wrong is left out, and where none is right the updates hold. */
 export function readImpact(file: string | null, { texts }: Source, out: Bundled): ComponentInterval[] | null {

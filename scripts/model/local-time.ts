@@ -50,7 +50,7 @@ export interface LocalReading {
 }
 
 /** What a time means where it was read off the clocks of a zone; null where those show UTC. */
-function localReading(time: Instant, timeZone: string): LocalReading | null {
+export function localReading(time: Instant, timeZone: string): LocalReading | null {
   const meant = whenClocksShow(time, timeZone)
   if (meant === time) return null
   const [written, utc] = [formatInstant(time), formatInstant(meant)]

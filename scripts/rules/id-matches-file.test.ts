@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { broken, change, firstUpdate, GOOD, incident, validating } from '../fixtures/good-content.ts'
+import { broken, change, findingsIn, firstUpdate, GOOD, incident, validating } from '../fixtures/good-content.ts'
 
 test('An id that is not the one of its file is reported.', () => {
   expect(
@@ -25,7 +25,7 @@ test('An update whose name is no time is reported.', () => {
     `
     "warning incident-resolved incidents/2026/INC-2026-0001-checkout/index.md:10 Unexpected \`resolved\` while customers read "investigating", expected a public update \`resolved\`.
       ↳ incidents/2026/INC-2026-0001-checkout/public/first.md:2 The newest update is here.
-    error id-matches-file incidents/2026/INC-2026-0001-checkout/public/first.md:2 Unexpected file name \`first.md\`, expected its UTC time such as \`20260301T100600Z.md\`."
+    error id-matches-file incidents/2026/INC-2026-0001-checkout/public/first.md:2 Unexpected file name \`first.md\`, expected its UTC time."
   `,
   )
 })
@@ -37,4 +37,27 @@ test('An update whose name is no time is fine where it says its time.', () => {
         GOOD[firstUpdate]?.replace('title:', 'at: 2026-03-01T10:06:00Z\ntitle:') ?? '',
     }),
   ).toBe('')
+})
+
+test.each([
+  [
+    'update2.md',
+    'Unexpected file name `update2.md`, expected its UTC time. Rename it to `20261123T090000Z.md`, as it is now, or give its time as `at`.',
+  ],
+  [
+    '20260301T1006Z.md',
+    'Unexpected file name `20260301T1006Z.md`, expected its UTC time, `20260301T100600Z.md`. Rename it to `20260301T100600Z.md` or give its time as `at`.',
+  ],
+  [
+    '2026-03-01 10:06.md',
+    'Unexpected file name `2026-03-01 10:06.md`, expected its UTC time, `20260301T100600Z.md`. Whose time is it? In UTC: rename it to `20260301T100600Z.md`. Local time? 10:06 in Europe/Berlin is 09:06Z. Then rename it to `20260301T090600Z.md`.',
+  ],
+])('An update called %s is told what it is called instead.', (name, words) => {
+  const files = {
+    'site.yaml': `${GOOD['site.yaml']}time_zone: Europe/Berlin\n`,
+    [firstUpdate]: null,
+    [firstUpdate.replace('20260301T100600Z.md', name)]: GOOD[firstUpdate] ?? '',
+  }
+  const found = findingsIn(files).filter(({ rule }) => rule === 'id-matches-file')
+  expect(found.map(({ message, help }) => `${message} ${help}`)).toEqual([words])
 })
