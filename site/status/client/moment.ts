@@ -19,9 +19,12 @@ export function momentWriter(locale: string | undefined): MomentWriter {
       formats.get(options) ??
       new Intl.DateTimeFormat(locale, locale === 'en-GB' ? { ...options, hourCycle: 'h23' } : options)
     formats.set(options, format)
-    return format.format(moment)
+    return holdZone(format.format(moment))
   }
 }
+
+/** A moment whose last word, the name of its zone, stays on the line of the clock before it. */
+export const holdZone = (moment: string): string => moment.replace(/ (?=[^ ]+$)/, '\u00A0')
 
 /** `2026-11-23 09:12 UTC` */
 export const inUtc = (moment: number): string => `${new Date(moment).toISOString().slice(0, 16).replace('T', ' ')} UTC`

@@ -4,6 +4,7 @@ import { everyMinute } from './every-minute.ts'
 import { inUtc, momentWriter } from './moment.ts'
 import { newsIn } from './news.ts'
 import { sameClock } from './same-clock.ts'
+import { foldAway } from './told.ts'
 
 /*
  * What the page already says, said for this reader: moments in their zone, what is going on by their clock, and a word
@@ -77,6 +78,7 @@ for (const element of document.querySelectorAll('[data-zone]'))
 tick()
 document.addEventListener('visibilitychange', tick)
 addEventListener('pageshow', tick)
+foldAway(document)
 
 const { summary } = root.dataset
 if (summary && location.protocol.startsWith('http'))
