@@ -32,6 +32,8 @@ const SLIPS: Slip[] = [
   [firstUpdate, 'components: {checkout: partial_outage}', 'components: [checkout]'],
   [firstUpdate, 'components: {checkout: partial_outage}', 'component: {checkout: partial_outage}'],
   [firstUpdate, 'components: {checkout: partial_outage}', 'components:\n  - checkout: partial_outage'],
+  [firstUpdate, 'components: {checkout: partial_outage}', 'component: checkout: partial_outage'],
+  [firstUpdate, 'components: {checkout: partial_outage}', 'components: checkout: operational, shop: major_outage'],
   [firstUpdate, 'state: investigating', 'status: investigating'],
   [firstUpdate, 'state: investigating', 'state: Investigating'],
   [firstUpdate, 'state: investigating', 'state: fixed'],
@@ -152,6 +154,10 @@ test('Each slip has an answer that says what to write.', () => {
         4:1 error schema: Unexpected key \`component\`, expected \`components\`. → Rename it to \`components\`.
     components:⏎  - checkout: partial_outage
         5:3 error schema: Unexpected list, expected a map of keys and values. → Write it as \`components: {checkout: partial_outage}\`.
+    component: checkout: partial_outage
+        4:12 error yaml-syntax: Unexpected second colon in \`component: checkout: partial_outage\`, expected a map in braces. → Write \`components: {checkout: partial_outage}\`. The parser says: Nested mappings are not allowed in compact mappings.
+    components: checkout: operational, shop: major_outage
+        4:13 error yaml-syntax: Unexpected second colon in \`components: checkout: operational, shop: major_outage\`, expected a map in braces. → Write \`components: {checkout: operational, shop: major_outage}\`. The parser says: Nested mappings are not allowed in compact mappings.
     status: investigating
         2:1 error schema: Unexpected key \`status\`, expected \`state\`. → Rename it to \`state\`.
     state: Investigating

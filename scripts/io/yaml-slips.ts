@@ -64,6 +64,9 @@ function slipIn(line: Line, above: Line | undefined): Slip | null {
   return (entry ? (valueSlip(line, entry) ?? indentSlip(line, above)) : null) ?? keySlip(line)
 }
 
+/** `website: operational, shop: major_outage`: settings of components behind their key. */
+const SETTINGS = /^[\w.-]+:\s+\w+(?:,\s*[\w.-]+:\s+\w+)*$/
+
 /** A value that needs quotes, or whose quotes or brackets don't close. */
 function valueSlip(line: Line, [, lead = '', key = '', , blank = '', rest = '']: RegExpExecArray): Slip | null {
   const value = rest.trimEnd()
@@ -97,6 +100,11 @@ function valueSlip(line: Line, [, lead = '', key = '', , blank = '', rest = '']:
       `Unexpected \`${first}\` at the start of the value in ${entry}, expected it in quotes: YAML means something else by it.`,
       inQuotes(value),
     )
+  if (/^components?$/.test(key) && SETTINGS.test(value))
+    return {
+      ...slip(`Unexpected second colon in ${entry}, expected a map in braces.`, ''),
+      help: `Write \`components: {${value}}\`.`,
+    }
   if (/:(?:\s|$)/.test(value) && blank !== '')
     return slip(`Unexpected \`: \` in the value of ${entry}, expected a text with a colon in quotes.`, inQuotes(value))
   return lead === '' || value !== '' ? null : null
