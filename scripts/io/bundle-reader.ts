@@ -5,6 +5,7 @@ import { changeSchema, type Change } from '#model/records/change'
 import type { Problem } from '#model/diagnostic'
 import { incidentSchema, type Incident } from '#model/records/incident'
 import { idAt, indexFile, kindAt, type Slot } from '#model/records/content-layout'
+import { nearRecords } from '#model/records/near-record'
 import { readChecked, type Checked } from './checked-markdown.ts'
 import { report } from './collected.ts'
 import { publicPartOfChange, publicPartOfIncident } from './index-salvage.ts'
@@ -46,8 +47,10 @@ export function readBundles(files: readonly { path: string; slot: Slot }[], from
     broken: { change: [], incident: [], update: [] },
     problems: [],
   }
-  for (const [name, bundle] of gather(files)) {
-    if (bundle.index === null) report(out, [missingIndex(name, bundle.kind)])
+  const bundles = gather(files)
+  const near = nearRecords([...bundles].flatMap(([name, { index }]) => (index === null ? [] : name)))
+  for (const [name, bundle] of bundles) {
+    if (bundle.index === null) report(out, [missingIndex(name, bundle.kind, near(name))])
     if (bundle.kind === 'change') readChange(name, bundle, from, out)
     else readIncident(name, bundle, from, out)
   }
@@ -148,10 +151,21 @@ const idsOf = (id: string | undefined, { given }: Index): string[] => [
 ]
 
 /** Told of the file that isn't there: an error in one of the updates would take that one off the status page. */
-const missingIndex = (name: string, kind: Bundle['kind']): Problem => ({
+const missingIndex = (name: string, kind: Bundle['kind'], near: string | null): Problem => ({
   rule: 'file-readable',
   severity: 'error',
   at: { file: indexFile(name), span: { line: 1, column: 1, end_line: 1, end_column: 1 } },
   message: 'Missing `index.md`, expected the record that `public/` belongs to.',
-  help: `Write the ${kind} into it.`,
+  help: near === null ? `Write the ${kind} into it.` : meantFor(name, near),
 })
+
+/** What to do where the record is there, and `public/` lies elsewhere. */
+function meantFor(name: string, near: string): string {
+  if (!near.endsWith('.md'))
+    return `Did you mean \`${near}/\`? Move what is in \`public/\` to \`${near}/public/\`: here it is of another record.`
+  const folder = near.replace(/\.md$/, '')
+  const moved = `Move \`${near}\` to \`${folder}/index.md\``
+  return name === folder
+    ? `${moved}: what has something public is a folder.`
+    : `Did you mean \`${near}\`? ${moved}, and what is in \`public/\` to \`${folder}/public/\`.`
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { broken, incident, lastUpdate, validating } from '../fixtures/good-content.ts'
+import { broken, change, findingsIn, incident, lastUpdate, validating } from '../fixtures/good-content.ts'
 
 test('A folder without `site.yaml` is told what is missing.', () => {
   expect(validating({ 'site.yaml': null })).toMatchInlineSnapshot(
@@ -11,6 +11,22 @@ test('A `public/` folder without its record is reported where the record should 
   expect(validating({ [incident]: null })).toMatchInlineSnapshot(
     `"error file-readable incidents/2026/INC-2026-0001-checkout/index.md:1 Missing \`index.md\`, expected the record that \`public/\` belongs to."`,
   )
+})
+
+const UPDATE = '---\nstate: monitoring\n---\nWe are watching.\n'
+test.each([
+  [
+    incident.replace('checkout/index.md', 'chekout/public/20260301T105000Z.md'),
+    'Did you mean `incidents/2026/INC-2026-0001-checkout/`? Move what is in `public/` to `incidents/2026/INC-2026-0001-checkout/public/`: here it is of another record.',
+  ],
+  [
+    change.replace('.md', '/public/20260225T020500Z.md'),
+    'Move `changes/2026/CHG-2026-0001-cache.md` to `changes/2026/CHG-2026-0001-cache/index.md`: what has something public is a folder.',
+  ],
+  ['incidents/2026/INC-2026-0007-x/public/20260301T105000Z.md', 'Write the incident into it.'],
+])('Of %s it is said where its record is, where that is there.', (path, help) => {
+  const found = findingsIn({ [path]: UPDATE }).filter(({ rule }) => rule === 'file-readable')
+  expect(found.map((one) => one.help)).toEqual([help])
 })
 
 test('A text that is too much work to read is shown as it is written, and it is said where the work was too much.', () => {
