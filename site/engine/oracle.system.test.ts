@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { serialize } from 'node:v8'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assess } from '#assess/content'
+import type { OpsSource } from '#assess/sites'
 import { publicCatalog } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
 import { COMPANY, PROJECT } from '../../scripts/fixtures/places.ts'
@@ -25,7 +26,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 function dataOf(site: SiteName): unknown {
   const { catalog, diagnostics, unfit } = assess(COMPANY, NOW, () => NOW)
   delete catalog.site.sample
-  const handed = { catalog, diagnostics, folder: 'content', created: null, unrecorded: [] }
+  const handed: OpsSource = { catalog, diagnostics, folder: 'content', created: null, unrecorded: [], pictures: [] }
   return site === 'ops' ? handed : publicCatalog(publishableCatalog(catalog, unfit))
 }
 
