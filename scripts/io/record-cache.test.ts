@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,18 +54,38 @@ test('A record that changes its name is known again, and stands under the new on
   )
 })
 
+/** Writes another word of the same length into what is kept, as a version of its own would have. */
+function reword(from: string, to: string) {
+  const kept = readFileSync(file).subarray(32).toString('latin1')
+  expect(kept).toContain(from)
+  const other = Buffer.from(kept.replaceAll(from, to), 'latin1')
+  writeFileSync(file, Buffer.concat([hash('sha256', other, 'buffer'), other]))
+}
+
 test('What another version of the code has kept counts for nothing.', () => {
   read(texts())
-  const stored = readFileSync(file)
   // As if that version had taken the severity for another one.
-  writeFileSync(file, Buffer.from(stored.toString('latin1').replaceAll('SEV-2', 'SEV-9'), 'latin1'))
+  reword('SEV-2', 'SEV-9')
+  expect(read(texts()).catalog.incidents[0]?.severity).toBe('SEV-9')
   expect(read(texts(), '2')).toEqual(plain(texts()))
+})
+
+test('Nor does what another Node has kept, whose letters and zones are others.', () => {
+  read(texts())
+  reword('SEV-2', 'SEV-9')
+  const { node } = process.versions
+  reword(node, node.replaceAll(/\d/g, '0'))
+  expect(read(texts())).toEqual(plain(texts()))
 })
 
 test.each([
   ['cut off', () => writeFileSync(file, readFileSync(file).subarray(0, 100))],
   ['empty', () => writeFileSync(file, '')],
   ['something else', () => writeFileSync(file, '{"records": []}')],
+  [
+    'spoilt in one word',
+    () => writeFileSync(file, readFileSync(file).toString('latin1').replace('SEV-2', 'SEV-3'), 'latin1'),
+  ],
 ])('A cache that is %s is none.', (_, spoil) => {
   read(texts())
   spoil()

@@ -6,6 +6,7 @@ import { deserialize, serialize } from 'node:v8'
 import type { Body, Outline } from '#model/records/body'
 import { knownOutline, rememberOutline } from './markdown.ts'
 import { replaceFile } from './replace-file.ts'
+import { RUNTIME } from './runtime.ts'
 
 /** A record that was read and checked before, without a finding: its fields, and where its text begins. */
 interface Remembered {
@@ -32,8 +33,9 @@ interface Stored {
   records: Map<string, Remembered>
 }
 
-/** The cache in a file, safe to delete; what another version of the code has written there counts for nothing. */
-export function recordCache(file: string, version: string): RecordCache {
+/** The cache in a file, safe to delete; what another version of the code, or another Node, has written counts for nothing. */
+export function recordCache(file: string, code: string): RecordCache {
+  const version = `${code} ${RUNTIME}`
   const known = readStored(file, version)
   const used = new Map<string, { found: Remembered; body: Body }>()
   let learned = 0
@@ -62,7 +64,7 @@ export function recordCache(file: string, version: string): RecordCache {
         const records = new Map(
           [...used].map(([key, { found, body }]) => [key, { ...found, outline: knownOutline(body) }]),
         )
-        replaceFile(file, serialize({ version, records } satisfies Stored))
+        replaceFile(file, sealed(serialize({ version, records } satisfies Stored)))
       } catch {
         // Nobody asked for it.
       }
@@ -73,17 +75,27 @@ export function recordCache(file: string, version: string): RecordCache {
 /** Times that keeping a record is quicker than reading it. */
 const WORTH_IT = 100
 
+/** With a digest before it: one byte that a disk has lost could make a record another one, or no record at all. */
+const sealed = (bytes: Buffer) => Buffer.concat([digestOf(bytes), bytes])
+function unsealed(bytes: Buffer): Buffer {
+  const content = bytes.subarray(SEAL)
+  if (!digestOf(content).equals(bytes.subarray(0, SEAL))) throw new Error('The cache is not what was written.')
+  return content
+}
+const SEAL = 32
+const digestOf = (bytes: Buffer) => hash('sha256', bytes, 'buffer')
+
 const keyOf = (kind: string, text: string) => hash('sha256', `${kind}\0${text}`, 'base64')
 
 function readStored(file: string, version: string): Map<string, Remembered> {
   try {
     if (!existsSync(file)) return new Map()
-    const stored: unknown = deserialize(readFileSync(file))
+    const stored: unknown = deserialize(unsealed(readFileSync(file)))
     if (typeof stored === 'object' && stored !== null && 'version' in stored && stored.version === version)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `save` of this very version
       return (stored as Stored).records
   } catch {
-    // Cut off, or something else: as if there were none.
+    // Cut off, spoilt, or something else: as if there were none.
   }
   return new Map()
 }
