@@ -43,14 +43,21 @@ export const digest = (...parts: readonly (string | Uint8Array)[]): string => {
   return hash.digest('base64url').slice(0, 22)
 }
 
+export interface FoundManifest extends Manifest {
+  /** Files that a build wrote, be it another engine's: what is in them may be old, but not anybody else's. */
+  lain: Manifest['files']
+  text: string
+}
+
 /** The manifest of an engine's last build; an empty one where it is missing, cut off, edited or another engine's. */
-export function readManifest(file: string, engine: string): Manifest & { text: string } {
+export function readManifest(file: string, engine: string): FoundManifest {
   const text = manifestAsItLies(file)
   try {
-    const read = SCHEMA.safeParse(JSON.parse(text))
-    return { ...(read.success && read.data.engine === engine ? read.data : { engine, files: {} }), text }
+    const { data } = SCHEMA.safeParse(JSON.parse(text))
+    const lain = data?.files ?? {}
+    return { engine, files: data?.engine === engine ? lain : {}, lain, text }
   } catch {
-    return { engine, files: {}, text }
+    return { engine, files: {}, lain: {}, text }
   }
 }
 

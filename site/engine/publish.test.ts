@@ -160,6 +160,15 @@ describe('A second build', () => {
     }
   })
 
+  test('renders everything on another Node, which may write dates otherwise.', async () => {
+    const text = readFileSync(manifest, 'utf8')
+    const { tz } = process.versions
+    expect(text).toContain(tz)
+    writeFileSync(manifest, text.replace(tz ?? '', '2001a'))
+    await build(PAGES)
+    expect(rendered).toHaveLength(3)
+  })
+
   test('leaves the time of a file alone whose bytes are the same.', async () => {
     const time = () => statSync(join(place, 'index.html')).mtimeMs
     const before = time()
@@ -179,6 +188,18 @@ describe('A second build', () => {
     rendered = []
     await build(PAGES)
     expect(rendered).toEqual(['/incidents/b/'])
+  })
+
+  test.each([
+    ['of another engine', { version: '2' }],
+    ['of a fresh build', { fresh: true }],
+  ])('keeps the old page where a new one cannot be rendered %s.', async (_, more) => {
+    const broken = [...PAGES.slice(0, 2), page('/incidents/b/', 'broken')]
+    for (let again = 0; again < 2; again++) expect((await build(broken, more)).failed).toHaveLength(1)
+    expect(built()['incidents/b/index.html']).toBe('/incidents/b/: {"b":1}')
+    writeFileSync(join(place, 'incidents/b/index.html'), 'not what a build wrote')
+    await build(broken, more)
+    expect(Object.keys(built())).not.toContain('incidents/b/index.html')
   })
 
   test('that the disk stops leaves the old site as it was, and nothing beside it.', async () => {
@@ -209,6 +230,27 @@ test('Two builds at once into one folder leave one whole site, and a manifest th
   await build(pages([...names][0] ?? ''))
   expect(rendered).toEqual([])
   expect(readdirSync(join(folder, 'dist/.evenkeel'))).toEqual(['status.json'])
+})
+
+test('A build that others overtake again and again is whole all the same.', async () => {
+  const others = [1, 2, 3, 4, 5].map((n) => (n < 5 ? PAGES : PAGES.slice(0, 1)))
+  await build(PAGES)
+  const overtaken: Engine = {
+    ...engine,
+    render: async (one) => {
+      const pages = one.path === '/' && others.shift()
+      if (pages) await build(pages, { data: `other ${others.length}` })
+      return engine.render(one)
+    },
+  }
+  await publish(overtaken, { pages: PAGES.toReversed(), frame: 'Acme' }, publication({ data: 'mine' }))
+  expect(others).toEqual([])
+  expect(Object.keys(built()).toSorted()).toEqual([
+    'icon.svg',
+    'incidents/a/index.html',
+    'incidents/b/index.html',
+    'index.html',
+  ])
 })
 
 test('Of two pages at one address the first one is there.', async () => {

@@ -3,8 +3,17 @@ import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writ
 import { dirname, join, resolve } from 'node:path'
 import { bytesDigest, isUntouched, putInto, sweepBeside, whileAlone } from '#io/site-folder'
 import { replaceFile } from '#io/replace-file'
+import { RUNTIME } from '#io/runtime'
 import { pageFile } from '#model/page-address'
-import { digest, manifestAsItLies, manifestText, readManifest, type Manifest, type WrittenFile } from './manifest.ts'
+import {
+  digest,
+  manifestAsItLies,
+  manifestText,
+  readManifest,
+  type FoundManifest,
+  type Manifest,
+  type WrittenFile,
+} from './manifest.ts'
 import { CURRENT, nothing, type LookUp, type Page, type ReadyPage, type Site } from './page.ts'
 
 /** A compiled site. */
@@ -45,7 +54,8 @@ const MOST_TRIES = 5
  * Writes a site: renders what differs from the build before, leaves alone what doesn't, removes what is gone. Rejects
  * where the disk is at fault; what was there is then there still.
  */
-export async function publish(engine: Engine, site: Site, publication: Publication): Promise<Published> {
+export async function publish(engine: Engine, site: Site, asked: Publication): Promise<Published> {
+  const publication = { ...asked, version: `${asked.version} ${RUNTIME}` }
   // Through a link, as it may stand in a web server's folder.
   const place = existsSync(publication.place) ? realpathSync(publication.place) : resolve(publication.place)
   mkdirSync(dirname(place), { recursive: true })
@@ -56,7 +66,9 @@ export async function publish(engine: Engine, site: Site, publication: Publicati
     mkdirSync(staging)
     try {
       const before = readManifest(publication.manifest, publication.version)
-      const draft = await drafted(engine, site, { ...publication, place, staging, before })
+      // The last time nothing is left alone: then it doesn't matter who else has published since.
+      const fresh = publication.fresh || attempt === MOST_TRIES
+      const draft = await drafted(engine, site, { ...publication, fresh, place, staging, before })
       const done = await whileAlone(`${publication.manifest}.lock`, () => {
         // What was left alone is as it was found only if nobody else has published since.
         if (attempt < MOST_TRIES && manifestAsItLies(publication.manifest) !== before.text) return false
@@ -85,7 +97,7 @@ interface Draft {
 async function drafted(
   engine: Engine,
   site: Site,
-  publication: Publication & { staging: string; before: Manifest },
+  publication: Publication & { staging: string; before: FoundManifest },
 ): Promise<Draft> {
   const { place, staging, before } = publication
   const known = publication.fresh ? {} : before.files
@@ -95,8 +107,7 @@ async function drafted(
   const digests = digester(site, publication.data)
   const folders = new Set<string>()
 
-  const keep = (path: string, madeFrom: MadeFrom): boolean => {
-    const file = known[path]
+  const keep = (path: string, madeFrom: MadeFrom, file = known[path]): boolean => {
     if (!file || !isUntouched(join(place, path), file)) return false
     const { bytes, size, written } = file
     made.files[path] = { ...madeFrom, bytes, size, written }
@@ -136,7 +147,7 @@ async function drafted(
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
       published.failed.push({ path: page.path, message })
       // An old page is better than none; without its digest the next build tries again.
-      keep(path, { shows: '' })
+      keep(path, { shows: '' }, before.lain[path])
     }
   }
   for (const [path, bytes] of publication.files) write(path, { shows: '' }, bytes)
