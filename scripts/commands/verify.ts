@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { assess } from '#assess/content'
+import { rememberedComponents } from '#assess/remembered'
 import { publicSource } from '#assess/sites'
 import { cacheFile, recordCache } from '#io/record-cache'
 import { findLeaks, type Verified } from '#leaks/find'
@@ -16,7 +17,8 @@ export async function verify(dir: string, options: CommonOptions, terminal: Term
   const site = builtSite(dir, terminal)
   const cache = recordCache(cacheFile(folder, terminal.env), codeVersion())
   const assessment = assess(folder, options.now ?? null, clock, cache)
-  const { published } = publicSource(folder, assessment)
+  // As the build does: what git remembers of a component is public on its pages.
+  const { published } = publicSource(folder, assessment, await rememberedComponents(folder, assessment))
   const verified = findLeaks(assessment.catalog, published, await ownWords(), pathFrom(terminal, site))
   terminal.out(report(verified, basename(resolve(folder)), site))
   if (verified.leaks.length > 0) terminal.exitCode = 1
