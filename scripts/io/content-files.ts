@@ -166,6 +166,13 @@ function decode(bytes: Uint8Array): string | null {
   }
 }
 
+/** How long a text is without what it ends in. */
+function lengthWithout(text: string, end: string): number {
+  let length = text.length
+  while (length > 0 && text[length - 1] === end) length--
+  return length
+}
+
 /** The line and column of the first byte that isn't UTF-8. */
 function badByte(bytes: Uint8Array) {
   let [good, bad] = [0, bytes.length]
@@ -176,7 +183,7 @@ function badByte(bytes: Uint8Array) {
     else bad = middle
   }
   const before = new TextDecoder().decode(bytes.subarray(0, good)).split('\n')
-  const at = { line: before.length, column: (before.at(-1) ?? '').replace(/\uFFFD+$/, '').length + 1 }
+  const at = { line: before.length, column: lengthWithout(before.at(-1) ?? '', '\uFFFD') + 1 }
   return { ...at, end_line: at.line, end_column: at.column + 1 }
 }
 

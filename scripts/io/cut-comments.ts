@@ -8,8 +8,11 @@ import { inQuotes } from './yaml-slips.ts'
  * looks like a part of the text (nothing between the sign and the word), that is said.
  */
 
-const SUSPECT = /^[ ]*(?:- +)*(?:[\w-]+:)? *(?:[^\n"'[{|>&*!%@`#][^\n]*? )?#[^\s#]/m
-const VALUE = /^([ ]*(?:- +)*)(?:([\w-]+):)? *([^"'[{|>&*!%@`#\s][^\n]*?)? (#[^\s#].*)$/
+const SUSPECT = / #[^\s#]/
+/** What a list or a map on one line, quotes, a block and the like begin with: there a comment is one. */
+const NO_TEXT = /^["'[{|>&*!%@`#]/
+/** Nobody writes a value into a longer line by hand. */
+const LONGEST = 1000
 
 /** Warnings about values that a comment cuts, in the files that our own schemas read. */
 export function* cutByComments(texts: ReadonlyMap<string, string>): Generator<Problem> {
@@ -27,14 +30,15 @@ function* inYaml(file: string, yaml: string, above: number): Generator<Problem> 
   /** The column of the key whose text goes on below, as it stands: `|` and `>`. */
   let block: number | null = null
   for (const [index, line] of lines.entries()) {
-    const indent = line.length - line.trimStart().length
+    const indent = indentOf(line)
     if (block !== null && (line.trim() === '' || indent > block)) continue
-    block = /:\s*[|>][-+\d]*\s*(?:#.*)?$/.test(line) ? indent : null
-    if (block !== null || line.length > 1000) continue
-    const [, lead = '', key, value = '', comment = ''] = VALUE.exec(line) ?? []
-    if (comment === '' || (key === undefined && !lead.includes('-'))) continue
+    block = line.length <= LONGEST && /:\s*[|>][-+\d]*\s*(?:#.*)?$/.test(line) ? indent : null
+    if (block !== null) continue
+    const cut = cutIn(line)
+    if (cut === null) continue
+    const { key, value, comment } = cut
     const next = lines[index + 1] ?? ''
-    const goesOn = next.trim() !== '' && next.length - next.trimStart().length > indent
+    const goesOn = next.trim() !== '' && indentOf(next) > indent
     // One word, and then a word about it: somebody's comment. A list or a map may follow a key with a comment.
     if (value === '' ? goesOn || /^\s*-/.test(next) : !/\s/.test(value.trim())) continue
     const whole = `${value} ${comment}`.trim()
@@ -50,3 +54,22 @@ function* inYaml(file: string, yaml: string, above: number): Generator<Problem> 
     }
   }
 }
+
+/** A line with a comment behind its value, or in its place; null for others. Step by step: a pattern would try each blank. */
+function cutIn(line: string): { key: string | undefined; value: string; comment: string } | null {
+  if (line.length > LONGEST) return null
+  let at = indentOf(line)
+  const isEntry = line[at] === '-' && line[at + 1] === ' '
+  while (line[at] === '-' && line[at + 1] === ' ') at += 1 + indentOf(line.slice(at + 1))
+  const key = /^([\w-]+):/.exec(line.slice(at))?.[1]
+  if (key === undefined && !isEntry) return null
+  // The blank before it belongs to a value that is none.
+  const rest = line.slice(key === undefined ? at - 1 : at + key.length + 1)
+  const from = rest.search(SUSPECT)
+  const told = rest.trimStart()
+  if (from >= 0 && /^#[^\s#]/.test(told)) return { key, value: '', comment: told }
+  if (from < 0 || NO_TEXT.test(told)) return null
+  return { key, value: rest.slice(0, from).trim(), comment: rest.slice(from + 1) }
+}
+
+const indentOf = (text: string): number => text.length - text.trimStart().length

@@ -10,6 +10,11 @@ const shown = (line: string) => `\`${line.trim().slice(0, 60).replaceAll('`', "'
 /** What a phone makes of hyphens, and too many or too few of them. */
 const FENCE_LIKE = /^\s*(?:[-‐‑‒–—―−_*=~+]{1,80}|`{3,}\s*(?:ya?ml|md|markdown)?)\s*$/
 
+/** What a line that is no field looks like: a heading, or a sentence. */
+const PROSE = /^(?:#{1,6} |[A-Z][^:]*$)/
+/** So long a line is prose, and no fence. */
+const LONG = 300
+
 /** Says why a text doesn't begin with front matter. */
 export function wrongStart(text: string): FenceSlip {
   const lines = text.split('\n', 20)
@@ -33,7 +38,7 @@ export function wrongStart(text: string): FenceSlip {
       help: 'Take out the space before `---`.',
       line,
     }
-  if (FENCE_LIKE.test(first))
+  if (first.length < LONG && FENCE_LIKE.test(first))
     return {
       error: `Unexpected ${shown(first)} in the first line, expected three hyphens \`---\`.`,
       help: `Write \`---\` instead of ${shown(first)}.`,
@@ -55,7 +60,7 @@ export function wrongStart(text: string): FenceSlip {
 /** Says where front matter should have ended: at the first line that is no field, or looks like a fence. */
 export function wrongEnd(text: string): FenceSlip {
   const lines = text.split('\n', 400)
-  const found = lines.findIndex((line, i) => i > 0 && FENCE_LIKE.test(line) && line.trim() !== '')
+  const found = lines.findIndex((line, i) => i > 0 && line.length < LONG && FENCE_LIKE.test(line) && line.trim() !== '')
   const like = lines[found]
   if (like !== undefined)
     return {
@@ -63,7 +68,7 @@ export function wrongEnd(text: string): FenceSlip {
       help: `Write \`---\` instead of ${shown(like)}, in the first column.`,
       line: found + 1,
     }
-  const prose = lines.findIndex((line, i) => i > 0 && /^(?:#{1,6} |[A-Z][^:]*$|[A-Z][^:]* [^:]*[.!?]$)/.test(line))
+  const prose = lines.findIndex((line, i) => i > 0 && (line.length >= LONG || PROSE.test(line)))
   const [above] = lines.slice(prose)
   return prose > 0 && above !== undefined
     ? {

@@ -47,7 +47,7 @@ interface Entry {
   lines: string[]
 }
 
-const KEY = /^(?:"([^"]+)"|'([^']+)'|([^\s"'#:[\]{}&*!|>%@`,?-][^\s:]*))[ \t]*:(?=[ \t]|$)[ \t]*(.*)$/
+const KEY = /^(?:"([^"]+)"|'([^']+)'|([^\s"'#:[\]{}&*!|>%@`,?-][^\s:]*))[ \t]*:(?=[ \t]|$)[ \t]*(.*)$/s
 
 /** The keys that stand at the beginning of a line, each with what belongs to it. */
 function entriesOf(lines: readonly string[], known: readonly string[]): Entry[] {

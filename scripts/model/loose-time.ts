@@ -26,8 +26,12 @@ export interface LooseContext {
   around: Instant | null
 }
 
+/** What is longer says more than a time. */
+const LONGEST = 100
+
 /** A sentence with the corrected value, or null where it can't be told. */
 export function timeHint(text: string, context: LooseContext): string | null {
+  if (text.length > LONGEST) return null
   const written = text.trim()
   const length = lengthIn(written.replace(/^in\s+/i, ''))
   if (length !== null && !/^\d+$/.test(written))
@@ -73,13 +77,14 @@ const elsewhere = (date: string, { timeZone }: LooseContext): string => {
 
 /** The corrected date. */
 export function dateHint(text: string): string | null {
-  const day = dayIn(text.trim())
+  const day = text.length > LONGEST ? null : dayIn(text.trim())
   if (!day) return null
   return day.other ? `Write \`${day.date}\` or \`${day.other}\`, whichever it is.` : `Write \`${day.date}\`.`
 }
 
 /** The corrected length. */
 export function durationHint(text: string): string | null {
+  if (text.length > LONGEST) return null
   const written = text.trim()
   if (/^\d+$/.test(written))
     return `Say of what: \`${written}m\` for minutes, \`${written}s\` for seconds, \`${written}h\` for hours.`

@@ -42,6 +42,8 @@ function bare(heading: string): string {
 
 /** The section that a heading stands for, or null. */
 export function changeSectionOf(heading: string): SectionName | null {
+  // So long a heading names none.
+  if (heading.length > 200) return null
   const plain = bare(heading)
   const exact = CHANGE_SECTIONS.find((name) => name.toLowerCase() === plain)
   if (exact) return exact

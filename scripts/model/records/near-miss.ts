@@ -169,6 +169,7 @@ export function meantHandle(written: string): string | null {
 
 /** `2:00`, `2am`, `02.00`, `0200` → `02:00`. */
 export function meantClock(written: string): string | null {
+  if (written.length > 20) return null
   const match = /^\s*(\d{1,2})(?:[:.h](\d{2})?|(\d{2})(?=\s*$))?(?::\d{2})?\s*(am|pm|uhr|h)?\s*$/i.exec(written)
   if (!match) return null
   const [, hours = '', minutes, joined, half = ''] = match

@@ -3,8 +3,8 @@
  * breaks its line, has no business in one.
  */
 
-/** Breaks of a line, with the blanks around them: of ASCII, NEL, and the separators of Unicode. */
-const BREAK = /\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/g
+/** Breaks of a line: of ASCII, NEL, and the separators of Unicode. */
+const BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]+/
 /**
  * Controls; what overrides, embeds or isolates the direction of what follows (UAX #9), which may reach beyond the name;
  * marks of byte order and of annotation. The marks U+200E, U+200F and U+061C stay: names that mix scripts need them.
@@ -13,4 +13,11 @@ const UNSEEN = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu
 
 /** A title or a name on one line, without what nobody sees in it. */
 export const plainLine = (text: string): string =>
-  text.toWellFormed().replaceAll(BREAK, ' ').replaceAll(UNSEEN, '').trim()
+  text
+    .toWellFormed()
+    .split(BREAK)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ')
+    .replaceAll(UNSEEN, '')
+    .trim()
