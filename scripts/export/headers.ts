@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '#model/end-slashes'
 import type { PublicSite } from '#model/publish/public'
 import { SITE_LANGUAGES } from '#model/status/site-languages'
 import { speaks } from '#model/status/wording'
@@ -92,7 +93,7 @@ const translated = (folder: string): HeaderRule[] => [
  */
 export function headerRules(site: PublicSite, translations: readonly string[] = SITE_LANGUAGES): HeaderRule[] {
   const { pathname, protocol } = new URL(site.url)
-  const base = pathname.replace(/\/+$/, '')
+  const base = withoutEndSlashes(pathname)
   const logo = /\.\w+$/.exec(site.brand.logo ?? '')?.[0].toLowerCase()
   const rules: HeaderRule[] = [
     { path: '/*', headers: protocol === 'https:' ? { ...EVERYWHERE, ...HTTPS } : EVERYWHERE },

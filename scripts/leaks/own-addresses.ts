@@ -1,3 +1,5 @@
+import { withoutEndSlashes } from '#model/end-slashes'
+
 /*
  * Internal notes may name any address of our own public site: its pages, feeds, data and files.
  */
@@ -12,7 +14,7 @@ export interface OwnAddresses {
 
 /** `url` is where the site lives, without a slash at the end; `files` are the paths in it, with `/`. */
 export function ownAddresses(url: string, files: readonly string[]): OwnAddresses {
-  const folder = new URL(url).pathname.replace(/\/+$/, '')
+  const folder = withoutEndSlashes(new URL(url).pathname)
   const paths = [...new Set(files.flatMap(spellings))]
   const beginnings = paths.flatMap((path) => [`${url}/${path}`, `${folder}/${path}`])
   return { beginnings, names: [...beginnings.map(pageOf), ...paths.flatMap(namesOf)] }

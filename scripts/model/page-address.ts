@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from './end-slashes.ts'
 import { createHash } from 'node:crypto'
 
 /**
@@ -73,7 +74,7 @@ export interface Addresses {
 }
 
 export function addresses(base: string, placeOf: Places['of'] = (page) => page): Addresses {
-  const folder = base.replace(/\/+$/, '')
+  const folder = withoutEndSlashes(base)
   const file = (path: string) => `${folder}${encodeURI(path)}`
   return { file, href: (page) => file(pageFile(placeOf(page))) }
 }

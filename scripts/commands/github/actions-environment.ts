@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '#model/end-slashes'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { UsageError } from '../usage-error.ts'
@@ -36,7 +37,7 @@ export function actionsEnvironment(env: NodeJS.ProcessEnv): ActionsEnvironment {
   }
 }
 
-const address = (value: string | undefined, usual: string): string => (value || usual).replace(/\/+$/, '')
+const address = (value: string | undefined, usual: string): string => withoutEndSlashes(value || usual)
 
 /** What has started a workflow, as far as the gate has to do with it. */
 export type Occasion =

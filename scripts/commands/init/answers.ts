@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '#model/end-slashes'
 import { slugOf } from '#import/naming'
 import { httpUrl } from '#model/records/field'
 import type { CalendarDate } from '#model/time'
@@ -41,7 +42,7 @@ export function parseAddress(text: string): string | { error: string } {
   const fits = url !== null && httpUrl.safeParse(text.trim()).success
   if (!fits || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     return { error: 'Expected an address such as https://status.example.com.' }
-  return url.href.replace(/\/+$/, '')
+  return withoutEndSlashes(url.href)
 }
 
 /** What GitHub takes for the name of an account. Those that a company manages have one `_`. */

@@ -1,3 +1,5 @@
+import { withoutEndSlashes } from '#model/end-slashes'
+
 /*
  * Addresses that name a feed or an entry and never change (RFC 4151); readers know them by these, so they are
  * Statuspage's.
@@ -12,4 +14,4 @@ export const entryId = (siteUrl: string, publicId: string): string => `tag:${hos
 
 const hostOf = (siteUrl: string) => new URL(siteUrl).hostname
 /** Two sites of one host, in folders of it, have feeds of their own. */
-const folderOf = (siteUrl: string) => new URL(siteUrl).pathname.replace(/\/+$/, '')
+const folderOf = (siteUrl: string) => withoutEndSlashes(new URL(siteUrl).pathname)

@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '#model/end-slashes'
 import { isSafeUrl } from '#model/records/field'
 import type { CstateConfig, CstateIssue } from './format.ts'
 
@@ -12,7 +13,7 @@ export function addressOf(
   const folders = id.split('/').slice(0, -1)
   const name = slug ?? id.split('/').at(-1) ?? ''
   const path = url === null ? ['issues', ...folders, name].map(pathPart).join('/') + (uglyurls ? '.html' : '/') : url
-  return safe(`${baseurl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`)
+  return safe(`${withoutEndSlashes(baseurl)}/${path.replace(/^\/+/, '')}`)
 }
 
 const safe = (url: string): string | null => (isSafeUrl(url) && URL.canParse(url) ? new URL(url).href : null)

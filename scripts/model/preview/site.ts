@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '../end-slashes.ts'
 import type { Site } from '../records/site.ts'
 
 /** A setting of `site.yaml` that customers notice, in words; null where it isn't set. */
@@ -18,7 +19,7 @@ export function siteChanges(before: Site, after: Site): SiteChange[] {
 const noticed = ({ name, url, time_zone, locale, locales, support_url, uptime, brand }: Site) =>
   [
     ['name', name],
-    ['address', url.replace(/\/+$/, '')],
+    ['address', withoutEndSlashes(url)],
     ['time zone', time_zone],
     ['language', locale],
     ['languages', locales?.join(', ')],

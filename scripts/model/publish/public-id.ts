@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '../end-slashes.ts'
 import { createHmac } from 'node:crypto'
 
 const ALPHABET = 36n
@@ -45,4 +46,4 @@ export function idGiver(siteUrl: string): (record: Identified) => string {
 }
 
 /** The same address, however its host is capitalised and whether it ends in a slash. */
-const addressOf = (url: string): string => (URL.canParse(url) ? new URL(url).href : url).replace(/\/+$/, '')
+const addressOf = (url: string): string => withoutEndSlashes(URL.canParse(url) ? new URL(url).href : url)

@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '#model/end-slashes'
 import { isApprovedOn, isConcluded } from '#model/change/standing'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import type { Site } from '#model/records/site'
@@ -31,7 +32,7 @@ const ROOM = { verdict: 5000, records: 6000, changes: 32_000, customers: 12_000,
 export function gateMarkdown(verdict: GateVerdict, options: MarkdownOptions = {}): string {
   const { site = verdict.site, opsUrl = site.ops_url, marker = '<!-- evenkeel:gate -->' } = options
   const around: Around = {
-    pageOf: (id) => (opsUrl === undefined ? null : `${opsUrl.replace(/\/+$/, '')}/changes/${encodeURIComponent(id)}/`),
+    pageOf: (id) => (opsUrl === undefined ? null : `${withoutEndSlashes(opsUrl)}/changes/${encodeURIComponent(id)}/`),
     timeZone: site.time_zone,
     mode: verdict.mode,
   }

@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '#model/end-slashes'
 import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import type { CalendarEntry } from './entry.ts'
 import type { Ops } from '../index.ts'
@@ -89,7 +90,7 @@ const uidOf = ({ kind, id }: CalendarEntry): string =>
 const addressOf = ({ page }: CalendarEntry, opsUrl: string | undefined): string | null =>
   page === null || opsUrl === undefined
     ? null
-    : `${opsUrl.replace(/\/+$/, '')}${encodeURI(page.toWellFormed()).replaceAll('?', '%253F').replaceAll('#', '%2523')}`
+    : `${withoutEndSlashes(opsUrl)}${encodeURI(page.toWellFormed()).replaceAll('?', '%253F').replaceAll('#', '%2523')}`
 
 /** RFC 5545, 3.8.2.2 wants an end later than the beginning, in whole seconds; without one the event ends as it begins. */
 const endOf = ({ from, to }: CalendarEntry): Instant | null =>
