@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { record } from '#model/records/field'
-import { unwrap } from '#model/records/schema-problem'
+import { unwrap } from '#model/records/schema-walk'
 import { table } from './table.ts'
 import { metaOf, typeWords } from './type-words.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unwrap } from '#model/records/schema-problem'
+import { unwrap } from '#model/records/schema-walk'
 
 type Schema = z.core.$ZodType
 

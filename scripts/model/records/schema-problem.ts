@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import type { Path, Problem } from '../diagnostic.ts'
-import { meant, meantClock, meantHandle, meantId, meantKey, nearestKey } from './near-miss.ts'
-
-declare module 'zod' {
-  interface GlobalMeta {
-    /** What findings say that a field holds, where the kind of its value says too little. */
-    expected?: string
-    /** Keys that people write although nobody should, and why: what they would say is worked out, or kept elsewhere. */
-    unwritten?: Readonly<Record<string, string>>
-  }
-}
+import { meant, meantClock, meantHandle, meantId } from './near-miss.ts'
+import { expectedAt, keysAt, labelAt, labelsAt, metaAt, schemasAt, unwrap } from './schema-walk.ts'
+import { joinedKey, unknownKeys, type Words } from './unknown-key.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -49,21 +42,6 @@ export function check<T extends z.ZodType>(
 
 /** Where a key would stand that the one at `path` was meant to be, as text. */
 const placeOf = (path: Path, key: string): string => [...path.slice(0, -1), key].join('\0')
-
-interface Words {
-  path: Path
-  key?: boolean
-  message: string
-  help?: string
-  rule?: string
-  /** Nothing stands there. */
-  missing?: true
-  /** The key that one which isn't known was meant to be. */
-  meant?: string
-  /** The key beside it, which it should stand below. */
-  below?: string
-  written?: Problem['written']
-}
 
 function words(issue: Issue, schema: z.ZodType): Words[] {
   const { path } = issue
@@ -120,92 +98,6 @@ function meantOf(input: string, labels: readonly string[]): string | null {
   if (labels.includes('incident id')) return meantId(input, 'INC')
   if (labels.includes('handle')) return meantHandle(input)
   return labels.includes('time of day') ? meantClock(input) : null
-}
-
-/** What a key was meant to be isn't there yet: a typing error stands in its place. */
-function unknownKeys(keys: readonly string[], path: Path, schema: z.ZodType, map: unknown): Words[] {
-  const there = typeof map === 'object' && map !== null ? Object.entries(map) : []
-  const known = keysAt(schema, path)
-  const given = new Set(there.map(([key]) => key))
-  const free = known.filter((one) => !given.has(one))
-  const reasons = unwrittenAt(schema, path)
-  const parents = parentsAmong(there, new Set(known))
-  return keys.map((key) => {
-    const why = reasons.get(key)
-    if (why !== undefined) return unwrittenKey(key, path, why)
-    const joined = joinedKey(key, path)
-    if (joined) return joined
-    const above = parents.get(key)
-    return above !== undefined && takes(schema, [...path, above], key)
-      ? misplacedKey(key, path, above)
-      : unknownKey(key, path, known, free)
-  })
-}
-
-/** For each unknown key the known one that it stands below, where that has nothing behind it: it wasn't indented. */
-function parentsAmong(there: readonly [string, unknown][], known: ReadonlySet<string>): Map<string, string> {
-  const parents = new Map<string, string>()
-  let above: string | null = null
-  for (const [key, value] of there) {
-    if (known.has(key)) above = value === null ? key : null
-    else if (above !== null) parents.set(key, above)
-  }
-  return parents
-}
-
-/** Whether a key would be at home in the map at a path, or in those of the list there. */
-function takes(schema: z.ZodType, path: Path, key: string): boolean {
-  const inner = schemasAt(schema, path).flatMap(unwrap)
-  const inList = inner.flatMap((one) => (one instanceof z.ZodArray ? unwrap(one.element) : []))
-  return (
-    inner.some((one) => one instanceof z.ZodRecord) ||
-    [...inner, ...inList].some((one) => one instanceof z.ZodObject && key in one.shape)
-  )
-}
-
-/** `{checkout:partial_outage}`: without a blank behind the colon all of it is the key. */
-function joinedKey(key: PropertyKey | undefined, path: Path): Words | null {
-  const [, name, value] = /^([\w./-]+):([^\s/].*)$/.exec(String(key)) ?? []
-  if (name === undefined || value === undefined) return null
-  return {
-    path: [...path, String(key)],
-    key: true,
-    meant: name,
-    message: `Unexpected \`${name}:${value}\` without a blank behind the colon, expected \`key: value\`.`,
-    help: `Write \`${name}: ${value}\`.`,
-  }
-}
-
-const misplacedKey = (key: string, path: Path, above: string): Words => ({
-  path: [...path, key],
-  key: true,
-  below: above,
-  message: `Unexpected key \`${key}\` beside \`${above}:\`, expected it below, indented: \`${above}\` has nothing in it.`,
-  help: `Put two spaces before \`${key}:\`, and before all that belongs to \`${above}\`.`,
-})
-
-const unwrittenKey = (key: string, path: Path, why: string): Words => ({
-  path: [...path, key],
-  key: true,
-  message: `Unexpected key \`${key}\`, expected none: ${why}.`,
-  help: 'Remove it.',
-})
-
-function unknownKey(key: string, path: Path, known: string[], free: string[]): Words {
-  const near = meantKey(key, free)
-  return {
-    path: [...path, key],
-    key: true,
-    message: `Unexpected key \`${key}\`, expected ${near === null ? 'one that is known here' : `\`${near}\``}.`,
-    ...(near === null
-      ? { help: `${nearestWords(key, free)}known are ${known.join(', ')}.` }
-      : { help: `Rename it to \`${near}\`.`, meant: near }),
-  }
-}
-
-const nearestWords = (key: string, free: readonly string[]): string => {
-  const near = nearestKey(key, free)
-  return near === null ? 'Remove it; ' : `The nearest known key is \`${near}\`; `
 }
 
 const missing = (path: Path, expected: string): Words => {
@@ -349,61 +241,4 @@ export function show(value: unknown): string {
   const shown = JSON.stringify(value) ?? String(value)
   const named = typeof value === 'number' ? `number ${shown}` : shown
   return named.length > 60 ? `${named.slice(0, 57)}…` : named
-}
-
-/** What the docs call the type of the field at a path: a text that is parsed is more than text. */
-function labelAt(schema: z.ZodType, path: Path): string | undefined {
-  const label = schemasAt(schema, path).flatMap((one) => z.globalRegistry.get(one)?.label ?? [])[0]
-  return label === undefined || label === 'text' || label.startsWith('list') || label.startsWith('map')
-    ? undefined
-    : `${/^[aeiou]/.test(label) ? 'an' : 'a'} ${label}`
-}
-
-/** What the docs call the types of the field at a path, bare. */
-const labelsAt = (schema: z.ZodType, path: Path): string[] =>
-  schemasAt(schema, path)
-    .flatMap((one) => [one, ...unwrap(one)])
-    .flatMap((one) => z.globalRegistry.get(one)?.label ?? [])
-
-const metaAt = (schema: z.ZodType, path: Path): z.core.GlobalMeta[] =>
-  schemasAt(schema, path)
-    .flatMap(unwrap)
-    .map((one) => z.globalRegistry.get(one))
-    .filter((meta) => meta !== undefined)
-
-const expectedAt = (schema: z.ZodType, path: Path): string | undefined =>
-  metaAt(schema, path).flatMap(({ expected }) => expected ?? [])[0]
-
-/** The keys that a schema says nobody should write at a path, each with its reason. */
-const unwrittenAt = (schema: z.ZodType, path: Path): Map<string, string> =>
-  new Map(metaAt(schema, path).flatMap(({ unwritten }) => Object.entries(unwritten ?? {})))
-
-/** The keys that a schema knows at a path. */
-function keysAt(schema: z.ZodType, path: Path): string[] {
-  const here = schemasAt(schema, path).flatMap(unwrap)
-  return [...new Set(here.flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : [])))]
-}
-
-/** The schemas of the field at a path; several where a union leaves it open. */
-function schemasAt(schema: z.ZodType, path: Path): z.core.$ZodType[] {
-  let here: z.core.$ZodType[] = [schema]
-  for (const step of path) here = here.flatMap(unwrap).flatMap((one) => stepInto(one, step))
-  return here
-}
-
-function stepInto(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType[] {
-  if (schema instanceof z.ZodObject) return step in schema.shape ? [schema.shape[String(step)]] : []
-  if (schema instanceof z.ZodArray) return [schema.element]
-  if (schema instanceof z.ZodRecord) return [schema.valueType]
-  return []
-}
-
-/** The schemas behind optional, default, preprocess and union. */
-export function unwrap(schema: z.core.$ZodType): z.core.$ZodType[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault)
-    return unwrap(schema._zod.def.innerType)
-  if (schema instanceof z.ZodPipe)
-    return unwrap(schema._zod.def.in instanceof z.ZodTransform ? schema._zod.def.out : schema._zod.def.in)
-  if (schema instanceof z.ZodUnion) return schema._zod.def.options.flatMap(unwrap)
-  return [schema]
 }
