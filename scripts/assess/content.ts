@@ -79,7 +79,7 @@ export function judgeContent(
     exists: (path: string) => places.has(path),
   }
   const found = judge(context).filter(({ at, rule }) => !partial.has(at.file) || FIELD_BY_FIELD.has(rule))
-  return [...found, ...cutByComments(texts)]
+  return [...found, ...cutByComments(paths, texts)]
 }
 
 /** Rules that look at one field at a time: what they find holds although other fields couldn't be read. */

@@ -15,8 +15,8 @@ const NO_TEXT = /^["'[{|>&*!%@`#]/
 const LONGEST = 1000
 
 /** Warnings about values that a comment cuts, in the files that our own schemas read. */
-export function* cutByComments(texts: ReadonlyMap<string, string>): Generator<Problem> {
-  const slots = slotsIn([...texts.keys()])
+export function* cutByComments(paths: readonly string[], texts: ReadonlyMap<string, string>): Generator<Problem> {
+  const slots = slotsIn(paths)
   for (const [file, text] of texts) {
     const slot = slots.get(file)
     if (!isRead(slot) || slot?.kind === 'slo' || slot?.kind === 'alert' || slot?.kind === 'measurement') continue

@@ -49,10 +49,16 @@ const FOLDERS: Record<string, { kind: OneFile['kind']; endings: string[] }> = {
 }
 
 /** What each of some files is, by its path; among all the files of a folder, since a bundle is one by its `index.md`. */
-export function slotsIn(paths: readonly string[]): Map<string, Slot> {
+export function slotsIn(paths: readonly string[]): ReadonlyMap<string, Slot> {
+  const known = slots.get(paths)
+  if (known) return known
   const bundles = new Set(paths.filter((path) => path.endsWith('/index.md')).map(bundleOf))
-  return new Map(paths.map((path) => [path, slotOf(path, bundles)]))
+  const found = new Map(paths.map((path) => [path, slotOf(path, bundles)]))
+  slots.set(paths, found)
+  return found
 }
+/** A folder's files are asked what they are by each who reads some of them. */
+const slots = new WeakMap<readonly string[], ReadonlyMap<string, Slot>>()
 
 /** Whether records are made of a file: what lies beside a record may be anything, a picture or a dump. */
 export const isRead = (slot: Slot | undefined): boolean =>
