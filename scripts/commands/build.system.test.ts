@@ -221,6 +221,9 @@ describe('build', () => {
     const inTheWay = await runEvenkeel('build', '--content', content, '--out', join(content, 'site.yaml'))
     expect(inTheWay).toMatchObject({ code: 2 })
     expect(inTheWay.stderr).not.toContain('    at ')
+    const among = await runEvenkeel('build', '--content', content, '--out', join(content, 'dist'))
+    expect(among).toMatchObject({ code: 2 })
+    expect(among.stderr).toContain('lies in the content folder')
   })
 
   test('the status page is out before the ops site is begun, whatever becomes of that one', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, isAbsolute, join, relative, resolve } from 'node:path'
 import { serialize } from 'node:v8'
 import { headerRules, headersFile } from '#export/headers'
 import { cacheFile, recordCache } from '#io/record-cache'
@@ -46,7 +46,7 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   const { published, logo } = source
   if (typeof logo?.refused === 'string') say(terminal, `The logo ${logo.file} is left out: expected ${logo.refused}.`)
   warnOfFuture(catalog, basename(resolve(folder)), terminal)
-  const out = pathFrom(terminal, options.out)
+  const out = outside(folder, pathFrom(terminal, options.out))
   const wanted = options.site === 'both' ? (['status', 'ops'] as const) : [options.site]
   // The status page first, wholly and alone: however slow or broken the other site is, an update is out by then.
   for (const site of wanted) {
@@ -81,6 +81,14 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
     } else tell(written, place, terminal)
   }
   say(terminal, `Built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
+}
+
+/** Where sites may go: not among the records, which would be read with them the next time. */
+function outside(folder: string, out: string): string {
+  const way = relative(resolve(folder), resolve(out))
+  if (way === '' || (!way.startsWith('..') && !isAbsolute(way)))
+    throw new UsageError(`${out} lies in the content folder. Name one beside it with --out DIR.`)
+  return out
 }
 
 /** Every link, feed and id hangs on the address; a page elsewhere would be worse than the one that is there. */

@@ -1,4 +1,4 @@
-import { withoutEndSlashes } from '#model/end-slashes'
+import { withoutEndSlashes } from '#model/page-address'
 import type { PublicSite } from '#model/publish/public'
 import { SITE_LANGUAGES } from '#model/status/site-languages'
 import { speaks } from '#model/status/wording'

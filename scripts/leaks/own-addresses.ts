@@ -1,4 +1,4 @@
-import { withoutEndSlashes } from '#model/end-slashes'
+import { withoutEndSlashes } from '#model/page-address'
 
 /*
  * Internal notes may name any address of our own public site: its pages, feeds, data and files.

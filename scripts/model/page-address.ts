@@ -1,4 +1,3 @@
-import { withoutEndSlashes } from './end-slashes.ts'
 import { createHash } from 'node:crypto'
 
 /**
@@ -77,4 +76,11 @@ export function addresses(base: string, placeOf: Places['of'] = (page) => page):
   const folder = withoutEndSlashes(base)
   const file = (path: string) => `${folder}${encodeURI(path)}`
   return { file, href: (page) => file(pageFile(placeOf(page))) }
+}
+
+/** An address without the slashes that it ends in. Not by a pattern, which would begin anew at each slash within. */
+export function withoutEndSlashes(address: string): string {
+  let length = address.length
+  while (address[length - 1] === '/') length--
+  return address.slice(0, length)
 }

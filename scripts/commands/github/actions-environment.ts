@@ -1,4 +1,4 @@
-import { withoutEndSlashes } from '#model/end-slashes'
+import { withoutEndSlashes } from '#model/page-address'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { UsageError } from '../usage-error.ts'

@@ -1,4 +1,4 @@
-import { withoutEndSlashes } from '#model/end-slashes'
+import { withoutEndSlashes } from '#model/page-address'
 import { slugOf } from '#import/naming'
 import { httpUrl } from '#model/records/field'
 import type { CalendarDate } from '#model/time'

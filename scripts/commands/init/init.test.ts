@@ -99,14 +99,16 @@ test('Flags say it all; a folder that is missing is made.', async () => {
   expect(findings()).toEqual([])
 })
 
-test('A second time there is nothing to do, and nothing is touched.', async () => {
+test('A second time there is nothing to do, nothing is touched, and what was told is said to be unheard.', async () => {
   await run(folder, '--member', 'ana')
   const before = state()
   expect(await run(folder, '--name', 'Another', '--from', 'https://status.example')).toEqual({
     code: 0,
     stdout: 'Nothing to do: every file is there.\n',
-    stderr: '',
+    stderr:
+      '--name: not used. Write it into content/site.yaml, content/teams/ and CODEOWNERS.\n--from: not read. To add the page to these records: evenkeel import statuspage https://status.example\n',
   })
+  expect((await run(folder)).stderr).toBe('')
   expect(state()).toEqual(before)
 })
 

@@ -27,6 +27,8 @@ export async function init(place: string, options: InitOptions, terminal: Termin
     )
   if (isComplete(before)) {
     terminal.out('Nothing to do: every file is there.\n')
+    const told = unheard(options)
+    if (told !== null) terminal.err(told)
     return
   }
   const isKept = before.content === 'records'
@@ -49,6 +51,22 @@ export async function init(place: string, options: InitOptions, terminal: Termin
       terminal.exitCode = 1
     } else throw inWords(dir, error)
   }
+}
+
+/** What an init that finds everything in place says of what it was told; null where that was nothing. */
+function unheard({ from, name, url, team, member, repository }: InitOptions): string | null {
+  const flags = Object.entries({ name, url, team, member, repository }).flatMap(([flag, value]) =>
+    value === undefined ? [] : `--${flag}`,
+  )
+  const words = [
+    ...(flags.length > 0
+      ? [`${flags.join(', ')}: not used. Write it into ${CONTENT}/site.yaml, ${CONTENT}/teams/ and CODEOWNERS.\n`]
+      : []),
+    ...(from === undefined
+      ? []
+      : [`--from: not read. To add the page to these records: evenkeel import statuspage ${from}\n`]),
+  ]
+  return words.length > 0 ? words.join('') : null
 }
 
 /** Reads the page that was named, and says what of it can't be read. */

@@ -1,4 +1,4 @@
-import { withoutEndSlashes } from '#model/end-slashes'
+import { withoutEndSlashes } from '#model/page-address'
 
 /*
  * Addresses that name a feed or an entry and never change (RFC 4151); readers know them by these, so they are

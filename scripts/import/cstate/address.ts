@@ -1,4 +1,4 @@
-import { withoutEndSlashes } from '#model/end-slashes'
+import { withoutEndSlashes } from '#model/page-address'
 import { isSafeUrl } from '#model/records/field'
 import type { CstateConfig, CstateIssue } from './format.ts'
 

@@ -1,4 +1,4 @@
-import { withoutEndSlashes } from '../end-slashes.ts'
+import { withoutEndSlashes } from '../page-address.ts'
 import type { Site } from '../records/site.ts'
 
 /** A setting of `site.yaml` that customers notice, in words; null where it isn't set. */

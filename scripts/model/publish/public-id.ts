@@ -1,4 +1,4 @@
-import { withoutEndSlashes } from '../end-slashes.ts'
+import { withoutEndSlashes } from '../page-address.ts'
 import { createHmac } from 'node:crypto'
 
 const ALPHABET = 36n

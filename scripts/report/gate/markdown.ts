@@ -1,4 +1,4 @@
-import { withoutEndSlashes } from '#model/end-slashes'
+import { withoutEndSlashes } from '#model/page-address'
 import { isApprovedOn, isConcluded } from '#model/change/standing'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import type { Site } from '#model/records/site'

@@ -85,6 +85,8 @@ test.each<[string, Judged[]]>([
   ['is a draft and permits nothing yet', one({ status: 'draft' })],
   ['is a standard change and needs no approval', one({ type: 'standard' })],
   ['keeps the plan that was approved before', one({}, { before: aChange(ID) })],
+  ["needs nobody's approval by `policy.yaml`", one({})],
+  ["needs nobody's approval by `policy.yaml`", one({}, { before: aChange(ID, { status: 'proposed' }) })],
   ['was imported and needs no approval', one({ source: { kind: 'jira' } })],
   ['is cancelled', one({ status: 'cancelled' })],
   [

@@ -85,11 +85,14 @@ function ready({ mode, changes, outer, paths }: GateVerdict): string {
   return `${only.judged.change.id} ${standing(only)}${weigh}`
 }
 
-function standing({ judged: { change, approval } }: ChangeVerdict): string {
+function standing({ judged: { before, change, approval } }: ChangeVerdict): string {
   if (lacks(approval)) return `may go ahead, and ${missingApprovals(approval)} follows within 24 hours`
   if (isConcluded(change)) return `is ${words(change.status)}`
   if (!isApprovedOn(change)) return `is ${change.status === 'draft' ? 'a draft' : 'proposed'} and permits nothing yet`
   if (change.type === 'standard') return 'is a standard change and needs no approval'
   if (approval.required) return 'has the approvals that it needs'
-  return change.source ? 'was imported and needs no approval' : 'keeps the plan that was approved before'
+  if (change.source) return 'was imported and needs no approval'
+  return before && isApprovedOn(before)
+    ? 'keeps the plan that was approved before'
+    : "needs nobody's approval by `policy.yaml`"
 }

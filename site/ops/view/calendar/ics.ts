@@ -1,4 +1,4 @@
-import { withoutEndSlashes } from '#model/end-slashes'
+import { withoutEndSlashes } from '#model/page-address'
 import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import type { CalendarEntry } from './entry.ts'
 import type { Ops } from '../index.ts'
