@@ -7,6 +7,7 @@ import { readPullRequest, type PullRequestContent } from '#io/pull-request-reade
 import type { Body } from '#model/records/body'
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic, Problem } from '#model/diagnostic'
+import type { Authors } from '#model/gate/authors'
 import type { GateContext, GateProblem, Settings } from '#model/gate/context'
 import { mergeContext, type Snapshot } from '#model/gate/merge-context'
 import { planDigest, planKey } from '#model/change/plan-digest'
@@ -22,7 +23,7 @@ export interface Range {
   /** Where the two parted. */
   parted: string
   head: string
-  author: string | null
+  authors: Authors
   reviews: readonly Review[]
 }
 
@@ -43,7 +44,7 @@ export interface PullRequestAssessment {
 /** Judges a pull request: what it leaves behind, against what was there. */
 export async function assessPullRequest(
   repository: Repository,
-  { author, reviews, ...commits }: Range,
+  { authors, reviews, ...commits }: Range,
   now: Instant | null,
   clock: () => Instant,
 ): Promise<PullRequestAssessment> {
@@ -51,7 +52,7 @@ export async function assessPullRequest(
   const read = await readPullRequest(repository, { ...commits, reviewed }, now, clock)
   const { base, head, tree, touched } = read
   const context = mergeContext({
-    author,
+    authors,
     reviews,
     base: snapshotOf(base),
     head: snapshotOf(head),

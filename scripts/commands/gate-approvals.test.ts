@@ -57,6 +57,13 @@ test('The forge does not tell `Bo` from `bo`, and neither do we.', async () => {
   expect(sentence(await gated([review('bo', first)], first, 'BO'))).toBe(NEEDED)
 })
 
+test('Who wrote a commit of what somebody else, or a bot, has opened does not approve it.', async () => {
+  const by = (...author: string[]) =>
+    gatePullRequest(repository, { base, head: first, author, reviews: [review('bo', first)] })
+  expect(sentence(await by('renovate[bot]', 'cy', '@BO'))).toBe(NEEDED)
+  expect(sentence(await by('renovate[bot]', 'cy'))).toBe(READY)
+})
+
 test('A plan that is edited after its approval needs another one, and whoever approved is named.', async () => {
   const edited = repository.commit(later, first)
   const ended = await gated([review('bo', first)], edited)

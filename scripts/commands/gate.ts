@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { openRepository, type Repository } from '#io/git/repository'
 import { changeId } from '#model/records/field'
+import { authorsOf } from '#model/gate/authors'
 import { verdictOf, type GateVerdict } from '#model/gate/verdict'
 import { reviewsSchema, type Review } from '#model/gate/review'
 import { verdictFromAbove } from '#report/from-above'
@@ -17,7 +18,7 @@ import { UsageError } from './usage-error.ts'
 export interface GateOptions extends CommonOptions {
   base?: string
   head?: string
-  author?: string
+  author?: string[]
   reviews?: string
   format: 'text' | 'markdown' | 'json'
 }
@@ -37,7 +38,7 @@ const PRINT = {
 } satisfies Record<GateOptions['format'], (verdict: GateVerdict) => string>
 
 async function pullRequest(folder: string, options: GateOptions, terminal: Terminal): Promise<GateVerdict> {
-  const { base, head = 'HEAD', author, reviews, now } = options
+  const { base, head = 'HEAD', author = [], reviews, now } = options
   if (base === undefined) throw new UsageError('Name what the pull request goes into with --base REF, or a change.')
   const repository = await openRepository(folder)
   if (!repository) throw new UsageError(`gate needs git, but ${folder} is in no repository.`)
@@ -46,7 +47,7 @@ async function pullRequest(folder: string, options: GateOptions, terminal: Termi
     repository,
     {
       ...range,
-      author: author?.replace(/^@/, '') ?? null,
+      authors: authorsOf(author[0] ?? null, author.slice(1)),
       reviews: reviews === undefined ? [] : readReviews(pathFrom(terminal, reviews)),
     },
     now ?? null,

@@ -38,7 +38,7 @@ function* outstanding(
   if (from === undefined || now < from + WITHIN) return
   const { policy, teams } = catalog
   const ownerOf = (service: string) => links.services.get(service)?.team
-  const needed = neededSlots({ change, risk: null, policy, teams, ownerOf, freezes: [], author: null }).length
+  const needed = neededSlots({ change, risk: null, policy, teams, ownerOf, freezes: [], authors: [] }).length
   const given = new Set(recorded?.approvals.map(({ by }) => by.toLowerCase())).size
   const at = { file, path: emergency ? ['emergency', 'authorised_at'] : ['outcome', 'started'] }
   const since = `${formatDuration(now - from)} after it was ${emergency ? 'authorised' : 'begun'}`

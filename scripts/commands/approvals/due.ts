@@ -7,6 +7,7 @@ import type { Content } from '#io/catalog-reader'
 import { recordedApproval } from '#model/records/approval'
 import type { Change } from '#model/records/change'
 import { isApprovedOn } from '#model/change/standing'
+import { authorsOf } from '#model/gate/authors'
 import type { ApprovalState } from '#model/gate/context'
 import { planDigest } from '#model/change/plan-digest'
 import { decisiveReviews, type DecisiveReview } from '#model/gate/review'
@@ -152,7 +153,7 @@ async function judge(
     [before, other] = await parentsOf(repository.path, before)
   if (before === undefined) return new Map()
   const range = await rangeOf(repository, before, mergeCommit)
-  const { context } = await assessPullRequest(repository, { ...range, author, reviews }, now, clock)
+  const { context } = await assessPullRequest(repository, { ...range, authors: authorsOf(author), reviews }, now, clock)
   const asked = context.judged.filter(({ approval }) => approval.required)
   const content = await readChanges(desk, mergeCommit, new Set(asked.map(({ change }) => change.id)), now)
   const approvals = new Map(asked.map(({ change, approval }) => [change.id, approval]))

@@ -21,6 +21,7 @@ import {
   type KnownPullRequest,
 } from './judgement.ts'
 import type { Repository } from '#io/git/repository'
+import { authorsOf } from '#model/gate/authors'
 import type { GateVerdict } from '#model/gate/verdict'
 import { occasion, actionsEnvironment, type Occasion, type ActionsEnvironment } from './actions-environment.ts'
 import type { CommonOptions } from '../options.ts'
@@ -144,7 +145,7 @@ async function judgeMergeGroup(
   const reviews = number === null ? [] : await to.reviews(number)
   const set = (state: 'success' | 'failure' | 'error', description: string) =>
     dryRun ? undefined : to.setStatus(head, STATUS, { state, description, url: around.run })
-  const verdict = await judge({ base, head }, author, reviews).catch(async (error: unknown) => {
+  const verdict = await judge({ base, head }, authorsOf(author), reviews).catch(async (error: unknown) => {
     await set('error', `It can't be judged. ${message(error)}`)
     throw error
   })

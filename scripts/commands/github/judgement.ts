@@ -2,6 +2,7 @@ import { openGithub, type Github, type PullRequest } from '#io/github'
 import { openRepository, type Repository } from '#io/git/repository'
 import { openRemote, type Remote } from '#io/git/remote'
 import type { Diagnostic } from '#model/diagnostic'
+import { authorsOf, type Authors } from '#model/gate/authors'
 import { verdictOf, type GateVerdict } from '#model/gate/verdict'
 import type { Review } from '#model/gate/review'
 import { fromAbove } from '#report/from-above'
@@ -18,11 +19,7 @@ export interface PullRequestDesk {
   github: Github
   repository: Repository
   remote: Remote
-  judge: (
-    range: { base: string; head: string },
-    author: string | null,
-    reviews: readonly Review[],
-  ) => Promise<GateVerdict>
+  judge: (range: { base: string; head: string }, authors: Authors, reviews: readonly Review[]) => Promise<GateVerdict>
 }
 
 export async function openDesk(
@@ -38,11 +35,11 @@ export async function openDesk(
     github: await openGithub(api, name, token),
     repository,
     remote,
-    judge: async ({ base, head }, author, reviews) => {
+    judge: async ({ base, head }, authors, reviews) => {
       // As data alone: nothing of a pull request is ever checked out.
       await remote.fetch([base, head, ...reviews.flatMap(({ commit_id }) => commit_id ?? [])])
       const range = await rangeOf(repository, base, head)
-      return verdictOf(await assessPullRequest(repository, { ...range, author, reviews }, options.now ?? null, clock))
+      return verdictOf(await assessPullRequest(repository, { ...range, authors, reviews }, options.now ?? null, clock))
     },
   }
 }
@@ -71,7 +68,7 @@ export interface KnownPullRequest {
 export async function judgePullRequest(desk: PullRequestDesk, known: KnownPullRequest): Promise<Judgement> {
   const { pull, twins } = known
   const { reviews, tip, basis } = await basisOf(desk, known)
-  const verdict = await desk.judge({ base: tip, head: pull.head.sha }, pull.author, reviews)
+  const verdict = await desk.judge({ base: tip, head: pull.head.sha }, authorsOf(pull.author), reviews)
   const obstacle = twins.length === 0 ? null : sameCommit([pull.number, ...twins])
   const sentence = obstacle ?? gateSentence(verdict).replaceAll(/\s+/g, ' ')
   return { pull, verdict, obstacle, passes: verdict.verdict === 'pass' && obstacle === null, sentence, basis }

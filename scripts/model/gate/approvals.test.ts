@@ -92,7 +92,7 @@ function judged({ level = 'medium', by = [], reviews = [], softFreeze = false, .
     risk: { score: 7, level, reasons: [] },
     settings: SETTINGS,
     freezes: freezesMet(subject, softFreeze ? [QUIET] : [], { before: null, now: 0, merging: true }),
-    author: 'ana',
+    authors: ['ana'],
     reviews: [...reviews, ...by.map((one) => review(one))],
     digestAt: (commit) => PLANS[commit] ?? null,
     digest: 'plan',
@@ -174,7 +174,7 @@ test('A soft freeze takes one more.', () => {
 
 test('It names those who may still approve, but not the author, nor who has done so.', () => {
   expect(judged({}).who).toEqual([['bo', 'lead']])
-  expect(judged({ author: null }).who).toEqual([['ana', 'bo', 'lead']])
+  expect(judged({ authors: [] }).who).toEqual([['ana', 'bo', 'lead']])
   expect(judged({ softFreeze: true, by: ['bo'] }).who).toEqual([['lead', 'cy', 'di']])
 })
 
@@ -219,7 +219,7 @@ test('An approval of an earlier commit holds as long as the plan is the same.', 
 
 test('A handle is the same person in any case, and is shown as the team writes it.', () => {
   const teams = [team('payments', ['Ana', 'Bo'], ['bo'])]
-  const state = judged({ settings: { ...SETTINGS, teams }, author: 'ANA', by: ['bO'] })
+  const state = judged({ settings: { ...SETTINGS, teams }, authors: ['ANA'], by: ['bO'] })
   expect(state).toMatchObject({ given: ['Bo'], missing: [] })
   expect(state.slots.map(({ who }) => who)).toEqual([['Bo']])
 })
@@ -245,8 +245,8 @@ test('Where all teams own a part, any other person is the second pair of eyes.',
 test('Where there is one team only, any second person will do, but one person is not two.', () => {
   const settings = { ...SETTINGS, teams: [PAYMENTS] }
   expect(missing({ settings, level: 'high' })).toEqual(['1 from payments', '1 other person'])
-  expect(missing({ settings, level: 'high', author: 'cy', by: ['ana'] })).toEqual(['1 other person'])
-  expect(missing({ settings, level: 'high', author: 'cy', by: ['ana', 'lead'] })).toEqual([])
+  expect(missing({ settings, level: 'high', authors: ['cy'], by: ['ana'] })).toEqual(['1 other person'])
+  expect(missing({ settings, level: 'high', authors: ['cy'], by: ['ana', 'lead'] })).toEqual([])
 })
 
 test('Services without a known owner ask nobody of their own; where none has one, anyone in a team approves.', () => {

@@ -1,5 +1,6 @@
 import { unfilledSlots } from './slot-matching.ts'
 import { barredImplementer, isPreApproved, neededSlots } from './slots.ts'
+import type { Authors } from './authors.ts'
 import type { Change } from '../records/change.ts'
 import { isApprovedOn, isConcluded } from '../change/standing.ts'
 import type { ApprovalState, Settings, ApprovalSlot } from './context.ts'
@@ -20,8 +21,8 @@ export interface ChangeToApprove {
   settings: Settings
   /** Those of the base that its window meets. */
   freezes: readonly FreezeMet[]
-  /** Of the pull request; null where nobody is known to be it. */
-  author: string | null
+  /** Of the pull request. */
+  authors: Authors
   reviews: readonly DecisiveReview[]
   /** The digest of this change's plan at a commit; null where the commit, or the change in it, isn't known. */
   digestAt: (commit: string) => string | null
@@ -32,17 +33,17 @@ export interface ChangeToApprove {
 /** Whose approvals a change needs, which reviews count, and what is missing. */
 export function changeApproval(input: ChangeToApprove): ApprovalState {
   if (!asksForApproval(input)) return nothingToApprove()
-  const { change, settings, freezes, author, reviews, digestAt, digest } = input
+  const { change, settings, freezes, authors, reviews, digestAt, digest } = input
   const { policy, teams, owners } = settings
   const risk = input.risk?.level ?? null
   const ownerOf = (service: string) => owners.get(service)
-  const slots = neededSlots({ change, risk, policy, teams, ownerOf, freezes, author })
+  const slots = neededSlots({ change, risk, policy, teams, ownerOf, freezes, authors })
   const sameAt = (commit: string) => {
     const there = digestAt(commit)
     return there === null ? null : there === digest
   }
   const implementer = barredImplementer(change, risk)
-  return { ...approvalOf(slots, reviews, { teams, author, implementer, sameAt }), later: change.type === 'emergency' }
+  return { ...approvalOf(slots, reviews, { teams, authors, implementer, sameAt }), later: change.type === 'emergency' }
 }
 
 function asksForApproval({ change, before, samePlan }: ChangeToApprove): boolean {

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog.ts'
+import type { Authors } from './authors.ts'
 import type { Conflict } from '../change/conflicts.ts'
 import type { FreezeMet } from '../change/freezes.ts'
 import type { Change } from '../records/change.ts'
@@ -83,7 +84,8 @@ export interface GateContext {
   paths: readonly PathApproval[]
   /** Ids of changes that were there on the base and aren't on the head, with the status that they had. */
   removed: readonly { id: string; file: string; status: Change['status'] }[]
-  author: string | null
+  /** Of the pull request; empty in `start`. */
+  authors: Authors
   now: Instant
 }
 

@@ -6,6 +6,7 @@ import { isConcluded } from '../change/standing.ts'
 import { link, tiersOf } from '../links.ts'
 import type { Change } from '../records/change.ts'
 import { changeApproval } from './approvals.ts'
+import type { Authors } from './authors.ts'
 import type { GateContext, Judged, Settings } from './context.ts'
 import { textsBesidePlans } from './customer-texts.ts'
 import { pathApprovals } from './path-approvals.ts'
@@ -25,7 +26,7 @@ export type Versions = ReadonlyMap<string, { oid: string }>
 
 /** A pull request, with all that was read for it. */
 export interface PullRequestData {
-  author: string | null
+  authors: Authors
   reviews: readonly Review[]
   /** What it goes into: its settings and services, and what the pull request touches, as it was. */
   base: Snapshot
@@ -41,7 +42,7 @@ export interface PullRequestData {
 
 /** What the gate looks at before a merge. */
 export function mergeContext(data: PullRequestData): GateContext {
-  const { base, head, touched, reviewed, author } = data
+  const { base, head, touched, reviewed, authors } = data
   const { catalog } = head
   const settings = settingsOf(base.catalog, catalog)
   const records = new Set(touched.flatMap((path) => recordAt(path) ?? []))
@@ -63,7 +64,7 @@ export function mergeContext(data: PullRequestData): GateContext {
       risk,
       settings,
       freezes,
-      author,
+      authors,
       reviews,
       digest: head.digestOf(change),
       digestAt: (commit) => digests.get(commit)?.get(change.id) ?? null,
@@ -80,12 +81,12 @@ export function mergeContext(data: PullRequestData): GateContext {
     paths: pathApprovals({
       files: [...touched.filter((path) => !path.startsWith('changes/')), ...textsBesidePlans(data)],
       settings,
-      author,
+      authors,
       reviews,
       sameAt: (commit, paths) => sameFiles(data, commit, paths),
     }),
     removed: removedChanges(base.catalog.changes, records, data),
-    author,
+    authors,
     now: catalog.now,
   }
 }

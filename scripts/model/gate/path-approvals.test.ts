@@ -23,7 +23,7 @@ const judged = (files: string[], { policy, by = [], ...over }: Over = {}) =>
   pathApprovals({
     files,
     settings: settings(policy),
-    author: 'ana',
+    authors: ['ana'],
     reviews: by.map((one) => ({ by: one, state: 'approved', commit: 'c1', at: 0 })),
     sameAt: () => true,
     ...over,
@@ -54,12 +54,12 @@ test('A file that no entry names is looked at by someone.', () => {
 test('A lead approves what needs a lead, and nobody else does; never the author.', () => {
   expect(told(['policy.yaml'], { by: ['cy'] })).toEqual(['lead policy.yaml: policy.yaml; missing 1 lead'])
   expect(told(['policy.yaml'], { by: ['Lead'] })).toEqual(['lead policy.yaml: policy.yaml; missing nothing'])
-  const [own] = judged(['policy.yaml'], { author: 'LEAD', by: ['lead'] })
+  const [own] = judged(['policy.yaml'], { authors: ['LEAD'], by: ['lead'] })
   expect(own?.approval).toMatchObject({ given: [], void: [{ by: 'lead', why: 'author' }], missing: [{ who: [] }] })
 })
 
 test('Whoever puts themselves among the leads is none on the base.', () => {
-  expect(told(['teams/search.yaml'], { author: 'ana', by: ['cy'] })).toEqual([
+  expect(told(['teams/search.yaml'], { authors: ['ana'], by: ['cy'] })).toEqual([
     'lead teams/: teams/search.yaml; missing 1 lead',
   ])
 })
@@ -68,13 +68,17 @@ test('A responder posts without a review; others need one.', () => {
   const post = ['incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md']
   const free = [`responders incidents/: ${post[0]}; free`]
   const asked = [`responders incidents/: ${post[0]}; missing 1 from anyone in a team`]
-  expect(told(post, { author: 'Ana' })).toEqual(free)
-  expect(told(post, { author: 'zoe' })).toEqual(asked)
-  expect(told(post, { author: null })).toEqual(asked)
-  expect(told(post, { author: 'github-actions[bot]' })).toEqual(asked)
-  expect(told(post, { author: 'ana', policy: { responders: ['search'] } })).toEqual(asked)
-  expect(told(post, { author: 'cy', policy: { responders: ['search', 'no-such-team'] } })).toEqual(free)
-  expect(told(post, { author: 'zoe', by: ['cy'] })).toEqual([`responders incidents/: ${post[0]}; missing nothing`])
+  expect(told(post, { authors: ['Ana'] })).toEqual(free)
+  expect(told(post, { authors: ['zoe'] })).toEqual(asked)
+  expect(told(post, { authors: [] })).toEqual(asked)
+  expect(told(post, { authors: ['github-actions[bot]'] })).toEqual(asked)
+  expect(told(post, { authors: ['ana'], policy: { responders: ['search'] } })).toEqual(asked)
+  expect(told(post, { authors: ['cy'], policy: { responders: ['search', 'no-such-team'] } })).toEqual(free)
+  // Whoever wrote along is asked for as well; an app's account writes for who opened it.
+  expect(told(post, { authors: ['ana', 'cy', 'github-actions[bot]'] })).toEqual(free)
+  expect(told(post, { authors: ['ana', 'zoe'] })).toEqual(asked)
+  expect(told(post, { authors: ['', 'ana'] })).toEqual(asked)
+  expect(told(post, { authors: ['zoe'], by: ['cy'] })).toEqual([`responders incidents/: ${post[0]}; missing nothing`])
 })
 
 test('Only the bot writes approvals, whoever approves and whatever the policy says.', () => {
@@ -82,8 +86,8 @@ test('Only the bot writes approvals, whoever approves and whatever the policy sa
   const policy = { approvals: { paths: { responders: ['approvals/CHG-2026-0001.json'] } } }
   const [state] = judged(files, { policy, by: ['lead', 'cy'] })
   expect(state).toMatchObject({ rule: 'bot', path: 'approvals/', approval: { required: true, missing: [{ who: [] }] } })
-  expect(judged(files, { author: null })[0]?.approval.required).toBe(true)
-  expect(judged(files, { author: 'github-actions[bot]' })[0]?.approval.required).toBe(false)
+  expect(judged(files, { authors: [] })[0]?.approval.required).toBe(true)
+  expect(judged(files, { authors: ['github-actions[bot]'] })[0]?.approval.required).toBe(false)
 })
 
 test('The bot is known by its whole name.', () => {

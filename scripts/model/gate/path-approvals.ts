@@ -1,5 +1,6 @@
 import { anySlots, leadSlots, type LeftOut } from './slots.ts'
 import { approvalOf, nothingToApprove } from './approvals.ts'
+import { openerOf, type Authors } from './authors.ts'
 import type { PathApproval, Settings, ApprovalSlot } from './context.ts'
 import type { Policy } from '../records/policy.ts'
 import { rosterOf } from './review-counting.ts'
@@ -11,7 +12,7 @@ export interface FilesToApprove {
   files: readonly string[]
   /** Of the base. */
   settings: Settings
-  author: string | null
+  authors: Authors
   reviews: readonly DecisiveReview[]
   /** Whether these files were the same at a commit as they are now; null where the commit isn't known. */
   sameAt: (commit: string, files: string[]) => boolean | null
@@ -26,20 +27,20 @@ export const isBot = (author: string | null): boolean => author?.toLowerCase() =
  * such as `site.yaml`, is looked at by anyone in a team, under the path ''. What customers read of a change is, from a
  * responder, like an update of an incident.
  */
-export function pathApprovals({ files, settings, author, reviews, sameAt }: FilesToApprove): PathApproval[] {
+export function pathApprovals({ files, settings, authors, reviews, sameAt }: FilesToApprove): PathApproval[] {
   const entries = entriesOf(settings.policy.approvals.paths)
   const entryOf = (file: string) => entries.find((entry) => liesUnder(file, entry)) ?? UNNAMED
   const asIncident = { ...entryOf(AN_UPDATE), path: 'changes/' }
-  const isPosting = isResponder(settings, author)
+  const isPosting = isByResponders(settings, authors)
   const groups = Map.groupBy(files.toSorted(), (file) =>
     isPosting && file.startsWith('changes/') ? asIncident : entryOf(file),
   )
   return [...groups].map(([{ path, rule }, group]) => {
     const { teams } = settings
-    const counting = { teams, author, implementer: null, sameAt: (commit: string) => sameAt(commit, group) }
-    const approval = isFree(rule, settings, author)
+    const counting = { teams, authors, implementer: null, sameAt: (commit: string) => sameAt(commit, group) }
+    const approval = isFree(rule, settings, authors)
       ? nothingToApprove()
-      : approvalOf(slotsOf(rule, teams, [author]), reviews, counting)
+      : approvalOf(slotsOf(rule, teams, authors), reviews, counting)
     return { path, rule, files: group, approval }
   })
 }
@@ -74,16 +75,21 @@ function liesUnder(file: string, { parts }: Entry): boolean {
   return parts.every((part, index) => above[index] === part)
 }
 
-function isFree(rule: Entry['rule'], settings: Settings, author: string | null): boolean {
-  if (rule === 'bot') return isBot(author)
-  return rule === 'responders' && isResponder(settings, author)
+function isFree(rule: Entry['rule'], settings: Settings, authors: Authors): boolean {
+  if (rule === 'bot') return isBot(openerOf(authors))
+  return rule === 'responders' && isByResponders(settings, authors)
 }
 
-function isResponder({ policy, teams }: Settings, author: string | null): boolean {
-  if (author === null) return false
+/**
+ * Whether a responder opened it, and nobody else is known to have written along: what a stranger has put onto a
+ * responder's branch is a stranger's. An account of an app writes for who opened it.
+ */
+function isByResponders({ policy, teams }: Settings, authors: Authors): boolean {
+  if (openerOf(authors) === null) return false
   const { responders } = policy
   const may = responders === 'all' ? teams : teams.filter(({ id }) => responders.includes(id))
-  return rosterOf(may).has(author.toLowerCase())
+  const roster = rosterOf(may)
+  return authors.every((one, index) => roster.has(one.toLowerCase()) || (index > 0 && one.endsWith('[bot]')))
 }
 
 function slotsOf(rule: Entry['rule'], teams: readonly Team[], leftOut: LeftOut): ApprovalSlot[] {

@@ -1,3 +1,4 @@
+import { isAuthor, type Authors } from './authors.ts'
 import type { ApprovalState, VoidReason } from './context.ts'
 import type { DecisiveReview } from './review.ts'
 import type { Team } from '../records/team.ts'
@@ -15,7 +16,7 @@ export const sameHandle = (a: string, b: string | null): boolean => a.toLowerCas
 /** What decides whether a review counts. */
 export interface Counting {
   teams: readonly Team[]
-  author: string | null
+  authors: Authors
   /** Null where the implementer's own review counts, too. */
   implementer: string | null
   /** Whether what was there at a commit is what is there now; null where the commit isn't known. */
@@ -40,10 +41,10 @@ export function countReviews(
 
 function voidReason(
   { by, state, commit }: DecisiveReview,
-  { author, implementer, sameAt }: Counting,
+  { authors, implementer, sameAt }: Counting,
   inTeam: boolean,
 ): VoidReason | null {
-  if (sameHandle(by, author)) return 'author'
+  if (isAuthor(by, authors)) return 'author'
   if (sameHandle(by, implementer)) return 'implementer'
   if (!inTeam) return 'no_team'
   if (state !== 'approved') return state

@@ -3,6 +3,7 @@ import type { RiskLevel } from '../change/risk.ts'
 import type { Change } from '../records/change.ts'
 import type { Policy } from '../records/policy.ts'
 import type { Team } from '../records/team.ts'
+import type { Authors } from './authors.ts'
 import type { ApprovalSlot } from './context.ts'
 import { rosterOf, sameHandle } from './review-counting.ts'
 
@@ -33,17 +34,17 @@ export interface Needing {
   ownerOf: (service: string) => string | undefined
   /** Those that its window meets. */
   freezes: readonly FreezeMet[]
-  /** Of the pull request; null where nobody is known to be it. */
-  author: string | null
+  /** Of the pull request. */
+  authors: Authors
 }
 
 /** One slot for each approval that a change needs; a soft freeze that holds for it asks for one more, of anyone. */
-export function neededSlots({ change, risk, policy, teams, ownerOf, freezes, author }: Needing): ApprovalSlot[] {
+export function neededSlots({ change, risk, policy, teams, ownerOf, freezes, authors }: Needing): ApprovalSlot[] {
   const needs = policy.approvals[change.type === 'emergency' ? 'emergency' : levelOf(risk)]
   const more = freezes.some(({ effect }) => effect === 'one_more_approval') ? 1 : 0
   const owning = new Set(change.services.flatMap((service) => ownerOf(service) ?? []))
   return changeSlots({ ...needs, any: (needs.any ?? 0) + more }, teams, owning, [
-    author,
+    ...authors,
     barredImplementer(change, risk),
   ])
 }

@@ -33,7 +33,7 @@ export function startContext(
       risk,
       settings,
       freezes: met,
-      author: null,
+      authors: [],
       reviews: recorded ?? [],
       digest: digestOf(one),
       digestAt: (plan) => plan,
@@ -57,7 +57,7 @@ export function startContext(
     judged: change ? [judged(change)] : [],
     paths: [],
     removed: [],
-    author: null,
+    authors: [],
     now,
   }
 }

@@ -36,7 +36,7 @@ export function changeApprovals(ops: Ops, change: Change, risk: RiskLevel | null
         teams,
         ownerOf: (service) => links.services.get(service)?.team,
         freezes: freezesMet(change, catalog.freezes, { before: change, now, merging: false }),
-        author: null,
+        authors: [],
       })
   const roster = rosterOf(teams)
   const by = given.map((one) => roster.get(one.by.toLowerCase()) ?? one.by)
