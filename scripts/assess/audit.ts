@@ -11,8 +11,8 @@ export interface AuditAssessment {
 }
 
 /** Runs every audit rule over content that was read, as of its `now`. */
-export function auditContent({ catalog, problems }: Content): AuditAssessment {
+export function auditContent({ catalog, problems, companionsOf }: Content): AuditAssessment {
   const unread = new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file))
-  const found = judgeAudit({ catalog, links: link(catalog), outlineOf, now: catalog.now })
+  const found = judgeAudit({ catalog, links: link(catalog), outlineOf, companionsOf, now: catalog.now })
   return { problems: found.filter(({ at }) => !unread.has(at.file)), unread }
 }

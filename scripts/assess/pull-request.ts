@@ -1,7 +1,6 @@
 import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
 import type { Content } from '#io/catalog-reader'
-import { publicFiles } from '#io/gate-reader'
 import type { Repository } from '#io/git/repository'
 import { readPullRequest, type PullRequestContent } from '#io/pull-request-reader'
 import type { Body } from '#model/records/body'
@@ -77,10 +76,10 @@ export async function assessPullRequest(
 }
 
 /** Content with the digests of its plans, worked out for those that are asked about. */
-export const snapshotOf = ({ catalog, texts }: Pick<Content, 'catalog' | 'texts'>): Snapshot => ({
+export const snapshotOf = ({ catalog, companionsOf }: Pick<Content, 'catalog' | 'companionsOf'>): Snapshot => ({
   catalog,
-  digestOf: (change) => planDigest(change, outlineOf(change.body), publicFiles(change, texts)),
-  keyOf: (change) => planKey(change, outlineOf(change.body)),
+  digestOf: (change) => planDigest(change, outlineOf(change.body), companionsOf(change)),
+  keyOf: (change) => planKey(change, outlineOf(change.body), companionsOf(change)),
 })
 
 /** What is wrong with records, as far as the pull request has to do with it. */

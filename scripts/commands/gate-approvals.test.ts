@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { gatePullRequest, gateVerdict, sentence } from '../fixtures/gate-command.ts'
 import { plan } from '../fixtures/gate-context.ts'
-import { CONTENT, gateRepository, lowRisk, review } from '../fixtures/gate-repository.ts'
+import { CONTENT, gateRepository, lowRisk, review, type Edits } from '../fixtures/gate-repository.ts'
 
 /* Whose review counts, and how long. */
 
@@ -112,6 +112,25 @@ test('Public words added after the approval are part of the plan.', async () => 
     first,
   )
   expect(sentence(await gated([review('bo', first)], announced))).toBe(NEEDED)
+})
+
+test('A file beside the plan is part of it, whoever reads it; a check-out with other line ends is no edit.', async () => {
+  const folder = `changes/2026/${id}`
+  const at = (files: Edits) => ({ [file]: null, [`${folder}/index.md`]: plan(id)[file] ?? '', ...files })
+  const approved = repository.commit(
+    at({ [`${folder}/steps.sh`]: 'drain\nrestart\n', [`${folder}/a/b.png`]: '\0a' }),
+    first,
+  )
+  const after = async (files: Edits) =>
+    sentence(await gated([review('bo', approved)], repository.commit(files, approved)))
+  expect(await after({ '../app.ts': 'export {}\n' })).toBe(READY)
+  expect(await after({ [`${folder}/steps.sh`]: 'drain\r\nrestart\r\n' })).toBe(READY)
+  expect(await after({ [`${folder}/steps.sh`]: 'drain\nrm -rf /\n' })).toBe(NEEDED)
+  expect(await after({ [`${folder}/steps.sh`]: null })).toBe(NEEDED)
+  expect(await after({ [`${folder}/a/b.png`]: '\0b' })).toBe(NEEDED)
+  expect(await after({ [`${folder}/README.md`]: 'Do it twice.\n' })).toBe(NEEDED)
+  expect(await after({ [`${folder}/index.md`]: `${plan(id)[file]}\n## Notes\n\nSeen.\n` })).toBe(READY)
+  expect(await after({ [`${folder}/index.md`]: `${plan(id)[file]}\n## Preparation\n\nDrop it.\n` })).toBe(NEEDED)
 })
 
 test('Once merged, a plan stays approved: an outcome written later needs nobody.', async () => {

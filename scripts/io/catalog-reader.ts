@@ -3,9 +3,10 @@ import type { Problem } from '#model/diagnostic'
 import { isRead, slotsIn, type Slot } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { readBundles } from './bundle-reader.ts'
+import { companionsAmong, contentDigest, type CompanionsOf } from './companions.ts'
 import { noteBroken, nothingYet, report, type Collected } from './collected.ts'
 import { keepComponent } from './component-salvage.ts'
-import { listFiles, readText } from './content-files.ts'
+import { listFiles, readBytes, readText } from './content-files.ts'
 import { readForeign, readMeasured } from './foreign-reader.ts'
 import { readRecord } from './record-reader.ts'
 import { NO_CACHE, type RecordCache } from './record-cache.ts'
@@ -30,6 +31,8 @@ export interface Content {
   texts: Map<string, string>
   /** Every file, records or not. */
   paths: readonly string[]
+  /** What lies beside a change. Of content on a disk it is read as it is asked for. */
+  companionsOf: CompanionsOf
 }
 
 /** Reads a content folder: every file that can be read becomes a record, every one that can't a finding. */
@@ -51,7 +54,8 @@ export function readContent(
       if (read.rough !== undefined) rough.set(path, read.rough)
     }
   }
-  return readTexts({ paths, texts, rough, problems }, now, clock, cache)
+  const content = readTexts({ paths, texts, rough, problems }, now, clock, cache)
+  return { ...content, companionsOf: companionsAmong(paths, (path) => contentDigest(readBytes(root, path))) }
 }
 
 /** The same from texts that are already in memory, for instance those of a git tree. */
@@ -82,7 +86,8 @@ export function readTexts(
     salvaged_changes: bundled.salvaged_changes,
     salvaged_components: into.components,
   }
-  return { catalog, problems: into.problems, texts, paths }
+  const companionsOf = companionsAmong(paths, (path) => contentDigest(Buffer.from(texts.get(path) ?? '')))
+  return { catalog, problems: into.problems, texts, paths, companionsOf }
 }
 
 type OneFile = Exclude<Extract<Slot, { id: string }>, { bundle: unknown }>

@@ -101,6 +101,12 @@ export function readText(root: string, path: string): ReadFile {
   return textOf(path, read.value, stat.value.size)
 }
 
+/** The content of a file, whatever it is; nothing of one that can't be opened. */
+export function readBytes(root: string, path: string): Uint8Array {
+  const read = attempt(() => readFileSync(join(root, path)))
+  return 'code' in read ? new Uint8Array() : read.value
+}
+
 /** The text of a file whose bytes were read, or the first of them where it is too large. */
 export function textOf(path: string, bytes: Uint8Array, size = bytes.length): ReadFile {
   if (size > LIMIT) return { problem: tooLarge(path, size), rough: roughText(bytes.subarray(0, BEGINNING)) }

@@ -1,7 +1,7 @@
-import type { Change } from '#model/records/change'
-import { bundleOf, idAt, kindAt, publicAt, recordAt, type Slot } from '#model/records/content-layout'
+import { idAt, kindAt, recordAt, type Slot } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { readTexts, type Content } from './catalog-reader.ts'
+import { companionsAmong, contentDigest, isCompanion, type CompanionsOf } from './companions.ts'
 import { textsIn, type Tree } from './git/content.ts'
 import type { Repository } from './git/repository.ts'
 
@@ -34,12 +34,21 @@ export function merged(base: Tree, parted: Tree, head: Tree): { tree: Tree; touc
 /** Whether a record is read although it is over, by its name and by what one of its files says. */
 export type Needed = (record: string, text: string) => boolean
 
+/** What is read of a tree. */
+export interface Part {
+  repository: Repository
+  tree: Tree
+  needed: Needed
+  /** Whether the plan of a record is compared with another, so that what lies beside it is read as well. */
+  compared: (record: string) => boolean
+}
+
 /**
  * Reads a tree. Records that are over and that aren't needed are left out; they count as there, so that nothing is said
  * of references to them.
  */
 export async function readTree(
-  { repository, tree, needed }: { repository: Repository; tree: Tree; needed: Needed },
+  { repository, tree, needed, compared }: Part,
   now: Instant | null,
   clock: () => Instant,
 ): Promise<Content> {
@@ -54,7 +63,20 @@ export async function readTree(
     const id = idAt(record)
     if (id !== null) (broken[kindAt(record) === 'change' ? 'change' : 'incident'] ??= []).push(id)
   }
-  return { ...content, paths }
+  return { ...content, paths, companionsOf: await companionsIn({ repository, tree, compared }) }
+}
+
+/** Of a plan that nobody compares a file is only named. What is no file is its kind of thing. */
+async function companionsIn({ repository, tree, compared }: Omit<Part, 'needed'>): Promise<CompanionsOf> {
+  const beside = [...tree.values()].filter(({ path }) => isCompanion(path) && compared(recordAt(path) ?? ''))
+  const blobs = await repository.contents(beside.filter(({ regular }) => regular).map(({ oid }) => oid))
+  const digests = new Map(
+    beside.map(({ path, oid }): [string, string] => {
+      const bytes = blobs.get(oid)
+      return [path, bytes ? contentDigest(bytes) : `no file ${oid}`]
+    }),
+  )
+  return companionsAmong([...tree.keys()], (path) => digests.get(path) ?? `unread ${tree.get(path)?.oid}`)
 }
 
 /** Changes and incidents whose own line says that they are over, and that aren't needed. */
@@ -84,29 +106,4 @@ const INCIDENT_OVER = /^resolved: +\d{4}-\d\d-\d\dT\S+ *(?:#.*)?$/m
 function saysOver(text: string, line: RegExp): boolean {
   const end = text.indexOf('\n---', 3)
   return text.startsWith('---') && end !== -1 && line.test(text.slice(0, end))
-}
-
-/** What lies in a record's `public/`, by name. */
-export function publicFiles(
-  { file }: Pick<Change, 'file'>,
-  texts: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
-  const known = published.get(texts) ?? byPublicFolder(texts)
-  published.set(texts, known)
-  return known.get(bundleOf(file)) ?? NONE
-}
-
-const NONE: ReadonlyMap<string, string> = new Map()
-/** Each set of texts is gone through once, however many records it is asked about. */
-const published = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, ReadonlyMap<string, string>>>()
-
-function byPublicFolder(texts: ReadonlyMap<string, string>): Map<string, Map<string, string>> {
-  const folders = new Map<string, Map<string, string>>()
-  for (const [path, text] of texts) {
-    const own = publicAt(path)
-    if (own === null) continue
-    const files = folders.get(own.record) ?? new Map<string, string>()
-    folders.set(own.record, files.set(own.name, text))
-  }
-  return folders
 }

@@ -72,7 +72,18 @@ export function fullOutline(body: Body): Outline {
     if (node.type === 'heading') headings.open(node.depth, toString(node), spanOf(node, body))
     else headings.fill()
   }
-  return { headings: headings.all, links: linksIn(tree, body) }
+  const definitions = definitionsIn(tree, body)
+  return { headings: headings.all, links: linksIn(tree, body), ...(definitions.length > 0 ? { definitions } : {}) }
+}
+
+function definitionsIn(tree: Root, body: Body): TextSpan[] {
+  const found: TextSpan[] = []
+  const walk = (node: Nodes) => {
+    if (node.type === 'definition' || node.type === 'footnoteDefinition') found.push(spanOf(node, body))
+    else if ('children' in node) node.children.forEach(walk)
+  }
+  walk(tree)
+  return found
 }
 
 function linksIn(tree: Root, body: Body): Outline['links'] {

@@ -50,17 +50,22 @@ export async function readPullRequest(
   // One of the same id, whatever its name, might be a clash.
   // Who takes a record away may leave references to it behind, anywhere.
   const needed: Needed = (record, text) => ids.has(idOf(record)) || mentions(text)
-  const after = await readTree({ repository, tree, needed }, now, clock)
+  const compared = (record: string) => ids.has(idOf(record))
+  const after = await readTree({ repository, tree, needed, compared }, now, clock)
   const asOf = after.catalog.now
   const part = (whole: Tree, isPart: (path: string) => boolean) => new Map([...whole].filter(([path]) => isPart(path)))
   const settled = part(baseTree, (path) => gone.length > 0 || isSetting(path) || isTouched(path))
-  const before = await readTree({ repository, tree: settled, needed }, asOf, clock)
+  const before = await readTree({ repository, tree: settled, needed, compared }, asOf, clock)
   const seen: PullRequestContent['reviewed'] = new Map()
   for (const commit of reviewed) {
     const known = await repository.commit(commit)
     if (known === null) continue
     const there = await treeOf(repository, known)
-    const content = await readTree({ repository, tree: part(there, isTouched), needed: () => true }, asOf, clock)
+    const content = await readTree(
+      { repository, tree: part(there, isTouched), needed: () => true, compared },
+      asOf,
+      clock,
+    )
     seen.set(commit, { content, tree: there })
   }
   return { base: before, head: after, tree, touched, reviewed: seen }

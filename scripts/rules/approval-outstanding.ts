@@ -29,7 +29,7 @@ const isAwaited = (change: Change): boolean =>
   change.type === 'emergency' && isApprovedOn(change) && !(change.source !== undefined && isConcluded(change))
 
 function* outstanding(
-  { catalog, links, outlineOf, now }: AuditContext,
+  { catalog, links, outlineOf, companionsOf, now }: AuditContext,
   change: Change,
   recorded: Approval | undefined,
 ): Generator<Finding> {
@@ -53,7 +53,7 @@ function* outstanding(
     needed > 0 &&
     recorded &&
     change.updates === null &&
-    !approvedBefore(recorded, planKey(change, outlineOf(change.body)))
+    !approvedBefore(recorded, planKey(change, outlineOf(change.body), companionsOf(change)))
   )
     yield {
       at,

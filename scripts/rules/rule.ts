@@ -1,5 +1,7 @@
 import type { Body, Outline } from '#model/records/body'
 import type { Catalog } from '#model/catalog'
+import type { Change } from '#model/records/change'
+import type { Companions } from '#model/change/plan-digest'
 import type { Finding, Severity } from '#model/diagnostic'
 import { isConcluded } from '#model/change/standing'
 import type { GateContext, GateFinding, Judged, Settings } from '#model/gate/context'
@@ -21,6 +23,8 @@ export interface RuleContext {
 /** All that an audit rule may look at. */
 export interface AuditContext extends Pick<RuleContext, 'catalog' | 'links' | 'outlineOf'> {
   now: Instant
+  /** What lies beside the `index.md` of a change. */
+  companionsOf: (change: Change) => Companions
 }
 
 interface Named {

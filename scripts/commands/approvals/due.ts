@@ -1,6 +1,6 @@
 import type { PullRequest } from '#io/github'
 import { parentsOf, stepsOf } from '#io/git/history'
-import { publicFiles, readTree } from '#io/gate-reader'
+import { readTree } from '#io/gate-reader'
 import { treeOf } from '#io/git/content'
 import { outlineOf } from '#io/markdown'
 import type { Content } from '#io/catalog-reader'
@@ -87,11 +87,11 @@ async function readChanges(
 ): Promise<Content> {
   const tree = await treeOf(repository, commit)
   const part = [...tree].filter(([path]) => kindAt(path) === 'approval' || ids.has(changeOf(path) ?? ''))
-  return readTree({ repository, tree: new Map(part), needed: () => true }, now, clock)
+  return readTree({ repository, tree: new Map(part), needed: () => true, compared: () => true }, now, clock)
 }
 
-const digestOf = ({ texts }: Content, change: Change): string =>
-  planDigest(change, outlineOf(change.body), publicFiles(change, texts))
+const digestOf = ({ companionsOf }: Content, change: Change): string =>
+  planDigest(change, outlineOf(change.body), companionsOf(change))
 
 interface Approved {
   number: number

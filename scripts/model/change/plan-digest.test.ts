@@ -54,7 +54,7 @@ Put the old nodes back.
 
 None.
 `
-const PUBLIC = new Map([['20260220T090000Z.md', '---\nstate: scheduled\n---\nWork on the cart.\n']])
+const PUBLIC = new Map([['public/20260220T090000Z.md', 'cart']])
 
 function changeIn(text: string) {
   const file = 'changes/2026/CHG-2026-0451.md'
@@ -67,9 +67,9 @@ const digestOf = (text: string, files: ReadonlyMap<string, string> = PUBLIC) => 
   const change = changeIn(text)
   return planDigest(change, outlineOf(change.body), files)
 }
-const keyOf = (text: string) => {
+const keyOf = (text: string, files: ReadonlyMap<string, string> = PUBLIC) => {
   const change = changeIn(text)
-  return planKey(change, outlineOf(change.body))
+  return planKey(change, outlineOf(change.body), files)
 }
 function edited(passage: string, by: string): string {
   const parts = FULL.split(passage)
@@ -133,6 +133,15 @@ test.each<[string, ...Edit]>([
   ['the verification', 'The error ratio stays.', 'Nobody calls.'],
   ['the rollback plan', 'Put the old nodes back.', 'Hope.'],
   ['a second section of the same name', '## Notes\n', '## rollback plan\n\nOr don’t.\n\n## Notes\n'],
+  ['text above the sections', 'Before the plan.', 'Read this first.'],
+  ['another section', '## Notes\n', '## Preparation\n\nTell nobody.\n\n## Notes\n'],
+  ['the name of a section', '## Notes', '## Noted'],
+  ['a section that only begins like one beside the plan', '## Notes', '## Notes on the plan'],
+  ['a smaller heading that is called like a section beside the plan', '### Order', '### Notes'],
+  ['a comment that nobody sees', 'Put the old nodes back.', 'Put the old nodes back. <!-- Or don’t. -->'],
+  ['how a heading is underlined', '## Verification\n', 'Verification\n------------\n'],
+  ['how a section beside the plan is underlined', '## Notes\n', 'Notes\n-----\n'],
+  ['the capitals of a heading', '## Rollback plan', '## ROLLBACK PLAN'],
   [
     'text moved to another section',
     'The error ratio stays.\n\n## Rollback plan\n',
@@ -143,12 +152,13 @@ test.each<[string, ...Edit]>([
 })
 
 test.each<[string, ...Edit]>([
-  ['text above the sections', 'Before the plan.', 'Read this first.'],
-  ['other sections', 'None.', 'See the ticket.'],
-  ['the capitals of a heading', '## Rollback plan', '## ROLLBACK PLAN'],
-  ['how a heading is underlined', '## Verification\n', 'Verification\n------------\n'],
+  ['notes', 'None.', 'See the ticket.\n\n### Later\n\nMuch.'],
+  ['notes that are left out', '## Notes\n\nNone.\n', ''],
+  ['how notes are headed', '## Notes', '##  NOTES ##'],
+  ['an outcome', '## Notes', '## Outcome\n\nIt went well.\n\n## Notes'],
+  ['a review, wherever it stands', '## Verification', '## Review\n\nHeld.\n\n## Verification'],
   ['white space at the end of a line', 'Replace one node.', 'Replace one node.  \t'],
-  ['blank lines around a section', 'Put the old nodes back.\n', '\n\nPut the old nodes back.\n\n\n'],
+  ['blank lines above a heading', 'Put the old nodes back.\n', 'Put the old nodes back.\n\n\n'],
   [
     'the order of keys',
     'start: 2026-02-25T02:00:00Z, end: 2026-02-25T04:00:00Z',
@@ -164,29 +174,82 @@ test.each<[string, ...Edit]>([
   expect(digestOf(edited(passage, by))).toBe(digestOf(FULL))
 })
 
-test('Line ends of another system make no other plan, in the record or in its public files.', () => {
-  const crlf = (text: string) => text.replaceAll('\n', '\r\n')
-  const files = new Map([...PUBLIC].map(([name, text]) => [name, crlf(text)]))
-  expect(digestOf(crlf(FULL), files)).toBe(digestOf(FULL))
+/** Notes behind the plan, with other words in them. */
+const noted = (words: string) => edited('None.\n', words)
+
+test.each<[string, string, string]>([
+  ['a link that the plan may name', '[steps]: https://a.example\n', '[steps]: https://b.example\n'],
+  ['one in pieces', '[steps]:\n  /a\n', '[steps]:\n  /b\n'],
+  ['one in a list', '- [steps]: /a\n', '- [steps]: /b\n'],
+  ['a footnote', '[^1]: Do it.\n\n    Twice.\n', '[^1]: Do it.\n\n    Once.\n'],
+  ['a part of the plan below notes', '### Verification\n\nLook.\n', '### Verification\n\nDon’t.\n'],
+  [
+    'text beside such a part',
+    '### Verification\n\nLook.\n\n### Then\n\nA.\n',
+    '### Verification\n\nLook.\n\n### Then\n\nB.\n',
+  ],
+])('It notices %s among the notes.', (_, one, other) => {
+  expect(digestOf(noted(one))).not.toBe(digestOf(noted(other)))
 })
 
-test('What customers are told belongs to the plan: a text, its name, and each file.', () => {
-  const [[name, text] = ['', '']] = PUBLIC
+test('A plan below notes is a plan; so is one whose notes stand in a section of it.', () => {
+  const below = (step: string) =>
+    FULL.replace('## Implementation plan', '## Notes\n\n### Implementation plan')
+      .replace('## Verification', '### Verification')
+      .replace('## Rollback plan', '### Rollback plan')
+      .replace('1. Replace one node.', step)
+  expect(digestOf(below('1. Replace one node.'))).not.toBe(digestOf(below('1. Drop it.')))
+  const within = (step: string) =>
+    FULL.replace('## Implementation plan', '# Implementation plan\n\n## Notes').replace('1. Replace one node.', step)
+  expect(digestOf(within('1. Replace one node.'))).not.toBe(digestOf(within('1. Drop it.')))
+})
+
+test.each([
+  ['a list', '- ## Notes\n\n  '],
+  ['a quotation', '> ## Notes\n>\n> '],
+  ['code', '```\n## Notes\n```\n\n'],
+  ['HTML', '<details>\n## Notes\n\n</details>\n\n'],
+  ['code by its indentation', 'Text.\n\n    ## Notes\n\n'],
+])('A heading in %s begins no notes.', (_, before) => {
+  const hidden = (step: string) => edited('The error ratio stays.', `${before}${step}`)
+  expect(digestOf(hidden('Look.'))).not.toBe(digestOf(hidden('Look away.')))
+})
+
+test('Of a body that is too much to read all is the plan.', () => {
+  const words = (word: string) => noted(`${'<a>'.repeat(40_000)}\n\n${word}\n`)
+  expect(digestOf(words('One.'))).not.toBe(digestOf(words('Two.')))
+})
+
+test('Line ends of another system make no other plan.', () => {
+  expect(digestOf(FULL.replaceAll('\n', '\r\n'))).toBe(digestOf(FULL))
+})
+
+test('The template is a part of what it permits.', () => {
+  const standard = edited('type: normal', 'type: standard')
+  expect(digestOf(standard)).not.toBe(digestOf(standard.replace('rotate-certificate', 'renew-certificate')))
+})
+
+test('What lies beside it belongs to the plan: a content, a name, and each file, whoever reads it.', () => {
   const others: ReadonlyMap<string, string>[] = [
     new Map(),
-    new Map([[name, text.replace('cart', 'shop')]]),
-    new Map([['20260221T090000Z.md', text]]),
-    new Map([...PUBLIC, ['impact.yaml', '[]\n']]),
-    new Map([['', name + text]]),
+    new Map([['public/20260220T090000Z.md', 'shop']]),
+    new Map([['public/20260221T090000Z.md', 'cart']]),
+    new Map([...PUBLIC, ['public/impact.yaml', 'none']]),
+    new Map([...PUBLIC, ['steps.sh', 'one']]),
+    new Map([...PUBLIC, ['steps.sh', 'other']]),
+    new Map([['', 'public/20260220T090000Z.md']]),
   ]
-  expect(new Set([PUBLIC, ...others].map((files) => digestOf(FULL, files))).size).toBe(6)
+  expect(new Set([PUBLIC, ...others].map((files) => digestOf(FULL, files))).size).toBe(8)
   const both = [...PUBLIC, ['__proto__', 'a'], ['10', 'b']] satisfies [string, string][]
   expect(digestOf(FULL, new Map(both))).toBe(digestOf(FULL, new Map(both.toReversed())))
   expect(digestOf(FULL, new Map(both))).not.toBe(digestOf(FULL, new Map([...PUBLIC, ['10', 'b']])))
 })
 
-test('The key of a plan is the same whatever customers are told.', () => {
+test('The key of a plan is the same whatever customers are told, and another with another file for those who do it.', () => {
   expect(keyOf(FULL)).toBe(digestOf(FULL, new Map()))
+  const script = new Map([...PUBLIC, ['steps.sh', 'one']])
+  expect(keyOf(FULL, script)).not.toBe(keyOf(FULL))
+  expect(keyOf(FULL, script)).not.toBe(keyOf(FULL, new Map([['steps.sh', 'other']])))
 })
 
 test('Digests that were written down once stay what they are.', () => {
@@ -212,10 +275,11 @@ Do it.
 Undo it.
 `
   const canonical =
-    '{"environment":"production","implementer":"ana","public":{"/a.md":"A\\n"},"purpose":"feature",' +
+    '{"body":["## Implementation plan\\n\\nDo it.","## Rollback plan\\n\\nUndo it."],"companions":{"/a.sh":"b5"},' +
+    '"environment":"production","implementer":"ana","purpose":"feature",' +
     '"risk":{"blast_radius":3,"complexity":2,"rollback_difficulty":2,"timing":1},' +
     '"rollback":{"criteria":[{"action":"manual","comparator":">","metric":"m","threshold":1}],"max_duration":60000},' +
-    '"sections":["Do it.","","Undo it."],"services":["a","b"],"type":"normal","window":{"end":2000,"start":1000}}'
+    '"services":["a","b"],"type":"normal","window":{"end":2000,"start":1000}}'
   const expected = createHash('sha256').update(canonical).digest('hex')
-  expect(digestOf(text, new Map([['a.md', 'A\r\n']]))).toBe(expected)
+  expect(digestOf(text, new Map([['a.sh', 'b5']]))).toBe(expected)
 })

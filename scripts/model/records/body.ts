@@ -21,6 +21,8 @@ export interface Outline {
     /** Something stands below it before the next one as high. */ filled: boolean
   }[]
   links: { url: string; image: boolean; span: TextSpan }[]
+  /** Definitions of links and of footnotes, wherever they stand; left out where there are none. */
+  definitions?: TextSpan[] | undefined
   /** The line of the file at which its Markdown asked for too much work to be read, and is shown as it is written. */
   over?: number | undefined
 }
