@@ -12,6 +12,7 @@ import changeSections from './change-sections.ts'
 import changeTransition from './change-transition.ts'
 import changeWindowOrder from './change-window-order.ts'
 import duplicateId from './duplicate-id.ts'
+import environmentKnown from './environment-known.ts'
 import fileReadable from './file-readable.ts'
 import freezeEnding from './freeze-ending.ts'
 import freezeLength from './freeze-length.ts'
@@ -91,6 +92,7 @@ export const rules: readonly Rule[] = [
   sloReference,
   changeTransition,
   approvalsMissing,
+  environmentKnown,
   leadTime,
   changeOverlapsFreeze,
   changeOverlapsChange,

@@ -52,7 +52,7 @@ type Running = Map<string, Set<Work>>
 /**
  * The conflicts among changes that are approved or in progress, in the order in which they begin, then by ids. A change
  * is at work in its window, `[start, end)`; one that was begun from its start where that was earlier, and where its window
- * is over and nobody has ended it, up to now, this moment included. In the environment that it names, whatever the case. Two that meet in several ways are one conflict: by a service that they share, else
+ * is over and nobody has ended it, up to now, this moment included. In the environment that it names, whatever the case, or as what it looks like. Two that meet in several ways are one conflict: by a service that they share, else
  * by the shortest path, then by name. Where an id stands twice, the first change holds.
  *
  * One sweep over the windows of each environment: O(n log n + conflicts), and for each change a look at the services

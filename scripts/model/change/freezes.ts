@@ -1,6 +1,7 @@
 import { overlaps } from '../interval.ts'
 import type { Change } from '../records/change.ts'
 import { environmentName } from '../records/environment.ts'
+import { environmentOf, type Environments } from './environment.ts'
 import type { Freeze } from '../records/freeze.ts'
 import type { Instant } from '../time.ts'
 import { isConcluded, isUnderWay, standingOf } from './standing.ts'
@@ -27,22 +28,28 @@ export interface FreezeAsked {
   now: Instant
   /** Whether it is about to be merged. A window that reached into a freeze which is over may still be begun, not agreed. */
   merging: boolean
+  /** Those that are known; another one counts as production. */
+  environments?: Environments | undefined
 }
 
-type Planned = Pick<Change, 'window' | 'services' | 'environment'>
+type Planned = Pick<Change, 'id' | 'window' | 'services' | 'environment'>
 
 /** Whether a change's window meets a freeze, as far as that holds for its services and its environment. */
-export const meetsFreeze = ({ window, services, environment }: Planned, freeze: Freeze): boolean =>
-  window !== undefined &&
-  overlaps({ from: window.start, to: window.end }, { from: freeze.start, to: freeze.end }) &&
-  (freeze.services === 'all' || freeze.services.some((id) => services.includes(id))) &&
+export const meetsFreeze = (change: Planned, freeze: Freeze, environments?: Environments): boolean =>
+  change.window !== undefined &&
+  overlaps({ from: change.window.start, to: change.window.end }, { from: freeze.start, to: freeze.end }) &&
+  isHeldBy(change, freeze, environments)
+
+/** Whether a freeze holds for what a change works on, and where, whenever that is. */
+export const isHeldBy = (change: Omit<Planned, 'window'>, freeze: Freeze, environments?: Environments): boolean =>
+  (freeze.services === 'all' || freeze.services.some((id) => change.services.includes(id))) &&
   (freeze.environments === undefined ||
-    freeze.environments.some((one) => environmentName(one) === environmentName(environment)))
+    freeze.environments.some((one) => environmentName(one) === environmentOf(change, environments)))
 
 /** The freezes that a change's window meets, in their order, and what they do to it. */
 export const freezesMet = (change: Change, freezes: readonly Freeze[], asked: FreezeAsked): FreezeMet[] =>
   freezes
-    .filter((freeze) => meetsFreeze(change, freeze))
+    .filter((freeze) => meetsFreeze(change, freeze, asked.environments))
     .map((freeze) => ({ freeze, effect: effectOn(change, freeze, asked) }))
 
 function effectOn(change: Change, freeze: Freeze, { before, now, merging }: FreezeAsked): FreezeEffect {

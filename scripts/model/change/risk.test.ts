@@ -39,6 +39,20 @@ test('tier 1 is at least medium, only for normal changes in production', () => {
   expect(level([1, 1, 1, 1], [1], { environment: 'Production' })).toBe('medium')
 })
 
+test('an environment that is not known counts as production, and the reason says so', () => {
+  const names = new Map(['production', 'staging'].map((written) => [written, { written, only: null }]))
+  const risk = (environment: string) =>
+    riskOf(change([1, 1, 1, 1], { environment }), [1], DEFAULT_POLICY.risk, { listed: true, names })
+  expect(risk('staging')?.level).toBe('low')
+  expect(risk('stagin')).toMatchObject({
+    level: 'medium',
+    reasons: [
+      'the scores add up to 4',
+      'at least medium: a normal change to a tier 1 service where production may be, as nobody knows its environment',
+    ],
+  })
+})
+
 test('every number comes from the policy', () => {
   const policy = { medium: 5, high: 6, critical: 7, any_four: 'low' as const, tier_floor: { '3': 'high' as const } }
   expect(level([2, 1, 1, 1], [4], {}, policy)).toBe('medium')

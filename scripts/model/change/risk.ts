@@ -1,5 +1,6 @@
 import type { Change } from '../records/change.ts'
-import { isInProduction } from '../records/environment.ts'
+import { isInProduction, PRODUCTION } from '../records/environment.ts'
+import { environmentOf, type Environments } from './environment.ts'
 import type { Policy } from '../records/policy.ts'
 import { RISK_LEVELS } from '../records/template.ts'
 
@@ -25,11 +26,13 @@ const isTier = (text: string): text is Tier => ['1', '2', '3', '4'].includes(tex
 /**
  * The level of a change: by the sum of its scores, at least `any_four` where one of them is 4, and for normal changes
  * in production at least the floor of the most critical tier among its services. Null where it gives no scores.
+ * An environment that isn't among the known ones counts as production.
  */
 export function riskOf(
-  change: Pick<Change, 'risk' | 'type' | 'environment'>,
+  change: Pick<Change, 'risk' | 'type' | 'environment'> & Partial<Pick<Change, 'id'>>,
   tiers: readonly number[],
   policy: Policy['risk'],
+  environments?: Environments,
 ): Risk | null {
   if (!change.risk) return null
   const scores = Object.entries(change.risk)
@@ -40,8 +43,11 @@ export function riskOf(
     .map(([name]) => ({ level: policy.any_four, reason: `${name.replaceAll('_', ' ')} is 4` }))
   const tier = String(Math.min(...tiers))
   const floor = isTier(tier) ? policy.tier_floor[tier] : undefined
-  if (floor && change.type === 'normal' && isInProduction(change))
-    least.push({ level: floor, reason: `a normal change to a tier ${tier} service in production` })
+  if (floor && change.type === 'normal' && environmentOf(change, environments) === PRODUCTION)
+    least.push({
+      level: floor,
+      reason: `a normal change to a tier ${tier} service ${isInProduction(change) ? 'in production' : 'where production may be, as nobody knows its environment'}`,
+    })
   const raising = least.filter(({ level }) => higher(level, sum) !== sum)
   return {
     score,

@@ -21,6 +21,7 @@ const SETTINGS: Settings = {
   teams: [PAYMENTS, SEARCH],
   freezes: [],
   change_templates: [],
+  environments: { listed: false, names: new Map() },
   owners: new Map([
     ['checkout', 'payments'],
     ['ledger', 'payments'],

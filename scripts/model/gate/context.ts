@@ -3,6 +3,7 @@ import type { Authors } from './authors.ts'
 import type { Conflict } from '../change/conflicts.ts'
 import type { FreezeMet } from '../change/freezes.ts'
 import type { Change } from '../records/change.ts'
+import type { Environments } from '../change/environment.ts'
 import type { Finding, Problem } from '../diagnostic.ts'
 import type { Freeze } from '../records/freeze.ts'
 import type { Links } from '../links.ts'
@@ -27,6 +28,8 @@ export interface Settings {
   change_templates: readonly ChangeTemplate[]
   /** By service, the team that owns it: as on the base, and for new services as on the head. */
   owners: ReadonlyMap<string, string>
+  /** The environments that are known: by the policy, else by what was approved on the base. */
+  environments: Environments
 }
 
 /** A change that a pull request adds, edits or removes, or the one that is about to be carried out. */

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog.ts'
 import { conflictsAmong, type Conflict } from '../change/conflicts.ts'
+import { environmentsIn } from '../change/environment.ts'
 import { freezesMet } from '../change/freezes.ts'
 import { riskOf } from '../change/risk.ts'
 import { isConcluded } from '../change/standing.ts'
@@ -44,8 +45,8 @@ export interface PullRequestData {
 export function mergeContext(data: PullRequestData): GateContext {
   const { base, head, touched, reviewed, authors } = data
   const { catalog } = head
-  const settings = settingsOf(base.catalog, catalog)
   const records = new Set(touched.flatMap((path) => recordAt(path) ?? []))
+  const settings = settingsOf(base.catalog, catalog, records)
   const reviews = decisiveReviews(data.reviews)
   const links = link(catalog)
   const earlier = new Map(base.catalog.changes.map((change) => [change.id, change]))
@@ -55,8 +56,13 @@ export function mergeContext(data: PullRequestData): GateContext {
 
   const judged = changes.map((change): Judged => {
     const before = earlier.get(change.id) ?? null
-    const risk = riskOf(change, tiersOf(links, change), settings.policy.risk)
-    const freezes = freezesMet(change, settings.freezes, { before, now: catalog.now, merging: true })
+    const risk = riskOf(change, tiersOf(links, change), settings.policy.risk, settings.environments)
+    const freezes = freezesMet(change, settings.freezes, {
+      before,
+      now: catalog.now,
+      merging: true,
+      environments: settings.environments,
+    })
     const approval = changeApproval({
       change,
       before,
@@ -108,10 +114,19 @@ function sameFiles({ head, files, reviewed }: PullRequestData, commit: string, p
 }
 
 /** Who may do what, as the base says; the owner of a new service as the pull request does. */
-function settingsOf(base: Catalog, head: Catalog): Settings {
+function settingsOf(base: Catalog, head: Catalog, records: ReadonlySet<string>): Settings {
   const { policy, teams, freezes, change_templates } = base
   const owners = new Map([...head.services, ...base.services].map(({ id, team }) => [id, team]))
-  return { policy, teams, freezes, change_templates, owners }
+  // Of changes the base has only what the pull request touches.
+  const untouched = head.changes.filter(({ file }) => !records.has(recordAt(file) ?? ''))
+  return {
+    policy,
+    teams,
+    freezes,
+    change_templates,
+    owners,
+    environments: environmentsIn({ ...base, changes: [...base.changes, ...untouched] }),
+  }
 }
 
 /** What those of some changes that aren't over collide with, by id. */

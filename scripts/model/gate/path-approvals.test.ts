@@ -15,6 +15,7 @@ const settings = (policy: object = {}): Settings => ({
   teams: [team('payments', ['ana', 'bo', 'lead'], ['lead']), team('search', ['cy', 'di'])],
   freezes: [],
   change_templates: [],
+  environments: { listed: false, names: new Map() },
   owners: new Map(),
 })
 

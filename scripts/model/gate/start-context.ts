@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog.ts'
 import { conflictsAmong } from '../change/conflicts.ts'
+import { environmentsIn } from '../change/environment.ts'
 import { freezesMet } from '../change/freezes.ts'
 import { riskOf } from '../change/risk.ts'
 import { link, tiersOf } from '../links.ts'
@@ -19,12 +20,13 @@ export function startContext(
 ): GateContext {
   const { policy, teams, freezes, change_templates, services, now } = catalog
   const owners = new Map(services.map(({ id, team }) => [id, team]))
-  const settings: Settings = { policy, teams, freezes, change_templates, owners }
+  const environments = environmentsIn(catalog)
+  const settings: Settings = { policy, teams, freezes, change_templates, owners, environments }
   const links = link(catalog)
 
   function judged(one: Change): Judged {
-    const risk = riskOf(one, tiersOf(links, one), policy.risk)
-    const met = freezesMet(one, freezes, { before: one, now, merging: false })
+    const risk = riskOf(one, tiersOf(links, one), policy.risk, environments)
+    const met = freezesMet(one, freezes, { before: one, now, merging: false, environments })
     const recorded = recordedReviews(catalog, one)
     const approval = changeApproval({
       change: one,

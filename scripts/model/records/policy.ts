@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defaulted, duration, optional, record } from './field.ts'
+import { defaulted, duration, optional, record, text } from './field.ts'
 import { RISK_LEVELS } from './template.ts'
 
 const level = z.enum(RISK_LEVELS)
@@ -55,6 +55,10 @@ export const policySchema = record({
     }),
     {},
     'How many approvals, and from whom.',
+  ),
+  environments: optional(
+    z.array(text),
+    'The environments that there are: a change names one of them. Default: those that approved changes and freezes name.',
   ),
   responders: defaulted(
     z.union([z.literal('all'), z.array(z.string())]).meta({ label: 'all, or a list of teams' }),
