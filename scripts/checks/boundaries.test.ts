@@ -101,7 +101,7 @@ const ABOVE_ALL = ['scripts/evenkeel.ts', 'scripts/commands/']
 test('The imports are found at all.', () => {
   expect(imports.map(describe)).toContain('scripts/rules/reference-exists.ts → scripts/model/records/reference.ts')
   expect(imports.map(describe)).toContain('scripts/io/locate.ts → yaml')
-  expect(imports.map(describe)).toContain('scripts/commands/validate.ts → scripts/io/git/repository.ts')
+  expect(imports.map(describe)).toContain('scripts/commands/validate.ts → scripts/io/git/content.ts')
 })
 
 const isOurs = ({ to }: Import) => /^(scripts|site)\//.test(to)

@@ -5,11 +5,12 @@ import { basename, isAbsolute, join, relative, resolve } from 'node:path'
 import { serialize } from 'node:v8'
 import { headerRules, headersFile } from '#export/headers'
 import { cacheFile, recordCache } from '#io/record-cache'
-import type { Catalog } from '#model/catalog'
 import { isAddressed } from '#model/records/site'
 import { formatInstant } from '#model/time'
+import { waitingUpdates } from '#model/publish/waiting-updates'
 import { fromAbove } from '#report/from-above'
-import { countsOf, textReport } from '#report/text'
+import { countsOf, findingText, textReport } from '#report/text'
+import futureUpdate from '#rules/future-update'
 import { assess, type Assessment } from '#assess/content'
 import { rememberedComponents, wordsOfDoubt } from '#assess/remembered'
 import { basePath, opsPictureFiles, opsSource, publicFiles, publicSource, type PublicSource } from '#assess/sites'
@@ -45,7 +46,7 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   const source = publicSource(folder, assessment, remembered)
   const { published, logo } = source
   if (typeof logo?.refused === 'string') say(terminal, `The logo ${logo.file} is left out: expected ${logo.refused}.`)
-  warnOfFuture(catalog, basename(resolve(folder)), terminal)
+  tellWaiting(assessment, basename(resolve(folder)), terminal)
   const out = outside(folder, pathFrom(terminal, options.out))
   const wanted = options.site === 'both' ? (['status', 'ops'] as const) : [options.site]
   // The status page first, wholly and alone: however slow or broken the other site is, an update is out by then.
@@ -150,22 +151,22 @@ function reportErrors(
 
 /** For GitHub's log: what is left out of the page, and what isn't shown yet, each where it is written. */
 async function annotate({ diagnostics, paths }: Assessment, folder: string, terminal: Terminal) {
-  const told = diagnostics.filter(({ severity, rule }) => severity === 'error' || rule === 'future-update')
+  const told = diagnostics.filter(({ severity, rule }) => severity === 'error' || rule === futureUpdate.name)
   // As text they were told before.
   const quiet = { ...terminal, err: () => {} }
   await printFindings('github', { diagnostics: told, files: paths.length, changed: [] }, folder, quiet)
 }
 
-/** An update that is dated later than now waits for its time; mostly it is local time written as UTC. */
-function warnOfFuture(
-  { changes, incidents, salvaged, salvaged_changes, now }: Catalog,
-  content: string,
-  terminal: Terminal,
-) {
-  for (const { updates } of [...changes, ...incidents, ...salvaged, ...salvaged_changes])
-    for (const { file, time } of updates ?? [])
-      if (time > now)
-        say(terminal, `${content}/${file}\n  Dated ${formatInstant(time)}, later than now: it is not shown before.\n`)
+/** Every update that isn't on the page yet: in the rule's words, or where it is ahead by less than the rule minds. */
+function tellWaiting({ catalog, diagnostics }: Assessment, content: string, terminal: Terminal) {
+  const told = diagnostics.filter(({ rule }) => rule === futureUpdate.name)
+  for (const one of fromAbove(content, told)) say(terminal, findingText(one))
+  const files = new Set(told.map(({ file }) => file))
+  for (const { file, time } of waitingUpdates(catalog).filter((update) => !files.has(update.file)))
+    say(
+      terminal,
+      `${content}/${file}\n  Dated ${formatInstant(time)}, which is yet to come: the next build shows it.\n`,
+    )
 }
 
 /** Whether the disk, or what lies on it, is at fault, and not we. */

@@ -93,6 +93,8 @@ function loaded(file: string, seen = new Set<string>()): Set<string> {
 test('The list of commands loads none of them: help comes at once.', () => {
   const start = [...loaded(join(PROJECT, 'scripts/evenkeel.ts'))].map((file) => file.replace(`${PROJECT}/scripts/`, ''))
   expect(start.toSorted()).toEqual([
+    // Where the version stands.
+    '#io/project',
     'commander',
     'commands/program.ts',
     'commands/terminal.ts',
@@ -108,8 +110,15 @@ test.each(['init', 'validate', 'build', 'serve', 'gate', 'import', 'audit', 'cha
     const parts = [...loaded(join(PROJECT, `scripts/commands/flags/${verb}.ts`))]
     const ours = parts.filter((file) => file.startsWith(PROJECT)).map((file) => file.replace(`${PROJECT}/scripts/`, ''))
     expect(
-      ours.filter((file) => !/^commands\/(flags\/.*|options|terminal|usage-error|init\/answers)\.ts$/.test(file)),
+      ours.filter(
+        (file) => !/^commands\/(flags\/.*|options|content-above|terminal|usage-error|init\/answers)\.ts$/.test(file),
+      ),
     ).toEqual([])
     expect(parts.filter((file) => /^#(?!model\/|import\/naming)/.test(file))).toEqual([])
   },
 )
+
+test('`--version` says the version of the package, as bug reports and `npm outdated` have it.', async () => {
+  const own: { version: string } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))
+  expect(await runEvenkeel('--version')).toEqual({ code: 0, stdout: `${own.version}\n`, stderr: '' })
+})

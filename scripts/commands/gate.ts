@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { openRepository, type Repository } from '#io/git/repository'
+import type { Repository } from '#io/git/repository'
 import { changeId } from '#model/records/field'
 import { authorsOf } from '#model/gate/authors'
 import { verdictOf, type GateVerdict } from '#model/gate/verdict'
@@ -11,6 +11,7 @@ import { gateMarkdown } from '#report/gate/markdown'
 import { gateText } from '#report/gate/terminal'
 import { assessPullRequest } from '#assess/pull-request'
 import { assessStart } from '#assess/start'
+import { neededCommit, neededRepository, shallowWords } from './needed-repository.ts'
 import { clock, contentFolder, type CommonOptions } from './options.ts'
 import { pathFrom, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
@@ -40,8 +41,7 @@ const PRINT = {
 async function pullRequest(folder: string, options: GateOptions, terminal: Terminal): Promise<GateVerdict> {
   const { base, head = 'HEAD', author = [], reviews, now } = options
   if (base === undefined) throw new UsageError('Name what the pull request goes into with --base REF, or a change.')
-  const repository = await openRepository(folder)
-  if (!repository) throw new UsageError(`gate needs git, but ${folder} is in no repository.`)
+  const repository = await neededRepository(folder, 'gate')
   const range = await rangeOf(repository, base, head)
   const assessment = await assessPullRequest(
     repository,
@@ -58,17 +58,12 @@ async function pullRequest(folder: string, options: GateOptions, terminal: Termi
 
 /** The commits of a pull request. What a shallow clone can't know is refused, not guessed. */
 export async function rangeOf(repository: Repository, base: string, head: string) {
-  const shallow = async () =>
-    (await repository.isShallow()) ? ' The clone is shallow: run `git fetch --unshallow` (`fetch-depth: 0`).' : ''
-  const commit = async (ref: string) => {
-    const hash = await repository.commit(ref)
-    if (hash === null) throw new UsageError(`No commit ${ref} in this repository. Fetch it first.${await shallow()}`)
-    return hash
-  }
-  const [from, to] = [await commit(base), await commit(head)]
+  const [from, to] = [await neededCommit(repository, base), await neededCommit(repository, head)]
   const parted = await repository.mergeBase(from, to)
   if (parted === null)
-    throw new UsageError(`${base} and ${head} have no commit in common.${(await shallow()) || ' Name another --base.'}`)
+    throw new UsageError(
+      `${base} and ${head} have no commit in common.${(await shallowWords(repository)) || ' Name another --base.'}`,
+    )
   return { base: from, head: to, parted }
 }
 

@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { parseInstant, SECOND, type Instant } from '#model/time'
+import { contentAbove } from './content-above.ts'
 import { pathFrom, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -37,9 +39,22 @@ export const wholeSecond = (): Instant => Math.floor(clock() / SECOND) * SECOND
 export function contentFolder({ content }: CommonOptions, terminal: Terminal): string {
   const folder = pathFrom(terminal, content)
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new UsageError(`No content folder at ${content}. Name one with --content DIR.`)
+    throw new UsageError(`No content folder at ${content}. ${whereElse(content, terminal)}`)
   return folder
 }
+
+/** What to do where the content folder isn't where it was looked for: mostly the command was started too far down. */
+function whereElse(content: string, { folder }: Terminal): string {
+  const found = contentAbove(folder)
+  if (found !== null)
+    return `There is one above: add --content ${shellWord(relative(folder, found) || '.')}, or start from ${dirname(found)}.`
+  return content === 'content'
+    ? 'Name one with --content DIR; `evenkeel init` makes a new one.'
+    : 'Name one with --content DIR.'
+}
+
+/** A path as a shell takes it for one word. */
+const shellWord = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`)
 
 /** A whole number between two others, for a flag. */
 export const between = (low: number, high: number) => (value: string) => {

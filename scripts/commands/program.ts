@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { version } from '#io/project'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -85,6 +86,7 @@ const VERBS: readonly Verb[] = [
 export async function evenkeel(args: readonly string[], terminal: Terminal): Promise<number> {
   const program = new Command('evenkeel')
     .description("An operations team's records in git: checked in pull requests, published as two static sites.")
+    .version(version(), '-V, --version', 'print the version')
     .showHelpAfterError('Run with --help to see how it is used.')
     .configureHelp({ subcommandTerm: (command) => command.name() })
   for (const { name, summary, describe } of VERBS) {

@@ -64,7 +64,9 @@ test.runIf(process.getuid?.() === 0)(
   () => {
     execFileSync('chown', ['-R', '12345', repository])
     const distrusted = evenkeel(own(), 'validate', '--since', 'HEAD')
-    expect(distrusted.stderr).toMatch(/--since needs git, but .* is in no repository/)
+    expect(distrusted.stderr).toMatch(
+      /--since needs git, but .* is in no repository that git trusts.*safe\.directory \S+\/ops\n$/,
+    )
     expect(distrusted.stderr).not.toMatch(/\n\s+at /)
     expect(distrusted.status).toBe(2)
 
@@ -99,4 +101,13 @@ test('No program that the repository names is run: no filter, no hook, no watche
   write(repository, { '.git/info/attributes': '* filter=own\n' })
   expect(evenkeel(own(), 'validate', '--since', 'HEAD')).toEqual(NEWS)
   expect(existsSync(ran)).toBe(false)
+})
+
+test.each([
+  ['validate', '--since'],
+  ['gate', '--base'],
+])('Where git is missing, %s says so, and nothing else of the repository.', (command, flag) => {
+  const without = evenkeel({ ...own(), PATH: home }, command, flag, 'main')
+  expect(without.stderr).toMatch(/ needs git, and there is no `git` in the PATH\. Install it/)
+  expect([without.status, without.stdout]).toEqual([2, ''])
 })

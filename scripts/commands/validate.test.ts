@@ -200,6 +200,46 @@ test('--since with a commit that is not there exits 2, and a ref that looks like
   }
 })
 
+test('In a repository without a commit, --since says that there is none yet, and what to do.', async () => {
+  git('init', '--quiet')
+  const { code, stderr } = await validate('--since', 'main')
+  expect(stderr).toMatch(
+    /^There is no commit in this repository yet, so no main to compare with\. Make the first one: git add/,
+  )
+  expect(code).toBe(2)
+})
+
+test('A branch that is called otherwise here is answered with those that there are.', async () => {
+  commit()
+  git('branch', '--move', 'trunk')
+  expect((await validate('--since', 'main')).stderr).toBe(
+    'No commit main in this repository. Fetch it first. Its branches are trunk.\n',
+  )
+})
+
+test('Started within the content folder, or in a folder beside it, it says where that is and what to add.', async () => {
+  write(GOOD)
+  renameSync(records, join(top, 'content'))
+  try {
+    mkdirSync(join(top, 'beside'), { recursive: true })
+    for (const [place, flag] of [
+      ['content/services', '..'],
+      ['content', '.'],
+      ['beside', '../content'],
+    ] as const) {
+      const { code, stderr } = await runIn(join(top, place), 'validate')
+      expect(stderr).toBe(
+        `No content folder at content. There is one above: add --content ${flag}, or start from ${top}.\n`,
+      )
+      expect(code).toBe(2)
+      expect(await runIn(join(top, place), 'validate', '--content', flag, ...NOW)).toMatchObject({ code: 0 })
+    }
+  } finally {
+    rmSync(join(top, 'content'), { recursive: true })
+    rmSync(join(top, 'beside'), { recursive: true })
+  }
+})
+
 test('--since leaves the index and the work tree as they are.', async () => {
   commit()
   write(BROKEN)

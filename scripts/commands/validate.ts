@@ -7,7 +7,6 @@ import { codeVersion } from '#site/engine/compile.ts'
 import { clock, contentFolder, type CommonOptions } from './options.ts'
 import { printFindings, type FindingsFormat, type Found } from './print-findings.ts'
 import type { Terminal } from './terminal.ts'
-import { UsageError } from './usage-error.ts'
 
 export interface ValidateOptions extends CommonOptions {
   since?: string
@@ -50,11 +49,9 @@ async function newSince(
   diagnostics: Diagnostic[],
   now: Instant | null,
 ): Promise<Omit<Found, 'files'>> {
-  const { openRepository } = await import('#io/git/repository')
-  const repository = await openRepository(folder)
-  if (!repository) throw new UsageError(`--since needs git, but ${folder} is in no repository.`)
-  const commit = await repository.commit(ref)
-  if (commit === null) throw new UsageError(`No commit ${ref} in the repository of ${folder}. Fetch it first.`)
+  const { neededCommit, neededRepository } = await import('./needed-repository.ts')
+  const repository = await neededRepository(folder, '--since')
+  const commit = await neededCommit(repository, ref)
   const changed = await repository.changedFiles(commit)
   const touched = new Set(changed)
   const { contentAt } = await import('#io/git/content')

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -9,3 +9,6 @@ export const COMPILED: string | null = existsSync(join(HERE, 'engine.json')) ? H
 
 /** The project's own folder, wherever the command was started: where its `package.json` lies. */
 export const PROJECT: string = resolve(HERE, COMPILED === null ? '../..' : '..')
+
+/** The version of what runs. */
+export const version = (): string => String(JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')).version)

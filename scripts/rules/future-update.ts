@@ -2,6 +2,7 @@ import type { Finding } from '#model/diagnostic'
 import { aheadWords, isAheadOf, localTimeQuestion } from '#model/local-time'
 import type { Update } from '#model/records/update'
 import { compactInstant, formatInstant, type Instant } from '#model/time'
+import { waitingUpdates } from '#model/publish/waiting-updates'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
@@ -11,8 +12,8 @@ export default defineRule({
   doc: 'A public update is dated no more than two minutes ahead: customers see it only at its time.',
   *check({ catalog }) {
     const { now, site } = catalog
-    for (const { updates } of [...catalog.incidents, ...catalog.changes, ...catalog.salvaged])
-      for (const update of updates ?? []) if (isAheadOf(update.time, now)) yield ahead(update, now, site.time_zone)
+    for (const update of waitingUpdates(catalog))
+      if (isAheadOf(update.time, now)) yield ahead(update, now, site.time_zone)
   },
 })
 

@@ -8,7 +8,7 @@ import { by } from './values.ts'
 
 export const describeInit = (command: Command, terminal: Terminal): Command =>
   withCommonFlags(command)
-    .argument('[dir]', 'where; it is made if it is missing', '.')
+    .argument('[dir]', 'where; it is made if it is missing (default: here)')
     .option('--name <text>', "the company's name, on both sites", by(parseName))
     .option('--url <address>', 'the address of the status page', by(parseAddress))
     .option('--team <name>', 'the name of the first team (default: Operations)', by(parseName))
@@ -18,7 +18,9 @@ export const describeInit = (command: Command, terminal: Terminal): Command =>
     .option('--time-zone <name>', 'the zone that days are counted in (default: of this machine)', by(aZone))
     .option('--from <source>', 'bring a Statuspage along: its address, or a folder of its JSON')
     .option('--package <spec>', 'what to install as evenkeel (default: what is running)')
-    .action(async (dir: string, options: InitOptions) => (await import('../init/init.ts')).init(dir, options, terminal))
+    .action(async (dir: string | undefined, options: InitOptions) =>
+      (await import('../init/init.ts')).init(dir, options, terminal),
+    )
 
 function members(text: string, before: readonly string[] = []): string[] {
   const handle = by(parseHandle)(text)

@@ -1,5 +1,5 @@
 import { openGithub, type Github, type PullRequest } from '#io/github'
-import { openRepository, type Repository } from '#io/git/repository'
+import type { Repository } from '#io/git/repository'
 import { openRemote, type Remote } from '#io/git/remote'
 import type { Diagnostic } from '#model/diagnostic'
 import { authorsOf, type Authors } from '#model/gate/authors'
@@ -10,9 +10,9 @@ import { gateSentence } from '#report/gate/sentence'
 import { assessPullRequest } from '#assess/pull-request'
 import { rangeOf } from '../gate.ts'
 import type { ActionsEnvironment } from './actions-environment.ts'
+import { neededRepository } from '../needed-repository.ts'
 import { clock, contentFolder, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
-import { UsageError } from '../usage-error.ts'
 
 /** All that a pull request is judged with. */
 export interface PullRequestDesk {
@@ -28,8 +28,7 @@ export async function openDesk(
   terminal: Terminal,
 ): Promise<PullRequestDesk> {
   const folder = contentFolder(options, terminal)
-  const repository = await openRepository(folder)
-  if (!repository) throw new UsageError(`The gate needs git, but ${folder} is in no repository.`)
+  const repository = await neededRepository(folder, 'The gate')
   const remote = openRemote(folder, { server, token })
   return {
     github: await openGithub(api, name, token),

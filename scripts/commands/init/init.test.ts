@@ -14,7 +14,7 @@ import { basename, join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { assess } from '#assess/content'
 import { runEvenkeel, type Ended } from '../../fixtures/command-line.ts'
-import { run as runHere } from '../../fixtures/in-process.ts'
+import { run as runHere, runIn } from '../../fixtures/in-process.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-init-'))
 afterAll(() => rmSync(top, { recursive: true }))
@@ -80,6 +80,23 @@ test('As a command of its own, told nothing and asked by nobody, it writes a rep
   expect(stderr).toMatch(/^\nNext:\n- npm install\n- npx evenkeel preview\n/)
   expect(read('content/site.yaml')).toContain('name: Acme status\nurl: https://status.acme-status.example #')
   expect(findings()).toEqual([])
+})
+
+test('Within a project it writes nothing unless it is told where.', async () => {
+  mkdirSync(folder, { recursive: true })
+  expect((await run(folder, '--member', 'ana')).code).toBe(0)
+  mkdirSync(join(folder, 'notes'))
+  const before = state()
+  for (const place of ['content/services', 'content', 'notes']) {
+    const { code, stdout, stderr } = await runIn(join(folder, place), 'init', ...NOW)
+    expect(stderr).toBe(
+      `Nothing is written: this folder is part of ${folder}, whose records are in ${folder}/content. To complete what is there: evenkeel init ${folder}. For a new one in here: evenkeel init .\n`,
+    )
+    expect([code, stdout]).toEqual([2, ''])
+  }
+  expect(state()).toEqual(before)
+  expect((await runIn(folder, 'init', ...NOW)).stdout).toBe('Nothing to do: every file is there.\n')
+  expect((await runIn(join(folder, 'notes'), 'init', '.', ...NOW)).stdout).toContain('wrote content/site.yaml')
 })
 
 test('Flags say it all; a folder that is missing is made.', async () => {

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type { Given } from './gather.ts'
 import { importStatuspage, type Imported } from './imported.ts'
 import { folderAt, isComplete, setUp } from './set-up.ts'
 import { CONTENT, survey } from './survey.ts'
+import { contentAbove } from '../content-above.ts'
 import { clock, type CommonOptions } from '../options.ts'
 import { pathFrom, sourceFrom, type Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -13,10 +15,11 @@ export interface InitOptions extends CommonOptions, Given {
 }
 
 /** Writes a repository of one's own into a folder. */
-export async function init(place: string, options: InitOptions, terminal: Terminal): Promise<void> {
-  const dir = pathFrom(terminal, place)
+export async function init(place: string | undefined, options: InitOptions, terminal: Terminal): Promise<void> {
+  const dir = pathFrom(terminal, place ?? '.')
   if (options.content !== CONTENT)
     throw new UsageError(`init writes ${CONTENT}/, where every command looks by itself: leave out --content.`)
+  if (place === undefined) refuseWithin(terminal.folder)
   // A source that isn't there leaves no empty folder behind.
   const early = existsSync(dir) || options.from === undefined ? null : await importFrom(options.from, terminal)
   const folder = attempt(dir, () => folderAt(dir))
@@ -51,6 +54,16 @@ export async function init(place: string, options: InitOptions, terminal: Termin
       terminal.exitCode = 1
     } else throw inWords(dir, error)
   }
+}
+
+/** Who is in a folder of a project mostly meant its top, or forgot where they were: a project within is asked for by name. */
+function refuseWithin(folder: string) {
+  const content = contentAbove(folder)
+  if (content === null || content === join(resolve(folder), CONTENT)) return
+  const top = dirname(content)
+  throw new UsageError(
+    `Nothing is written: this folder is part of ${top}, whose records are in ${content}. To complete what is there: evenkeel init ${top}. For a new one in here: evenkeel init .`,
+  )
 }
 
 /** What an init that finds everything in place says of what it was told; null where that was nothing. */

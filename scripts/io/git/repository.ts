@@ -11,6 +11,8 @@ export interface Repository {
   path: string
   /** The full hash of what `ref` names; null where it names no commit. */
   commit: (ref: string) => Promise<string | null>
+  /** The names of its branches, local ones first, each once: `main` and no `origin/main` beside it. */
+  branches: () => Promise<string[]>
   /** Files of the folder, named from it, that differ from a commit or that git doesn't know yet. */
   changedFiles: (commit: string) => Promise<string[]>
   /** The newest commit that two have in common; null where there is none, or the clone is too shallow to know. */
@@ -39,6 +41,14 @@ export async function openRepository(path: string): Promise<Repository | null> {
     // A ref that starts with a dash would be read as a flag.
     commit: async (ref) =>
       ref.startsWith('-') ? null : hash(top, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]),
+    branches: async () => {
+      const names = listed(
+        await gitOutput(top, ['for-each-ref', '--format=%(refname)%00', 'refs/heads', 'refs/remotes']),
+      )
+      const remote = names.flatMap((name) => /^\s*refs\/remotes\/(?!.*\/HEAD$)(.*)/.exec(name)?.[1] ?? [])
+      const local = names.flatMap((name) => /^\s*refs\/heads\/(.*)/.exec(name)?.[1] ?? [])
+      return [...local, ...remote.filter((name) => !local.includes(name.replace(/^[^/]*\//, '')))]
+    },
     changedFiles: async (commit) => {
       const changed = await gitOutput(top, ['diff', '--name-only', '-z', '--no-renames', commit, '--', scope])
       const fresh = await gitOutput(top, ['ls-files', '--others', '--exclude-standard', '-z', '--', scope])
@@ -50,6 +60,14 @@ export async function openRepository(path: string): Promise<Repository | null> {
     filesAt: (commit) => treeFiles(top, commit, folder),
     contents: (oids) => readBlobs(top, oids),
   }
+}
+
+/** Why no repository was opened for a folder; of one that git doesn't trust, what git says to do. */
+export async function whyNoRepository(path: string): Promise<'no git' | 'none' | { trust: string }> {
+  const run = await runGit(await realpath(path), ['rev-parse', '--show-toplevel']).catch(() => null)
+  if (run === null) return 'no git'
+  const trust = /git config --global --add safe\.directory .*/.exec(run.stderr)?.[0]
+  return trust === undefined ? 'none' : { trust }
 }
 
 const SHALLOW = ['rev-parse', '--is-shallow-repository']

@@ -2,7 +2,7 @@ import type { PathApproval } from '#model/gate/context'
 import { approvalList } from './approvals.ts'
 import { code, plain } from './escape.ts'
 import { folded, MARKS } from './findings.ts'
-import { count, lacks, missingApprovals } from './words.ts'
+import { count, isTop, lacks, missingApprovals } from './words.ts'
 
 /** Files that are named at once; more of them can be opened. */
 const OPEN = 5
@@ -16,7 +16,7 @@ function blocksOf({ path, rule, files, approval }: PathApproval): string[] {
   const mark = lacks(approval) ? MARKS.error : MARKS.good
   const itself = files.length === 1 && files[0] === path
   const named = files.length <= OPEN ? `: ${files.map((file) => code(file)).join(', ')}` : ''
-  const where = path === '' ? 'Other files' : code(path)
+  const where = isTop(path) ? 'Other files' : code(path)
   const needs = approval.required
     ? `It needs ${plain(missingApprovals({ missing: approval.slots }))}.`
     : 'No approval needed.'

@@ -34,6 +34,30 @@ test('What stands in the way is one sentence.', () => {
   )
 })
 
+test.each(['', './', '.'])(
+  'Files that no entry names, or the one of the folder itself (%j), are called by their names.',
+  (path) => {
+    const paths = (...files: string[]) =>
+      saying(
+        [],
+        [],
+        {
+          paths: [
+            {
+              path,
+              rule: 'any',
+              files,
+              approval: { ...NOTHING_NEEDED, required: true, slots: [fromPayments], missing: [fromPayments] },
+            },
+          ],
+        },
+        [finding({ rule: 'approvals-missing' })],
+      )
+    expect(paths('site.yaml')).toBe('Not yet: site.yaml needs 1 approval from payments.')
+    expect(paths('site.yaml', 'logo.svg')).toBe('Not yet: site.yaml and logo.svg need 1 approval from payments.')
+  },
+)
+
 test('Several approvals of one team are counted together.', () => {
   const lacking = needing({ missing: [fromPayments, fromPayments, fromOthers] })
   expect(saying(one({}, lacking), [finding({ rule: 'approvals-missing' })])).toBe(

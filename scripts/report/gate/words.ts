@@ -16,9 +16,16 @@ function listed(words: readonly string[], type: Intl.ListFormatType, most = 6): 
 /** `1 error`, `3 errors` */
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
 
-/** What a group of files is called in a sentence: its path, or what customers read of which change. */
+/** Whether the path of an entry is the content folder itself: empty, or written as `./`. */
+export const isTop = (path: string): boolean => path.split('/').every((part) => part === '' || part === '.')
+
+/**
+ * What a group of files is called in a sentence: its path, or what customers read of which change; where the path is the
+ * content folder itself (empty, `./`) its files.
+ */
 export function groupName({ path, files }: Pick<PathApproval, 'path' | 'files'>): string {
-  if (files.length === 0 || !files.every((file) => file.startsWith('changes/'))) return path || (files[0] ?? 'the rest')
+  if (files.length === 0 || !files.every((file) => file.startsWith('changes/')))
+    return isTop(path) ? and(files, 3) || 'the rest' : path
   return `what customers read of ${and([...new Set(files.map((file) => idAt(file) ?? file))], 3)}`
 }
 
