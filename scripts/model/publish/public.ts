@@ -111,7 +111,10 @@ export function publicCatalog(catalog: Catalog, remembered: Remembered = NOTHING
   const { site, now } = catalog
   const { incidents, changes, ids } = announced(catalog)
   const components = componentsOf(catalog, [...incidents, ...changes], remembered)
-  const published = publishedAs(components.map(({ id }) => id))
+  const published = publishedAs(
+    components.map(({ id }) => id),
+    [...components.map(({ id, name }) => [name, id] as const), ...renamedComponents(catalog, remembered)],
+  )
   const originals = originalsIn(incidents)
   const publicId = (record: object | undefined) => (record && ids.get(record)) ?? null
 
@@ -159,13 +162,37 @@ function componentsOf(catalog: Catalog, records: Parameters<typeof goneComponent
   const salvaged = catalog.salvaged_components.map(({ id, public: block, named }) =>
     component(id, { ...block, name: named ? block.name : (remembered.get(id)?.name ?? id) }),
   )
+  const renamed = renamedComponents(catalog, remembered)
   const gone = goneComponents(catalog, records).flatMap((id) => {
     const block = remembered.get(id)
-    return block === null ? [] : [component(id, block ?? { name: id })]
+    return block === null || renamed.has(id) ? [] : [component(id, block ?? { name: id })]
   })
   // One name in two Unicode forms is one service.
   return [...byId([...read, ...salvaged, ...gone]).values()]
 }
+
+/**
+ * Components whose service is called otherwise by now, each with its id of today: the one component that customers know by
+ * the same name in the same group. Two of them on a page nobody could tell apart.
+ */
+export function renamedComponents(
+  { services, salvaged_components }: Pick<Catalog, 'services' | 'salvaged_components'>,
+  remembered: Remembered,
+): Map<string, string> {
+  const known = new Set([...services, ...salvaged_components].map(({ id }) => id))
+  const called = Map.groupBy(
+    services.flatMap(({ id, public: block }) => (block ? { id, key: nameKey(block) } : [])),
+    ({ key }) => key,
+  )
+  return new Map(
+    [...remembered].flatMap(([id, block]) => {
+      const [today, another] = block === null || known.has(id) ? [] : (called.get(nameKey(block)) ?? [])
+      return today === undefined || another !== undefined ? [] : [[id, today.id] as const]
+    }),
+  )
+}
+
+const nameKey = ({ name, group }: { name: string; group?: string | undefined }) => JSON.stringify([name, group])
 
 /** The ids of components of which git may know more than the files do: what they are called, or whether they are any. */
 export function componentsInDoubt(catalog: Catalog): string[] {

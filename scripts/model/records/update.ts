@@ -99,13 +99,18 @@ export const publishedSettings = (
 /** The ids of services that are published, by how records may name them. */
 export type Published = ReadonlyMap<string, string>
 
-/** Records name a service by its id; with other capitals only where that can mean but one. */
-export function publishedAs(ids: readonly string[]): Published {
-  const folded = Map.groupBy(new Set(ids), (id) => id.toLowerCase())
-  const loose = [...folded].flatMap(([name, [id, another]]) =>
-    id === undefined || another !== undefined ? [] : [[name, id] as const],
-  )
-  return new Map([...loose, ...ids.map((id) => [id, id] as const)])
+/**
+ * Records name a service by its id; with other capitals, or by another of its names (each with its id), only where that
+ * can mean but one.
+ */
+export function publishedAs(ids: readonly string[], names: readonly (readonly [string, string])[] = []): Published {
+  const loosely = (pairs: readonly (readonly [string, string])[]) =>
+    [...Map.groupBy(pairs, ([name]) => name.toLowerCase())].flatMap(([name, meant]) => {
+      const [id, another] = new Set(meant.map(([, one]) => one))
+      return id === undefined || another !== undefined ? [] : [[name, id] as const]
+    })
+  const own = [...new Set(ids)].map((id) => [id, id] as const)
+  return new Map([...loosely(names), ...loosely(own), ...own])
 }
 
 /** Updates run in order of their time, then of their file's name (`…Z.md` before `…Z-2.md` before `…Z-10.md`). */
