@@ -72,7 +72,7 @@ test('A window of a year is pointed out, with the freeze that it runs into.', ()
   ])
   const year = told.changes.find(({ id }) => id === 'CHG-2026-0011')
   expect(year?.verdict).toBe('fail')
-  expect(year?.diagnostics.map(({ rule }) => rule)).toEqual(['change-overlaps-freeze'])
+  expect(year?.diagnostics.map(({ rule }) => rule)).toEqual(['change-overlaps-freeze', 'environment-known'])
 })
 
 test('Scores are from 1 to 4.', () => {

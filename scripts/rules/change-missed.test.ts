@@ -17,8 +17,22 @@ test('Its end is no longer in the window.', () => {
   expect(starting('CHG-2026-0003', { head, now })).toContain('error change-missed')
 })
 
-test('A pull request is not asked: it may set the record right.', () => {
-  expect(gating({ head, now })).toBe('')
+test('No pull request approves what is over before it is merged.', () => {
+  expect(gating({ head, now: '2026-12-01T03:59:59Z' })).toBe('')
+  expect(gating({ head, now: '2026-12-01T05:00:00Z' })).toBe(
+    [
+      'error change-missed changes/2026/CHG-2026-0003.md:11 Unexpected approval 1h after the window ended, expected a window that is still to come: merged like this it would be missed at once.',
+      '  Give it a window that is still to come and have that approved. Where it was carried out after all, say what came of it; where it never will be, cancel it.',
+    ].join('\n'),
+  )
+})
+
+test('A pull request may set the record right: by a new window, by what came of it, or by calling it off.', () => {
+  const later = '{start: 2026-12-08T02:00:00Z, end: 2026-12-08T04:00:00Z}'
+  const outcome = '{started: 2026-12-01T02:05:00Z, finished: 2026-12-01T03:05:00Z}'
+  const ways: Record<string, string>[] = [{ window: later }, { status: 'completed', outcome }, { status: 'cancelled' }]
+  for (const fields of ways) expect(gating({ base: head, head: plan('CHG-2026-0003', fields), now })).toBe('')
+  expect(gating({ head: plan('CHG-2026-0003', { status: 'proposed' }), now })).toBe('')
 })
 
 test('Time finds it as well, and only warns.', () => {

@@ -8,18 +8,26 @@ export default defineRule({
   name: 'change-missed',
   severity: 'error',
   scope: 'gate',
-  doc: 'An approved change begins before its window has passed; afterwards it must be approved anew. In `audit` a warning, as is a window that passed without an outcome.',
+  doc: 'An approved change begins before its window has passed, and is merged before that; afterwards it must be approved anew. In `audit` a warning, as is a window that passed without an outcome.',
   *check(context) {
     const { mode, now } = context
-    if (mode === 'merge') return
-    for (const { change } of unfinished(context))
-      if (change.window && standingOf(change, now) === 'missed')
-        yield {
-          change: change.id,
-          at: { file: change.file, path: ['window', 'end'] },
-          message: `Unexpected start at ${formatInstant(now)}, ${formatDuration(now - change.window.end)} after the window ended, expected one before ${formatInstant(change.window.end)}.`,
-          help: 'The change was missed. Give it a new window and have it approved anew.',
-        }
+    for (const { change } of unfinished(context)) {
+      const { id, file, window } = change
+      if (!window || standingOf(change, now) !== 'missed') continue
+      const late = `${formatDuration(now - window.end)} after the window ended`
+      yield {
+        change: id,
+        at: { file, path: ['window', 'end'] },
+        message:
+          mode === 'merge'
+            ? `Unexpected approval ${late}, expected a window that is still to come: merged like this it would be missed at once.`
+            : `Unexpected start at ${formatInstant(now)}, ${late}, expected one before ${formatInstant(window.end)}.`,
+        help:
+          mode === 'merge'
+            ? 'Give it a window that is still to come and have that approved. Where it was carried out after all, say what came of it; where it never will be, cancel it.'
+            : 'The change was missed. Give it a new window and have it approved anew.',
+      }
+    }
   },
   *audit({ catalog, now }) {
     for (const change of catalog.changes) {

@@ -11,7 +11,7 @@ test('A change inside a hard freeze is reported.', () => {
   expect(gating({ head: within() })).toMatchInlineSnapshot(`
     "error change-overlaps-freeze changes/2026/CHG-2026-0003.md:11 Unexpected window in the freeze "Year-end freeze" from 2026-12-20T02:00:00Z to 2026-12-20T04:00:00Z, expected one outside it.
       ↳ freezes/2026-year-end.yaml:4 The freeze ends at 2027-01-04T00:00:00Z.
-      Start at 2027-01-04T00:00:00Z or later, or have ana except it in a pull request of its own."
+      Start at 2027-01-04T00:00:00Z or later, or propose it first (\`status: proposed\`) and have ana except it, in a pull request of its own."
   `)
 })
 
@@ -20,12 +20,26 @@ test('Only the part inside the freeze is named.', () => {
   expect(gating({ head })).toMatchInlineSnapshot(`
     "error change-overlaps-freeze changes/2026/CHG-2026-0003.md:11 Unexpected window in the freeze "Year-end freeze" from 2026-12-18T00:00:00Z to 2026-12-18T01:00:00Z, expected one outside it.
       ↳ freezes/2026-year-end.yaml:4 The freeze ends at 2027-01-04T00:00:00Z.
-      End by 2026-12-18T00:00:00Z or start at 2027-01-04T00:00:00Z or later, or have ana except it in a pull request of its own."
+      End by 2026-12-18T00:00:00Z or start at 2027-01-04T00:00:00Z or later, or propose it first (\`status: proposed\`) and have ana except it, in a pull request of its own."
   `)
 })
 
 test('A window that ends as the freeze begins is fine.', () => {
   expect(gating({ head: within({ window: '{start: 2026-12-17T23:00:00Z, end: 2026-12-18T00:00:00Z}' }) })).toBe('')
+})
+
+test('The way to an exception is open: a draft or a proposal in the freeze is a warning, approved it is an error.', () => {
+  expect(gating({ head: within({ status: 'proposed' }) })).toBe(
+    [
+      'warning change-overlaps-freeze changes/2026/CHG-2026-0003.md:11 Unexpected window in the freeze "Year-end freeze" from 2026-12-20T02:00:00Z to 2026-12-20T04:00:00Z, expected one outside it.',
+      '  ↳ freezes/2026-year-end.yaml:4 The freeze ends at 2027-01-04T00:00:00Z.',
+      '  Start at 2027-01-04T00:00:00Z or later, or merge it as it is and have ana except it, in a pull request of its own, before it is approved.',
+    ].join('\n'),
+  )
+  expect(gating({ head: within({ status: 'draft' }) })).toContain('warning change-overlaps-freeze')
+  const proposed = within({ status: 'proposed' })
+  expect(gating({ base: proposed, head: within() })).toContain('error change-overlaps-freeze')
+  expect(gating({ base: { ...proposed, ...excepting }, head: within() })).toBe('')
 })
 
 test('An exception on the base lets it through.', () => {

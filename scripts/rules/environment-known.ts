@@ -8,7 +8,7 @@ export default defineRule({
   name: 'environment-known',
   severity: 'error',
   scope: 'gate',
-  doc: 'The environment of a change, or of a freeze that a pull request brings, is one that `environments` of the policy lists. Where the policy lists none, one that no approved change and no freeze of the base names is a warning. One that is not known counts as production.',
+  doc: 'A change, or a freeze that is new, names an environment of the policy’s list; without one a name that nothing approved has is a warning. An unknown one counts as production.',
   *check(context) {
     const { environments, freezes } = context.settings
     for (const { change } of unfinished(context))

@@ -22,6 +22,7 @@ import futureUpdate from './future-update.ts'
 import handle from './handle.ts'
 import idMatchesFile from './id-matches-file.ts'
 import implementerDoubleBooked from './implementer-double-booked.ts'
+import implementerKnown from './implementer-known.ts'
 import incidentResolved from './incident-resolved.ts'
 import incidentReviewDue from './incident-review-due.ts'
 import incidentSince from './incident-since.ts'
@@ -93,6 +94,7 @@ export const rules: readonly Rule[] = [
   changeTransition,
   approvalsMissing,
   environmentKnown,
+  implementerKnown,
   leadTime,
   changeOverlapsFreeze,
   changeOverlapsChange,

@@ -1,3 +1,4 @@
+import { isApprovedOn } from '#model/change/standing'
 import type { Change } from '#model/records/change'
 import type { FreezeEffect, FreezeMet } from '#model/change/freezes'
 import type { ChangeVerdict, Meeting } from '#model/gate/verdict'
@@ -57,7 +58,7 @@ export function freezeLines({ judged: { change, freezes } }: ChangeVerdict): str
 
 function freezeLine({ freeze, effect }: FreezeMet, change: Change): string {
   const { title, level, owner, exceptions } = freeze
-  const mark = effect === 'stops' ? MARKS.error : MARKS.good
+  const mark = effect === 'stops' ? (isApprovedOn(change) ? MARKS.error : MARKS.warning) : MARKS.good
   const exception = effect === 'excepted' ? exceptions.find((one) => one.change === change.id) : undefined
   const told = exception
     ? `excepted by ${exception.by}, ${exception.reason}`

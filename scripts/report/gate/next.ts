@@ -1,5 +1,5 @@
 import { missingWords, neededWords } from '#model/gate/approvals'
-import { isConcluded } from '#model/change/standing'
+import { isApprovedOn, isConcluded } from '#model/change/standing'
 import type { ApprovalState } from '#model/gate/context'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import { formatInstant } from '#model/time'
@@ -63,7 +63,7 @@ function correct(
         return `Move ${change.id} to \`${until}\` or later, or move ${other.id}.${whom}`
       }),
     ...freezes
-      .filter(({ effect }) => effect === 'stops')
+      .filter(({ effect }) => effect === 'stops' && isApprovedOn(change))
       .map(
         ({ freeze }) =>
           `Move ${change.id} out of “${freeze.title}” (it ends at \`${formatInstant(freeze.end)}\`), or have ${freeze.owner} except it in \`${freeze.file}\`, in a pull request of its own.`,
