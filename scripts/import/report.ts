@@ -71,7 +71,8 @@ function repeatedLines(pattern: string, notes: readonly Note[]): string[] {
 }
 
 /** What differs from record to record: text in quotes, times, paths, numbers. */
-const VALUE = /"(?:[^"\\]|\\.)*"|`[^`]*`|\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?|[\w.@-]*\/[\w.@/-]+|\b\d+\b/g
+const VALUE =
+  /"[^"\\]*(?:\\.[^"\\]*)*"|`[^`]*`|\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?|(?:(?<![\w.@-])[\w.@-]+)?\/[\w.@/-]+|\b\d+\b/g
 const patternOf = (message: string): string =>
   message.replaceAll(VALUE, '…').replaceAll(/\b(?:has|have) no time of (?:its|their) own/g, 'have no time of their own')
 const valuesIn = (message: string): string => (message.match(VALUE) ?? []).join(', ')

@@ -8,7 +8,7 @@ export interface FenceSlip {
 
 const shown = (line: string) => `\`${line.trim().slice(0, 60).replaceAll('`', "'")}\``
 /** What a phone makes of hyphens, and too many or too few of them. */
-const FENCE_LIKE = /^\s*(?:[-‐‑‒–—―−_*=~+]{1,80}|`{3,}\s*(?:ya?ml|md|markdown)?)\s*$/
+const FENCE_LIKE = /^\s*(?:[-‐‑‒–—―−_*=~+]{1,80}|`{3,}(?:\s*(?:ya?ml|md|markdown))?)\s*$/
 
 /** What a line that is no field looks like: a heading, or a sentence. */
 const PROSE = /^(?:#{1,6} |[A-Z][^:]*$)/

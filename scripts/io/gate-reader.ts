@@ -101,7 +101,7 @@ function overIn(texts: ReadonlyMap<string, string>, slots: ReadonlyMap<string, S
  * other way than this the record is read in full.
  */
 const CHANGE_OVER = /^status: +(?:completed|rolled_back|aborted|cancelled|rejected) *(?:#.*)?$/m
-const INCIDENT_OVER = /^resolved: +\d{4}-\d\d-\d\dT\S+ *(?:#.*)?$/m
+const INCIDENT_OVER = /^resolved: +\d{4}-\d\d-\d\dT\S+(?: +(?:#.*)?)?$/m
 
 function saysOver(text: string, line: RegExp): boolean {
   const end = text.indexOf('\n---', 3)

@@ -110,7 +110,7 @@ function outlineAsWritten({ markdown, line: first }: Body): Outline {
   const headings = sections()
   let fence: string | null = null
   for (const [index, line] of markdown.split('\n').entries()) {
-    const [, marks = '', text = ''] = (fence === null ? /^ {0,3}(#{1,6})[ \t]+(.*)$/s.exec(line) : null) ?? []
+    const [, marks = '', text = ''] = (fence === null ? /^ {0,3}(#{1,6})[ \t]+(.*)/s.exec(line) : null) ?? []
     const at = { line: first + index, column: 1, end_line: first + index, end_column: line.length + 1 }
     if (marks !== '') headings.open(marks.length, text.trim(), at)
     else if (line.trim() !== '') headings.fill()

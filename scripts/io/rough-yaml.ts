@@ -47,7 +47,7 @@ interface Entry {
   lines: string[]
 }
 
-const KEY = /^(?:"([^"]+)"|'([^']+)'|([^\s"'#:[\]{}&*!|>%@`,?-][^\s:]*))[ \t]*:(?=[ \t]|$)[ \t]*(.*)$/s
+const KEY = /^(?:"([^"]+)"|'([^']+)'|([^\s"'#:[\]{}&*!|>%@`,?-][^\s:]*))[ \t]*:(?=[ \t]|$)[ \t]*(.*)/s
 
 /** The keys that stand at the beginning of a line, each with what belongs to it. */
 function entriesOf(lines: readonly string[], known: readonly string[]): Entry[] {
@@ -107,7 +107,7 @@ function flowMap(flow: string, known: readonly string[]): Record<string, unknown
 
 /** Text that stands behind a key without being YAML; null where it would be an anchor, a tag, a block or a collection. */
 function plainText(written: string): string | undefined {
-  const text = written.replace(/\s#.*$/, '').trim()
+  const text = written.replace(/\s#.*/s, '').trim()
   if (/^[&*!|>%@`[\]{},?]/.test(text)) return undefined
   const quoted = /^"([^"]*)"?$|^'([^']*)'?$/.exec(text)
   const inner = (quoted?.[1] ?? quoted?.[2] ?? text).trim()

@@ -67,12 +67,19 @@ const onePerPlace = (problems: readonly Problem[]): Problem[] =>
 
 /** Mostly one belongs below a key that has nothing in it. */
 function doubledHelp(text: string, at: number, key: string): string {
-  const above = /(?:^|\n)([ ]*)([\w-]+):[ ]*(?:#[^\n]*)?\n(?:\1[\w-]+:[^\n]*\n)*\1$/.exec(
-    text.slice(Math.max(0, at - 2000), at),
-  )
-  return above
-    ? `Keep one of them; if it belongs to \`${above[2]}\`, put two spaces before \`${key}:\`.`
-    : 'Keep one of them.'
+  const lines = text.slice(Math.max(0, at - 2000), at).split('\n')
+  const indent = lines.pop() ?? ''
+  let empty: string | undefined
+  for (const line of lines.toReversed()) {
+    const [, sibling, value = ''] = line.startsWith(indent)
+      ? (/^([\w-]+):(.*)/s.exec(line.slice(indent.length)) ?? [])
+      : []
+    if (sibling === undefined) break
+    if (/^ *(?:#|$)/.test(value)) empty = sibling
+  }
+  return empty === undefined || indent.trim() !== ''
+    ? 'Keep one of them.'
+    : `Keep one of them; if it belongs to \`${empty}\`, put two spaces before \`${key}:\`.`
 }
 
 function wordsFor(code: string, message: string): [string, string?] {

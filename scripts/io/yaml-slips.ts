@@ -46,7 +46,7 @@ function linesAround(text: string, at: number): Line[] {
 
 /** Longer lines than this aren't quoted, nor looked at. */
 const LONG = 500
-const ENTRY = /^(\s*(?:-\s+)*)([\w./-]+|"[^"]*"|'[^']*')(\s*):(\s*)(.*)$/s
+const ENTRY = /^(\s*(?:-\s+)*)([\w./-]+|"[^"]*"|'[^']*')(\s*):(\s*)(.*)/s
 
 function slipIn(line: Line, above: Line | undefined): Slip | null {
   const { text } = line
@@ -117,7 +117,7 @@ function bracketSlip(value: string, entry: string, slip: (message: string, writt
   if (end < 0)
     return slip(
       `Unexpected end of ${entry}, expected a closing \`${close}\`.`,
-      `${value.replace(/[,\s]+$/, '')}${close}`,
+      `${value.replace(/(?<![,\s])[,\s]+$/, '')}${close}`,
     )
   const behind = value.slice(end + 1).trim()
   if (behind !== '' && !behind.startsWith('#') && !behind.startsWith(','))
@@ -129,7 +129,7 @@ function bracketSlip(value: string, entry: string, slip: (message: string, writt
   if (open === '{' && /(?:^|,)\s*[\w-]+:[^\s,]/.test(inner) && !/https?:/.test(inner))
     return slip(
       `Unexpected \`:\` without a blank behind it in ${entry}, expected \`key: value\`.`,
-      `{${inner.replaceAll(/([\w-]+):(?=[^\s/])/g, '$1: ')}}`,
+      `{${inner.replaceAll(/(?<![\w-])([\w-]+):(?=[^\s/])/g, '$1: ')}}`,
     )
   if (/(?:[[,{]\s*|:\s+)[@`%>|]/.test(value))
     return slip(
@@ -189,14 +189,14 @@ function keySlip({ text, from }: Line): Slip | null {
       help: `Write \`${joined[1]}: ${joined[2]}\`.`,
       ...span,
     }
-  const strange = /^([a-z_]{2,30})\s*[：﹕︓＝=]\s*(.*)$/u.exec(line)
+  const strange = /^([a-z_]{2,30})\s*[：﹕︓＝=](.*)$/su.exec(line)
   if (strange)
     return {
       message: `Unexpected ${quote(text)}, expected a colon and a blank behind the key.`,
-      help: `Write \`${strange[1]}: ${strange[2]}\`.`,
+      help: `Write \`${strange[1]}: ${strange[2]?.trim()}\`.`,
       ...span,
     }
-  const spaced = /^([a-z_]{2,30})\s+([^:]+)$/.exec(line)
+  const spaced = /^([a-z_]{2,30})\s+([^\s:][^:]*)$/.exec(line)
   if (spaced)
     return {
       message: `Unexpected line ${quote(text)}, expected \`key: value\`.`,

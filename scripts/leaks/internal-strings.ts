@@ -14,7 +14,7 @@ const beginning = (text: string): string =>
     ? text
     : text
         .slice(0, LONGEST)
-        .replace(/[^\s]+$/, '')
+        .replace(/(?<!\S)\S+$/, '')
         .trimEnd() || text.slice(0, LONGEST)
 
 /** Where an internal string comes from. */

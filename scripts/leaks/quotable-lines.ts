@@ -6,7 +6,7 @@
 /** Numbers, times and dates as data has them: what any page is full of, whatever it speaks. */
 const COMMON = /^[\d.,:%+/tz-]+$/i
 
-const EDGE = /^[^\p{L}\p{N}%]+|[^\p{L}\p{N}%]+$/gu
+const EDGE = /^[^\p{L}\p{N}%]+|(?<![^\p{L}\p{N}%])[^\p{L}\p{N}%]+$/gu
 /** The words of a text without case and without the marks around them. */
 const wordsOf = (text: string): string[] =>
   text
@@ -19,7 +19,7 @@ const wordsOf = (text: string): string[] =>
 const withoutNumbers = (word: string) => word.replaceAll(/\p{N}+(?:[.,]\p{N}+)*/gu, '0')
 const PLACE = /\{\w+\}/g
 /** A place with what hangs on it: German counts `{weight}-fach`. */
-const PLACE_WORD = /\S*\{\w+\}\S*/g
+const PLACE_WORD = /(?<!\S)\S*\{\w+\}\S*/g
 
 /**
  * Tells whether a text is put together from public values and the sentences of the templates (`since {time}`) alone,

@@ -41,7 +41,8 @@ function said(source: string, extension: string): string {
 const htmlWithin = (text: string) => `${decoded(text)}\n${folded(decoded(text.replaceAll(/<\/?[a-z][^<>]*>/gi, ' ')))}`
 
 /** A comment, the marks of CDATA, a tag, a doctype or an instruction such as `<?xml …?>`. */
-const MARK = /<!--([\s\S]*?)-->|<!\[CDATA\[|\]\]>|<[/!?]?[a-zA-Z][^\s/>"'<]*((?:"[^"]*"|'[^']*'|[^>"'<])*)>/g
+const MARK =
+  /<!--([\s\S]*?)(?:-->|$)|<!\[CDATA\[|\]\]>|<[/!?]?[a-zA-Z][^\s/>"'<]*(?=[\s/>"'])((?:"[^"]*"|'[^']*'|[^>"'<])*)>/g
 
 /** The text between the tags as one line; comments, and names and values of attributes, each on another one. */
 function markupText(source: string): string {
@@ -66,7 +67,7 @@ const decoded = (text: string) => (text.includes('&') ? decodeHTML(text) : text)
 /** Strings, keys among them, and what is between them; a feed holds HTML here, too. Whatever it is, nothing is dropped. */
 function jsonText(source: string): string {
   const strings: string[] = []
-  const between = source.replaceAll(/"([^"\\]*(?:\\.[^"\\]*)*)"/gs, (_, inner: string) => {
+  const between = source.replaceAll(/"([^"\\]*(?:\\.[^"\\]*)*)(?:"|\\?$)/gs, (_, inner: string) => {
     strings.push(fold(unescapeJson(inner)))
     return ' '
   })

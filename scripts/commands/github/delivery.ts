@@ -68,4 +68,4 @@ const MOST_NAMES = 15
 const ACCOUNT = /^[a-z\d](?:[a-z\d_-]{0,62})$/i
 
 const askedIn = (body: string): string[] =>
-  (/\n<!-- evenkeel:asked ([^>]*) -->\s*$/.exec(body)?.[1] ?? '').split(' ').filter((handle) => ACCOUNT.test(handle))
+  (/\n<!-- evenkeel:asked ([^<>]*) -->\s*$/.exec(body)?.[1] ?? '').split(' ').filter((handle) => ACCOUNT.test(handle))

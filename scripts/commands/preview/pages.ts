@@ -23,7 +23,7 @@ const withForms = (head: string): string =>
 
 /** As of another moment the page's script goes by that one, as it does in sample content, and not by the reader's clock. */
 const withStillClock = (head: string): string =>
-  head.replace(/<html(?=[^>]* data-now=)(?![^>]* data-sample)/, '<html data-sample=""')
+  head.replace(/<html(?=[^<>]* data-now=)(?![^<>]* data-sample)/, '<html data-sample=""')
 
 /** A page of the preview's own, where a site has none. */
 export interface Instead {

@@ -132,8 +132,8 @@ function paragraphOf(written: string, code: boolean): Paragraph {
   // cState shows each time in brackets; the last one is that of the update.
   const text = written
     .replaceAll(TRACK, () => (++n === times.length ? '' : `(${times[n - 1]})`))
-    .replaceAll(/[ \t]+$/gm, '')
-    .replace(/\n+$/, '')
+    .replaceAll(/(?<![ \t])[ \t]+$/gm, '')
+    .replace(/(?<!\n)\n+$/, '')
   const timeLast = tracked !== null && />\}\}\s*$|%\}\}\s*$/.test(written)
   const isBreak = BREAK.test(text)
   return { text, head: isBreak ? null : headOf(text), tracked, timeLast, isBreak }

@@ -90,7 +90,7 @@ function trackedTime(tracked: string, timeZone: string, lose: (message: string) 
 
 const shortcodesIn = (text: string): Set<string> =>
   new Set(
-    [...text.matchAll(/\{\{[<%]\s*\/?\s*([\w/.-]+)/g)].flatMap(([, name = '']) => (name === 'track' ? [] : [name])),
+    [...text.matchAll(/\{\{[<%]\s*(?:\/\s*)?([\w/.-]+)/g)].flatMap(([, name = '']) => (name === 'track' ? [] : [name])),
   )
 
 /** The text of an update in the state that it is written in: its words at the head go where they say no more than that. */

@@ -16,10 +16,10 @@ export interface Head {
 
 const MAX = 120
 const BRACKETS =
-  /^ {0,3}\\?\[([^\][\n]{1,100})\\?\](?!\(|\[|:\s*<?(?:[a-z]+:|\/|#))[ \t]*(?:[-–—:]+(?=\s|$))?[ \t]*(.*)$/is
+  /^ {0,3}\\?\[([^\][\n]{1,100})\\?\](?!\(|\[|:\s*<?(?:[a-z]+:|\/|#))[ \t]*(?:[-–—:]+(?=\s|$)[ \t]*)?(.*)/is
 const EMPHASISED = /^ {0,3}(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,100})\1(.*)$/s
 const UNCLOSED = /^ {0,3}\*{2}(?=\S)([^*\n]{1,100})(?:\n(.*))?$/s
-const HEADING = /^ {0,3}#{1,6} +([^\n]{1,100}?)[ #]*(?:\n(.*))?$/s
+const HEADING = /^ {0,3}#{1,6} +/
 
 /** Reads the head of a paragraph; null where it has none. */
 export function headOf(paragraph: string): Head | null {
@@ -29,8 +29,13 @@ export function headOf(paragraph: string): Head | null {
     if (head) return withTimeBehind(head)
   }
   if (/^ {0,3}[*_]/.test(paragraph)) return emphasised(paragraph)
-  const [, heading, below = ''] = HEADING.exec(paragraph) ?? []
-  return heading === undefined ? inPlainLetters(paragraph) : setOff(heading, below)
+  return HEADING.test(paragraph) ? heading(paragraph) : inPlainLetters(paragraph)
+}
+
+function heading(paragraph: string): Head | null {
+  const [line = ''] = paragraph.split('\n', 1)
+  const words = line.replace(HEADING, '').replace(/(?<![ #])[ #]+$/, '')
+  return words === '' || words.length > 100 ? null : setOff(words, paragraph.slice(line.length + 1))
 }
 
 /** Whether a line that stands between others begins an update: it takes more than emphasis. */
@@ -68,7 +73,7 @@ function withTimeBehind(head: Head): Head {
 
 /** Words that say when something is to be, or how long: no time at which somebody wrote. */
 const WINDOW =
-  /(?<![\p{L}])(?:from|until|till|since|between|by|before|after|starting|starts?|begins?|ends?|next|eta|expected|ab|bis|von|seit|zwischen|vor|nach|gegen|beginn|ende|nächste\p{L}*|desde|hasta|entre|dal|fino|dalle|jusqu\p{L}*|depuis)\s*:?\s*$/iu
+  /(?<![\p{L}])(?:from|until|till|since|between|by|before|after|starting|starts?|begins?|ends?|next|eta|expected|ab|bis|von|seit|zwischen|vor|nach|gegen|beginn|ende|nächste\p{L}*|desde|hasta|entre|dal|fino|dalle|jusqu\p{L}*|depuis)\s*(?::\s*)?$/iu
 const PLANS =
   /(?:maintenance|maintenan|wartung|window|downtime|scheduled|geplant|mantenimiento|manutenzione|deadline)/iu
 
@@ -101,15 +106,15 @@ const isLabel = (before: string, after: string, { clock }: WrittenTime): boolean
 const label = (words: string): string =>
   words
     .replace(/^[\s[\]()|,:;\-–—/\\~≈@*_#]+/u, '')
-    .replace(/[\s[\]()|,:;\-–—/\\~≈@*_#]+$/u, '')
+    .replace(/(?<![\s[\]()|,:;\-–—/\\~≈@*_#])[\s[\]()|,:;\-–—/\\~≈@*_#]+$/u, '')
     .replace(
       /(?:^|\s)(?:at|on|as of|of|the|vom|von|am|um|den|dem|del|du|ca\.?|mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?$/iu,
       '',
     )
-    .replace(/[\s|,:;\-–—(]+$/u, '')
+    .replace(/(?<![\s|,:;\-–—(])[\s|,:;\-–—(]+$/u, '')
 
 /** `Issue resolved, vendor investigating` is resolved; `Edit - Monday` an edit. */
-const firstOf = (words: string): string => words.split(/\s*[,|;(/–—]\s*|\s+-\s+|:\s/u)[0] ?? ''
+const firstOf = (words: string): string => words.split(/(?<!\s)\s*[,|;(/–—]\s*|(?<!\s)\s+-\s+|:\s/u)[0] ?? ''
 
 const SEPARATOR = /(?<=\S):(?=\s|$)|(?<=\s)[-–—](?=\s)/gu
 

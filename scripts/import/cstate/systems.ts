@@ -115,7 +115,8 @@ function finder({ catalog, texts }: Existing): (name: string) => { id: string; b
   for (const [path, text] of texts) {
     const id = /^services\/(.+)\.yaml$/.exec(path)?.[1]
     // A service whose file is broken still holds its system.
-    const name = /^name: *["']?(.+?)["']? *$/m.exec(text)?.[1]
+    const written = /^name:(.+)$/m.exec(text)?.[1]
+    const name = written?.trim().replaceAll(/^["']|["']$/g, '')
     if (id !== undefined && !read.has(path) && /\bkind: *cstate\b/.test(text)) add(imported, name, id)
   }
   const used = new Set<string>()

@@ -51,8 +51,8 @@ export const meaningOf = (words: string, setOff = true): Meaning | null =>
     words
       .toLowerCase()
       .replaceAll('-', ' ')
-      .replaceAll(/[\s:.!…]+$|\s+#?\d+\s*:?$/g, '')
-      .replaceAll(/[^\p{L}\p{M}\d’' ]+$|^[^\p{L}\d]+/gu, '')
+      .replaceAll(/(?<![\s:.!…])[\s:.!…]+$|(?<!\s)\s+#?\d+\s*:?$/g, '')
+      .replaceAll(/(?<![^\p{L}\p{M}\d’' ])[^\p{L}\p{M}\d’' ]+$|^[^\p{L}\d]+/gu, '')
       .trim(),
   ) ?? null
 

@@ -43,7 +43,7 @@ interface Following {
   samples: Sample[]
 }
 
-const FIELD = /^(?:- )?(url|status|code|lastUpdated|startTime): *(.*)$/
+const FIELD = /^(?:- )?(url|status|code|lastUpdated|startTime):(.*)$/
 
 /**
  * Reads the log of `history/*.yml` as `git log --patch --unified=0` prints it, oldest commit first. A time is the

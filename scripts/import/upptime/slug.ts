@@ -15,9 +15,9 @@ export function slugOfSite(name: string): string {
     .replaceAll(/[äöüßæœøþ]/gi, spelt)
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/([A-Z]{2,})(\d+)/g, '$1 $2')
+    .replaceAll(/(?<![A-Z])([A-Z]{2,})(\d+)/g, '$1 $2')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replaceAll(/([A-Z]+)([A-Z][a-z\d]+)/g, '$1 $2')
+    .replaceAll(/(?<![A-Z])([A-Z]+)([A-Z][a-z\d]+)/g, '$1 $2')
     .toLowerCase()
   return words.replaceAll(/[^a-z\d]+/g, '-').replaceAll(/^-|-$/g, '')
 }

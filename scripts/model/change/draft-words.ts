@@ -33,15 +33,18 @@ export function parseWindow(text: string): Parsed<{ start: Instant; end: Instant
 
 const CRITERION =
   /^(?<metric>.*\S)\s*(?<comparator>(?<![<>=!])(?:>=|<=|==|!=|>|<))\s*(?<threshold>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?:\s+for\s+(?<held>\S+?))?(?:\s*,?\s+(?<action>automatic|manual))?$/i
+/** A longer one was written by no hand; the pattern tries each of its blanks. */
+const LONGEST = 2000
 const COMPARATORS: readonly Criterion['comparator'][] = ['>', '>=', '<', '<=', '==', '!=']
 
 /** `redis_error_ratio > 0.01 for 5m automatic` → a criterion for rolling back; by hand unless it says otherwise. */
 export function parseCriterion(text: string): Parsed<Criterion> {
-  const { metric = '', threshold = '', held, action = 'manual', ...parts } = CRITERION.exec(text.trim())?.groups ?? {}
+  const read = text.length > LONGEST ? null : CRITERION.exec(text.trim())
+  const { metric = '', threshold = '', held, action = 'manual', ...parts } = read?.groups ?? {}
   const comparator = COMPARATORS.find((one) => one === parts['comparator'])
   if (!comparator || !isMeasurable(metric))
     return {
-      error: `Unexpected ${JSON.stringify(text)}, expected a metric and its limit such as "http_error_ratio > 0.01 for 5m".`,
+      error: `Unexpected ${JSON.stringify(text.slice(0, LONGEST))}, expected a metric and its limit such as "http_error_ratio > 0.01 for 5m".`,
     }
   const duration = held === undefined ? undefined : parseDuration(held)
   if (typeof duration === 'object') return duration

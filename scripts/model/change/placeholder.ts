@@ -62,7 +62,7 @@ export function keepsPlace(written: string): boolean {
     .replaceAll(/[’‘]/g, "'")
     .replaceAll(/\s+/g, ' ')
     .replace(/^[^\p{L}\p{N}?]+/u, '')
-  const text = words.replace(/[^\p{L}\p{N}?]+$/u, '')
+  const text = words.replace(/(?<![^\p{L}\p{N}?])[^\p{L}\p{N}?]+$/u, '')
   if (!/[\p{L}\p{N}]/u.test(text)) return true
   return (
     phrases.has(text) ||

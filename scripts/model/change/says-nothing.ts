@@ -73,7 +73,7 @@ const DEFINED = /^ {0,3}\[[^\]\n]{1,200}\]:\s*\S/
 const ITEM =
   /^(?:\s*>)*\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+|$))+(?:\[[ xX]?\](?:\s+|$))?|^(?:\s*>)+\s*|^\s*\[[ xX]?\](?:\s+|$)/
 
-/** Longer than any word that keeps a place; what looks at ends of texts is quadratic in them. */
+/** Longer than any word that keeps a place. */
 const LONG = 600
 
 function isNothing(unit: string, defined: ReadonlySet<string>): boolean {
@@ -85,12 +85,12 @@ function isNothing(unit: string, defined: ReadonlySet<string>): boolean {
     // Values of a template; tags, which a browser would show nothing of.
     .replaceAll(/\{\{[^{}]*\}\}/g, ' ')
     .trim()
-  const plain = text.replace(/^[*_~`\s]+/, '').replace(/[*_~`\s]+$/, '')
+  const plain = text.replace(/^[*_~`\s]+/, '').replace(/(?<![*_~`\s])[*_~`\s]+$/, '')
   if (isBracketed(plain, defined)) return true
   const seen = text.replaceAll(/<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/gi, ' ')
   const shown = seen.replaceAll(/[*_~`]+/g, ' ').trim()
   // A label with nothing behind it, or nothing that counts: "Steps:", "Owner: TBD".
-  const label = /^[^:.]{1,60}:\s*(.*)$/s.exec(shown)
+  const label = /^[^:.]{1,60}:(.*)/s.exec(shown)
   if (label && !/^https?$/i.test(shown.split(':')[0] ?? '') && keepsPlace(label[1] ?? '')) return true
   if (/^\s*lorem ipsum\b/i.test(shown)) return true
   return sentencesOf(shown).every((sentence) => keepsPlace(sentence))

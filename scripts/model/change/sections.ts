@@ -35,9 +35,9 @@ function bare(heading: string): string {
     .replaceAll(/[^\p{L}\p{N}\s&/+().-]/gu, '')
     .replace(/^[\s.()-]*(?:(?:step|part|section)?\s*(?:\d+|[ivx]+(?=[.)])|[a-z](?=[.)]))(?:[.)-]\d*)*)?[\s.()-]*/, '')
     .replaceAll(/[-\s]+/g, ' ')
-    .replaceAll(/\s*[&/+]\s*/g, ' and ')
+    .replaceAll(/(?<!\s)\s*[&/+]\s*/g, ' and ')
     .replaceAll(/\b(roll|back|fall) (back|out)\b/g, '$1$2')
-    .replace(/[\s.()]+$/, '')
+    .replace(/(?<![\s.()])[\s.()]+$/, '')
 }
 
 /** The section that a heading stands for, or null. */

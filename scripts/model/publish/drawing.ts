@@ -153,7 +153,7 @@ function tameStyle(css: string, expected: string): string {
 }
 
 /** A backslash could write any word otherwise than it reads. */
-const FETCHES = /\\|@import|url\((?!\s*["']?\s*#)|image-set\(|src\(/i
+const FETCHES = /\\|@import|url\((?!\s*(?:["']\s*)?#)|image-set\(|src\(/i
 
 const escaped = (text: string, signs: RegExp): string => text.replaceAll(signs, (sign) => `&#${sign.charCodeAt(0)};`)
 

@@ -4,7 +4,7 @@ export interface MarkdownPart {
   text: string
 }
 
-const FENCE = /^\s*(`{3,}|~{3,})(.*)$/s
+const FENCE = /^\s*(`{3,}|~{3,})(.*)/s
 
 /** Follows fences from line to line: whether a line is of a fenced block, its fences included. */
 function fences(): (line: string) => boolean {

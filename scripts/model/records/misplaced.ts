@@ -78,7 +78,7 @@ function besideIndex(record: string, name: string): string | null {
     return `${record}/index.md`
   if (TIMED.test(name)) return `${record}/public/${withEnding(name)}`
   if (name === 'impact.yaml') return `${record}/public/impact.yaml`
-  const stem = name.replace(/(?:[-_ ]?\d+)?\.md$/i, '')
+  const stem = name.replace(/\.md$/i, '').replace(/[-_ ]?(?<!\d)\d+$/, '')
   return name.endsWith('.md') && UPDATES.test(stem) ? `${record}/public/<time>.md` : null
 }
 

@@ -32,7 +32,8 @@ export function nearRecords(records: readonly string[]): (folder: string) => str
 
 function nameOf(path: string): Name {
   const [top = '', , entry = ''] = path.split('/')
-  const [, id = '', slug = ''] = /^((?:CHG|INC)[-_ ]?\d*[-_ ]?\d*)?[-_ ]?(.*?)(?:\.md)?$/is.exec(entry) ?? []
+  const [, id = '', slug = ''] =
+    /^((?:CHG|INC)[-_ ]?\d*(?:[-_ ]\d*)?)?[-_ ]?(.*)/is.exec(entry.replace(/\.md$/i, '')) ?? []
   return { top, id: id.toUpperCase(), slug: slug.toLowerCase() }
 }
 

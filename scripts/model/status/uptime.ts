@@ -79,7 +79,7 @@ export function formatLost(bad: bigint): string {
   const perSecond = BigInt(1000 * MILLION)
   const fraction = String(bad % perSecond)
     .padStart(9, '0')
-    .replace(/0+$/, '')
+    .replace(/(?<!0)0+$/, '')
   return `${bad / perSecond}${fraction && `.${fraction}`}`
 }
 

@@ -83,7 +83,7 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
     posted: postedOf(ops, incident.updates),
     postmortem: incident.postmortem && {
       markdown: incident.postmortem.markdown,
-      file: incident.file.replace(/[^/]*$/, 'public/postmortem.md'),
+      file: incident.file.replace(/(?<![^/])[^/]*$/, 'public/postmortem.md'),
     },
     public_url: ops.publicAddresses.get(incident.file) ?? null,
     caused_by: causes.flatMap(({ change }) => (change ? [row(change)] : [])),

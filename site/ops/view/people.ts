@@ -37,7 +37,7 @@ export const contactsOf = (team: Pick<Team, 'contacts'>): Contact[] =>
 
 const addressOf = (text: string): string | null => {
   if (/^(https?:\/\/\S+|mailto:\S+)$/i.test(text)) return text
-  return text.length < 300 && /^[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+$/.test(text) ? `mailto:${text}` : null
+  return text.length < 300 && /^[^\s@:/]+@[^\s@:/][^\s@:/.]*\.[^\s@:/]+$/.test(text) ? `mailto:${text}` : null
 }
 
 /** Whom to call, and how long after the start, in milliseconds. */
