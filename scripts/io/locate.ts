@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml'
 import type { TextSpan } from '#model/records/body'
 import type { Path } from '#model/diagnostic'
 import { splitFrontMatter } from './front-matter.ts'
+import { intactYaml } from './intact-yaml.ts'
 import { lineSpan } from './text-span.ts'
 import { parseYaml, type YamlDocument } from './yaml-parser.ts'
 
@@ -17,11 +18,14 @@ export function locator(file: string, text: string): Locate {
   const start = lineSpan(text, 1)
   if ('error' in split) return () => start
   const { yaml, body } = split
-  const documents = parseYaml(yaml)
+  const written = parseYaml(yaml)
+  // The parser reads on from where it slipped as if all that follows belonged there.
+  const intact = written.some(({ errors }) => errors.length > 0) ? intactYaml(yaml) : null
+  const left = intact ? parseYaml(intact.text) : written
   const entryOf = entries()
   const position = positions(yaml, body ? 1 : 0)
   return (path, document = 0, key = false) => {
-    const parsed = documents[document]
+    const parsed = (intact?.gone.has(String(path[0])) ? written : left)[document]
     const range = parsed ? rangeOf(parsed, path, key, entryOf) : null
     if (!range) return start
     const [from, to] = range

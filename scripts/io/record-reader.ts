@@ -9,10 +9,12 @@ import { check } from '#model/records/schema-problem'
 import { serviceSchema } from '#model/records/service'
 import { teamSchema } from '#model/records/team'
 import { changeTemplateSchema, incidentTemplateSchema } from '#model/records/template'
+import { restOfFront } from './checked-markdown.ts'
 import { report, type Collected } from './collected.ts'
 import { keepComponent } from './component-salvage.ts'
 import { composed, mayDecompose } from './composed.ts'
 import { readMarkdown } from './front-matter.ts'
+import { restProblems } from './intact-yaml.ts'
 import { remainder } from './salvage.ts'
 import { readYaml } from './yaml-reader.ts'
 
@@ -27,6 +29,7 @@ export function readRecord(file: string, { kind, id }: OwnRecord, text: string, 
   report(into, problems)
   if (data.length !== 1) {
     if (data.length > 1) report(into, [severalDocuments(file)])
+    else report(into, markdown ? restOfFront(SCHEMAS[kind], text, file) : restProblems(SCHEMAS[kind], text, file))
     if (kind === 'service') keepComponent({ file, id }, data, text, into)
     return false
   }

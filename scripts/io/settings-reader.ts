@@ -3,6 +3,7 @@ import { DEFAULT_POLICY, policySchema } from '#model/records/policy'
 import { check } from '#model/records/schema-problem'
 import { siteSchema, UNNAMED_SITE, type Site } from '#model/records/site'
 import { report, type Collected } from './collected.ts'
+import { restProblems } from './intact-yaml.ts'
 import { roughMap } from './rough-yaml.ts'
 import { remainder, salvage } from './salvage.ts'
 import { readYaml } from './yaml-reader.ts'
@@ -14,7 +15,7 @@ import { readYaml } from './yaml-reader.ts'
 export function readSite(file: string, text: string, into: Collected) {
   const { data, problems } = readYaml(file, text)
   report(into, problems)
-  if (data.length > 0) report(into, check(siteSchema, data[0] ?? {}, file).problems)
+  report(into, data.length > 0 ? check(siteSchema, data[0] ?? {}, file).problems : restProblems(siteSchema, text, file))
   if (data.length > 0) into.records.site = siteOf(data[0])
   else readRoughSite(text, into)
 }
@@ -40,7 +41,7 @@ const WITHIN = { uptime: ['days', 'partial_weight'], brand: ['color', 'logo'] }
 export function readPolicy(file: string, text: string, into: Collected) {
   const { data, problems } = readYaml(file, text)
   report(into, problems)
-  if (data.length === 0) return
+  if (data.length === 0) return report(into, restProblems(policySchema, text, file))
   const given = data[0] ?? {}
   report(into, check(policySchema, given, file).problems)
   into.records.policy = remainder(policySchema, given) ?? DEFAULT_POLICY

@@ -39,7 +39,7 @@ export function syntaxProblems(document: YamlDocument, file: string, text: strin
   })
   /** In words of ours where the slip is known; the parser's sentence comes last. */
   const slipFor = ({ code, message, pos }: YamlDocument['errors'][number]): Problem | null => {
-    const slip = PLAIN.has(code) ? null : slipBehind(text, pos[0])
+    const slip = PLAIN.has(code) ? null : slipBehind(text, pos[0], code === 'MISSING_CHAR')
     if (!slip) return null
     const said = `The parser says: ${message.replace(/\.$/, '')}.`
     return {

@@ -15,10 +15,10 @@ interface Line {
 
 /**
  * The slip behind a syntax error at `at`: in its line, or in the nearest line above that looks wrong by itself, since a
- * parser often notices late. Null where none is known.
+ * parser often notices late: of quotes that don't close (`far`) at the very end. Null where none is known.
  */
-export function slipBehind(text: string, at: number): Slip | null {
-  const lines = linesAround(text, at)
+export function slipBehind(text: string, at: number, far = false): Slip | null {
+  const lines = linesAround(text, at, far ? FAR_ABOVE : ABOVE)
   for (let i = lines.length - 1; i >= 0; i--) {
     const line = lines[i]
     const above = lines.slice(0, i).findLast((one) => one.text.trim() !== '')
@@ -30,18 +30,19 @@ export function slipBehind(text: string, at: number): Slip | null {
 
 /** More lines above an error than this aren't looked at. */
 const ABOVE = 4
+const FAR_ABOVE = 200
 
 /** The line of an offset, and some above it. */
-function linesAround(text: string, at: number): Line[] {
+function linesAround(text: string, at: number, most: number): Line[] {
   const end = text.indexOf('\n', Math.min(at, text.length))
   const lines: Line[] = []
   let until = end < 0 ? text.length : end
-  while (lines.length <= ABOVE && until >= 0) {
+  while (lines.length <= most && until >= 0) {
     const from = text.lastIndexOf('\n', until - 1) + 1
-    if (until >= from) lines.unshift({ text: text.slice(from, until), from })
+    if (until >= from) lines.push({ text: text.slice(from, until), from })
     until = from - 1
   }
-  return lines
+  return lines.reverse()
 }
 
 /** Longer lines than this aren't quoted, nor looked at. */
