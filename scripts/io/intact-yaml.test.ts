@@ -36,7 +36,9 @@ test('Whatever stands around an entry that is no YAML is read as if it weren’t
         const text = [...lines.slice(0, at), broken, ...lines.slice(at)].join('\n')
         const intact = intactYaml(text)
         expect(intact?.data).toEqual(Object.fromEntries(fields))
-        expect(intact?.text.split('\n').map(({ length }) => length)).toEqual(text.split('\n').map(({ length }) => length))
+        expect(intact?.text.split('\n').map(({ length }) => length)).toEqual(
+          text.split('\n').map(({ length }) => length),
+        )
         expect(intact?.unnamed).toBe(broken.startsWith('state'))
       },
     ),

@@ -52,6 +52,7 @@ import timeHasOffset from './time-has-offset.ts'
 import unknownFile from './unknown-file.ts'
 import unowned from './unowned.ts'
 import updateOverdue from './update-overdue.ts'
+import updateText from './update-text.ts'
 import yamlSyntax from './yaml-syntax.ts'
 
 /**
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   futureTime,
   incidentResolved,
   incidentSince,
+  updateText,
   publicText,
   runbookSections,
   sloSchema,
