@@ -42,7 +42,7 @@ function linesAround(text: string, at: number, most: number): Line[] {
     if (until >= from) lines.push({ text: text.slice(from, until), from })
     until = from - 1
   }
-  return lines.reverse()
+  return lines.toReversed()
 }
 
 /** Longer lines than this aren't quoted, nor looked at. */
