@@ -1,8 +1,9 @@
 import type { Change } from '#model/records/change'
 import { mayBeAtWork } from '#model/change/standing'
 import type { GateFinding } from '#model/gate/context'
-import { overlaps, type Interval } from '#model/interval'
-import { formatInstant, type Instant } from '#model/time'
+import type { Interval } from '#model/interval'
+import { indexOf } from '#model/interval-index'
+import { formatInstant } from '#model/time'
 import { defineRule, unfinished } from './rule.ts'
 
 export default defineRule({
@@ -13,7 +14,7 @@ export default defineRule({
   *check(context) {
     const live = context.head.changes.filter(mayBeAtWork)
     const diaries = Map.groupBy(live.flatMap(booking), ({ who }) => who)
-    const sorted = new Map([...diaries].map(([who, bookings]) => [who, diary(bookings)]))
+    const sorted = new Map([...diaries].map(([who, bookings]) => [who, indexOf(bookings)]))
     for (const { change } of unfinished(context))
       for (const mine of booking(change))
         for (const other of sorted.get(mine.who)?.(mine) ?? [])
@@ -31,28 +32,6 @@ const booking = (change: Change): Booking[] =>
   change.implementer && change.window
     ? [{ who: change.implementer.toLowerCase(), change, from: change.window.start, to: change.window.end }]
     : []
-
-/**
- * Finds the bookings that overlap an interval. Sorted by beginning, each with the latest end up to it, so that only
- * those near the interval are looked at.
- */
-function diary(bookings: readonly Booking[]): (interval: Interval) => Booking[] {
-  const sorted = bookings.toSorted((one, other) => one.from - other.from)
-  const latest: Instant[] = []
-  for (const { to } of sorted) latest.push(Math.max(to, latest.at(-1) ?? -Infinity))
-  return ({ from, to }) => {
-    let [low, high] = [0, sorted.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((latest[middle] ?? Infinity) <= from) low = middle + 1
-      else high = middle
-    }
-    const found: Booking[] = []
-    for (let next = sorted[low]; next && next.from < to; next = sorted[++low])
-      if (overlaps(next, { from, to })) found.push(next)
-    return found
-  }
-}
 
 function doubled(mine: Booking, other: Booking): GateFinding {
   const { id, file, implementer } = mine.change

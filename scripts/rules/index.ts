@@ -1,4 +1,5 @@
 import actionOverdue from './action-overdue.ts'
+import announcementMoved from './announcement-moved.ts'
 import approvalOutstanding from './approval-outstanding.ts'
 import approvalsMissing from './approvals-missing.ts'
 import brandContrast from './brand-contrast.ts'
@@ -16,6 +17,7 @@ import environmentKnown from './environment-known.ts'
 import fileReadable from './file-readable.ts'
 import freezeEnding from './freeze-ending.ts'
 import freezeLength from './freeze-length.ts'
+import freezeStops from './freeze-stops.ts'
 import frontMatter from './front-matter.ts'
 import futureTime from './future-time.ts'
 import futureUpdate from './future-update.ts'
@@ -97,6 +99,8 @@ export const rules: readonly Rule[] = [
   approvalsMissing,
   environmentKnown,
   implementerKnown,
+  freezeStops,
+  announcementMoved,
   leadTime,
   changeOverlapsFreeze,
   changeOverlapsChange,
