@@ -1,35 +1,53 @@
 import type { Change } from '#model/records/change'
-import { isApprovedOn, isConcluded } from '#model/change/standing'
+import { isConcluded } from '#model/change/standing'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import { formatDuration } from '#model/time'
-import { approvalLines } from './approvals.ts'
-import { conflictLines, freezeLines } from './collisions.ts'
+import { approvalLine } from './approvals.ts'
+import { collisionLines } from './collisions.ts'
 import { code, linkTo, plain } from './escape.ts'
-import { countWords, findingsList, folded, MARKS } from './findings.ts'
+import { countWords, folded, MARKS } from './findings.ts'
 import { windowWords } from './moments.ts'
+import { planFold } from './plan.ts'
+import { lengthOf } from './room.ts'
 import { capital, words } from './words.ts'
 
 /** What the report must know beside a change: where its page and those of others are, and what the clock says. */
 export interface Around {
   /** The ops page of a change; null where there is no ops site. */
   pageOf: (id: string) => string | null
+  /** Where the forge renders a file as the pull request has it, by its path from the content folder; null where that isn't known. */
+  fileUrl: (file: string) => string | null
   timeZone: string
   mode: GateVerdict['mode']
 }
 
-/** A change's part of the report, block by block; the first ones tell the most. */
-export function changeBlocks(verdict: ChangeVerdict, around: Around): string[] {
-  const { change } = verdict.judged
-  const open = !isConcluded(change)
+/** A change in a few lines: what, when, how risky, who approved, and what is in its way. */
+export function changeFacts(verdict: ChangeVerdict, around: Around): string[] {
+  const { judged, broken } = verdict
+  const { change } = judged
+  const isOpen = !isConcluded(change)
+  const collisions = isOpen ? collisionLines(verdict, around) : []
   return [
     ...changeHead(verdict, around),
-    ...riskBlocks(verdict),
-    windowLine(change, around.timeZone),
-    ...approvalLines(verdict.judged, around.mode),
-    ...(open ? [...conflictLines(verdict, around), ...freezeLines(verdict)] : []),
-    ...(open ? rollbackLines(change) : []),
-    ...findingBlocks(verdict),
+    [
+      `${windowLine(change, around.timeZone)}${isOpen && change.window && collisions.length === 0 ? NOTHING_MET : ''}`,
+      ...collisions,
+      ...(change.risk ? [riskLine(verdict)] : []),
+      ...approvalLine(judged, around.mode),
+      ...(broken.length > 0 ? [`**Its record:** ${MARKS.error} ${countWords(broken)}, listed below.`] : []),
+    ]
+      .map((line) => `- ${line}`)
+      .join('\n'),
   ]
+}
+
+const NOTHING_MET = ' Nothing else is planned on its services in that time, and there is no freeze.'
+
+/** What is read by those who want to know more, in at most `room` characters. */
+export function changeFolds({ judged }: ChangeVerdict, around: Around, room: number): string[] {
+  const { change, before } = judged
+  const scores = scoresFold(change)
+  return [...planFold(change, before === null, around, room - lengthOf(scores)), ...scores]
 }
 
 /** What is shown of a change even where there is no room for more. */
@@ -53,22 +71,29 @@ const FEW = 8
 const few = (all: readonly string[]): string =>
   all.length > FEW + 1 ? `${all.slice(0, FEW).join(', ')} and ${all.length - FEW} more` : all.join(', ')
 
-function statusWords({ status }: Change, before: Change | null): string {
+/** `new, approved`, `proposed → approved` */
+export function statusWords({ status }: Change, before: Change | null): string {
   if (!before) return `new, ${words(status)}`
   return before.status === status ? words(status) : `${words(before.status)} → ${words(status)}`
 }
 
-function riskBlocks({ judged: { change, risk } }: ChangeVerdict): string[] {
-  if (!risk || !change.risk) return ['**Risk:** not scored.']
-  const { blast_radius, rollback_difficulty, complexity, timing } = change.risk
+function riskLine({ judged: { risk } }: ChangeVerdict): string {
+  if (!risk) return '**Risk:** not scored.'
   const why = risk.reasons.map((reason) => `${plain(capital(reason))}.`).join(' ')
+  return `**Risk: ${risk.level}**, ${risk.score} of 16. ${why}`
+}
+
+function scoresFold({ risk }: Change): string[] {
+  if (!risk) return []
+  const scores = [risk.blast_radius, risk.rollback_difficulty, risk.complexity, risk.timing]
   return [
-    `**Risk: ${risk.level}**, ${risk.score} of 16. ${why}`,
-    [
-      '| Blast radius | Rollback difficulty | Complexity | Timing | Sum |',
-      '| :-: | :-: | :-: | :-: | :-: |',
-      `| ${[blast_radius, rollback_difficulty, complexity, timing].map((score) => `${score} of 4`).join(' | ')} | **${risk.score}** |`,
-    ].join('\n'),
+    folded('How the risk was scored', [
+      [
+        '| Blast radius | Rollback difficulty | Complexity | Timing | Sum |',
+        '| :-: | :-: | :-: | :-: | :-: |',
+        `| ${scores.map((score) => `${score} of 4`).join(' | ')} | **${scores.reduce((sum, score) => sum + score, 0)}** |`,
+      ].join('\n'),
+    ]),
   ]
 }
 
@@ -79,32 +104,4 @@ function windowLine({ window, outcome, estimated_duration }: Change, timeZone: s
   const { started, finished } = outcome
   const span = windowWords({ start: started, end: finished ?? started }, timeZone)
   return `**Window:** none; it was carried out ${span}.`
-}
-
-function rollbackLines({ rollback, status }: Change): string[] {
-  if (!rollback) return []
-  const due = isApprovedOn({ status }) ? '' : ', once approved'
-  const items = rollback.criteria.slice(0, 10).map(({ metric, comparator, threshold, for: held, action }) => {
-    const lasting = held === undefined ? '' : ` for ${formatDuration(held)}`
-    return `- ${code(`${metric} ${comparator} ${threshold}`)}${lasting}: ${action === 'automatic' ? 'automatically' : 'by hand'}`
-  })
-  const more = rollback.criteria.length - items.length
-  return [
-    `**Rolled back${due}** within ${formatDuration(rollback.max_duration)}, when`,
-    [...items, ...(more > 0 ? [`- … or one of ${more} more criteria is met`] : [])].join('\n'),
-  ]
-}
-
-/** Rules whose findings the lines above have told in their own way. */
-const TOLD = new Set(['approvals-missing', 'change-overlaps-change', 'change-overlaps-freeze'])
-
-function findingBlocks({ diagnostics, broken, judged: { approval } }: ChangeVerdict): string[] {
-  const isTold = (rule: string) => TOLD.has(rule) && (rule !== 'approvals-missing' || approval.missing.length > 0)
-  const told = diagnostics.filter(({ rule }) => isTold(rule))
-  const others = diagnostics.filter(({ rule }) => !isTold(rule))
-  return [
-    ...(broken.length > 0 ? [`**Its record:** ${MARKS.error} ${countWords(broken)}, told above.`] : []),
-    ...(others.length > 0 ? [`**Found:** ${countWords(others)}`, findingsList(others)] : []),
-    ...(told.length > 0 ? [folded(`Where that stands in the files: ${countWords(told)}`, [findingsList(told)])] : []),
-  ]
 }

@@ -11,21 +11,21 @@ import { words } from './words.ts'
 /** More of them than this are only counted. */
 const SHOWN = 10
 
-/** What else is at work on its services, or on those that they depend on, at the same time. */
-export function conflictLines(
-  { meetings, judged: { change } }: ChangeVerdict,
-  { pageOf }: Pick<Around, 'pageOf'>,
-): string[] {
-  if (!change.window) return []
-  if (meetings.length === 0) return ['**Conflicts:** none. Nothing else is planned on its services in that time.']
-  const more = meetings.length - SHOWN
+/** What a change meets in its time, in words: an item, and those below it. None where it meets nothing. */
+export function collisionLines(verdict: ChangeVerdict, { pageOf }: Pick<Around, 'pageOf'>): string[] {
+  const { meetings, judged } = verdict
+  if (!judged.change.window) return []
   return [
-    `**Conflicts: ${meetings.length}**`,
-    [
-      ...meetings.slice(0, SHOWN).map((meeting) => meetingLine(meeting, pageOf)),
-      ...(more > 0 ? [`- … and ${more} more`] : []),
-    ].join('\n'),
+    ...listed('Conflicts', meetings, (meeting) => meetingLine(meeting, pageOf)),
+    ...listed('Freezes', judged.freezes, (met) => freezeLine(met, judged.change)),
   ]
+}
+
+function listed<T>(name: string, all: readonly T[], line: (one: T) => string): string[] {
+  if (all.length === 0) return []
+  const more = all.length - SHOWN
+  const lines = [...all.slice(0, SHOWN).map(line), ...(more > 0 ? [`… and ${more} more`] : [])]
+  return [[`**${name}: ${all.length}**`, ...lines.map((one) => `  - ${one}`)].join('\n')]
 }
 
 function meetingLine({ conflict, other, severity }: Meeting, pageOf: Around['pageOf']): string {
@@ -40,22 +40,10 @@ function meetingLine({ conflict, other, severity }: Meeting, pageOf: Around['pag
           .map((one) => code(one))
           .join(' → ')}`
   const who = other.implementer ? `, ${other.implementer}` : ''
-  return `- ${MARKS[severity]} ${name} ${plain(other.title)} (${plain(`${words(other.status)}${who}`)}). ${how}, ${time}.`
+  return `${MARKS[severity]} ${name} ${plain(other.title)} (${plain(`${words(other.status)}${who}`)}). ${how}, ${time}.`
 }
 
-/** The freezes that its window meets. */
-export function freezeLines({ judged: { change, freezes } }: ChangeVerdict): string[] {
-  if (freezes.length === 0) return change.window ? ['**Freezes:** none in that time.'] : []
-  const more = freezes.length - SHOWN
-  return [
-    `**Freezes: ${freezes.length}**`,
-    [
-      ...freezes.slice(0, SHOWN).map((met) => freezeLine(met, change)),
-      ...(more > 0 ? [`- … and ${more} more`] : []),
-    ].join('\n'),
-  ]
-}
-
+/** A freeze that its window meets, and what that means. */
 function freezeLine({ freeze, effect }: FreezeMet, change: Change): string {
   const { title, level, owner, exceptions } = freeze
   const mark = effect === 'stops' ? (isApprovedOn(change) ? MARKS.error : MARKS.warning) : MARKS.good
@@ -65,7 +53,7 @@ function freezeLine({ freeze, effect }: FreezeMet, change: Change): string {
     : effect === 'exempt'
       ? `${change.type} changes are exempt`
       : EFFECTS[effect]
-  return `- ${mark} ${plain(title)} (${level}, ${spanWords(freeze)}; ask ${plain(owner)}): ${plain(told)}.`
+  return `${mark} ${plain(title)} (${level}, ${spanWords(freeze)}; ask ${plain(owner)}): ${plain(told)}.`
 }
 
 const EFFECTS: Record<Exclude<FreezeEffect, 'exempt'>, string> = {

@@ -37,8 +37,7 @@ const begun = (text: string): string =>
 /** Code in a line. */
 export function code(value: string, most = LONG): string {
   const text = cut(oneLine(value), most)
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
-  const fence = '`'.repeat(longest + 1)
+  const fence = '`'.repeat(longestRun([text]) + 1)
   const pad = /^`|`$/.test(text) ? ' ' : ''
   return `${fence}${pad}${text}${pad}${fence}`
 }
@@ -65,15 +64,37 @@ export function quotation(markdown: string, most: number): string {
   return [...quoted, ...more].join('\n')
 }
 
+/**
+ * A text as it is written, in a fence that nothing in it closes: nothing there is rendered, linked or mentioned. Cut after
+ * `most` characters, at the end of a line where there is one.
+ */
+export function fenced(text: string, most: number, language = ''): string {
+  const whole = text.replaceAll(/\r\n?/g, '\n').replace(/^\n+/, '').trimEnd()
+  const shown = whole.length > most ? wholeLines(cut(whole, most)) : whole
+  const lines = shown
+    .split('\n')
+    .map((line) => cut(line.replaceAll('\t', '    '), LONGEST_LINE).replaceAll(UNSEEN, '\uFFFD'))
+  const fence = '`'.repeat(Math.max(3, longestRun(lines) + 1))
+  return [`${fence}${language}`, ...lines, fence].join('\n')
+}
+const LONGEST_LINE = 1000
+
+/** Of backticks. */
+const longestRun = (lines: readonly string[]): number =>
+  lines.flatMap((line) => line.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0)
+
+function wholeLines(text: string): string {
+  const end = text.lastIndexOf('\n')
+  return end > text.length / 2 ? text.slice(0, end) : text
+}
+
 /** An item of a list, or a heading; other lines run on, as customers read them. */
 const standsAlone = (line: string | undefined): boolean => line !== undefined && /^(?:\\[*+#-]|\d+\\[.)])/.test(line)
 
 /** Line breaks are blanks; control characters and those that turn the direction of text around show as such. */
-const oneLine = (value: string): string =>
-  value
-    .trim()
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')
+const oneLine = (value: string): string => value.trim().replaceAll(/\s+/g, ' ').replaceAll(UNSEEN, '\uFFFD')
+
+const UNSEEN = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu
 
 /** Cut between characters, with a sign that there is more. */
 function cut(text: string, most: number): string {

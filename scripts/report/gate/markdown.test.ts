@@ -37,14 +37,15 @@ const links = (verdict: GateVerdict) => nodes(verdict).flatMap((node) => (node.t
 /** What a reader sees, a block a line. */
 const read = (verdict: GateVerdict) => markdownTree(gateMarkdown(verdict)).children.map(words).join('\n')
 
-test('The verdict comes first, then the change, what customers will see, the other files, and what to do next.', () => {
+test('The verdict comes first, then what to do next, what customers will see, the change, the other files, and the findings.', () => {
   expect(gateMarkdown(notYet()).split('\n')[0]).toBe('<!-- evenkeel:gate -->')
   expect(headings(notYet())).toEqual([
     '2 ✗ Not yet: CHG-2026-0451 needs 1 approval from payments, collides with CHG-2026-0448 and lies in the freeze “Sales week”; policy.yaml needs the approval of 1 lead.',
-    '3 ✗ CHG-2026-0451 Upgrade the session cache from Redis 7.0 to 7.2',
-    '3 What customers will see',
-    '3 Other files of this pull request',
     '3 What to do next',
+    '3 What customers will see',
+    '3 ✗ CHG-2026-0451 Upgrade the session cache from Redis 7.0 to 7.2',
+    '3 Other files of this pull request',
+    '3 Findings: 1 warning',
   ])
 })
 
@@ -53,16 +54,14 @@ test.each([
   'Risk: medium, 8 of 16. The scores add up to 8. At least medium: a normal change to a tier 1 service in production.',
   '3 of 42 of 42 of 41 of 48',
   'Window: Wednesday 25 February 2026, 02:00 to 04:00 UTC, 2h (03:00 to 05:00 in Europe/Berlin), the work about 45m.',
-  'Approvals: 1 of 2. It needs 1 approval from payments and 1 from another team than payments.',
-  '✓ Given by cy.',
-  '✗ Missing 1 from payments: ana, bo or lead can give it.',
+  'Approvals: 1 of 2. ✗ Given by cy; missing 1 from payments.',
   'bo approved another plan, which has changed since, so this review does not count.',
   '✗ CHG-2026-0448 Resize the session cache (approved, bo). Both work on session-cache, Wednesday 25 February 2026, 03:00 to 04:00 UTC.',
   'Warning: CHG-2026-0449 Faster checkout (proposed, cy). One depends on the other: checkout → session-cache',
   '✗ Sales week (hard, Monday 23 February 2026, 00:00 to Monday 2 March 2026, 00:00 UTC; ask lead): no change but an emergency may run then.',
   'redis_error_ratio > 0.01 for 5m: automatically',
   'checkout_seconds_p99 >= 2: by hand',
-  'The next one that has room for 2h begins at 2026-02-26T02:00:00Z. (outside-maintenance-window, content/changes/2026/CHG-2026-0451.md:6)',
+  'line 6: Warning: Unexpected window outside the maintenance windows of session-cache, expected one of those. (outside-maintenance-window)',
   'The home page says Minor Service Outage instead of All Systems Operational.',
   'Checkoutoperationalpartial outage',
   'Incident opened Card payments delayed.',
@@ -70,9 +69,8 @@ test.each([
   'Sets Checkout: partial outage. Promises the next word by Friday 20 February 2026, 12:15 UTC.',
   'We are looking into delayed card payments.',
   '✗ policy.yaml. It needs the approval of 1 lead.',
-  'Move CHG-2026-0451 to 2026-02-25T05:00:00Z or later, or move CHG-2026-0448. Agree with bo.',
-  'have lead except it in freezes/2026-sales.yaml, in a pull request of its own.',
-  'Have CHG-2026-0451 approved by 1 from payments (ana, bo or lead). bo approved an earlier plan: ask for another look.',
+  'Move CHG-2026-0451 to a time that is free of all that it meets. Or keep this window: have lead except it from “Sales week” (freezes/2026-sales.yaml), in a pull request of its own and agree with bo to move CHG-2026-0448.',
+  'Have it approved by 1 lead (lead) for policy.yaml and 1 from payments (ana, bo or the one named before) for CHG-2026-0451. bo approved an earlier plan: ask for another look.',
 ])('The report tells: %s', (line) => {
   expect(read(notYet())).toContain(line)
 })
@@ -106,6 +104,13 @@ test('An update says when it is live: after the merge, or at its time, which may
   expect(ahead).not.toContain('as soon as it is merged')
 })
 
+test('After the merge of an update the next one is due when customers were promised it.', () => {
+  const next_update = Date.parse('2026-02-20T12:30:00Z')
+  expect(told('2026-02-20T11:58:00Z', 'We look.', { ...on('checkout', 'search'), next_update })).toContain(
+    'Merge.Post the next update by Friday 20 February 2026, 12:30 UTC: customers were promised it.',
+  )
+})
+
 test('A promise that is past, an update without words and a component that stays operational are remarked.', () => {
   const next_update = Date.parse('2026-02-20T11:40:00Z')
   const report = told('2026-02-20T11:10:00Z', '', { ...on('checkout'), next_update })
@@ -127,10 +132,11 @@ test('Nothing is remarked of an update that says all.', () => {
 
 test('Other changes are linked to their ops pages, updates to their public ones.', () => {
   expect(links(notYet())).toEqual([
+    ...Array.from({ length: 4 }, () => expect.stringMatching(/^https:\/\/status\.acme\.example\/incidents\/\w{12}\/$/)),
     'https://ops.acme.example/changes/CHG-2026-0451/',
     'https://ops.acme.example/changes/CHG-2026-0448/',
     'https://ops.acme.example/changes/CHG-2026-0449/',
-    ...Array.from({ length: 4 }, () => expect.stringMatching(/^https:\/\/status\.acme\.example\/incidents\/\w{12}\/$/)),
+    'https://ops.acme.example/changes/CHG-2026-0451/',
   ])
   const { ops_url: _, ...site } = SITE
   expect(gateMarkdown(notYet(), { site })).not.toContain('ops.acme.example')
@@ -139,12 +145,77 @@ test('Other changes are linked to their ops pages, updates to their public ones.
   )
 })
 
+/** A green report: an ordinary change that is approved, with a plan of some length. */
+function ready(fields: { body?: string } = {}): GateVerdict {
+  const change: Change = {
+    ...aChange('CHG-2026-0451', {
+      title: 'Grow the connection pool',
+      window: { start: '2026-02-25T02:00:00Z', end: '2026-02-25T04:00:00Z' },
+    }),
+    body: { markdown: fields.body ?? '## Implementation plan\n\n1. Grow it\n2. Watch it\n', line: 20 },
+  }
+  const approval = { ...NOTHING_NEEDED, required: true, slots: [fromPayments], given: ['bo'] }
+  return verdictOf(assessed({ judged: [judging(change, { approval })] }))
+}
+
+/** The lines of a report as they are read, before anything is opened. */
+const unopened = (markdown: string) =>
+  markdown
+    .replaceAll(/<details>\n<summary>(.*)<\/summary>[^]*?\n<\/details>/g, '▸ $1')
+    .split('\n')
+    .filter((line) => line !== '')
+
+test('An ordinary green report fits a screen, its plan to be opened.', () => {
+  const report = gateMarkdown(ready({ body: `## Implementation plan\n\n${'1. Do it\n'.repeat(80)}` }))
+  expect(unopened(report).length).toBeLessThan(20)
+  expect(unopened(report)).toEqual(expect.arrayContaining(['▸ Plan and rollback', '▸ How the risk was scored']))
+  expect(report.match(/^1\. Do it$/gm)).toHaveLength(80)
+})
+
+test('A plan that is too long for a comment is cut, and says where the rest is.', () => {
+  const report = gateMarkdown(ready({ body: `${'A line of the plan.\n'.repeat(50_000)}` }))
+  expect(report.length).toBeLessThan(65_536)
+  expect(report).toContain(
+    'Of 999999 characters that is the beginning; the whole stands in `changes/2026/CHG-2026-0451.md`.',
+  )
+})
+
+test('A plan is quoted as it is written, whatever fences it has.', () => {
+  const body = '````sh\n@team\n````\n<img src=x>\n</details>\n`````\n# Not a heading'
+  const code = nodes(ready({ body })).flatMap((node) => (node.type === 'code' ? node.value : []))
+  expect(code).toEqual([body])
+})
+
+test('The plan can be read as a page: at the forge as the pull request has it, on the ops site from the merge on.', () => {
+  const fileUrl = (file: string) => `https://github.com/acme/ops/blob/abc/content/${file}`
+  const report = gateMarkdown(ready(), { fileUrl })
+  expect(report).toContain('(https://github.com/acme/ops/blob/abc/content/changes/2026/CHG-2026-0451.md)')
+  expect(report).toContain(
+    '[its page on the ops site](https://ops.acme.example/changes/CHG-2026-0451/), from the merge on.',
+  )
+})
+
+test('Many changes are a table, those that fail first, and only they are told of besides.', () => {
+  const changes = Array.from({ length: 30 }, (_, i) => aChange(`CHG-2026-${1000 + i}`))
+  const byChange = new Map([['CHG-2026-1029', [finding({ rule: 'change-transition' })]]])
+  const verdict = verdictOf(assessed({ judged: changes.map((change) => judging(change)) }, { byChange }))
+  const rows = nodes(verdict)
+    .filter(({ type }) => type === 'tableRow')
+    .map(words)
+  expect(rows[1]).toMatch(/^✗CHG-2026-1029 /)
+  expect(rows.filter((row) => row.startsWith('✓CHG-2026-'))).toHaveLength(29)
+  expect(headings(verdict).filter((heading) => heading.includes('CHG-'))).toEqual([
+    expect.stringContaining('Not yet: CHG-2026-1029'),
+    '3 ✗ CHG-2026-1029 Change CHG-2026-1029',
+  ])
+})
+
 test('A report that is ready says what to do after the merge.', () => {
   const change = aChange('CHG-2026-0451', { window: { start: '2026-02-25T02:00:00Z', end: '2026-02-25T04:00:00Z' } })
   const approval = { ...NOTHING_NEEDED, required: true, slots: [fromPayments], given: ['ana'] }
   const verdict = verdictOf(assessed({ judged: [judging(change, { approval })] }))
-  expect(read(verdict)).toContain('Approvals: 1 of 1. It needs 1 approval from payments.')
-  expect(read(verdict)).toContain('Nothing else is planned on its services in that time.')
+  expect(read(verdict)).toContain('Approvals: 1 of 1. ✓ Given by ana.')
+  expect(read(verdict)).toContain('Nothing else is planned on its services in that time, and there is no freeze.')
   expect(read(verdict)).toContain('Nothing: the public page stays as it is.')
   expect(read(verdict)).toContain(
     'Merge.At Wednesday 25 February 2026, 02:00 UTC, ask once more and begin: npx evenkeel gate CHG-2026-0451, then change start CHG-2026-0451.',
@@ -181,11 +252,13 @@ test('Right before the start nothing is merged or published.', () => {
   const start = assessed({ mode: 'start', judged })
   expect(headings(verdictOf(start))).toEqual([
     '2 ✓ Go: CHG-2026-0451 may begin.',
-    '3 ✓ CHG-2026-0451 Change CHG-2026-0451',
     '3 What to do next',
+    '3 ✓ CHG-2026-0451 Change CHG-2026-0451',
   ])
   const byChange = new Map([['CHG-2026-0451', [finding({ rule: 'not-in-window', help: 'Wait 8d 16h.' })]]])
-  expect(read(verdictOf({ ...start, byChange }))).toContain('CHG-2026-0451: Wait 8d 16h.')
+  expect(read(verdictOf({ ...start, byChange }))).toContain(
+    'CHG-2026-0451: Unexpected window, expected a later one. Wait 8d 16h.',
+  )
 })
 
 const EVIL =
@@ -199,6 +272,7 @@ function hostile(): GateVerdict {
     environment: EVIL,
     services: [EVIL],
     source: { kind: 'x' },
+    rollout: [{ percent: 100, success: EVIL }],
     rollback: { max_duration: '5m', criteria: [{ metric: EVIL, comparator: '>', threshold: 1, action: 'manual' }] },
   }
   const update = aStep(
@@ -210,7 +284,11 @@ function hostile(): GateVerdict {
       components: { checkout: { status: 'under_maintenance' } },
     },
   )
-  const change: Change = { ...aChange('CHG-2026-0451', record), updates: [update] }
+  const change: Change = {
+    ...aChange('CHG-2026-0451', record),
+    body: { markdown: `## Implementation plan\n\n${EVIL}\n\n\`\`\`\`\n</details>\n\`\`\`\`\n${EVIL}`, line: 1 },
+    updates: [update],
+  }
   const other = aChange('CHG-2026-0448', record)
   const slot = { kind: 'service_team' as const, team: EVIL, who: [EVIL] }
   const approval = {
@@ -272,7 +350,7 @@ test('Words of content make no pictures, no HTML, no links, and mention nobody.'
   const plain = found.flatMap((node) => (node.type === 'text' ? node.value : [])).join('\n')
   expect(plain).toContain('@\u200Bteam')
   expect(plain).not.toMatch(/@\w|#\d|:\/\//)
-  expect(headings(hostile()).map((heading) => heading[0])).toEqual(['2', '3', '3', '3', '3', '3'])
+  expect(headings(hostile()).map((heading) => heading[0])).toEqual(['2', '3', '3', '3', '3'])
 })
 
 /** How many parts can be opened, and how many of them are closed. */
@@ -282,7 +360,7 @@ const folds = (verdict: GateVerdict) =>
   )
 
 test('Every part that can be opened is closed.', () => {
-  expect(folds(hostile())).toEqual([2, 2])
+  expect(folds(hostile())).toEqual([4, 4])
 })
 
 test('A very large pull request stays within what GitHub takes, and says how much is left out.', () => {
@@ -292,7 +370,7 @@ test('A very large pull request stays within what GitHub takes, and says how muc
     ...anIncident(`INC-2026-${1000 + i}`),
     updates: [anUpdate('2026-02-20T11:00:00Z', 'investigating', long, { title: long })],
   }))
-  const findings = Array.from({ length: 300 }, () => finding({ message: long, help: long, file: long }))
+  const findings = Array.from({ length: 300 }, () => finding({ message: long, help: long, file: long, rule: 'schema' }))
   const verdict = verdictOf(
     assessed(
       {
@@ -318,8 +396,9 @@ test('A very large pull request stays within what GitHub takes, and says how muc
   expect(text).toMatch(/… and \d+ more changes/)
   const shown = headings(verdict)
   expect(shown[0]).toMatch(/^2 ✗ Not yet: /)
+  expect(shown).toContain('3 What to do next')
   expect(shown).toContain('3 What customers will see')
-  expect(shown.at(-1)).toBe('3 What to do next')
+  expect(shown.at(-1)).toMatch(/^3 Findings: /)
   const [opened, closed] = folds(verdict)
   expect(opened).toBe(closed)
 })

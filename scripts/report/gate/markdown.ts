@@ -2,11 +2,13 @@ import { withoutEndSlashes } from '#model/page-address'
 import { isApprovedOn, isConcluded } from '#model/change/standing'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import type { Site } from '#model/records/site'
-import { changeBlocks, changeHead, type Around } from './change.ts'
+import { changeFacts, changeFolds, changeHead, type Around } from './change.ts'
+import { changesTable } from './changes-table.ts'
 import { plain, prose } from './escape.ts'
 import { fileBlocks } from './files.ts'
-import { countWords, findingsList, MARKS } from './findings.ts'
-import { nextSteps } from './next.ts'
+import { MARKS } from './findings.ts'
+import { findingBlocks } from './findings-by-file.ts'
+import { nextSteps, type Step } from './next.ts'
 import { publishedBlocks } from './published.ts'
 import { lengthOf, TOO_LONG, within } from './room.ts'
 import { gateSentence } from './sentence.ts'
@@ -18,6 +20,8 @@ export interface MarkdownOptions {
   site?: Site
   /** Address of the ops site; default: that of the site. */
   opsUrl?: string
+  /** Where the forge renders a file as the pull request has it, by its path from the content folder. */
+  fileUrl?: (file: string) => string | null
   /** What the comment is found by, to be updated in place. */
   marker?: string
 }
@@ -26,71 +30,75 @@ export interface MarkdownOptions {
  * Characters for each part. Together they stay under what GitHub takes in a comment: 65,536, and refuses whole
  * otherwise.
  */
-const ROOM = { verdict: 5000, records: 6000, changes: 32_000, customers: 12_000, files: 4000, next: 5000 }
+const ROOM = { verdict: 5000, next: 6000, customers: 12_000, changes: 29_000, files: 4000, findings: 7000 }
 
-/** The gate's report for GitHub: the verdict, each change, what customers will see, the other files, what to do next. */
+/**
+ * The gate's report for GitHub, what a reviewer needs first above all else: the verdict, what to do next, what customers
+ * will see, each change with its plan folded, the other files, and at last what was found, file by file.
+ */
 export function gateMarkdown(verdict: GateVerdict, options: MarkdownOptions = {}): string {
-  const { site = verdict.site, opsUrl = site.ops_url, marker = '<!-- evenkeel:gate -->' } = options
+  const {
+    site = verdict.site,
+    opsUrl = site.ops_url,
+    marker = '<!-- evenkeel:gate -->',
+    fileUrl = () => null,
+  } = options
   const around: Around = {
     pageOf: (id) => (opsUrl === undefined ? null : `${withoutEndSlashes(opsUrl)}/changes/${encodeURIComponent(id)}/`),
+    fileUrl,
     timeZone: site.time_zone,
     mode: verdict.mode,
   }
   const mark = verdict.verdict === 'pass' ? MARKS.good : MARKS.error
+  const steps = nextSteps(verdict)
   return [
     marker,
     `## ${mark} ${within([plain(gateSentence(verdict), 600)], ROOM.verdict).join('')}`,
-    ...outerBlocks(verdict),
-    ...changesWithin(verdict, around),
+    ...within(['### What to do next', stepList(steps)], ROOM.next),
     ...(verdict.mode === 'start'
       ? []
       : within(['### What customers will see', ...customers(verdict, site)], ROOM.customers)),
+    ...changesWithin(verdict, around),
     ...(verdict.paths.length > 0
       ? within(['### Other files of this pull request', ...fileBlocks(verdict.paths)], ROOM.files)
       : []),
-    ...within(['### What to do next', stepList(verdict)], ROOM.next),
+    ...findingBlocks(verdict, new Set(steps.flatMap(({ tells }) => tells)), ROOM.findings),
   ]
     .join('\n\n')
     .concat('\n')
 }
 
-const stepList = (verdict: GateVerdict): string =>
-  nextSteps(verdict)
-    .map((step, i) => `${i + 1}. ${prose(step)}`)
-    .join('\n')
+const stepList = (steps: readonly Step[]): string =>
+  steps.map(({ text }, i) => `${i + 1}. ${prose(text, 1200)}`).join('\n')
 
-function outerBlocks({ outer }: GateVerdict): string[] {
-  const told = outer.filter(({ rule }) => rule !== 'approvals-missing')
-  return told.length === 0
-    ? []
-    : within(['### Records', `Found: ${countWords(told)}.`, findingsList(told)], ROOM.records)
-}
+/** More changes than this stand in a table, and only those that fail are told of besides. */
+const MANY = 8
 
-/** As many changes as there is room for, those that fail first; of others the head, of the rest how many there are. */
+/** As many changes as there is room for, those that fail first; then, in the room that is left, their plans. */
 function changesWithin({ changes }: GateVerdict, around: Around): string[] {
   const failing = changes.filter(({ verdict }) => verdict === 'fail')
   const passing = changes.filter(({ verdict }) => verdict === 'pass')
-  const blocks: string[] = []
-  let room = ROOM.changes
-  let left = 0
-  for (const change of [...failing, ...passing]) {
-    const next = room < SMALLEST ? undefined : blocksWithin(change, around, room)
-    if (next) {
-      blocks.push(...next)
-      room -= lengthOf(next)
-    } else {
-      left += 1
-      room = 0
-    }
+  const isMany = changes.length > MANY
+  const table = isMany ? changesTable([...failing, ...passing], around, ROOM.changes / 2) : []
+  const asked = isMany ? failing : [...failing, ...passing]
+  const shown: { change: ChangeVerdict; facts: string[] }[] = []
+  let room = ROOM.changes - lengthOf(table) - 200
+  for (const change of asked) {
+    const facts = changeFacts(change, around)
+    const fitting = lengthOf(facts) <= room ? facts : [...changeHead(change, around), TOO_LONG]
+    if (lengthOf(fitting) > room) break
+    shown.push({ change, facts: fitting })
+    room -= lengthOf(fitting)
   }
-  return left === 0 ? blocks : [...blocks, `… and ${count(left, 'more change')}: \`gate --format text\` tells of all.`]
+  const left = asked.length - shown.length
+  const more = left === 0 ? [] : [`… and ${count(left, 'more change')}: \`gate --format text\` tells of all.`]
+  const blocks = shown.flatMap(({ change, facts }, index) => {
+    const folds = changeFolds(change, around, room / (shown.length - index))
+    room -= lengthOf(folds)
+    return [...facts, ...folds]
+  })
+  return [...table, ...blocks, ...more]
 }
-
-/** Less than this holds no change at all. */
-const SMALLEST = 200
-
-const blocksWithin = (change: ChangeVerdict, around: Around, room: number): string[] | undefined =>
-  [changeBlocks(change, around), [...changeHead(change, around), TOO_LONG]].find((blocks) => lengthOf(blocks) <= room)
 
 function customers(verdict: GateVerdict, site: Site): string[] {
   const { published, changes, unseen, now } = verdict

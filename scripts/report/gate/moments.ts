@@ -26,6 +26,16 @@ export function windowWords(window: Window, timeZone: string): string {
   return `${spanWords(window)}${length} (${short} in ${timeZone})`
 }
 
+/** `Tue 5 Jan 2027, 01:00–02:30`; the second day where it is another one. Of the zone, which it doesn't name. */
+export function shortSpan({ start, end }: Window, timeZone: string): string {
+  const [from, to] = [start, end].map((instant) => {
+    const { weekday, day, month, year, time } = englishTime(instant, timeZone)
+    return { day: `${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)} ${year}`, time }
+  })
+  if (!from || !to) return ''
+  return `${from.day}, ${from.time}${from.day === to.day ? '–' : ` – ${to.day}, `}${to.time}`
+}
+
 interface Window {
   start: Instant
   end: Instant

@@ -1,104 +1,122 @@
-import { missingWords, neededWords } from '#model/gate/approvals'
-import { isApprovedOn, isConcluded } from '#model/change/standing'
-import type { ApprovalState } from '#model/gate/context'
+import { isConcluded } from '#model/change/standing'
+import type { Diagnostic } from '#model/diagnostic'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
-import { formatInstant } from '#model/time'
+import type { Preview } from '#model/preview/preview'
+import { againSentence, askSentence, lackingIn } from './asking.ts'
 import { momentWords } from './moments.ts'
-import { and, count, lacks, missingApprovals, or } from './words.ts'
+import { moveStep } from './moving.ts'
+import { count, lacks, missingApprovals } from './words.ts'
 
 /** More steps than this are only counted. */
 const SHOWN = 8
 
-/** What to do next, the most urgent first: sentences in which `…` stands for code. */
-export function nextSteps(verdict: GateVerdict): string[] {
-  const steps = verdict.verdict === 'fail' ? toPass(verdict) : afterwards(verdict)
-  const unique = [...new Set(steps)]
+/** Something to do: a sentence in which `…` stands for code. */
+export interface Step {
+  text: string
+  /** The findings that it tells, so that nobody reads them twice. */
+  tells: readonly Diagnostic[]
+}
+
+/** What to do next, the most urgent first, each thing once. */
+export function nextSteps(verdict: GateVerdict): Step[] {
+  if (verdict.verdict === 'pass') return capped(afterwards(verdict).map(plainly), [])
+  const [steps, last] = toPass(verdict)
+  return capped(steps, last)
+}
+
+const plainly = (text: string): Step => ({ text, tells: [] })
+
+/** The last ones are shown, however many there are before them. */
+function capped(steps: readonly Step[], last: readonly Step[]): Step[] {
+  const seen = new Set<string>()
+  const unique = steps.filter(({ text }) => !seen.has(text) && seen.add(text))
   const more = unique.length - SHOWN
-  return more > 0 ? [...unique.slice(0, SHOWN), `Then see to ${count(more, 'more thing')} above.`] : unique
+  if (more <= 1) return [...unique, ...last]
+  return [...unique.slice(0, SHOWN), plainly(`See to ${count(more, 'more thing')}, listed below.`), ...last]
 }
 
-function toPass({ mode, outer, changes, paths }: GateVerdict): string[] {
+function toPass(verdict: GateVerdict): [Step[], Step[]] {
+  const { mode, outer, changes, paths } = verdict
   const broken = outer.filter(({ severity, rule }) => severity === 'error' && rule !== 'approvals-missing')
+  const steps = [
+    ...mend(broken),
+    ...changes.flatMap((change) => correct(change, verdict)),
+    ...paths
+      .filter(({ rule, approval }) => rule === 'bot' && lacks(approval))
+      .map(({ path }) => plainly(`Take the files in \`${path}\` out of this pull request.`)),
+  ]
+  if (mode === 'start') return [steps, [plainly('Then ask again, right before you begin.')]]
+  return [steps, ask(verdict)]
+}
+
+function mend(broken: readonly Diagnostic[]): Step[] {
   const [first] = broken
-  return [
-    ...(first
-      ? [
-          `Correct ${count(broken.length, 'error')}${broken.length > 1 ? ', beginning' : ''} in \`${first.file}\`, line ${first.line}.${first.help ? ` ${first.help}` : ''}`,
-        ]
-      : []),
-    ...changes.flatMap((change) => correct(change, mode)),
-    ...(mode === 'start'
-      ? []
-      : changes.flatMap(({ judged: { change, approval } }) => ask(change.id, approval, 'plan'))),
-    ...paths.flatMap(({ path, rule, files, approval }) =>
-      rule === 'bot'
-        ? lacks(approval)
-          ? [`Take the files in \`${path}\` out of this pull request.`]
-          : []
-        : ask(`\`${path || (files[0] ?? '')}\``, approval, 'version'),
-    ),
-    mode === 'start'
-      ? 'Then ask again, right before you begin.'
-      : 'Push, or have it reviewed: this report is written anew each time.',
-  ]
+  if (!first) return []
+  const where = `\`${first.file}\`, line ${first.line}`
+  if (broken.length === 1) return [{ text: `In ${where}: ${saying(first)}`, tells: broken }]
+  return [plainly(`Correct the ${count(broken.length, 'error')} listed below, beginning in ${where}.`)]
 }
 
-function correct(
-  { judged: { change, freezes }, meetings, diagnostics }: ChangeVerdict,
-  mode: GateVerdict['mode'],
-): string[] {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  // Whom to ask comes later, where there is a pull request to ask about.
-  const told = new Set([
-    'change-overlaps-change',
-    'change-overlaps-freeze',
-    ...(mode === 'merge' ? ['approvals-missing'] : []),
-  ])
-  return [
-    ...meetings
-      .filter(({ severity }) => severity === 'error')
-      .map(({ other, conflict }) => {
-        const until = formatInstant(Math.max(other.window?.end ?? 0, conflict.overlap.to))
-        const whom = other.implementer ? ` Agree with ${other.implementer}.` : ''
-        return `Move ${change.id} to \`${until}\` or later, or move ${other.id}.${whom}`
-      }),
-    ...freezes
-      .filter(({ effect }) => effect === 'stops' && isApprovedOn(change))
-      .map(
-        ({ freeze }) =>
-          `Move ${change.id} out of “${freeze.title}” (it ends at \`${formatInstant(freeze.end)}\`), or have ${freeze.owner} except it in \`${freeze.file}\`, in a pull request of its own.`,
-      ),
-    ...errors.filter(({ rule }) => !told.has(rule)).map(({ help, message }) => `${change.id}: ${help ?? message}`),
-  ]
-}
+const saying = ({ message, help }: Diagnostic): string => (help ? `${message} ${help}` : message)
 
-/** Whom to ask for what is missing, and who has looked at an earlier version. */
-function ask(what: string, { required, later, missing, void: others }: ApprovalState, name: string): string[] {
-  if (!required || later || missing.length === 0) return []
-  const wanted = [...Map.groupBy(missing, neededWords).values()].map(
-    (slots) => `${missingWords(slots).join('')} (${candidates(slots[0]?.who ?? [])})`,
+/** Whom to ask comes later, where there is a pull request to ask about. */
+function correct(change: ChangeVerdict, { mode, now }: GateVerdict): Step[] {
+  const move = moveStep(change, mode, now)
+  const errors = change.diagnostics.filter(
+    (one) => one.severity === 'error' && !(mode === 'merge' && one.rule === 'approvals-missing'),
   )
-  const asked = new Set(missing.flatMap(({ who }) => who))
-  const again = others.filter(({ by, why }) => why === 'other_plan' && asked.has(by)).map(({ by }) => by)
-  const look = again.length > 0 ? ` ${and(again)} approved an earlier ${name}: ask for another look.` : ''
-  return [`Have ${what} approved by ${and(wanted)}.${look}`]
+  const others = errors.filter((one) => !move?.tells.includes(one))
+  const { id } = change.judged.change
+  return [...others.map((one) => ({ text: `${id}: ${saying(one)}`, tells: [one] })), ...(move ? [move] : [])]
 }
 
-const candidates = (who: readonly string[]): string => (who.length === 0 ? 'nobody is there to give it' : or(who))
+/** One step for everybody whose approval is missing. */
+function ask(verdict: GateVerdict): Step[] {
+  const lacking = lackingIn(verdict)
+  if (lacking.length === 0) return []
+  const found = [...verdict.outer, ...verdict.changes.flatMap(({ diagnostics }) => diagnostics)]
+  return [
+    {
+      text: `${askSentence(lacking)}${againSentence(lacking)}${anew(verdict)}`,
+      tells: found.filter(({ rule }) => rule === 'approvals-missing'),
+    },
+  ]
+}
 
-function afterwards({ mode, changes, outer, now }: GateVerdict): string[] {
+/** An approval is of a window, too. */
+function anew({ changes, mode, now }: GateVerdict): string {
+  const given = changes
+    .filter((change) => moveStep(change, mode, now) !== null)
+    .flatMap(({ judged: { approval } }) => approval.given)
+  return given.length === 0 ? '' : ' A new window is another plan: then all of its approvals are needed anew.'
+}
+
+function afterwards({ mode, changes, outer, published, now }: GateVerdict): string[] {
   const warnings = [...outer, ...changes.flatMap(({ diagnostics }) => diagnostics)].length
   const weigh =
     warnings === 0
       ? []
       : [
           warnings === 1
-            ? 'Read the warning above; it stops nothing.'
-            : `Read the ${warnings} warnings above; they stop nothing.`,
+            ? 'Weigh the warning below; it stops nothing.'
+            : `Weigh the ${warnings} warnings below; they stop nothing.`,
         ]
   if (mode === 'start')
     return [...weigh, ...changes.map(({ judged: { change } }) => `Begin: \`npx evenkeel change start ${change.id}\`.`)]
-  return [...weigh, 'Merge.', ...changes.flatMap((change) => afterMerge(change, now))]
+  return [...weigh, 'Merge.', ...promises(published, now), ...changes.flatMap((change) => afterMerge(change, now))]
+}
+
+/** By when customers were promised the next word, of each incident whose newest update says so. */
+function promises(published: Preview | null, now: number): string[] {
+  const posted = (published?.texts ?? []).filter(
+    ({ change, event, state }) => change !== 'taken_back' && event.kind === 'incident' && state !== null,
+  )
+  const newest = new Map(posted.map((text) => [text.event.address, text]))
+  return [...newest.values()].flatMap(({ next_update, state }) =>
+    next_update !== null && next_update > now && state !== 'resolved'
+      ? [`Post the next update by ${momentWords(next_update)}: customers were promised it.`]
+      : [],
+  )
 }
 
 function afterMerge({ judged: { change, approval } }: ChangeVerdict, now: number): string[] {
@@ -109,6 +127,8 @@ function afterMerge({ judged: { change, approval } }: ChangeVerdict, now: number
   if (status === 'draft' || status === 'proposed')
     return [`When ${id} is to happen, bring it to \`approved\` in a pull request: that one asks for the approvals.`]
   if (status === 'in_progress') return [...later, `When it is done: \`npx evenkeel change finish ${id}\`.`, ...look]
+  // Nothing begins in a window that is over.
+  if (window && window.end <= now) return [...later, ...look]
   const when = window && window.start > now ? `At ${momentWords(window.start)}` : 'Right before it begins'
   return [
     ...later,

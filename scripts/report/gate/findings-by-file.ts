@@ -1,0 +1,56 @@
+import type { Diagnostic } from '#model/diagnostic'
+import type { GateVerdict } from '#model/gate/verdict'
+import { code, prose } from './escape.ts'
+import { countWords, folded, MARKS } from './findings.ts'
+import { isOfWindow } from './moving.ts'
+import { lengthOf, within } from './room.ts'
+import { count } from './words.ts'
+
+/** More findings than this are only counted. */
+const SHOWN = 25
+
+/** Rules whose findings the lines of a change tell in their own way. */
+const TOLD = new Set(['change-overlaps-change', 'change-overlaps-freeze'])
+
+/** All findings with their places, file by file: those that were told above in other words can be opened. */
+export function findingBlocks({ outer, changes }: GateVerdict, told: ReadonlySet<Diagnostic>, room: number): string[] {
+  const inChanges = new Set(changes.flatMap(({ diagnostics }) => diagnostics))
+  const all = [...new Set([...outer, ...inChanges])]
+  if (all.length === 0) return []
+  // Where a change must move, one step says where to; what each collision alone would advise contradicts it.
+  const moving = new Set(
+    changes.flatMap(({ diagnostics }) =>
+      diagnostics.some((one) => told.has(one) && isOfWindow(one)) ? diagnostics : [],
+    ),
+  )
+  const helped = (one: Diagnostic) => !(moving.has(one) && isOfWindow(one)) && !told.has(one)
+  const [known, fresh] = [all.filter(isTold), all.filter((one) => !isTold(one))]
+  function isTold(one: Diagnostic) {
+    return told.has(one) || (inChanges.has(one) && TOLD.has(one.rule))
+  }
+  const shown = fresh.length > 0 ? within([`### Findings: ${countWords(fresh)}`, ...byFile(fresh, helped)], room) : []
+  const left = room - lengthOf(shown) - 200
+  return [
+    ...shown,
+    ...(known.length > 0 && left > 0
+      ? [folded(`Told above already: ${countWords(known)}`, within(byFile(known, helped), left))]
+      : []),
+  ]
+}
+
+function byFile(diagnostics: readonly Diagnostic[], isHelped: (one: Diagnostic) => boolean): string[] {
+  const more = diagnostics.length - SHOWN
+  return [
+    ...[...Map.groupBy(diagnostics.slice(0, SHOWN), ({ file }) => file)].flatMap(([file, found]) => [
+      code(file),
+      found.map((one) => item(one, isHelped(one))).join('\n'),
+    ]),
+    ...(more > 0 ? [`… and ${count(more, 'more finding')}: \`gate --format text\` lists them all.`] : []),
+  ]
+}
+
+function item({ severity, message, help, rule, line }: Diagnostic, isHelped: boolean): string {
+  const mark = severity === 'error' ? `${MARKS.error} **Error:**` : MARKS.warning
+  const advice = help && isHelped ? ` ${prose(help)}` : ''
+  return `- line ${line}: ${mark} ${prose(message)}${advice} (${code(rule)})`
+}
