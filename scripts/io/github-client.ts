@@ -3,6 +3,7 @@ import { paginateRest } from '@octokit/plugin-paginate-rest'
 import { restEndpointMethods } from '@octokit/plugin-rest-endpoint-methods'
 import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
+import { metered, type Meter } from './github-meter.ts'
 
 /*
  * The parts of Octokit that are used here. The package `octokit` has them all and brings an app's and a webhook's side
@@ -11,27 +12,40 @@ import { throttling } from '@octokit/plugin-throttling'
 
 const Client = Octokit.plugin(restEndpointMethods, paginateRest, retry, throttling)
 
-/** Where a limit of requests is reached, it is waited for once, and said. */
-const waitOnce =
-  (limit: string) =>
-  (
-    seconds: number,
-    { method, url }: { method: string; url: string },
-    { log }: Octokit,
-    retryCount: number,
-  ): boolean => {
-    log.warn(`${limit} is reached for ${method} ${url}${retryCount === 0 ? `: trying again in ${seconds} s` : ''}.`)
-    return retryCount === 0
-  }
+/** The longest that is waited for a limit of requests, in seconds, all in all: a job has its own time limit. */
+const PATIENCE = 60
 
-/** GitHub's API, by name. It asks again where an answer says that GitHub has a problem of its own. */
-export const githubClient = (api: string, token: string): InstanceType<typeof Client> =>
-  new Client({
+/** Where a limit of requests is reached, it is waited for while that is short, and said. */
+function waitShortly(): (
+  limit: string,
+) => (seconds: number, request: { method: string; url: string }, octokit: Octokit) => boolean {
+  let waited = 0
+  return (limit) =>
+    (seconds, { method, url }, { log }) => {
+      const waits = waited + seconds <= PATIENCE
+      if (waits) waited += seconds
+      log.warn(`${limit} is reached for ${method} ${url}${waits ? `: trying again in ${seconds} s` : ''}.`)
+      return waits
+    }
+}
+
+/** Answers that asking again at once doesn't change: what is wrong with a request, and a limit. */
+const FINAL = [400, 401, 403, 404, 410, 422, 429, 451]
+
+/** GitHub's API, by name, and what it has cost. It asks again where an answer says that GitHub has a problem of its own. */
+export function githubClient(api: string, token: string): { octokit: InstanceType<typeof Client>; meter: Meter } {
+  const { fetch, meter } = metered(globalThis.fetch, Date.now)
+  const wait = waitShortly()
+  const octokit = new Client({
     auth: token,
     baseUrl: api,
     userAgent: 'evenkeel',
+    request: { fetch },
+    retry: { doNotRetry: FINAL },
     throttle: {
-      onRateLimit: waitOnce("GitHub's limit of requests"),
-      onSecondaryRateLimit: waitOnce("GitHub's limit of requests at a time"),
+      onRateLimit: wait("GitHub's limit of requests"),
+      onSecondaryRateLimit: wait("GitHub's limit of requests at a time"),
     },
   })
+  return { octokit, meter }
+}

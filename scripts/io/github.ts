@@ -1,5 +1,7 @@
 import type { RequestError } from '@octokit/request-error'
 import { reviewsSchema, type Review } from '#model/gate/review'
+import { formatInstant, type Instant } from '#model/time'
+import type { Meter } from './github-meter.ts'
 
 /** A pull request as GitHub has it now. */
 export interface PullRequest {
@@ -32,6 +34,17 @@ export interface Comment {
   url: string
 }
 
+/** A commit that a pull request brings. */
+export interface BroughtCommit {
+  sha: string
+  parents: string[]
+  tree: string
+  /** The account whose address it bears as its author's; null where no account has that address. */
+  author: string | null
+  /** The author's name as the commit has it. */
+  name: string
+}
+
 /** A repository on GitHub, as far as it is needed. Every function throws a `GithubError` that says what to do. */
 export interface Github {
   defaultBranch: () => Promise<string>
@@ -42,39 +55,59 @@ export interface Github {
   pullRequestsOf: (sha: string) => Promise<PullRequest[]>
   /** Oldest first. */
   reviews: (number: number) => Promise<Review[]>
+  /** Every commit that a pull request brings into a branch, by its head. */
+  commits: (number: number, base: string, head: string) => Promise<BroughtCommit[]>
   /** Our own comment that begins with a marker; null where there is none yet. */
   comment: (number: number, marker: string) => Promise<Comment | null>
   /** Writes that comment, or edits it where it is there. Of several that two runs left, one stays. */
   writeComment: (number: number, marker: string, body: string) => Promise<Comment>
   /**
-   * Sets the status unless it stands there already: GitHub takes no more than 1000 of one name for a commit. Says
-   * whether it was set.
+   * Sets the status unless it stands there already and is ours: GitHub takes no more than 1000 of one name for a commit.
+   * Says whether it was set.
    */
   setStatus: (sha: string, context: string, status: CommitStatus) => Promise<boolean>
   /** Asks people for their review. Who can't be asked, such as an account without access, is left out. */
   requestReviewers: (number: number, handles: readonly string[]) => Promise<void>
   /** Starts a workflow on a branch. */
   dispatch: (workflow: string, branch: string) => Promise<void>
+  /** What all of it has cost so far. */
+  meter: Readonly<Meter>
 }
 
 /** What GitHub refused, in words that say what to do. */
 export class GithubError extends Error {
   /** Whether the token lacks a permission. */
   readonly forbidden: boolean
-  constructor(message: string, forbidden: boolean, cause: unknown) {
+  /** Where the limit of requests is used up, until when; `null`: nobody says. Undefined: it isn't. */
+  readonly usedUpUntil: Instant | null | undefined
+  constructor(message: string, cause: unknown, { forbidden = false, usedUpUntil }: Refusal = {}) {
     super(message, { cause })
     this.forbidden = forbidden
+    this.usedUpUntil = usedUpUntil
   }
+}
+interface Refusal {
+  forbidden?: boolean
+  usedUpUntil?: Instant | null
 }
 
 /** Who acts with the token of a workflow. */
 const BOT = 'github-actions[bot]'
 
-/** `repository` is `owner/name`. `api` is the address of the API, without a slash at its end. */
-export async function openGithub(api: string, repository: string, token: string): Promise<Github> {
+export interface GithubAccess {
+  /** The address of the API, without a slash at its end. */
+  api: string
+  /** `owner/name` */
+  repository: string
+  token: string
+  /** Whose token it is: an App's name in addresses, or null for a workflow's own or a person's. */
+  app: string | null
+}
+
+export async function openGithub({ api, repository, token, app }: GithubAccess): Promise<Github> {
   // Few commands need it, and it takes its time to load.
   const { githubClient } = await import('./github-client.ts')
-  const octokit = githubClient(api, token)
+  const { octokit, meter } = githubClient(api, token)
   const [owner = '', repo = ''] = repository.split('/')
   const at = { owner, repo }
   const { rest } = octokit
@@ -93,21 +126,29 @@ export async function openGithub(api: string, repository: string, token: string)
     )
     const marked = comments.filter(({ body }) => body?.startsWith(marker))
     if (marked.length === 0) return []
-    const we = await ourselves()
+    // What a workflow's own token wrote before there was an App is ours, too.
+    const we = new Set([BOT, await ourselves()])
     return marked.filter(({ user }) => user && we.has(user.login)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
   }
 
-  let names: Set<string> | null = null
-  const ourselves = async (): Promise<ReadonlySet<string>> => {
+  let name: string | null = app === null ? null : `${app}[bot]`
+  const ourselves = async (): Promise<string> => {
     // The token of a workflow may not ask who it is.
-    names ??= new Set([
-      BOT,
-      await rest.users.getAuthenticated().then(
-        ({ data }) => data.login,
-        () => BOT,
-      ),
-    ])
-    return names
+    name ??= await rest.users.getAuthenticated().then(
+      ({ data }) => data.login,
+      () => BOT,
+    )
+    return name
+  }
+
+  const isThere = async (sha: string, context: string, { state, description }: CommitStatus) => {
+    const { data } = await asked(`read the statuses of commit ${sha}`, 'statuses: read', () =>
+      rest.repos.listCommitStatusesForRef({ ...at, ref: sha, per_page: 100 }),
+    )
+    // Newest first. A status of somebody else's, though it says the same, doesn't count where ours is required.
+    const there = data.find((one) => one.context === context)
+    if (there?.state !== state || there.description !== description) return false
+    return there.creator?.login === (await ourselves())
   }
 
   return {
@@ -143,6 +184,23 @@ export async function openGithub(api: string, repository: string, token: string)
       return reviewsSchema.parse(listed)
     },
 
+    commits: async (number, base, head) => {
+      const what = `list the commits of pull request ${number}`
+      const listed = await asked(what, 'pull-requests: read', () =>
+        octokit.paginate(rest.pulls.listCommits, { ...at, pull_number: number, per_page: 100 }),
+      )
+      if (listed.length < MOST_COMMITS) return listed.map(commitOf)
+      const all = await asked(what, 'contents: read', () =>
+        octokit.paginate(
+          rest.repos.compareCommitsWithBasehead,
+          { ...at, basehead: `${base}...${head}`, per_page: 100 },
+          // Of this one the types say less than what comes.
+          ({ data }) => (data as unknown as { commits: ListedCommit[] }).commits,
+        ),
+      )
+      return all.map(commitOf)
+    },
+
     comment: async (number, marker) => {
       const [first] = await own(number, marker)
       return first ? commentOf(first) : null
@@ -171,15 +229,17 @@ export async function openGithub(api: string, repository: string, token: string)
       return (await edit()) ?? commentOf(data)
     },
 
-    setStatus: async (sha, context, { state, description, url }) => {
-      const { data } = await asked(`read the status of commit ${sha}`, 'statuses: read', () =>
-        rest.repos.getCombinedStatusForRef({ ...at, ref: sha, per_page: 100 }),
-      )
-      const line = cut(description)
-      const there = data.statuses.find((one) => one.context === context)
-      if (there?.state === state && there.description === line) return false
+    setStatus: async (sha, context, status) => {
+      const line = { ...status, description: cut(status.description) }
+      const stands = await isThere(sha, context, line).catch((error: unknown) => {
+        // What can't be read for the limit can still be set.
+        if (error instanceof GithubError && error.usedUpUntil !== undefined) return false
+        throw error
+      })
+      if (stands) return false
+      const { state, description, url } = line
       await asked(`set the status of commit ${sha}`, 'statuses: write', () =>
-        rest.repos.createCommitStatus({ ...at, sha, state, context, description: line, target_url: url }),
+        rest.repos.createCommitStatus({ ...at, sha, state, context, description, target_url: url }),
       )
       return true
     },
@@ -199,6 +259,8 @@ export async function openGithub(api: string, repository: string, token: string)
         rest.actions.createWorkflowDispatch({ ...at, workflow_id: workflow, ref: branch }),
       )
     },
+
+    meter,
   }
 }
 
@@ -228,6 +290,26 @@ const pullRequestOf = (pull: Listed): PullRequest => ({
   requested: (pull.requested_reviewers ?? []).map(({ login }) => login),
 })
 
+/** https://docs.github.com/en/rest/pulls/pulls#list-commits-on-a-pull-request lists no more. */
+const MOST_COMMITS = 250
+
+/** What GitHub says of a commit in a list. */
+interface ListedCommit {
+  sha: string
+  parents: { sha: string }[]
+  commit: { author: { name?: string } | null; tree: { sha: string } }
+  // Null where no account has the author's address; some answers have an empty map instead.
+  author: { login?: string } | null
+}
+
+const commitOf = ({ sha, parents, commit, author }: ListedCommit): BroughtCommit => ({
+  sha,
+  parents: parents.map((parent) => parent.sha),
+  tree: commit.tree.sha,
+  author: author?.login ?? null,
+  name: commit.author?.name ?? '',
+})
+
 const commentOf = ({ body, html_url }: { body?: string; html_url: string }): Comment => ({
   body: body ?? '',
   url: html_url,
@@ -252,14 +334,23 @@ const isAnswer = (error: unknown): error is RequestError => error instanceof Err
 function inWords(error: unknown, what: string, permission: string, api: string): unknown {
   if (!isAnswer(error)) return error
   const { status, response } = error
-  const said = `GitHub says: ${error.message}`
-  const words = (help: string) => `Can't ${what}. ${help} ${said}`
-  const fail = (help: string, forbidden = false) => new GithubError(words(help), forbidden, error)
+  const words = (help: string) => `Can't ${what}. ${help} GitHub says: ${error.message}`
+  const fail = (help: string, forbidden = false) => new GithubError(words(help), error, { forbidden })
   if (!response) return fail(`There is no answer from ${api}. Try again later.`)
   if (status === 401) return fail('The token in GITHUB_TOKEN is refused: it is wrong or has expired.')
-  const limited = status === 429 || (status === 403 && response.headers['x-ratelimit-remaining'] === '0')
-  if (limited) return fail('The limit of requests is used up. Try again later.')
+  const isUsedUp = response.headers['x-ratelimit-remaining'] === '0'
+  if (status === 429 || (status === 403 && (isUsedUp || /\bsecondary rate\b/i.test(error.message)))) {
+    const seconds = Number(response.headers['x-ratelimit-reset'])
+    const usedUpUntil = isUsedUp && seconds > 0 ? seconds * 1000 : null
+    return new GithubError(`Can't ${what}. ${usedUp(usedUpUntil)}`, error, { usedUpUntil })
+  }
   if (status === 403) return fail(`The token lacks a permission: give the job \`${permission}\`.`, true)
   if (status === 404) return fail(`It isn't there, or the token may not see it (\`${permission}\`).`)
   return fail(status >= 500 ? 'GitHub has a problem of its own. Try again later.' : 'GitHub refuses it.')
 }
+
+/** That the limit of requests is reached, and until when. */
+export const usedUp = (until: Instant | null): string =>
+  until === null
+    ? "GitHub's limit of requests at a time is reached. Run it again in a few minutes."
+    : `GitHub's limit of requests is used up until ${formatInstant(until)}. Run it again then.`

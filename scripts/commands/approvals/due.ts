@@ -7,14 +7,13 @@ import type { Content } from '#io/catalog-reader'
 import { recordedApproval } from '#model/records/approval'
 import type { Change } from '#model/records/change'
 import { isApprovedOn } from '#model/change/standing'
-import { authorsOf } from '#model/gate/authors'
 import type { ApprovalState } from '#model/gate/context'
 import { planDigest } from '#model/change/plan-digest'
 import { decisiveReviews, type DecisiveReview } from '#model/gate/review'
 import type { Instant } from '#model/time'
 import { assessPullRequest } from '#assess/pull-request'
 import { rangeOf } from '../gate.ts'
-import type { PullRequestDesk } from '../github/judgement.ts'
+import { writersOf, type PullRequestDesk } from '../github/judgement.ts'
 import { clock } from '../options.ts'
 import { recordFile, idAt, kindAt } from '#model/records/content-layout'
 
@@ -143,7 +142,7 @@ async function judge(
   pullOf: (commit: string) => Promise<PullRequest | null>,
 ): Promise<Map<string, Approved>> {
   const { github, remote, repository } = desk
-  const { number, author, mergeCommit } = pull
+  const { number, mergeCommit } = pull
   if (mergeCommit === null) return new Map()
   const reviews = await github.reviews(number)
   await remote.fetch([mergeCommit, ...reviews.flatMap(({ commit_id }) => commit_id ?? [])])
@@ -153,7 +152,8 @@ async function judge(
     [before, other] = await parentsOf(repository.path, before)
   if (before === undefined) return new Map()
   const range = await rangeOf(repository, before, mergeCommit)
-  const { context } = await assessPullRequest(repository, { ...range, authors: authorsOf(author), reviews }, now, clock)
+  const { authors } = await writersOf(desk, pull, range.base)
+  const { context } = await assessPullRequest(repository, { ...range, authors, reviews }, now, clock)
   const asked = context.judged.filter(({ approval }) => approval.required)
   const content = await readChanges(desk, mergeCommit, new Set(asked.map(({ change }) => change.id)), now)
   const approvals = new Map(asked.map(({ change, approval }) => [change.id, approval]))

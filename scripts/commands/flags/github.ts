@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { GithubOptions } from '../github/github.ts'
+import type { RecheckOptions } from '../github/recheck.ts'
 import { between, command } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -16,8 +17,10 @@ export const describeGithub = (group: Command, terminal: Terminal): Command =>
         'recheck',
         'judge all open pull requests anew: a freeze, an incident or the time may stand against them now',
       )
+        .option('--requests <number>', "spend at most so many of GitHub's requests", between(1, 100_000), 500)
+        .option('--memory <file>', 'remember here when each was judged: the next run begins with the oldest verdict')
         .option('--dry-run', 'print the verdicts and leave GitHub as it is')
-        .action(async (options: GithubOptions) =>
-          (await import('../github/github.ts')).githubRecheck(options, terminal),
+        .action(async (options: RecheckOptions) =>
+          (await import('../github/recheck.ts')).githubRecheck(options, terminal),
         ),
     )

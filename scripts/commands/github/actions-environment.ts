@@ -11,6 +11,8 @@ export interface ActionsEnvironment {
   api: string
   server: string
   token: string
+  /** The App whose token it is, by its name in addresses; null where it is a workflow's own or a person's. */
+  app: string | null
   /** The page of this run; null where it isn't one. */
   run: string | null
   /** The file whose Markdown becomes the run's summary. */
@@ -31,6 +33,7 @@ export function actionsEnvironment(env: NodeJS.ProcessEnv): ActionsEnvironment {
     repository,
     server,
     token,
+    app: env['EVENKEEL_APP'] || null,
     api: address(env['GITHUB_API_URL'], 'https://api.github.com'),
     run: run ? `${server}/${repository}/actions/runs/${run}` : null,
     summary: env['GITHUB_STEP_SUMMARY'] || null,
@@ -41,11 +44,14 @@ const address = (value: string | undefined, usual: string): string => withoutEnd
 
 /** What has started a workflow, as far as the gate has to do with it. */
 export type Occasion =
-  /** `mayWrite`: whether the token of such a run may write. */
-  | { kind: 'pull_request'; number: number; mayWrite: boolean; pushed: boolean }
+  /** `head`: its newest commit then; null: nobody says. `mayWrite`: whether the token of such a run may write. */
+  | { kind: 'pull_request'; number: number; head: string | null; mayWrite: boolean; pushed: boolean }
   | { kind: 'merge_group'; base: string; head: string; branch: string; number: number | null }
-  /** The workflow of a fork has run: `head` is `owner:branch`, `from` its repository; null where it is gone. */
-  | { kind: 'workflow_run'; origin: { head: string; from: string } | null }
+  /**
+   * The workflow of a pull request has run, for the commit `head`. `origin.head` is `owner:branch`, `from` its
+   * repository; null where it is gone.
+   */
+  | { kind: 'workflow_run'; head: string; origin: { head: string; from: string } | null; pushed: boolean }
 
 /** The event that GITHUB_EVENT_PATH holds. */
 export function occasion(env: NodeJS.ProcessEnv): Occasion {
@@ -56,34 +62,48 @@ export function occasion(env: NodeJS.ProcessEnv): Occasion {
     const { number, head } = pull_request
     // Runs for a fork, and those that Dependabot starts, get a token that only reads.
     const mayWrite = head.repo?.full_name === env['GITHUB_REPOSITORY'] && env['GITHUB_ACTOR'] !== 'dependabot[bot]'
-    return { kind: 'pull_request', number, mayWrite, pushed: action === 'synchronize' }
+    return { kind: 'pull_request', number, head: head.sha, mayWrite, pushed: action === 'synchronize' }
   }
   if (name === 'merge_group') {
     const { base_sha, base_ref, head_sha, head_ref } = parsed(mergeGroupEvent, event, name).merge_group
-    const number = QUEUED.exec(head_ref)?.[1]
+    const number = QUEUE.exec(head_ref.replace(/^refs\/heads\//, ''))?.[2]
     const branch = base_ref.replace(/^refs\/heads\//, '')
     return { kind: 'merge_group', base: base_sha, head: head_sha, branch, number: number ? Number(number) : null }
   }
   if (name === 'workflow_run') {
-    const { head_branch, head_repository } = parsed(workflowRunEvent, event, name).workflow_run
-    if (!head_branch || !head_repository) return { kind: 'workflow_run', origin: null }
+    const { event: cause, head_branch, head_sha, head_repository } = parsed(workflowRunEvent, event, name).workflow_run
+    const queued = cause === 'merge_group' ? QUEUE.exec(head_branch ?? '') : null
+    if (queued) {
+      const [, branch = '', number, base = ''] = queued
+      return { kind: 'merge_group', base, head: head_sha, branch, number: Number(number) }
+    }
+    if (!ABOUT_PULL_REQUESTS.has(cause))
+      throw new UsageError(`Unexpected run of ${JSON.stringify(cause)}, expected one for a pull request or a queue.`)
+    const pushed = cause === 'pull_request'
+    if (!head_branch || !head_repository) return { kind: 'workflow_run', head: head_sha, origin: null, pushed }
     const { full_name, owner } = head_repository
-    return { kind: 'workflow_run', origin: { head: `${owner.login}:${head_branch}`, from: full_name } }
+    return {
+      kind: 'workflow_run',
+      head: head_sha,
+      origin: { head: `${owner.login}:${head_branch}`, from: full_name },
+      pushed,
+    }
   }
   throw new UsageError(
     `Unexpected event ${JSON.stringify(name)} in GITHUB_EVENT_NAME, expected pull_request, pull_request_review, merge_group or workflow_run. Outside a workflow name a pull request with --pr.`,
   )
 }
 
-/** The merge queue's branches: `refs/heads/gh-readonly-queue/main/pr-12-<commit>`. */
-const QUEUED = /\/pr-(\d+)-[0-9a-f]{40,64}$/
+/** The merge queue's branches, `gh-readonly-queue/main/pr-12-<commit>`: what it goes into, its number, on top of what. */
+const QUEUE = /^gh-readonly-queue\/(.+)\/pr-(\d+)-([0-9a-f]{40,64})$/
+const ABOUT_PULL_REQUESTS = new Set(['pull_request', 'pull_request_review'])
 const commit = z.string().regex(/^[0-9a-f]{40,64}$/)
 
 const pullRequestEvent = z.object({
   action: z.string(),
   pull_request: z.object({
     number: z.int().positive(),
-    head: z.object({ repo: z.object({ full_name: z.string() }).nullable() }),
+    head: z.object({ sha: commit, repo: z.object({ full_name: z.string() }).nullable() }),
   }),
 })
 const mergeGroupEvent = z.object({
@@ -91,6 +111,8 @@ const mergeGroupEvent = z.object({
 })
 const workflowRunEvent = z.object({
   workflow_run: z.object({
+    event: z.string(),
+    head_sha: commit,
     head_branch: z.string().nullable(),
     head_repository: z.object({ full_name: z.string(), owner: z.object({ login: z.string() }) }).nullish(),
   }),

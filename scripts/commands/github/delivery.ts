@@ -54,11 +54,12 @@ export async function deliver(judgement: Judgement, { github, run, pushed }: Del
 const saysSomething = ({ changes, paths, outer, published }: GateVerdict): boolean =>
   changes.length > 0 || paths.length > 0 || outer.length > 0 || published !== null
 
-function commentText({ verdict, obstacle }: Judgement, asked: readonly string[]): string {
+function commentText({ verdict, obstacle, caveat }: Judgement, asked: readonly string[]): string {
   const report = gateMarkdown(verdict, { marker: MARKER })
   const first = obstacle === null ? '' : `\n\n**${plain(obstacle)}**`
+  const last = caveat === null ? '' : `\n\n${plain(caveat)}\n`
   const names = [...new Set(asked)].slice(-MOST_NAMES).join(' ')
-  return `${MARKER}${first}${report.slice(MARKER.length)}${names === '' ? '' : `\n<!-- evenkeel:asked ${names} -->\n`}`
+  return `${MARKER}${first}${report.slice(MARKER.length)}${last}${names === '' ? '' : `\n<!-- evenkeel:asked ${names} -->\n`}`
 }
 
 /** The comment has to stay within what GitHub takes. */

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk, pullRequestEvent, runJob, workflowRunEvent, type Desk } from '../../fixtures/fake-github-desk.ts'
 import { headOf, inBare, mergePull, openPull, pullOf, submitReview } from '../../fixtures/fake-github-state.ts'
 import { startFakeGithub, type FakeGithub } from '../../fixtures/fake-github.ts'
-import { GOOD } from '../../fixtures/good-content.ts'
+import { CHANGE, CONTENT, PLAN, TEAMS } from '../../fixtures/fake-github-records.ts'
 
 /*
  * The gate as a team meets it: real commands with the environment of Actions, real git over HTTP, a GitHub that
@@ -13,39 +13,6 @@ import { GOOD } from '../../fixtures/good-content.ts'
  */
 
 const NOW = ['--now', '2026-11-23T09:00:00Z']
-const CHANGE = 'content/changes/2026/CHG-2026-0003-cache.md'
-const PLAN = `---
-id: CHG-2026-0003
-title: Replace the session cache
-type: normal
-status: approved
-requester: platform
-implementer: ana
-environment: production
-services: [checkout]
-risk: {blast_radius: 2, rollback_difficulty: 2, complexity: 2, timing: 1}
-window: {start: 2026-11-25T02:00:00Z, end: 2026-11-25T04:00:00Z}
-rollback:
-  max_duration: 15m
-  criteria:
-    - {metric: redis_error_ratio, comparator: ">", threshold: 0.01, for: 5m, action: automatic}
----
-## Implementation plan
-
-Replace one node after the other.
-
-## Verification
-
-The error ratio stays where it was.
-
-## Rollback plan
-
-Put the old nodes back.
-`
-const TEAMS = {
-  'teams/platform.yaml': 'name: Platform\nmembers: [ana, bo, cy, di]\nleads: [lead]\n',
-  'teams/search.yaml': 'name: Search\nmembers: [eve]\n',
-}
 const FREEZE = 'title: Peak trading\nlevel: hard\nowner: lead\nstart: 2026-11-24T00:00:00Z\nend: 2026-11-28T00:00:00Z\n'
 
 let root: string
@@ -55,10 +22,12 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'evenkeel-github-'))
   github = await startFakeGithub(root, 'acme/ops')
   github.state.collaborators.push('ana', 'bo', 'cy', 'di', 'lead')
+  for (const name of ['ana', 'bo', 'cy']) github.state.accounts.set(`${name}@acme.example`, name)
   const bot = { login: 'github-actions[bot]', installation: true }
   const reads = { contents: 'read', pull_requests: 'read', statuses: 'read' } as const
   const gates = { contents: 'read', pull_requests: 'write', statuses: 'write' } as const
   github.state.tokens.set('gate-token', { ...bot, permissions: gates })
+  github.state.tokens.set('app-token', { login: 'acme-gate[bot]', installation: true, permissions: gates })
   github.state.tokens.set('fork-token', { ...bot, permissions: reads })
   github.state.tokens.set('no-statuses', { ...bot, permissions: { ...gates, statuses: 'read' } })
   github.state.tokens.set('publish-token', {
@@ -66,10 +35,7 @@ beforeAll(async () => {
     permissions: { contents: 'write', pull_requests: 'read', actions: 'write' },
   })
   desk = openDesk(root, github.state.bare, '2026-11-23T08:00:00Z')
-  desk.push(
-    Object.fromEntries(Object.entries({ ...GOOD, ...TEAMS }).map(([path, text]) => [`content/${path}`, text])),
-    'main',
-  )
+  desk.push(CONTENT, 'main')
 })
 afterEach(() => expect(github.problems).toEqual([]))
 afterAll(async () => {
@@ -203,7 +169,24 @@ describe('A change, from its pull request to its record', () => {
     inBare(github.state, 'update-ref', ref, group)
     const event = { merge_group: { base_sha: base, base_ref: 'refs/heads/main', head_sha: group, head_ref: ref } }
     await runJob(root, github, ['github', 'gate', ...NOW], { token: 'gate-token', name: 'merge_group', event })
-    expect(github.state.statuses.at(-1)).toMatchObject({ sha: group, state: 'success', context: 'evenkeel/gate' })
+    const set = { sha: group, state: 'success', context: 'evenkeel/gate' }
+    expect(github.state.statuses.at(-1)).toMatchObject({ ...set, by: 'github-actions[bot]' })
+    // With an App the same is told after that run, with its token.
+    const after = {
+      workflow_run: {
+        event: 'merge_group',
+        head_branch: ref.slice('refs/heads/'.length),
+        head_sha: group,
+        head_repository: null,
+      },
+    }
+    await runJob(root, github, ['github', 'gate', ...NOW], {
+      token: 'app-token',
+      app: 'acme-gate',
+      name: 'workflow_run',
+      event: after,
+    })
+    expect(github.state.statuses.at(-1)).toMatchObject({ ...set, by: 'acme-gate[bot]' })
     inBare(github.state, 'update-ref', '-d', ref)
   })
 

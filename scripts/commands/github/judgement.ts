@@ -1,4 +1,5 @@
 import { openGithub, type Github, type PullRequest } from '#io/github'
+import { isPlainMerge } from '#io/git/plain-merge'
 import type { Repository } from '#io/git/repository'
 import { openRemote, type Remote } from '#io/git/remote'
 import type { Diagnostic } from '#model/diagnostic'
@@ -24,14 +25,14 @@ export interface PullRequestDesk {
 
 export async function openDesk(
   options: CommonOptions,
-  { api, repository: name, server, token }: ActionsEnvironment,
+  { api, repository: name, server, token, app }: ActionsEnvironment,
   terminal: Terminal,
 ): Promise<PullRequestDesk> {
   const folder = contentFolder(options, terminal)
   const repository = await neededRepository(folder, 'The gate')
   const remote = openRemote(folder, { server, token })
   return {
-    github: await openGithub(api, name, token),
+    github: await openGithub({ api, repository: name, token, app }),
     repository,
     remote,
     judge: async ({ base, head }, authors, reviews) => {
@@ -49,6 +50,8 @@ export interface Judgement {
   verdict: GateVerdict
   /** What stands in the way besides, in a sentence. */
   obstacle: string | null
+  /** What a reviewer has to know besides, in a sentence. */
+  caveat: string | null
   passes: boolean
   /** The verdict in one sentence of plain words. */
   sentence: string
@@ -67,10 +70,40 @@ export interface KnownPullRequest {
 export async function judgePullRequest(desk: PullRequestDesk, known: KnownPullRequest): Promise<Judgement> {
   const { pull, twins } = known
   const { reviews, tip, basis } = await basisOf(desk, known)
-  const verdict = await desk.judge({ base: tip, head: pull.head.sha }, authorsOf(pull.author), reviews)
+  const { authors, caveat } = await writersOf(desk, pull, tip)
+  const verdict = await desk.judge({ base: tip, head: pull.head.sha }, authors, reviews)
   const obstacle = twins.length === 0 ? null : sameCommit([pull.number, ...twins])
   const sentence = obstacle ?? gateSentence(verdict).replaceAll(/\s+/g, ' ')
-  return { pull, verdict, obstacle, passes: verdict.verdict === 'pass' && obstacle === null, sentence, basis }
+  return { pull, verdict, obstacle, caveat, passes: verdict.verdict === 'pass' && obstacle === null, sentence, basis }
+}
+
+/**
+ * Who wrote a pull request. Bringing a branch up to date writes nothing: that merge is git's own work, whoever asked for
+ * it. A commit whose author no account has may be anybody's, a reviewer's too: that is said.
+ */
+export async function writersOf(
+  { github, remote, repository }: PullRequestDesk,
+  { number, author, head }: PullRequest,
+  base: string,
+): Promise<{ authors: Authors; caveat: string | null }> {
+  const commits = await github.commits(number, base, head.sha)
+  if (commits.some(({ parents }) => parents.length > 1)) await remote.fetch([head.sha])
+  const writers: typeof commits = []
+  for (const one of commits) if (!(await isPlainMerge(repository.path, one))) writers.push(one)
+  const unknown = [...new Set(writers.filter((one) => one.author === null).map(({ name }) => name))]
+  return {
+    authors: authorsOf(
+      author,
+      writers.flatMap((one) => one.author ?? []),
+    ),
+    caveat: unknown.length === 0 ? null : nobodys(unknown),
+  }
+}
+
+function nobodys(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map((name) => JSON.stringify(name))
+  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : ''
+  return `No account on GitHub has the address that commits of ${shown.join(', ')}${more} bear. Who wrote them and reviews, too, isn't known for it: look who it was.`
 }
 
 /**
