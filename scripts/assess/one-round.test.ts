@@ -57,7 +57,7 @@ test('So is the record of an incident, of a change, a service, and the settings.
   expect(told('site.yaml', ['name: Acme', 'name: Acme: status\nuptime: {days: ninety}'])).toMatchInlineSnapshot(`
     [
       "1:7 yaml-syntax Unexpected \`: \` in the value of \`name: Acme: status\`, expected a text with a colon in quotes.",
-      "2:16 schema Unexpected "ninety", expected a number.",
+      "2:16 schema Unexpected "ninety", expected a number from 1 to 365.",
     ]
   `)
 })

@@ -110,6 +110,59 @@ const SLIPS: Slip[] = [
   [runbook, 'MORE', 'last_tested: 14.08.2026'],
   [slo, 'kind: SLO', 'kind: SLA'],
   [slo, 'apiVersion: openslo/v1', 'apiVersion: openslo/v2'],
+  [firstUpdate, 'components: {checkout: partial_outage}', 'components: {checkout = partial_outage}'],
+  [firstUpdate, 'components: {checkout: partial_outage}', 'components: {checkout; partial_outage}'],
+  [firstUpdate, 'components: {checkout: partial_outage}', 'components: {Checkout API: partial_outage}'],
+  [firstUpdate, 'components: {checkout: partial_outage}', 'components:\n  checkout:\n  status: partial_outage'],
+  [firstUpdate, 'state: investigating', 'state: investigating, identified'],
+  [firstUpdate, 'state: investigating', '* state: investigating'],
+  [firstUpdate, '---\nWe are', '----\nWe are'],
+  [firstUpdate, 'TITLE', "title: 'Can't pay'"],
+  [firstUpdate, 'TITLE', 'title: - slow checkout'],
+  [firstUpdate, 'NEXT', 'next_update: 11.20'],
+  [firstUpdate, 'NEXT', 'next_update: +30m'],
+  [firstUpdate, 'NEXT', 'next_update: tomorrow 9:00'],
+  [firstUpdate, 'NEXT', 'next_update: 2026-03-01T11:20:00Z.'],
+  [firstUpdate, 'NEXT', 'impact: SEV-2'],
+  [firstUpdate, 'NEXT', 'notify: "false"'],
+  [firstUpdate, 'NEXT', 'severity: SEV-2'],
+  [firstUpdate, 'NEXT', 'resolved: 2026-03-01T10:20:00Z'],
+  [incident, 'severity: SEV-2', 'severity: [SEV-2]'],
+  [incident, 'services: [checkout]', 'services: {checkout}'],
+  [incident, 'services: [checkout]', 'services: [checkout; ledger-store]'],
+  [incident, 'services: [checkout]', 'services: [checkout.yaml]'],
+  [incident, 'started: 2026-03-01T10:00:00Z', 'started: 1772359200'],
+  [incident, 'runbooks: [payments/checkout-errors]', 'runbooks: [checkout-errors]'],
+  [incident, 'MORE', 'commander: ana'],
+  [incident, 'MORE', 'roles: {ic: ana}'],
+  [incident, 'MORE', 'status: open'],
+  [incident, 'MORE', 'review: {status: finished}'],
+  [incident, 'MORE', 'closed_as: duplicate of INC-2026-0002'],
+  [incident, 'MORE', 'slo_impact: {slo: checkout-availability, fraction: 0.25}'],
+  [incident, 'MORE', 'slo_impact: [{slo: checkout-availability, fraction: 25}]'],
+  [incident, 'MORE', 'links: [https://wiki.acme.example/x]'],
+  [change, 'implementer: ana', 'implementor: ana'],
+  [change, 'blast_radius: 3', 'blast_radius: high'],
+  [change, 'max_duration: 15m', 'duration: 15m'],
+  [change, 'MORE', 'rollout: [{percent: 10%}, {percent: 100%}]'],
+  [service, 'tier: 1', 'tier: T1'],
+  [service, 'public:\n  name: Checkout', 'public:\n  name: Checkout\n   group: Shop'],
+  [service, 'MORE', 'group: Shop'],
+  [service, 'name: Checkout API', 'name: "Checkout API'],
+  [team, 'members: [ana, bo]', 'members: {ana: Ana, bo: Bo}'],
+  [freeze, 'MORE', 'services: "*"'],
+  [freeze, 'end: 2027-01-04T00:00:00Z', 'end: 2w'],
+  [runbook, 'MORE', 'review_in: 3 months'],
+  ['site.yaml', 'https://status.acme.example', 'status.acme.example'],
+  ['site.yaml', 'time_zone: Europe/Berlin', 'time_zone: Berlin'],
+  ['site.yaml', 'MORE', 'locales: [english, german]'],
+  ['site.yaml', 'MORE', 'locale: de_DE'],
+  ['site.yaml', 'MORE', 'brand: {color: 0b5fff}'],
+  ['site.yaml', 'MORE', 'logo: logo.svg'],
+  ['site.yaml', 'MORE', 'repository: git@github.com:acme/ops.git'],
+  ['site.yaml', 'MORE', 'uptime: {days: 90d}'],
+  ['policy.yaml', 'runbook_review: 60d', 'responders: platform'],
+  ['policy.yaml', 'runbook_review: 60d', 'runbook_review: 60'],
 ]
 
 /** Where a line may be put in: before the first line of the front matter's second, or at the end of a file. */
@@ -246,7 +299,7 @@ test('Each slip has an answer that says what to write.', () => {
     max_duration: 15 min
         13:17 error schema: Unexpected "15 min", expected a duration such as 90s, 45m, 2h30m or 14d. → Write \`15m\`.
     max_duration: 15
-        13:17 error schema: Unexpected number 15, expected a duration. → Say of what: \`15m\` for minutes, \`15s\` for seconds, \`15h\` for hours.
+        13:17 error schema: Unexpected number 15, expected a duration. → Say of what: \`15m\` for minutes, \`15s\` for seconds, \`15h\` for hours, \`15d\` for days.
     comparator: >
         15:7 error yaml-syntax: Unexpected sign in \`- {metric: redis_error_ratio, comparator: >, threshold: 0.01, action: automatic}\`, expected what begins with \`@\`, \`%\`, \`>\`, \`|\` or a backtick in quotes. → Write \`- {metric: redis_error_ratio, comparator: ">", threshold: 0.01, action: automatic}\`. The parser says: Plain value cannot start with block scalar indicator >.
     implementer: "@ana"
@@ -263,11 +316,11 @@ test('Each slip has an answer that says what to write.', () => {
     rollout: [{percent:10}, {percent: 100}]
         3:12 error schema: Unexpected \`percent:10\` without a blank behind the colon, expected \`key: value\`. → Write \`percent: 10\`.
     slo_impact: [{slo: checkout-availability, fraction: 25%}]
-        3:53 error schema: Unexpected "25%", expected a number. → Write \`fraction: 0.25\`: a share of 1.
+        3:53 error schema: Unexpected "25%", expected a number from 0 to 1. → Write \`fraction: 0.25\`: a share of 1.
     tier: one
-        3:7 error schema: Unexpected "one", expected a number. → 
+        3:7 error schema: Unexpected "one", expected a number from 1 to 4. → 
     tier: "1"
-        3:7 error schema: Unexpected "1", expected a number. → Write \`tier: 1\`, without quotes.
+        3:7 error schema: Unexpected "1", expected a number from 1 to 4. → Write \`tier: 1\`, without quotes.
     public:⏎name: Checkout
         6:1 error yaml-syntax: Unexpected second \`name\`, expected each key once. → Keep one of them; if it belongs to \`public\`, put two spaces before \`name:\`.
     public: true
@@ -285,7 +338,7 @@ test('Each slip has an answer that says what to write.', () => {
     name: Acme⏎brand:⏎  color: #0b5fff
         3:10 warning yaml-syntax: Unexpected comment in \`color: #0b5fff\`, expected the whole text in quotes: nothing of it is read. → Write \`color: "#0b5fff"\`; for a comment, put a blank behind \`#\`.
     name: Acme⏎locale: english
-        2:9 warning site-language: Unexpected language english, expected one of ar, de, en, es, fr, ja. → Translate \`site/status/i18n/en.json\` into \`english.json\` beside it; until then the page speaks English.
+        2:9 warning site-language: Unexpected language english, expected one of ar, de, en, es, fr, ja. → Did you mean \`en\`? As it is, the page speaks English.
     time_zone: CET+1
         3:12 error schema: Unexpected time zone "CET+1", expected a name of the tz database such as Europe/Berlin. → 
     level: Hard
@@ -297,6 +350,115 @@ test('Each slip has an answer that says what to write.', () => {
     kind: SLA
         2:7 error slo-schema: Unexpected kind "SLA", expected one of SLO, SLI, Service, DataSource, AlertPolicy, AlertCondition, AlertNotificationTarget. → Did you mean \`SLO\`?
     apiVersion: openslo/v2
-        1:13 error slo-schema: Unexpected "openslo/v2", expected openslo/v1. → "
+        1:13 error slo-schema: Unexpected "openslo/v2", expected openslo/v1. → 
+    components: {checkout = partial_outage}
+        4:14 error schema: Unexpected \`checkout = partial_outage\`, expected a colon and a blank behind the key. → Write \`checkout: partial_outage\`.
+    components: {checkout; partial_outage}
+        4:14 error schema: Unexpected \`checkout; partial_outage\`, expected a colon and a blank behind the key. → Write \`checkout: partial_outage\`.
+    components: {Checkout API: partial_outage}
+        4:14 error reference-exists: Unexpected service \`Checkout API\`, expected \`checkout\`. → Did you mean \`checkout\`?
+    components:⏎  checkout:⏎  status: partial_outage
+        6:3 error reference-exists: Unexpected service \`status\`, expected a service that is there. → Correct the name, or add the service.
+        6:3 error schema: Unexpected key \`status\` beside \`checkout:\`, expected it below, indented: \`checkout\` has nothing in it. → Put two spaces before \`status:\`, and before all that belongs to \`checkout\`.
+    state: investigating, identified
+        2:8 error schema: Unexpected "investigating, identified", expected one of investigating, identified, monitoring, resolved. → Did you mean \`identified\`?
+    * state: investigating
+        2:1 error yaml-syntax: Unexpected \`*\` in \`* state: investigating\`, expected the field alone. → Write \`state: investigating\`. The parser says: Alias cannot be an empty string.
+    ----⏎We are
+        5:1 error front-matter: Unexpected \`----\` below the fields, expected three hyphens \`---\`. → Write \`---\` instead of \`----\`, in the first column.
+    title: 'Can't pay'
+        3:8 error yaml-syntax: Unexpected text behind the quotes in \`title: 'Can't pay'\`, expected the quotes around all of it. → Write \`title: "Can't pay"\`. The parser says: Unexpected scalar at node end.
+    title: - slow checkout
+        3:8 error yaml-syntax: Unexpected \`- \` at the start of the value in \`title: - slow checkout\`, expected it in quotes. → Write \`title: "- slow checkout"\`. The parser says: Unexpected block-seq-ind on same line with key.
+    next_update: 11.20
+        3:14 error schema: Unexpected number 11.2, expected a time. → In Europe/Berlin that is \`2026-03-01T11:20:00+01:00\`, in UTC \`2026-03-01T10:20:00Z\`.
+    next_update: +30m
+        3:14 error schema: Unexpected "+30m", expected a time such as 2026-03-01T10:00:00Z. → A time is expected here, not how long: \`2026-03-01T10:36:00Z\`.
+    next_update: tomorrow 9:00
+        3:14 error schema: Unexpected "tomorrow 9:00", expected a time such as 2026-03-01T10:00:00Z. → In Europe/Berlin that is \`2026-03-02T09:00:00+01:00\`, in UTC \`2026-03-02T08:00:00Z\`.
+    next_update: 2026-03-01T11:20:00Z.
+        3:14 error schema: Unexpected "2026-03-01T11:20:00Z.", expected a time such as 2026-03-01T10:00:00Z. → Write \`2026-03-01T11:20:00Z\` and nothing behind it.
+    impact: SEV-2
+        3:9 error schema: Unexpected "SEV-2", expected one of none, minor, major, critical. → Did you mean \`major\`?
+    notify: "false"
+        3:9 error schema: Unexpected "false", expected true or false. → Write \`notify: false\`.
+    severity: SEV-2
+        3:1 error schema: Unexpected key \`severity\`, expected none: it is internal and stands in the record's \`index.md\`. → Remove it.
+    resolved: 2026-03-01T10:20:00Z
+        3:1 error schema: Unexpected key \`resolved\`, expected none: an update ends the incident by \`state: resolved\`, and the time stands in \`index.md\`. → Remove it.
+    severity: [SEV-2]
+        4:11 error schema: Unexpected list, expected one of SEV-1, SEV-2, SEV-3, SEV-4. → Write \`severity: SEV-2\`, without brackets.
+    services: {checkout}
+        5:11 error schema: Unexpected map of keys and values, expected a list. → Write \`services: [checkout]\`, in square brackets.
+    services: [checkout; ledger-store]
+        5:12 error reference-exists: Unexpected service \`checkout; ledger-store\`, expected one by one, with commas between. → Write \`checkout, ledger-store\`.
+    services: [checkout.yaml]
+        5:12 error reference-exists: Unexpected service \`checkout.yaml\`, expected \`checkout\`. → Did you mean \`checkout\`?
+    started: 1772359200
+        6:10 error schema: Unexpected number 1772359200, expected a time. → Write \`2026-03-01T10:00:00Z\`.
+    runbooks: [checkout-errors]
+        11:12 error reference-exists: Unexpected runbook \`checkout-errors\`, expected \`payments/checkout-errors\`. → Did you mean \`payments/checkout-errors\`?
+    commander: ana
+        3:1 error schema: Unexpected key \`commander\`, expected it below \`roles\`. → Write \`roles: {commander: ana}\`.
+    roles: {ic: ana}
+        3:9 error schema: Unexpected key \`ic\`, expected \`commander\`. → Rename it to \`commander\`.
+    status: open
+        3:1 error schema: Unexpected key \`status\`, expected none: an incident is open until \`resolved\` says when it ended. → Remove it.
+    review: {status: finished}
+        3:18 error schema: Unexpected "finished", expected one of draft, in_review, done. → Did you mean \`done\`?
+    closed_as: duplicate of INC-2026-0002
+        3:12 error schema: Unexpected "duplicate of INC-2026-0002", expected one of duplicate, false_alarm. → Did you mean \`duplicate\`?
+    slo_impact: {slo: checkout-availability, fraction: 0.25}
+        3:13 error schema: Unexpected map of keys and values, expected a list. → Write \`slo_impact: [{slo: checkout-availability, fraction: 0.25}]\`, in square brackets.
+    slo_impact: [{slo: checkout-availability, fraction: 25}]
+        3:53 error schema: Unexpected number 25, expected at most 1. → Per cent? Write \`fraction: 0.25\`: a share of 1.
+    links: [https://wiki.acme.example/x]
+        3:8 error schema: Unexpected list, expected a map of keys and values. → Write it as \`links: {name: https://wiki.acme.example/x}\`.
+    implementor: ana
+        7:1 error schema: Unexpected key \`implementor\`, expected \`implementer\`. → Rename it to \`implementer\`.
+    blast_radius: high
+        10:22 error schema: Unexpected "high", expected a number from 1 to 4. → 
+    duration: 15m
+        13:3 error schema: Unexpected key \`duration\`, expected \`max_duration\`. → Rename it to \`max_duration\`.
+    rollout: [{percent: 10%}, {percent: 100%}]
+        3:21 error schema: Unexpected "10%", expected a number from 0 to 100. → Write \`percent: 10\`: a number alone.
+        3:37 error schema: Unexpected "100%", expected a number from 0 to 100. → Write \`percent: 100\`: a number alone.
+    tier: T1
+        3:7 error schema: Unexpected "T1", expected a number from 1 to 4. → Write \`tier: 1\`: a number alone.
+    public:⏎  name: Checkout⏎   group: Shop
+        7:4 error yaml-syntax: Unexpected indentation of \`group: Shop\`, expected it in the column of \`name\` above, which has its value already. → Take out 1 space before \`group:\`. The parser says: Nested mappings are not allowed in compact mappings.
+    group: Shop
+        7:1 error schema: Unexpected key \`group\`, expected it below \`public\`. → Move \`group: Shop\` below \`public:\`, to what stands there.
+    name: "Checkout API
+        1:7 error yaml-syntax: Unexpected end of \`name: "Checkout API\` within quotes, expected a closing \`"\`. → Write \`name: "Checkout API"\`. The parser says: Missing closing "quote.
+    members: {ana: Ana, bo: Bo}
+        2:10 error schema: Unexpected map of keys and values, expected a list. → Write \`members: [ana, bo]\`, in square brackets.
+    services: "*"
+        6:11 error schema: Unexpected "*", expected all, or a list. → Did you mean \`all\`?
+    end: 2w
+        5:6 error schema: Unexpected "2w", expected a time such as 2026-03-01T10:00:00Z. → A time is expected here, not how long: \`2027-01-01T00:00:00Z\`.
+    review_in: 3 months
+        3:12 error schema: Unexpected "3 months", expected a duration such as 90s, 45m, 2h30m or 14d. → Write \`90d\`.
+    status.acme.example
+        2:6 error schema: Unexpected address "status.acme.example", expected http://… or https://…. → Did you mean \`https://status.acme.example\`?
+    time_zone: Berlin
+        3:12 error schema: Unexpected time zone "Berlin", expected a name of the tz database such as Europe/Berlin. → Did you mean \`Europe/Berlin\`?
+    locales: [english, german]
+        4:11 warning site-language: Unexpected language english, expected one of ar, de, en, es, fr, ja. → Did you mean \`en\`? As it is, there is no page in it.
+        4:20 warning site-language: Unexpected language german, expected one of ar, de, en, es, fr, ja. → Did you mean \`de\`? As it is, there is no page in it.
+    locale: de_DE
+        4:9 error schema: Unexpected language "de_DE", expected a tag such as en or de. → Did you mean \`de-DE\`?
+    brand: {color: 0b5fff}
+        4:16 error schema: Unexpected colour, expected six hexadecimal digits such as "#0b5fff". → Did you mean \`"#0b5fff"\`?
+    logo: logo.svg
+        4:1 error schema: Unexpected key \`logo\`, expected it below \`brand\`. → Write \`brand: {logo: logo.svg}\`.
+    repository: git@github.com:acme/ops.git
+        4:13 error schema: Unexpected address "git@github.com:acme/ops.git", expected http://… or https://…. → Did you mean \`https://github.com/acme/ops\`?
+    uptime: {days: 90d}
+        4:16 error schema: Unexpected "90d", expected a number from 1 to 365. → Write \`days: 90\`: a number alone.
+    responders: platform
+        1:13 error schema: Unexpected "platform", expected all, or a list. → Write \`responders: [platform]\`.
+    runbook_review: 60
+        1:17 error schema: Unexpected number 60, expected a duration. → Say of what: \`60m\` for minutes, \`60s\` for seconds, \`60h\` for hours, \`60d\` for days."
   `)
 })

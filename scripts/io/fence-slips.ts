@@ -10,6 +10,10 @@ const shown = (line: string) => `\`${line.trim().slice(0, 60).replaceAll('`', "'
 /** What a phone makes of hyphens, and too many or too few of them. */
 const FENCE_LIKE = /^\s*(?:[-‐‑‒–—―−_*=~+]{1,80}|`{3,}(?:\s*(?:ya?ml|md|markdown))?)\s*$/
 
+/** Whether a line was meant to be `---`. */
+export const looksLikeFence = (line: string): boolean =>
+  line.length < LONG && line.trim() !== '' && FENCE_LIKE.test(line)
+
 /** What a line that is no field looks like: a heading, or a sentence. */
 const PROSE = /^(?:#{1,6} |[A-Z][^:]*$)/
 /** So long a line is prose, and no fence. */
@@ -38,7 +42,7 @@ export function wrongStart(text: string): FenceSlip {
       help: 'Take out the space before `---`.',
       line,
     }
-  if (first.length < LONG && FENCE_LIKE.test(first))
+  if (looksLikeFence(first))
     return {
       error: `Unexpected ${shown(first)} in the first line, expected three hyphens \`---\`.`,
       help: `Write \`---\` instead of ${shown(first)}.`,
@@ -60,7 +64,7 @@ export function wrongStart(text: string): FenceSlip {
 /** Says where front matter should have ended: at the first line that is no field, or looks like a fence. */
 export function wrongEnd(text: string): FenceSlip {
   const lines = text.split('\n', 400)
-  const found = lines.findIndex((line, i) => i > 0 && line.length < LONG && FENCE_LIKE.test(line) && line.trim() !== '')
+  const found = lines.findIndex((line, i) => i > 0 && line.trimEnd() !== '---' && looksLikeFence(line))
   const like = lines[found]
   if (like !== undefined)
     return {

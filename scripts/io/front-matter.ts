@@ -17,13 +17,17 @@ export function splitFrontMatter(text: string): { yaml: string; body: Body } | F
       help: 'Only YAML front matter is read; nothing in it is ever run. Begin the file with a bare `---`.',
     }
   const close = text.indexOf('\n---', 3)
-  if (close < 0) return wrongEnd(text)
+  // A longer line is none: its other hyphens would stand in the text.
+  if (close < 0 || /^-+[ \t]*$/.test(lineAt(text, close + '\n---'.length))) return wrongEnd(text)
   // Cut as gray-matter cuts, which takes quadratic time on blank lines when it does so itself.
   const body = close + '\n---'.length
   const start = text[body] === '\n' ? body + 1 : body
   const yaml = text.slice(text.indexOf('\n') + 1, close + 1)
   return { yaml, body: { markdown: text.slice(start), line: countLines(text.slice(0, start)) } }
 }
+
+/** The rest of the line at an offset, as far as a fence may reach. */
+const lineAt = (text: string, at: number): string => text.slice(at, at + 100).split('\n', 1)[0] ?? ''
 
 /** Reads a Markdown record: front matter and body. */
 export function readMarkdown(file: string, text: string): Parsed {

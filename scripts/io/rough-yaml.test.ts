@@ -94,3 +94,13 @@ describe('An update in pieces', () => {
 test('Of a merge that stopped half-way the side that was there is read.', () => {
   expect(oneSide('a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\nd\n=======\n')).toBe('a\nb\nd\n=======\n')
 })
+
+test.each(['----', '--', '—-', '***', '-----'])(
+  'Fields that %s ends have their whole text below it, and a rule in it stays one.',
+  (line) => {
+    expect(roughFrontMatter(`---\nstate: identified\n${line}\nWe know why.\n\n---\n\nMore.\n`, ['state'])).toEqual({
+      front: 'state: identified',
+      body: 'We know why.\n\n---\n\nMore.\n',
+    })
+  },
+)

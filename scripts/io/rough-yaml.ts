@@ -1,3 +1,4 @@
+import { looksLikeFence } from './fence-slips.ts'
 import { readYaml } from './yaml-reader.ts'
 
 /*
@@ -149,13 +150,16 @@ export function roughFrontMatter(text: string, known: readonly string[]): { fron
   }
   const fence = lines.findIndex((line, i) => i >= from && isFence(line))
   let end = fence
-  if (!opened || fence < 0) {
+  // Below a line that was meant to end it, another one is a rule of the text.
+  const like = lines.findIndex((line, i) => i >= from && (fence < 0 || i < fence) && looksLikeFence(line))
+  if (opened && fence >= 0 && like >= 0) end = like
+  else if (!opened || fence < 0) {
     const until = fence < 0 ? lines.length : fence
     const stray = lines.findIndex((line, i) => i >= from && i < until && !(own(line) || /^(?:\s+\S|#|-\s)/.test(line)))
     // Without an opening line, only keys that we know make front matter of what stands above a rule.
     end = stray < 0 ? until : stray
     if (!opened && !own(lines[0] ?? '')) end = 0
   }
-  const below = end < lines.length && isFence(lines[end] ?? '') && end >= from ? end + 1 : end
+  const below = end < lines.length && looksLikeFence(lines[end] ?? '') && end >= from ? end + 1 : end
   return { front: lines.slice(from, end).join('\n'), body: lines.slice(below).join('\n') }
 }

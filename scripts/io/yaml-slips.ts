@@ -19,6 +19,9 @@ interface Line {
  */
 export function slipBehind(text: string, at: number, far = false): Slip | null {
   const lines = linesAround(text, at, far ? FAR_ABOVE : ABOVE)
+  const below = lineBelow(text, lines.at(-1))
+  const further = below && indentSlip(below, lines.at(-1))
+  if (further && below.text.includes(':')) return further
   for (let i = lines.length - 1; i >= 0; i--) {
     const line = lines[i]
     const above = lines.slice(0, i).findLast((one) => one.text.trim() !== '')
@@ -45,6 +48,15 @@ function linesAround(text: string, at: number, most: number): Line[] {
   return lines.toReversed()
 }
 
+/** The line below one: what is indented too far is told of as a fault of the value above it. */
+function lineBelow(text: string, line: Line | undefined): Line | null {
+  if (!line) return null
+  const from = line.from + line.text.length + 1
+  const end = text.indexOf('\n', from)
+  const below = text.slice(from, end < 0 ? text.length : end)
+  return from >= text.length || below.trim() === '' || below.length > LONG ? null : { text: below, from }
+}
+
 /** Longer lines than this aren't quoted, nor looked at. */
 const LONG = 500
 const ENTRY = /^(\s*(?:-\s+)*)([\w./-]+|"[^"]*"|'[^']*')(\s*):(\s*)(.*)/s
@@ -61,7 +73,7 @@ function slipIn(line: Line, above: Line | undefined): Slip | null {
       ...span,
     }))
   }
-  const entry = ENTRY.exec(text)
+  const entry = /^\s*[*•·]\s/.test(text) ? null : ENTRY.exec(text)
   return (entry ? (valueSlip(line, entry) ?? indentSlip(line, above)) : null) ?? keySlip(line)
 }
 
@@ -91,10 +103,12 @@ function valueSlip(line: Line, [, lead = '', key = '', , blank = '', rest = '']:
     if (behind !== '' && !behind.startsWith('#'))
       return slip(
         `Unexpected text behind the quotes in ${entry}, expected the quotes around all of it.`,
-        inQuotes(value),
+        inQuotes(value.length > 1 && value.endsWith(first) ? value.slice(1, -1) : value),
       )
     return null
   }
+  if (/^-\s/.test(value))
+    return slip(`Unexpected \`- \` at the start of the value in ${entry}, expected it in quotes.`, inQuotes(value))
   if (first === '[' || first === '{') return bracketSlip(value, entry, slip)
   if (/^[*&!%@`|>]/.test(value) && !/^[|>][-+\d]*\s*(?:#.*)?$/.test(value))
     return slip(
@@ -188,6 +202,13 @@ function keySlip({ text, from }: Line): Slip | null {
     return {
       message: `Unexpected ${quote(text)} without a blank behind the colon, expected \`key: value\`.`,
       help: `Write \`${joined[1]}: ${joined[2]}\`.`,
+      ...span,
+    }
+  const bullet = /^[*•·]\s+([a-z_]{2,30}):(?:\s.*)?$/.exec(line)
+  if (bullet)
+    return {
+      message: `Unexpected \`${line[0]}\` in ${quote(text)}, expected the field alone.`,
+      help: `Write \`${line.slice(1).trim()}\`.`,
       ...span,
     }
   const strange = /^([a-z_]{2,30})\s*[：﹕︓＝=](.*)$/su.exec(line)

@@ -79,7 +79,7 @@ test.each([
   ['2h 30m', 'Write `2h30m`.'],
   ['PT15M', 'Write `15m`.'],
   ['2 weeks', 'Write `14d`.'],
-  ['15', 'Say of what: `15m` for minutes, `15s` for seconds, `15h` for hours.'],
+  ['15', 'Say of what: `15m` for minutes, `15s` for seconds, `15h` for hours, `15d` for days.'],
   ['a while', null],
 ])('A length written as %j: %s', (text, hint) => {
   expect(durationHint(text)).toBe(hint)

@@ -32,8 +32,15 @@ const LONGEST = 100
 /** A sentence with the corrected value, or null where it can't be told. */
 export function timeHint(text: string, context: LooseContext): string | null {
   if (text.length > LONGEST) return null
-  const written = text.trim()
-  const length = lengthIn(written.replace(/^in\s+/i, ''))
+  const whole = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?(?:Z|[+-]\d{2}:\d{2})(?=.)/.exec(text.trim())?.[0]
+  if (whole !== undefined && typeof parseInstant(whole) === 'number') return `Write \`${whole}\` and nothing behind it.`
+  const epoch = /^\d{10}(?:\d{3})?$/.test(text.trim())
+    ? Number(text.trim()) * (text.trim().length === 10 ? SECOND : 1)
+    : null
+  if (epoch !== null) return `Write ${quoted(epoch)}.`
+  // `11.20` is a number to YAML, and the same one as 11.2.
+  const written = withDay(text.trim().replace(/^(\d{1,2}\.\d)$/, '$10'), context)
+  const length = lengthIn(written.replace(/^(?:in\s+|\+\s*)/i, ''))
   if (length !== null && !/^\d+$/.test(written))
     return context.around === null
       ? 'A time of the day is expected here, not how long: such as `2026-03-01T10:30:00Z`.'
@@ -43,7 +50,9 @@ export function timeHint(text: string, context: LooseContext): string | null {
     return `Write the day as \`${day.date}\` or \`${day.other}\`, whichever it is, with a time such as \`T10:00:00Z\`.`
   const clock = clockIn(day ? day.rest : written)
   if (!clock)
-    return day ? `Add the time of day: such as \`${day.date}T10:00:00Z\` in UTC${elsewhere(day.date, context)}.` : null
+    return day?.rest === ''
+      ? `Add the time of day: such as \`${day.date}T10:00:00Z\` in UTC${elsewhere(day.date, context)}.`
+      : null
   const date = day?.date ?? (context.around === null ? null : formatInstant(context.around).slice(0, 10))
   if (date === null) return `Write it with its day: such as \`2026-03-01T${clock.time}Z\` in UTC.`
   const wall = parseInstant(`${date}T${clock.time}Z`)
@@ -55,6 +64,29 @@ export function timeHint(text: string, context: LooseContext): string | null {
     return clock.named === null ? `Write \`${exact}\`.` : `${clock.named} is ${clock.offset}: ${both(exact, instant)}.`
   }
   return local(wall, clock.zone ?? context.timeZone)
+}
+
+/** Words for a day next to the one that is known, in the site's zone. */
+const DAYS: Readonly<Record<string, number>> = {
+  today: 0,
+  heute: 0,
+  aujourdhui: 0,
+  hoy: 0,
+  tonight: 0,
+  tomorrow: 1,
+  morgen: 1,
+  demain: 1,
+  mañana: 1,
+}
+
+/** `tomorrow 9:00` with its date. */
+function withDay(text: string, { around, timeZone }: LooseContext): string {
+  const [first = '', ...rest] = text.split(/[\s,]+(?:at\s+)?/)
+  const word = first.toLowerCase().replaceAll("'", '')
+  const days = Object.hasOwn(DAYS, word) ? DAYS[word] : undefined
+  if (around === null || days === undefined) return text
+  const date = Temporal.Instant.fromEpochMilliseconds(around).toZonedDateTimeISO(timeZone).toPlainDate().add({ days })
+  return `${date.toString()} ${rest.join(' ')}`
 }
 
 /** `In Europe/Berlin that is …+01:00, in UTC …Z.` */
@@ -87,12 +119,13 @@ export function durationHint(text: string): string | null {
   if (text.length > LONGEST) return null
   const written = text.trim()
   if (/^\d+$/.test(written))
-    return `Say of what: \`${written}m\` for minutes, \`${written}s\` for seconds, \`${written}h\` for hours.`
+    return `Say of what: \`${written}m\` for minutes, \`${written}s\` for seconds, \`${written}h\` for hours, \`${written}d\` for days.`
   const length = lengthIn(written)
   return length === null || length <= 0 ? null : `Write \`${lengthWords(length)}\`.`
 }
 
 const UNITS: readonly [RegExp, Duration, string][] = [
+  [/^(?:months?|mos?|monate?|mois|mes|meses)$/i, 30 * DAY, ''],
   [/^(?:weeks?|wks?|w|wochen?|semaines?)$/i, 7 * DAY, ''],
   [/^(?:days?|d|tage?|jours?|días?)$/i, DAY, 'd'],
   [/^(?:hours?|hrs?|h|std|stunden?|heures?|horas?)$/i, HOUR, 'h'],

@@ -65,7 +65,7 @@ test('A component of a corrected impact that is not there is reported in its fil
 
 test('A record that is itself broken is reported once, where it is broken.', () => {
   expect(validating(broken('services/checkout.yaml', 'tier: 1', 'tier: one'))).toMatchInlineSnapshot(
-    `"error schema services/checkout.yaml:3 Unexpected "one", expected a number."`,
+    `"error schema services/checkout.yaml:3 Unexpected "one", expected a number from 1 to 4."`,
   )
 })
 

@@ -11,9 +11,15 @@ export default defineRule({
   doc: 'What a record names is there. A record that is itself broken counts as there.',
   *check({ catalog }) {
     const known = knownIds(catalog)
+    const names = new Map<Kind, ReadonlyMap<string, string>>()
+    const namesIn = (kind: Kind) => {
+      const found = names.get(kind) ?? namesOf(catalog, kind)
+      names.set(kind, found)
+      return found
+    }
     for (const { kind, id, at } of referencesOf(catalog)) {
       const ids = known(kind)
-      if (!ids.has(id)) yield dangling(kind, id, at, ids)
+      if (!ids.has(id)) yield dangling(kind, id, at, ids, namesIn(kind))
     }
   },
 })
@@ -51,11 +57,50 @@ export function knownIds(catalog: Catalog): (kind: Kind) => ReadonlySet<string> 
 /** More names than this aren't searched for the nearest one: it would cost more than it helps. */
 const FEW = 500
 
+/** What records of a kind are called, in small letters: people write that where an id belongs. A name of two is none. */
+function namesOf({ services, teams, runbooks }: Catalog, kind: Kind): ReadonlyMap<string, string> {
+  const named =
+    kind === 'service'
+      ? services.flatMap((one) => [one.name, one.public?.name].map((name) => ({ name, id: one.id })))
+      : kind === 'team'
+        ? teams
+        : kind === 'runbook'
+          ? runbooks.map(({ id, title }) => ({ id, name: title }))
+          : []
+  const found = new Map<string, string | null>()
+  for (const { name, id } of named) {
+    const key = name?.toLowerCase() ?? id
+    found.set(key, (found.get(key) ?? id) === id ? id : null)
+  }
+  return new Map([...found].flatMap(([name, id]) => (id === null ? [] : [[name, id]])))
+}
+
+/** `checkout-errors` of `payments/checkout-errors`: the one that ends so, where it is one. */
+function nameless(id: string, ids: ReadonlySet<string>): string | undefined {
+  const [only, ...others] = ids.size <= FEW ? [...ids].filter((one) => one.endsWith(`/${id}`)) : []
+  return others.length === 0 ? only : undefined
+}
+
 /** The finding for a name `id` at a place that is none of `ids`, with the nearest of them where one is likely meant. */
-export function dangling(kind: Kind, id: string, at: Place, ids: ReadonlySet<string>): Finding {
-  const near = ids.size > 0 && ids.size <= FEW ? closest(id, [...ids]) : ''
-  const likely = near !== '' && distance(id, near) <= Math.max(2, id.length / 3)
+export function dangling(
+  kind: Kind,
+  id: string,
+  at: Place,
+  ids: ReadonlySet<string>,
+  names: ReadonlyMap<string, string> = new Map(),
+): Finding {
   const name = kind.replace('_', ' ')
+  const several = id.split(/\s*[;,|]\s*/)
+  if (several.length > 1 && several.every((one) => ids.has(one)))
+    return {
+      at,
+      message: `Unexpected ${name} \`${id}\`, expected one by one, with commas between.`,
+      help: `Write \`${several.join(', ')}\`.`,
+    }
+  const filed = id.replace(/^(?:\w+\/)?(.*)\.(?:ya?ml|md)$/, '$1')
+  const called = ids.has(filed) ? filed : (names.get(id.trim().toLowerCase()) ?? nameless(id, ids))
+  const near = called ?? (ids.size > 0 && ids.size <= FEW ? closest(id, [...ids]) : '')
+  const likely = called !== undefined || (near !== '' && distance(id, near) <= Math.max(2, id.length / 3))
   return {
     at,
     message: `Unexpected ${name} \`${id}\`, expected ${likely ? `\`${near}\`` : `a ${name} that is there`}.`,

@@ -1,5 +1,6 @@
 import { SITE_LANGUAGES } from '#model/status/site-languages'
 import { speaks } from '#model/status/wording'
+import { meantLanguage } from '#model/records/near-name'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
@@ -11,11 +12,13 @@ export default defineRule({
     const { locale, locales = [] } = catalog.site
     const named = [{ tag: locale, path: ['locale'] }, ...locales.map((tag, i) => ({ tag, path: ['locales', i] }))]
     for (const { tag, path } of named)
-      if (speaks(tag, SITE_LANGUAGES) === null)
+      if (speaks(tag, SITE_LANGUAGES) === null) {
+        const meant = meantLanguage(tag, SITE_LANGUAGES)
         yield {
           at: { file: 'site.yaml', path },
           message: `Unexpected language ${tag}, expected one of ${SITE_LANGUAGES.join(', ')}.`,
-          help: `Translate \`site/status/i18n/en.json\` into \`${tag}.json\` beside it; until then the page ${path[0] === 'locale' ? 'speaks English' : 'is left out in it'}.`,
+          help: `${meant === null ? 'Take one of those, or leave it out.' : `Did you mean \`${meant}\`?`} As it is, ${path[0] === 'locale' ? 'the page speaks English' : 'there is no page in it'}.`,
         }
+      }
   },
 })

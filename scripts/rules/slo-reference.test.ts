@@ -9,7 +9,7 @@ test('An SLO of a service that is not there is reported.', () => {
 
 test('An SLO of a broken service is not reported again.', () => {
   expect(validating(broken('services/checkout.yaml', 'tier: 1', 'tier: one'))).toMatchInlineSnapshot(
-    `"error schema services/checkout.yaml:3 Unexpected "one", expected a number."`,
+    `"error schema services/checkout.yaml:3 Unexpected "one", expected a number from 1 to 4."`,
   )
 })
 

@@ -18,6 +18,16 @@ import {
 import type { Instant } from '../time.ts'
 import type { ComponentInterval, IncidentUpdate } from './update.ts'
 
+const OPEN = 'an incident is open until `resolved` says when it ended'
+const PUBLIC = 'what customers read stands in its `public/<time>.md`'
+const unwritten = {
+  status: OPEN,
+  state: OPEN,
+  components: PUBLIC,
+  next_update: PUBLIC,
+  duration: 'it is worked out from `started` and `resolved`',
+}
+
 export const SEVERITIES = ['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4'] as const
 
 /** The times of an incident, in the order that they happen in. */
@@ -90,23 +100,25 @@ export const incidentSchema = record({
     'What we do so that it stays away.',
   ),
   public_id: optional(publicId, 'Set by an import, so that old links live on.'),
-}).check((context) => {
-  const { closed_as, duplicate_of } = context.value
-  if (duplicate_of !== undefined && duplicate_of === context.value.id)
-    context.issues.push({
-      code: 'custom',
-      message: 'Unexpected `duplicate_of` that names the incident itself, expected another one.',
-      path: ['duplicate_of'],
-      input: context.value,
-    })
-  if (closed_as === 'duplicate' && !duplicate_of)
-    context.issues.push({
-      code: 'custom',
-      message: 'Missing `duplicate_of`, expected the incident that it repeats.',
-      path: ['duplicate_of'],
-      input: context.value,
-    })
 })
+  .check((context) => {
+    const { closed_as, duplicate_of } = context.value
+    if (duplicate_of !== undefined && duplicate_of === context.value.id)
+      context.issues.push({
+        code: 'custom',
+        message: 'Unexpected `duplicate_of` that names the incident itself, expected another one.',
+        path: ['duplicate_of'],
+        input: context.value,
+      })
+    if (closed_as === 'duplicate' && !duplicate_of)
+      context.issues.push({
+        code: 'custom',
+        message: 'Missing `duplicate_of`, expected the incident that it repeats.',
+        path: ['duplicate_of'],
+        input: context.value,
+      })
+  })
+  .meta({ unwritten })
 
 export type Incident = z.output<typeof incidentSchema> & {
   /** What it calls itself, where its file or folder is named after another id. */

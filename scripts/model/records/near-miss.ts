@@ -24,6 +24,7 @@ const MEANT: ReadonlyMap<string, readonly string[]> = new Map(
     rolled_back: ['rollback', 'reverted', 'backedout', 'rolledout'],
     aborted: ['stopped', 'failed', 'abort'],
     rejected: ['declined', 'denied', 'refused'],
+    done: ['finished', 'complete', 'completed', 'held', 'over'],
     in_review: ['review', 'reviewing'],
     dropped: ['wontfix', 'cancelled', 'canceled'],
     customer: ['customers', 'user', 'users', 'support'],
@@ -31,9 +32,9 @@ const MEANT: ReadonlyMap<string, readonly string[]> = new Map(
     'SEV-2': ['2', 'p2', 's2', 'sev2', 'severity2', 'high', 'major'],
     'SEV-3': ['3', 'p3', 's3', 'sev3', 'severity3', 'medium', 'minor'],
     'SEV-4': ['4', 'p4', 's4', 'sev4', 'severity4', 'low', 'info', 'sev5', 'p5'],
-    critical: ['highest', 'blocker', 'severe'],
-    major: ['high', 'big'],
-    minor: ['low', 'small', 'medium'],
+    critical: ['sev1', 'p1', 'highest', 'blocker', 'severe'],
+    major: ['sev2', 'p2', 'high', 'big'],
+    minor: ['sev3', 'p3', 'low', 'small', 'medium'],
     emergency: ['urgent', 'hotfix', 'expedited'],
     normal: ['regular', 'minor', 'major'],
     standard: ['preapproved', 'routine'],
@@ -41,6 +42,7 @@ const MEANT: ReadonlyMap<string, readonly string[]> = new Map(
     feature: ['enhancement', 'change', 'improvement'],
     automatic: ['auto', 'automated', 'true'],
     manual: ['byhand', 'hand', 'false', 'manually'],
+    all: ['*', 'everything', 'any', 'allservices', 'alle', 'todos', 'tous'],
     hard: ['full', 'total', 'strict'],
     '>': ['gt', 'above', 'over', 'greaterthan', 'morethan'],
     '>=': ['gte', 'ge', '=>'],
@@ -64,16 +66,29 @@ const bare = (text: string): string => text.toLowerCase().replaceAll(/[-_\s.]/g,
 /** The value that was probably meant; null where none is near. */
 export function meant(written: string, values: readonly string[]): string | null {
   const [only] = values
-  if (values.length === 1 && only !== undefined) return bare(written) === bare(only) ? only : null
+  if (values.length === 1 && only !== undefined)
+    return bare(written) === bare(only) || MEANT.get(only)?.includes(bare(written)) ? only : null
   const plain = bare(written)
   const same =
     values.find((value) => bare(value) === plain) ?? values.find((value) => MEANT.get(value)?.includes(plain))
   if (same !== undefined) return same
+  const within = mentioned(written, values)
+  if (within !== null) return within
   const near = closest(plain, values.map(bare))
   const value = values.find((one) => bare(one) === near)
   return value !== undefined && plain.length > 2 && distance(plain, near) <= Math.max(2, Math.floor(near.length / 4))
     ? value
     : null
+}
+
+/** The value that a longer text names, last where it names several: "duplicate of INC-2026-0002". */
+function mentioned(written: string, values: readonly string[]): string | null {
+  const words = written
+    .slice(0, 200)
+    .toLowerCase()
+    .split(/[^\w-]+/)
+  const word = words.findLast((one) => one.length > 3 && values.some((value) => value.toLowerCase() === one))
+  return values.find((value) => value.toLowerCase() === word) ?? null
 }
 
 /** Keys that people write for one of ours, where that is known and free. */
@@ -135,6 +150,14 @@ const KEYS: ReadonlyMap<string, readonly string[]> = new Map(
     deadline: ['due'],
     language: ['lang', 'locale'],
     colour: ['color'],
+    ic: ['commander'],
+    incident_commander: ['commander'],
+    tl: ['technical_lead'],
+    tech_lead: ['technical_lead'],
+    ops_lead: ['technical_lead'],
+    comms: ['communications'],
+    comms_lead: ['communications'],
+    communications_lead: ['communications'],
   }),
 )
 
@@ -144,6 +167,8 @@ export function meantKey(written: string, free: readonly string[]): string | nul
   const same = free.find((key) => bare(key) === plain || bare(key) === `${plain}s` || `${bare(key)}s` === plain)
   const known = KEYS.get(written.toLowerCase().replaceAll('-', '_'))?.find((key) => free.includes(key))
   if (same !== undefined || known !== undefined) return same ?? known ?? null
+  const ending = free.filter((key) => key.endsWith(`_${plain}`))
+  if (ending.length === 1 && plain.length > 3) return ending[0] ?? null
   const near = nearestKey(written, free)
   return near !== null && distance(written, near) <= Math.max(2, written.length / 3) ? near : null
 }

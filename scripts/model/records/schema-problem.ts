@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Path, Problem } from '../diagnostic.ts'
 import { meant, meantClock, meantHandle, meantId } from './near-miss.ts'
+import { meantAddress, meantColour, meantTag, meantZone } from './near-name.ts'
 import { expectedAt, keysAt, labelAt, labelsAt, metaAt, schemasAt, unwrap } from './schema-walk.ts'
-import { joinedKey, unknownKeys, type Words } from './unknown-key.ts'
+import { joinedKey, notIndented, unknownKeys, type Words } from './unknown-key.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -15,7 +16,7 @@ export function check<T extends z.ZodType>(
 ): { data: z.output<T>; problems: [] } | { data: undefined; problems: Problem[] } {
   const result = schema.safeParse(data, { reportInput: true })
   if (result.success) return { data: result.data, problems: [] }
-  const told = result.error.issues.flatMap((issue) => words(issue, schema))
+  const told = result.error.issues.flatMap((issue) => words(issue, schema, data))
   const misplaced = new Set(told.flatMap(({ path, below }) => (below === undefined ? [] : [placeOf(path, below)])))
   const reported = new Set<string>()
   const isRepeated = ({ path, below }: Words): boolean => {
@@ -43,15 +44,17 @@ export function check<T extends z.ZodType>(
 /** Where a key would stand that the one at `path` was meant to be, as text. */
 const placeOf = (path: Path, key: string): string => [...path.slice(0, -1), key].join('\0')
 
-function words(issue: Issue, schema: z.ZodType): Words[] {
+function words(issue: Issue, schema: z.ZodType, data: unknown): Words[] {
   const { path } = issue
   const joined = issue.input === null || issue.input === undefined ? joinedKey(path.at(-1), path.slice(0, -1)) : null
   if (joined) return [joined]
+  const beside = issue.input === null ? notIndented(path, schema, data) : null
+  if (beside) return [beside]
   switch (issue.code) {
     case 'unrecognized_keys':
       return unknownKeys(issue.keys, path, schema, issue.input)
     case 'invalid_union':
-      return unionWords(issue, schema)
+      return unionWords(issue, schema, data)
     case 'invalid_type':
       return [
         issue.input === undefined
@@ -64,12 +67,41 @@ function words(issue: Issue, schema: z.ZodType): Words[] {
       ]
     case 'too_small':
     case 'too_big':
-      return [{ path, message: `Unexpected ${show(issue.input)}, expected ${bound(issue)}.` }]
+      return [
+        {
+          path,
+          message: `Unexpected ${show(issue.input)}, expected ${bound(issue)}.`,
+          ...shareOf(path.at(-1), issue.input, issue),
+        },
+      ]
     case 'custom':
-      return [{ path, message: issue.message, ...customWords(issue, labelsAt(schema, path)) }]
+      return [
+        {
+          path,
+          message: issue.message,
+          ...(issue.message.startsWith('Missing ') ? { missing: true } : {}),
+          ...customWords(issue, labelsAt(schema, path)),
+        },
+      ]
+    case 'invalid_format': {
+      const value = typeof issue.input === 'string' ? meantOf(issue.input, labelsAt(schema, path)) : null
+      return [{ path, message: issue.message, ...(value === null ? {} : { help: `Did you mean \`${value}\`?` }) }]
+    }
     default:
       return [{ path, message: issue.message }]
   }
+}
+
+/** Who writes 25 where a share of 1 is expected means per cent. */
+function shareOf(
+  key: PropertyKey | undefined,
+  input: unknown,
+  issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig,
+) {
+  const isPercent = issue.code === 'too_big' && issue.maximum === 1 && typeof input === 'number' && input <= 100
+  return isPercent && issue.origin === 'number'
+    ? { help: `Per cent? Write \`${String(key)}: ${input / 100}\`: a share of 1.` }
+    : {}
 }
 
 function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
@@ -97,6 +129,10 @@ function meantOf(input: string, labels: readonly string[]): string | null {
   if (labels.includes('change id')) return meantId(input, 'CHG')
   if (labels.includes('incident id')) return meantId(input, 'INC')
   if (labels.includes('handle')) return meantHandle(input)
+  if (labels.includes('time zone')) return meantZone(input)
+  if (labels.includes('address')) return meantAddress(input)
+  if (labels.includes('language')) return meantTag(input)
+  if (labels.includes('colour')) return meantColour(input)
   return labels.includes('time of day') ? meantClock(input) : null
 }
 
@@ -112,11 +148,14 @@ function wrongType(path: Path, input: unknown, expected: string, schema: z.ZodTy
   const help = timely ? null : insteadOf(path, input, expected, schema)
   return {
     path,
-    message: `Unexpected ${show(input)}, expected ${expectedAt(schema, path) ?? (timely ? labelAt(schema, path) : undefined) ?? kind(expected)}.`,
+    message: `Unexpected ${show(input)}, expected ${expectedAt(schema, path) ?? (timely ? labelAt(schema, path) : undefined) ?? kind(expected)}${rangeWords(expected, rangeAt(schema, path))}.`,
     ...(help === null ? {} : { help }),
     ...(timely ? { written: { as: timely, text: String(input) } } : {}),
   }
 }
+
+const rangeWords = (expected: string, { low, high }: Range): string =>
+  ['number', 'int'].includes(expected) && low !== null && high !== null ? ` from ${low} to ${high}` : ''
 
 /** How a value of the wrong type should be written. */
 function insteadOf(path: Path, input: unknown, expected: string, schema: z.ZodType): string | null {
@@ -125,17 +164,21 @@ function insteadOf(path: Path, input: unknown, expected: string, schema: z.ZodTy
   const shown = typeof input === 'string' ? input.slice(0, 100) : ''
   switch (expected) {
     case 'string':
+      if (Array.isArray(input)) return onlyOne(key, input)
       return ['number', 'boolean'].includes(typeof input) ? `Put it in quotes: "${String(input)}".` : null
     case 'array':
-      return shown === '' ? null : `Write \`${key}[${shown}]\`.`
+      return isMap(input)
+        ? listOf(key, input, keysAt(schema, [...path, 0]).length > 0)
+        : shown === ''
+          ? null
+          : `Write \`${key}[${shown}]\`.`
     case 'number':
     case 'int':
-      if (/^\d{1,3}(?:\.\d+)?\s*%$/.test(shown)) return `Write \`${key}${parseFloat(shown) / 100}\`: a share of 1.`
-      return /^[-+]?\d+(?:\.\d+)?$/.test(shown) ? `Write \`${key}${shown}\`, without quotes.` : null
+      return numberIn(key, shown, rangeAt(schema, path))
     case 'boolean':
-      return /^(?:yes|on|y|ja|oui)$/i.test(shown)
+      return /^(?:yes|on|y|ja|oui|true)$/i.test(shown)
         ? `Write \`${key}true\`.`
-        : /^(?:no|off|n|nein|non)$/i.test(shown)
+        : /^(?:no|off|n|nein|non|false)$/i.test(shown)
           ? `Write \`${key}false\`.`
           : null
     case 'object':
@@ -144,7 +187,7 @@ function insteadOf(path: Path, input: unknown, expected: string, schema: z.ZodTy
       const keys = keysAt(schema, path)
         .slice(0, 4)
         .map((one) => `${one}: …`)
-      const form = sample ?? (keys.length > 0 ? `{${keys.join(', ')}}` : null)
+      const form = sample ?? (keys.length > 0 ? `{${keys.join(', ')}}` : namedOf(input))
       return form === null ? null : `Write it as \`${key}${form}\`.`
     }
     default:
@@ -152,25 +195,88 @@ function insteadOf(path: Path, input: unknown, expected: string, schema: z.ZodTy
   }
 }
 
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** `{checkout}` where a list belongs; a map in the place of a list of maps. */
+function listOf(key: string, map: Record<string, unknown>, ofMaps: boolean): string | null {
+  const entries = Object.entries(map)
+  if (entries.length === 0) return null
+  if (!ofMaps) return `Write \`${key}[${entries.map(([name]) => name).join(', ')}]\`, in square brackets.`
+  return entries.every(([, value]) => value === null || typeof value !== 'object')
+    ? `Write \`${key}[{${entries.map(([name, value]) => `${name}: ${String(value)}`).join(', ')}}]\`, in square brackets.`
+    : null
+}
+
+/** The number that a text holds, as the field takes it. */
+function numberIn(key: string, text: string, { low, high }: Range): string | null {
+  if (/^[-+]?\d+(?:\.\d+)?$/.test(text)) return `Write \`${key}${text}\`, without quotes.`
+  const [, digits, sign] = /^[a-z\s]*(\d{1,4}(?:\.\d+)?)\s*(%|[a-z]*)\s*$/i.exec(text) ?? []
+  if (digits === undefined) return null
+  // Where more than 1 is taken, per cent are themselves.
+  if (sign === '%' && (high === null || high <= 1)) return `Write \`${key}${Number(digits) / 100}\`: a share of 1.`
+  return Number(digits) >= (low ?? -Infinity) && Number(digits) <= (high ?? Infinity)
+    ? `Write \`${key}${digits}\`: a number alone.`
+    : null
+}
+
+interface Range {
+  low: number | null
+  high: number | null
+}
+
+/** Between which numbers the field at a path lies, where its schema says so. */
+function rangeAt(schema: z.ZodType, path: Path): Range {
+  const number = schemasAt(schema, path)
+    .flatMap(unwrap)
+    .find((one) => one instanceof z.ZodNumber)
+  const bounded = (value: number | null | undefined) =>
+    typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : null
+  return { low: bounded(number?.minValue), high: bounded(number?.maxValue) }
+}
+
+/** A list of one where one is expected. */
+function onlyOne(key: string, [only, ...others]: readonly unknown[]): string | null {
+  return others.length === 0 && ['string', 'number'].includes(typeof only)
+    ? `Write \`${key}${String(only)}\`, without brackets.`
+    : null
+}
+
+/** Texts without names, where each has one: `{name: https://…}`. */
+const namedOf = (input: unknown): string | null =>
+  Array.isArray(input) && input.length > 0 && input.every((one) => typeof one === 'string')
+    ? `{${input.map((one: string, i) => `name${i === 0 ? '' : i + 1}: ${one}`).join(', ')}}`
+    : null
+
 function wrongValue(path: Path, input: unknown, values: readonly z.core.util.Primitive[]): Words {
   const near = nearest(input, values)
   return {
     path,
     message: `Unexpected ${show(input)}, expected ${oneOf(values)}.`,
-    ...(near === null ? {} : { help: `Did you mean \`${near}\`?` }),
+    ...(near === null ? oneOfList(path, input, values) : { help: `Did you mean \`${near}\`?` }),
   }
+}
+
+/** A list of one of the values. */
+function oneOfList(path: Path, input: unknown, values: readonly z.core.util.Primitive[]): Pick<Words, 'help'> {
+  const name = path.at(-1)
+  const help =
+    Array.isArray(input) && values.includes(input[0])
+      ? onlyOne(typeof name === 'string' ? `${name}: ` : '', input)
+      : null
+  return help === null ? {} : { help }
 }
 
 const nearest = (input: unknown, values: readonly z.core.util.Primitive[]): string | null =>
   ['string', 'number', 'boolean'].includes(typeof input) ? meant(String(input), values.map(String)) : null
 
 /** Of a union, the branch that the input was probably meant for: the one that got furthest into it. */
-function unionWords(issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType): Words[] {
+function unionWords(issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType, data: unknown): Words[] {
   const depth = (errors: Issue[]) =>
     Math.max(...errors.map((error) => error.path.length + (error.code === 'unrecognized_keys' ? 1 : 0)))
   const deepest = issue.errors.toSorted((a, b) => depth(b) - depth(a))[0]
   const nested = deepest?.map((error) => ({ ...error, path: [...issue.path, ...error.path] })) ?? []
-  if (deepest && depth(deepest) > 0) return nested.flatMap((error) => words(error, schema))
+  if (deepest && depth(deepest) > 0) return nested.flatMap((error) => words(error, schema, data))
   if (issue.input === undefined) return [missing(issue.path, 'object')]
   const discriminator = 'discriminator' in issue && typeof issue.discriminator === 'string' ? issue.discriminator : null
   if (discriminator !== null) return [unknownForm(discriminator, issue, schema)]
@@ -190,9 +296,17 @@ function unionWords(issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType): Wor
     {
       path: issue.path,
       message: `Unexpected ${show(issue.input)}, expected ${expectations.length > 0 ? [...new Set(expectations)].join(', or ') : 'another form'}.`,
-      ...(near === null ? {} : { help: `Did you mean \`${near}\`?` }),
+      ...(near === null ? listHelp(issue.path, issue.input, errors) : { help: `Did you mean \`${near}\`?` }),
     },
   ]
+}
+
+/** A name where a list of names would do. */
+function listHelp(path: Path, input: unknown, errors: readonly Issue[]): Pick<Words, 'help'> {
+  const takesList = errors.some((error) => error.code === 'invalid_type' && error.expected === 'array')
+  return takesList && typeof input === 'string' && /^[\w, -]{1,100}$/.test(input)
+    ? { help: `Write \`${String(path.at(-1))}: [${input}]\`.` }
+    : {}
 }
 
 /** A map whose `kind`, or the like, is none of those that are known. */

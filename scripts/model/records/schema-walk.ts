@@ -16,7 +16,7 @@ declare module 'zod' {
 
 /** What the docs call the type of the field at a path: a text that is parsed is more than text. */
 export function labelAt(schema: z.ZodType, path: Path): string | undefined {
-  const label = schemasAt(schema, path).flatMap((one) => z.globalRegistry.get(one)?.label ?? [])[0]
+  const [label] = labelsAt(schema, path)
   return label === undefined || label === 'text' || label.startsWith('list') || label.startsWith('map')
     ? undefined
     : `${/^[aeiou]/.test(label) ? 'an' : 'a'} ${label}`
@@ -25,7 +25,7 @@ export function labelAt(schema: z.ZodType, path: Path): string | undefined {
 /** What the docs call the types of the field at a path, bare. */
 export const labelsAt = (schema: z.ZodType, path: Path): string[] =>
   schemasAt(schema, path)
-    .flatMap((one) => [one, ...unwrap(one)])
+    .flatMap(layersOf)
     .flatMap((one) => z.globalRegistry.get(one)?.label ?? [])
 
 /** What the schemas say of themselves beyond their form. */
@@ -64,11 +64,18 @@ function stepInto(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType[]
 }
 
 /** The schemas behind optional, default, preprocess and union. */
-export function unwrap(schema: z.core.$ZodType): z.core.$ZodType[] {
+export const unwrap = (schema: z.core.$ZodType): z.core.$ZodType[] => {
+  const inner = insideOf(schema)
+  return inner.length > 0 ? inner.flatMap(unwrap) : [schema]
+}
+
+/** A schema and all that are behind it, outermost first. */
+const layersOf = (schema: z.core.$ZodType): z.core.$ZodType[] => [schema, ...insideOf(schema).flatMap(layersOf)]
+
+function insideOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault)
-    return unwrap(schema._zod.def.innerType)
+    return [schema._zod.def.innerType]
   if (schema instanceof z.ZodPipe)
-    return unwrap(schema._zod.def.in instanceof z.ZodTransform ? schema._zod.def.out : schema._zod.def.in)
-  if (schema instanceof z.ZodUnion) return schema._zod.def.options.flatMap(unwrap)
-  return [schema]
+    return [schema._zod.def.in instanceof z.ZodTransform ? schema._zod.def.out : schema._zod.def.in]
+  return schema instanceof z.ZodUnion ? schema._zod.def.options : []
 }

@@ -33,9 +33,12 @@ export function unknownKeys(keys: readonly string[], path: Path, schema: z.ZodTy
     const joined = joinedKey(key, path)
     if (joined) return joined
     const above = parents.get(key)
-    return above !== undefined && takes(schema, [...path, above], key)
-      ? misplacedKey(key, path, above)
-      : unknownKey(key, path, known, free)
+    if (above !== undefined && takes(schema, [...path, above], key)) return misplacedKey(key, path, above)
+    const near = meantKey(key, free)
+    const inside = near === null ? homeOf(key, path, schema, known) : null
+    return inside === null
+      ? unknownKey(key, path, near, { known, free })
+      : deeperKey(key, path, { inside, given: given.has(inside) }, there.find(([name]) => name === key)?.[1])
   })
 }
 
@@ -63,7 +66,7 @@ function takes(schema: z.ZodType, path: Path, key: string): boolean {
 /** `{checkout:partial_outage}`: without a blank behind the colon all of it is the key. */
 export function joinedKey(key: PropertyKey | undefined, path: Path): Words | null {
   const [, name, value] = /^([\w./-]+):([^\s/].*)$/.exec(String(key)) ?? []
-  if (name === undefined || value === undefined) return null
+  if (name === undefined || value === undefined) return otherSign(String(key), path)
   return {
     path: [...path, String(key)],
     key: true,
@@ -72,6 +75,34 @@ export function joinedKey(key: PropertyKey | undefined, path: Path): Words | nul
     help: `Write \`${name}: ${value}\`.`,
   }
 }
+
+/** `{checkout = partial_outage}`, `{checkout; partial_outage}`: another sign, or none, where the colon belongs. */
+function otherSign(key: string, path: Path): Words | null {
+  const [, name, value] = /^([\w./-]+)(?:\s*[=;：]\s*(?=[\w-]+$)|\s+(?=[a-z]+_[a-z]+$))([\w-]+)$/u.exec(key) ?? []
+  if (name === undefined || value === undefined) return null
+  return {
+    path: [...path, key],
+    key: true,
+    meant: name,
+    message: `Unexpected \`${key}\`, expected a colon and a blank behind the key.`,
+    help: `Write \`${name}: ${value}\`.`,
+  }
+}
+
+/** A key with nothing behind it in a map of names, above one that would be at home below it: that wasn't indented. */
+export function notIndented(path: Path, schema: z.ZodType, data: unknown): Words | null {
+  const [name, above] = [path.at(-1), path.slice(0, -1)]
+  const map = above.reduce<unknown>((inner, step) => (isMap(inner) ? inner[String(step)] : undefined), data)
+  if (typeof name !== 'string' || !isMap(map)) return null
+  const keys = Object.keys(map)
+  const next = keys[keys.indexOf(name) + 1]
+  return next !== undefined && !keysAt(schema, above).includes(next) && takes(schema, path, next)
+    ? misplacedKey(next, [...above], name)
+    : null
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const misplacedKey = (key: string, path: Path, above: string): Words => ({
   path: [...path, key],
@@ -88,8 +119,32 @@ const unwrittenKey = (key: string, path: Path, why: string): Words => ({
   help: 'Remove it.',
 })
 
-function unknownKey(key: string, path: Path, known: string[], free: string[]): Words {
-  const near = meantKey(key, free)
+/** The one field beside a key whose map has a place for it: `roles` of `commander`. */
+function homeOf(key: string, path: Path, schema: z.ZodType, known: readonly string[]): string | null {
+  const homes = known.filter((name) => keysAt(schema, [...path, name]).includes(key))
+  return homes.length === 1 ? (homes[0] ?? null) : null
+}
+
+function deeperKey(key: string, path: Path, home: { inside: string; given: boolean }, value: unknown): Words {
+  const written = ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '…'
+  return {
+    path: [...path, key],
+    key: true,
+    message: `Unexpected key \`${key}\`, expected it below \`${home.inside}\`.`,
+    help: home.given
+      ? `Move \`${key}: ${written}\` below \`${home.inside}:\`, to what stands there.`
+      : `Write \`${home.inside}: {${key}: ${written}}\`.`,
+    meant: home.inside,
+  }
+}
+
+interface Choice {
+  known: readonly string[]
+  /** Those that aren't there yet. */
+  free: readonly string[]
+}
+
+function unknownKey(key: string, path: Path, near: string | null, { known, free }: Choice): Words {
   return {
     path: [...path, key],
     key: true,

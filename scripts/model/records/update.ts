@@ -33,7 +33,18 @@ const setting = z
   )
 
 const BELOW = 'what customers read stands below the closing line `---`'
-const unwritten = { message: BELOW, text: BELOW, body: BELOW, description: BELOW, content: BELOW, details: BELOW }
+const INSIDE = "it is internal and stands in the record's `index.md`"
+const unwritten = {
+  severity: INSIDE,
+  started: INSIDE,
+  resolved: 'an update ends the incident by `state: resolved`, and the time stands in `index.md`',
+  message: BELOW,
+  text: BELOW,
+  body: BELOW,
+  description: BELOW,
+  content: BELOW,
+  details: BELOW,
+}
 
 const shared = {
   title: optional(text, 'What customers read; needed in the first update, a later one may change it.'),
