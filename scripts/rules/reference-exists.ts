@@ -90,7 +90,7 @@ export function dangling(
   names: ReadonlyMap<string, string> = new Map(),
 ): Finding {
   const name = kind.replace('_', ' ')
-  const several = id.split(/\s*[;,|]\s*/)
+  const several = id.split(/[;,|]/).map((one) => one.trim())
   if (several.length > 1 && several.every((one) => ids.has(one)))
     return {
       at,

@@ -211,7 +211,7 @@ function listOf(key: string, map: Record<string, unknown>, ofMaps: boolean): str
 /** The number that a text holds, as the field takes it. */
 function numberIn(key: string, text: string, { low, high }: Range): string | null {
   if (/^[-+]?\d+(?:\.\d+)?$/.test(text)) return `Write \`${key}${text}\`, without quotes.`
-  const [, digits, sign] = /^[a-z\s]*(\d{1,4}(?:\.\d+)?)\s*(%|[a-z]*)\s*$/i.exec(text) ?? []
+  const [, digits, sign] = /^[a-z]{0,20} ?(\d{1,4}(?:\.\d{1,9})?) ?(%|[a-z]{0,20})$/i.exec(text.trim()) ?? []
   if (digits === undefined) return null
   // Where more than 1 is taken, per cent are themselves.
   if (sign === '%' && (high === null || high <= 1)) return `Write \`${key}${Number(digits) / 100}\`: a share of 1.`
