@@ -17,7 +17,10 @@ interface Workflow {
   on: Record<string, unknown>
   permissions: object
   env: Record<string, string>
-  jobs: Record<string, { name?: string; permissions: Record<string, string>; steps: Step[] }>
+  jobs: Record<
+    string,
+    { name?: string; if?: string; environment?: unknown; permissions: Record<string, string>; steps: Step[] }
+  >
 }
 
 const folder = shippedFile('init/github/workflows')
@@ -35,7 +38,7 @@ test.each(workflows)('$file grants nothing by itself, and runs nothing that some
   expect(Object.keys(workflow.on)).not.toContain('pull_request_target')
   for (const run of runs(workflow)) expect(run).not.toContain('${{')
   for (const { uses, with: given } of stepsOf(workflow)) {
-    if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/)
+    if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w/-]+@[0-9a-f]{40}$/)
     if (uses?.startsWith('actions/checkout@')) expect(given).toMatchObject({ 'persist-credentials': false })
   }
 })
@@ -61,6 +64,31 @@ test('Who may write runs what the default branch has, never what a pull request 
     'publish.yml {{branch}}',
     'recheck.yml {{branch}}',
   ])
+})
+
+/** Events whose runs are of the branch that they name, and not of a pull request's or a queue's. */
+const OF_THE_BRANCH = ['push', 'schedule', 'workflow_dispatch', 'workflow_run']
+
+test("An App's key is read only where its environment keeps it, and never by a run of a pull request's branch.", () => {
+  const holders = workflows.flatMap(({ file, workflow }) =>
+    Object.values(workflow.jobs)
+      .filter((job) => JSON.stringify(job).includes('secrets.'))
+      .map((job) => ({ file, on: Object.keys(workflow.on), job })),
+  )
+  expect(holders.map(({ file }) => file)).toEqual(['gate-post.yml', 'publish.yml', 'recheck.yml'])
+  for (const { on, job } of holders) {
+    expect(on.filter((event) => !OF_THE_BRANCH.includes(event))).toEqual([])
+    expect(job.environment).toBe("${{ vars.EVENKEEL_APP_CLIENT_ID != '' && 'evenkeel' || '' }}")
+    const readers = job.steps.filter((step) => JSON.stringify(step).includes('secrets.'))
+    expect(readers.map(({ uses }) => uses?.split('@')[0])).toEqual(['actions/create-github-app-token'])
+    expect(readers[0]?.with).toMatchObject({ 'private-key': '${{ secrets.EVENKEEL_APP_KEY }}' })
+  }
+})
+
+test('Where there is an App, it alone sets the status, after every run of the gate.', () => {
+  const jobOf = (name: string) => workflows.find(({ file }) => file === name)?.workflow.jobs['gate']
+  expect(jobOf('gate.yml')?.if).toBe("vars.EVENKEEL_APP_CLIENT_ID == ''")
+  expect(jobOf('gate-post.yml')?.if).toMatch(/^vars\.EVENKEEL_APP_CLIENT_ID != '' \|\|/)
 })
 
 test('The required check judges what a pull request brings, then builds; the search for leaks blocks nobody.', () => {
