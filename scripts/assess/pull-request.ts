@@ -19,8 +19,6 @@ import { judgeContent } from './content.ts'
 /** A pull request, by its commits. */
 export interface Range {
   base: string
-  /** Where the two parted. */
-  parted: string
   head: string
   authors: Authors
   reviews: readonly Review[]
@@ -57,6 +55,7 @@ export async function assessPullRequest(
     head: snapshotOf(head),
     files: tree,
     touched,
+    conflicts: read.conflicts,
     reviewed: new Map(
       [...read.reviewed].map(([commit, at]) => [commit, { snapshot: snapshotOf(at.content), files: at.tree }]),
     ),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { gatePullRequest, gateVerdict, sentence } from '../fixtures/gate-command.ts'
@@ -69,7 +69,105 @@ test('What happened to the same change meanwhile is what it moves from.', async 
   const ours = repository.commit(approved, before)
   const rejected = repository.commit(plan(id, { status: 'rejected' }), before)
   const ended = await gatePullRequest(repository, { base: rejected, head: ours, reviews: [review('bo', ours)] })
-  expect(sentence(ended)).toBe(`Not yet: ${id} may not go from rejected to approved.`)
+  expect(sentence(ended)).toBe(
+    `Not yet: ${id} may not go from rejected to approved and can't be merged with what has landed since.`,
+  )
+})
+
+test('What is judged is what git makes of both, and not what somebody has looked at.', async () => {
+  const [{ [`changes/2026/${id}.md`]: text = '' }] = [plan(id)]
+  const file = `changes/2026/${id}.md`
+  const before = repository.commit({ [file]: text.replace('status: approved', 'status: proposed') }, parted)
+  // Another pull request has changed the plan of the proposal; this one only its status.
+  const ours = repository.commit({ [file]: text }, before)
+  const landed = repository.commit(
+    {
+      [file]: text
+        .replace('status: approved', 'status: proposed')
+        .replace('As we agreed.\n\n## Rollback', 'Skip it.\n\n## Rollback'),
+    },
+    before,
+  )
+  const reviews = [review('bo', ours)]
+  expect(sentence(await gatePullRequest(repository, { base: before, head: ours, reviews }))).toBe(READY)
+  const ended = await gatePullRequest(repository, { base: landed, head: ours, reviews })
+  expect(ended.stdout).toContain('bo approved another plan')
+  expect(sentence(ended)).toBe(`Not yet: ${id} needs 1 approval from platform.`)
+})
+
+test('A folder that was renamed meanwhile takes the file along that a pull request puts into its old place.', async () => {
+  const old = 'runbooks/payments/checkout-errors.md'
+  const renamed = repository.commit({ [old]: null, 'runbooks/shop/checkout-errors.md': CONTENT[old] ?? null }, parted)
+  const ours = repository.commit({ 'runbooks/payments/new.md': CONTENT[old] ?? null }, parted)
+  const { diagnostics } = await gateVerdict(repository, { base: renamed, head: ours })
+  expect(diagnostics).toContainEqual(
+    expect.objectContaining({ rule: 'merge-conflict', file: 'content/runbooks/shop/new.md' }),
+  )
+})
+
+test.each([
+  [
+    'a file that both have changed',
+    { 'policy.yaml': 'responders: [search]\n' },
+    { 'policy.yaml': 'responders: [platform]\n' },
+  ],
+  [
+    'a file that one has deleted',
+    { 'teams/search.yaml': null },
+    { 'teams/search.yaml': 'name: Find\nmembers: [cy]\n' },
+  ],
+])('Of %s there is no merge to judge.', async (_, theirs, brought) => {
+  const [base, ours] = [repository.commit(theirs, parted), repository.commit(brought, parted)]
+  const { verdict, diagnostics } = await gateVerdict(repository, { base, head: ours, reviews: [review('lead', ours)] })
+  expect(verdict).toBe('fail')
+  expect(diagnostics.filter(({ rule }) => rule === 'merge-conflict')).toMatchObject([
+    { file: `content/${Object.keys(brought)[0]}`, severity: 'error' },
+  ])
+})
+
+test('Branches that have merged each other, and a merge of three, are merged as git does.', async () => {
+  const merge = (edits: Record<string, string>, ...parents: string[]) => {
+    const made = repository.commit(edits, parents[0])
+    return repository.git('commit-tree', `${made}^{tree}`, ...parents.flatMap((one) => ['-p', one]), '-m', 'Merge')
+  }
+  const team = (name: string, members: string) => ({ [`teams/${name}.yaml`]: `name: ${name}\nmembers: [${members}]\n` })
+  const [one, other] = [repository.commit(team('one', 'di'), parted), repository.commit(team('other', 'ed'), parted)]
+  const ours = merge({ ...team('other', 'ed'), ...plan(id) }, one, other)
+  const theirs = merge(team('one', 'di'), other, one)
+  expect(repository.git('merge-base', '--all', ours, theirs).split('\n')).toHaveLength(2)
+  const reviewed = (at: string) => ({ head: at, reviews: [review('bo', at)] })
+  expect(sentence(await gatePullRequest(repository, { base: theirs, ...reviewed(ours) }))).toBe(READY)
+  const third = repository.commit(team('third', 'flo'), parted)
+  const octopus = merge({ ...team('other', 'ed'), ...team('third', 'flo'), ...plan(id) }, one, other, third)
+  expect(sentence(await gatePullRequest(repository, { base: theirs, ...reviewed(octopus) }))).toBe(
+    'Not yet: teams/ needs the approval of 1 lead.',
+  )
+})
+
+test('No attribute, setting or program of a repository takes part in the merge, and nothing is left in it.', async () => {
+  const hostile = gateRepository()
+  try {
+    const start = hostile.commit(CONTENT)
+    const into = hostile.commit({ 'policy.yaml': 'responders: [search]\n' }, start)
+    const brought = hostile.commit(
+      { 'policy.yaml': 'responders: [platform]\n', '../.gitattributes': '*.yaml merge=union\n' },
+      start,
+    )
+    hostile.git('config', 'merge.ours.driver', `touch ${join(hostile.top, 'ran')}`)
+    hostile.git('config', 'merge.default', 'ours')
+    writeFileSync(join(hostile.top, '.gitattributes'), '* merge=ours\n')
+    const objects = hostile.git('count-objects')
+    const { diagnostics } = await gateVerdict(hostile, {
+      base: into,
+      head: brought,
+      reviews: [review('lead', brought)],
+    })
+    expect(diagnostics.map(({ rule }) => rule)).toContain('merge-conflict')
+    expect(existsSync(join(hostile.top, 'ran'))).toBe(false)
+    expect(hostile.git('count-objects')).toBe(objects)
+  } finally {
+    rmSync(hostile.top, { recursive: true })
+  }
 })
 
 test('Without a commit in common there is nothing to judge.', async () => {

@@ -64,7 +64,7 @@ export async function rangeOf(repository: Repository, base: string, head: string
     throw new UsageError(
       `${base} and ${head} have no commit in common.${(await shallowWords(repository)) || ' Name another --base.'}`,
     )
-  return { base: from, head: to, parted }
+  return { base: from, head: to }
 }
 
 function readReviews(file: string): Review[] {

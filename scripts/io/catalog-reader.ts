@@ -42,7 +42,7 @@ export function readContent(
   clock: () => Instant,
   cache: RecordCache = NO_CACHE,
 ): Content {
-  const { paths, problems } = listFiles(root)
+  const { paths, links, problems } = listFiles(root)
   const texts = new Map<string, string>()
   const rough = new Map<string, string>()
   for (const [path, slot] of slotsIn(paths)) {
@@ -54,7 +54,10 @@ export function readContent(
       if (read.rough !== undefined) rough.set(path, read.rough)
     }
   }
-  const content = readTexts({ paths, texts, rough, problems }, now, clock, cache)
+  // A record that is a link is there, and can't be read.
+  const refused = links.filter((path) => isRead(slotsIn(links).get(path)))
+  const all = refused.length === 0 ? paths : [...paths, ...refused].toSorted()
+  const content = readTexts({ paths: all, texts, rough, problems }, now, clock, cache)
   return { ...content, companionsOf: companionsAmong(paths, (path) => contentDigest(readBytes(root, path))) }
 }
 

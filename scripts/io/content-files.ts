@@ -1,5 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { join } from 'node:path'
 import type { Problem } from '#model/diagnostic'
 import { oneSide } from './rough-yaml.ts'
 
@@ -14,56 +14,50 @@ const refuse = (path: string, message: string, help: string): Problem => ({
   help,
 })
 
-/** Lists every file below a folder, sorted, without leaving it. Folders and files that start with a dot are passed over. */
-export function listFiles(root: string): { paths: string[]; problems: Problem[] } {
+/** A link, wherever it leads: what it names may change without it, and git keeps only the name. */
+export const aLink = (path: string): Problem =>
+  refuse(path, 'Unexpected link, expected a file.', 'Copy the file to here instead of linking it.')
+
+/** Files of another repository: git keeps nothing of them but a commit's name. */
+export const aSubmodule = (path: string): Problem =>
+  refuse(path, 'Unexpected submodule, expected the files themselves.', 'Copy its files to here, and remove it.')
+
+/** What git would make other files of as it checks them out. */
+export const attributes = (path: string): Problem =>
+  refuse(
+    path,
+    'Unexpected `.gitattributes`, expected none among records: with it git may write other files than were approved.',
+    'Remove it; what the rest of the repository needs, write into one above the content folder.',
+  )
+
+/** Of the files that start with a dot, which nobody reads, the one that says how the others are read. */
+export const isAttributes = (path: string): boolean => /(?:^|\/)\.gitattributes$/i.test(path)
+
+/** Lists every file below a folder, sorted, without leaving it, and apart from them the links, which aren't followed. Folders and files that start with a dot are passed over. */
+export function listFiles(root: string): { paths: string[]; links: string[]; problems: Problem[] } {
   const base = realpathSync(root)
   const paths: string[] = []
+  const links: string[] = []
   const problems: Problem[] = []
   const walk = (folder: string) => {
     const entries = attempt(() => readdirSync(join(base, folder), { withFileTypes: true }))
     if ('code' in entries) return problems.push(unreadable(folder, 'folder', entries.code))
+    if (folder !== '' && entries.value.some(({ name }) => name === '.git')) return problems.push(aSubmodule(folder))
     for (const entry of entries.value) {
-      if (entry.name.startsWith('.')) continue
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (isAttributes(entry.name)) problems.push(attributes(path))
+      if (entry.name.startsWith('.')) continue
       if (entry.isDirectory()) walk(path)
       else if (entry.isFile()) paths.push(path)
       else if (entry.isSymbolicLink()) {
-        const problem = judgeLink(base, path)
-        if (problem) problems.push(problem)
-        else paths.push(path)
+        links.push(path)
+        problems.push(aLink(path))
       } else problems.push(refuse(path, 'Unexpected special file, expected a regular one.', 'Remove it.'))
     }
     return undefined
   }
   walk('')
-  return { paths: paths.toSorted(), problems }
-}
-
-function judgeLink(base: string, path: string): Problem | null {
-  const target = resolved(join(base, path))
-  if (target === null)
-    return refuse(path, 'Unexpected broken link, expected a file.', 'Remove it, or restore what it points at.')
-  if (!target.startsWith(base + sep))
-    return refuse(
-      path,
-      'Unexpected link that leaves the content folder.',
-      'Copy the file to here instead of linking it.',
-    )
-  if (!statSync(target).isFile())
-    return refuse(
-      path,
-      'Unexpected link to a folder, expected a file.',
-      'Folders are not followed; put the files here.',
-    )
-  return null
-}
-
-function resolved(path: string): string | null {
-  try {
-    return realpathSync(path)
-  } catch {
-    return null
-  }
+  return { paths: paths.toSorted(), links, problems }
 }
 
 /** What the system refuses, as a value. */

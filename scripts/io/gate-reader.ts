@@ -2,33 +2,59 @@ import { idAt, kindAt, recordAt, type Slot } from '#model/records/content-layout
 import type { Instant } from '#model/time'
 import { readTexts, type Content } from './catalog-reader.ts'
 import { companionsAmong, contentDigest, isCompanion, type CompanionsOf } from './companions.ts'
-import { textsIn, type Tree } from './git/content.ts'
+import { textsIn, type Contents, type Tree } from './git/content.ts'
 import type { Repository } from './git/repository.ts'
+import { sameFile } from './git/tree.ts'
 
 /*
  * Reads what a pull request would leave behind, without parsing what it doesn't touch and nobody has to think about any
  * more: of ten thousand changes all but a few are finished.
  */
 
-/** Paths that one tree has otherwise than another, or has not. */
+/** Paths at which one tree has another file than another, or another kind of file, or none. */
 export const differing = (before: Tree, after: Tree): string[] =>
   [...new Set([...before.keys(), ...after.keys()])]
-    .filter((path) => before.get(path)?.oid !== after.get(path)?.oid)
+    .filter((path) => !sameFile(before.get(path), after.get(path)))
     .toSorted()
 
-/**
- * What the merge leaves behind: the base, with the files that the head has otherwise than where they parted. A freeze
- * or a change that has landed on the base since counts.
- */
-export function merged(base: Tree, parted: Tree, head: Tree): { tree: Tree; touched: string[] } {
-  const touched = differing(parted, head)
-  const tree = new Map(base)
-  for (const path of touched) {
-    const file = head.get(path)
+/** What a merge leaves behind. */
+export interface Merged {
+  tree: Tree
+  /** Paths that the base has otherwise. */
+  touched: string[]
+  /** Files that can't be merged: in the tree they are as the head has them. */
+  conflicts: string[]
+  /** The contents of its files. */
+  contents: Contents
+}
+
+/** The real merge of two commits whose trees are known. */
+export async function merged(
+  repository: Repository,
+  base: { commit: string; tree: Tree },
+  head: { commit: string; tree: Tree },
+): Promise<Merged> {
+  const known = new Set([...base.tree.values(), ...head.tree.values()].map(({ oid }) => oid))
+  const { files, conflicts, made } = await repository.merge(base.commit, head.commit, (oid) => known.has(oid))
+  const tree = new Map(files.map((file) => [file.path, file]))
+  for (const path of conflicts) {
+    const file = head.tree.get(path)
     if (file) tree.set(path, file)
     else tree.delete(path)
   }
-  return { tree, touched }
+  const contents: Contents = async (oids) => {
+    const asked = [...oids]
+    const stored = await repository.contents(asked.filter((oid) => !made.has(oid)))
+    for (const oid of asked) if (made.has(oid)) stored.set(oid, made.get(oid) ?? new Uint8Array())
+    return stored
+  }
+  const touched = differing(base.tree, tree)
+  // What the pull request brings comes last: of two records of one id its own is the second one.
+  for (const path of touched) {
+    const file = tree.get(path)
+    if (file && tree.delete(path)) tree.set(path, file)
+  }
+  return { tree, touched, conflicts, contents }
 }
 
 /** Whether a record is read although it is over, by its name and by what one of its files says. */
@@ -36,7 +62,7 @@ export type Needed = (record: string, text: string) => boolean
 
 /** What is read of a tree. */
 export interface Part {
-  repository: Repository
+  contents: Contents
   tree: Tree
   needed: Needed
   /** Whether the plan of a record is compared with another, so that what lies beside it is read as well. */
@@ -48,11 +74,11 @@ export interface Part {
  * of references to them.
  */
 export async function readTree(
-  { repository, tree, needed, compared }: Part,
+  { contents, tree, needed, compared }: Part,
   now: Instant | null,
   clock: () => Instant,
 ): Promise<Content> {
-  const { slots, texts, rough, problems } = await textsIn(repository, tree)
+  const { slots, texts, rough, problems } = await textsIn(contents, tree)
   const over = overIn(texts, slots, needed)
   const isOver = (path: string) => over.has(recordAt(path) ?? '')
   for (const path of texts.keys()) if (isOver(path)) texts.delete(path)
@@ -63,13 +89,13 @@ export async function readTree(
     const id = idAt(record)
     if (id !== null) (broken[kindAt(record) === 'change' ? 'change' : 'incident'] ??= []).push(id)
   }
-  return { ...content, paths, companionsOf: await companionsIn({ repository, tree, compared }) }
+  return { ...content, paths, companionsOf: await companionsIn({ contents, tree, compared }) }
 }
 
 /** Of a plan that nobody compares a file is only named. What is no file is its kind of thing. */
-async function companionsIn({ repository, tree, compared }: Omit<Part, 'needed'>): Promise<CompanionsOf> {
+async function companionsIn({ contents, tree, compared }: Omit<Part, 'needed'>): Promise<CompanionsOf> {
   const beside = [...tree.values()].filter(({ path }) => isCompanion(path) && compared(recordAt(path) ?? ''))
-  const blobs = await repository.contents(beside.filter(({ regular }) => regular).map(({ oid }) => oid))
+  const blobs = await contents(beside.filter(({ regular }) => regular).map(({ oid }) => oid))
   const digests = new Map(
     beside.map(({ path, oid }): [string, string] => {
       const bytes = blobs.get(oid)

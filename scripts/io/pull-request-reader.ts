@@ -9,8 +9,6 @@ import type { Repository } from './git/repository.ts'
 /** The commits of a pull request. */
 export interface Commits {
   base: string
-  /** Where the two parted. */
-  parted: string
   head: string
   /** Those that reviews are of, known here or not. */
   reviewed: readonly string[]
@@ -26,6 +24,8 @@ export interface PullRequestContent {
   tree: Tree
   /** Paths that the pull request has otherwise, in order. */
   touched: string[]
+  /** Those of them that can't be merged. */
+  conflicts: string[]
   /** By commit, the changes and incidents that the pull request touches as they were there, and every file. */
   reviewed: Map<string, { content: Content; tree: Tree }>
 }
@@ -33,16 +33,16 @@ export interface PullRequestContent {
 /** Reads a pull request; `now` null: of the sample its own time, else that of the clock. */
 export async function readPullRequest(
   repository: Repository,
-  { base, parted, head, reviewed }: Commits,
+  { base, head, reviewed }: Commits,
   now: Instant | null,
   clock: () => Instant,
 ): Promise<PullRequestContent> {
-  const [baseTree, partedTree, headTree] = await Promise.all([
-    treeOf(repository, base),
-    treeOf(repository, parted),
-    treeOf(repository, head),
-  ])
-  const { tree, touched } = merged(baseTree, partedTree, headTree)
+  const [baseTree, headTree] = await Promise.all([treeOf(repository, base), treeOf(repository, head)])
+  const { tree, touched, conflicts, contents } = await merged(
+    repository,
+    { commit: base, tree: baseTree },
+    { commit: head, tree: headTree },
+  )
   const ids = new Set(touched.flatMap((path) => recordAt(path) ?? []).map(idOf))
   const isTouched = (path: string) => ids.has(idOf(recordAt(path) ?? ''))
   const gone = touched.filter((path) => !tree.has(path))
@@ -51,29 +51,29 @@ export async function readPullRequest(
   // Who takes a record away may leave references to it behind, anywhere.
   const needed: Needed = (record, text) => ids.has(idOf(record)) || mentions(text)
   const compared = (record: string) => ids.has(idOf(record))
-  const after = await readTree({ repository, tree, needed, compared }, now, clock)
+  const after = await readTree({ contents, tree, needed, compared }, now, clock)
   const asOf = after.catalog.now
   const part = (whole: Tree, isPart: (path: string) => boolean) => new Map([...whole].filter(([path]) => isPart(path)))
   const settled = part(baseTree, (path) => gone.length > 0 || isSetting(path) || isTouched(path))
-  const before = await readTree({ repository, tree: settled, needed, compared }, asOf, clock)
+  const before = await readTree({ contents, tree: settled, needed, compared }, asOf, clock)
   const seen: PullRequestContent['reviewed'] = new Map()
   for (const commit of reviewed) {
     const known = await repository.commit(commit)
     if (known === null) continue
     const there = await treeOf(repository, known)
     const content = await readTree(
-      { repository, tree: part(there, isTouched), needed: () => true, compared },
+      { contents, tree: part(there, isTouched), needed: () => true, compared },
       asOf,
       clock,
     )
     seen.set(commit, { content, tree: there })
   }
-  return { base: before, head: after, tree, touched, reviewed: seen }
+  return { base: before, head: after, tree, touched, conflicts, reviewed: seen }
 }
 
 /** What of the base is asked for, whatever the pull request touches. */
 const isSetting = (path: string): boolean =>
-  /^(site\.yaml|policy\.yaml|(teams|services|freezes|change-templates|approvals)\/)/.test(path)
+  /^(site\.yaml|policy\.yaml|(teams|services|slos|freezes|change-templates|approvals)\/)/.test(path)
 
 /** A record's id by its name: its slug may have changed since. */
 const idOf = (record: string): string => /(?:CHG|INC)-\d+-\d+/.exec(record)?.[0] ?? record

@@ -33,6 +33,7 @@ import incidentTimesInOrder from './incident-times-in-order.ts'
 import incidentUpdatesInOrder from './incident-updates-in-order.ts'
 import leadTime from './lead-time.ts'
 import linkExists from './link-exists.ts'
+import mergeConflict from './merge-conflict.ts'
 import notInWindow from './not-in-window.ts'
 import outsideMaintenanceWindow from './outside-maintenance-window.ts'
 import overlapsEvent from './overlaps-event.ts'
@@ -95,6 +96,7 @@ export const rules: readonly Rule[] = [
   runbookSections,
   sloSchema,
   sloReference,
+  mergeConflict,
   changeTransition,
   approvalsMissing,
   environmentKnown,

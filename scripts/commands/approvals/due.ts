@@ -86,7 +86,11 @@ async function readChanges(
 ): Promise<Content> {
   const tree = await treeOf(repository, commit)
   const part = [...tree].filter(([path]) => kindAt(path) === 'approval' || ids.has(changeOf(path) ?? ''))
-  return readTree({ repository, tree: new Map(part), needed: () => true, compared: () => true }, now, clock)
+  return readTree(
+    { contents: repository.contents, tree: new Map(part), needed: () => true, compared: () => true },
+    now,
+    clock,
+  )
 }
 
 const digestOf = ({ companionsOf }: Content, change: Change): string =>

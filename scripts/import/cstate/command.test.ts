@@ -80,7 +80,7 @@ test('Links that lead out of the folder are not followed.', async () => {
   const outside = join(top, 'outside.md')
   writeFileSync(outside, ISSUE)
   const { code, stderr, stdout } = await importing({ 'config.yml': CONFIG, 'content/issues/slow.md': `→${outside}` })
-  expect(stderr).toContain('SOURCE/content/issues/slow.md:1  Unexpected link that leaves')
+  expect(stderr).toContain('SOURCE/content/issues/slow.md:1  Unexpected link, expected a file.')
   expect(stdout).not.toContain('incident')
   expect(code).toBe(1)
 })

@@ -2,7 +2,7 @@ import type { Problem } from '#model/diagnostic'
 import { isRead, slotsIn, type Slot } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { readTexts, type Content } from '../catalog-reader.ts'
-import { textOf } from '../content-files.ts'
+import { aLink, aSubmodule, attributes, isAttributes, textOf } from '../content-files.ts'
 import type { Repository } from './repository.ts'
 import type { TreeFile } from './tree.ts'
 
@@ -13,6 +13,9 @@ import type { TreeFile } from './tree.ts'
 
 /** Files of a tree by their path from the content folder. */
 export type Tree = ReadonlyMap<string, TreeFile>
+
+/** The contents behind some `oid`s. */
+export type Contents = Repository['contents']
 
 export const treeOf = async (repository: Repository, commit: string): Promise<Tree> =>
   new Map((await repository.filesAt(commit)).map((file) => [file.path, file]))
@@ -26,7 +29,7 @@ export async function contentAt(
 ): Promise<Content | null> {
   const tree = await treeOf(repository, commit)
   if (tree.size === 0) return null
-  const { slots, ...files } = await textsIn(repository, tree)
+  const { slots, ...files } = await textsIn(repository.contents, tree)
   return readTexts({ paths: [...slots.keys()], ...files }, now, clock)
 }
 
@@ -40,17 +43,18 @@ export interface TreeTexts {
 }
 
 /** Reads the files of a tree that records are made of. Those that start with a dot are passed over, as on the disk. */
-export async function textsIn(repository: Repository, tree: Tree): Promise<TreeTexts> {
+export async function textsIn(contents: Contents, tree: Tree): Promise<TreeTexts> {
+  const problems = [...tree.values()].flatMap(refusal)
   const files = [...tree.values()].filter(({ path }) => !/(^|\/)\./.test(path))
   const slots = slotsIn(files.map(({ path }) => path))
   const read = files.filter(({ path }) => isRead(slots.get(path)))
-  const blobs = await repository.contents(read.filter(({ regular }) => regular).map(({ oid }) => oid))
+  const blobs = await contents(read.filter(({ regular }) => regular).map(({ oid }) => oid))
   const texts = new Map<string, string>()
   const rough = new Map<string, string>()
-  const problems: Problem[] = []
   for (const { path, oid, regular } of read) {
     const bytes = blobs.get(oid)
-    if (!regular || !bytes) problems.push(noFile(path))
+    if (!regular) continue
+    if (!bytes) throw new Error(`git has no content for ${path}. Fetch it: the clone lacks a part of its commits.`)
     else {
       const text = textOf(path, bytes)
       if ('text' in text) texts.set(path, text.text)
@@ -63,10 +67,9 @@ export async function textsIn(repository: Repository, tree: Tree): Promise<TreeT
   return { slots, texts, rough, problems }
 }
 
-const noFile = (file: string): Problem => ({
-  rule: 'file-readable',
-  severity: 'error',
-  at: { file, span: { line: 1, column: 1, end_line: 1, end_column: 1 } },
-  message: 'Unexpected link, expected a file.',
-  help: 'Copy the file to here instead of linking it.',
-})
+/** What is wrong with a file whatever is in it. */
+function refusal({ path, mode, regular }: TreeFile): Problem[] {
+  if (mode === '160000') return [aSubmodule(path)]
+  if (!regular) return [aLink(path)]
+  return isAttributes(path) ? [attributes(path)] : []
+}

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import type { Instant } from '#model/time'
+import { gitMerge, type GitMerge } from './merge.ts'
 import { gitOutput, runGit } from './process.ts'
 import { readBlobs, treeFiles, type TreeFile } from './tree.ts'
 
@@ -21,6 +22,8 @@ export interface Repository {
   isShallow: () => Promise<boolean>
   /** Every file of the folder at a commit. */
   filesAt: (commit: string) => Promise<TreeFile[]>
+  /** What a merge of `head` into `base` leaves behind; `known` says of a content whether either has it. */
+  merge: (base: string, head: string, known: (oid: string) => boolean) => Promise<GitMerge>
   /** The contents behind some files' `oid`s. */
   contents: (oids: Iterable<string>) => Promise<Map<string, Uint8Array>>
 }
@@ -58,6 +61,7 @@ export async function openRepository(path: string): Promise<Repository | null> {
     mergeBase: (one, other) => hash(top, ['merge-base', one, other]),
     isShallow: async () => (await gitOutput(top, SHALLOW)).trim() === 'true',
     filesAt: (commit) => treeFiles(top, commit, folder),
+    merge: (base, head, known) => gitMerge({ top, folder, known }, [base, head]),
     contents: (oids) => readBlobs(top, oids),
   }
 }

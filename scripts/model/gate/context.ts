@@ -85,6 +85,8 @@ export interface GateContext {
   judged: readonly Judged[]
   /** Files of the pull request beside its changes, with the approvals that they need. Empty in `start`. */
   paths: readonly PathApproval[]
+  /** Files that git can't merge, by their paths. Empty in `start`. */
+  unmerged: readonly string[]
   /** Ids of changes that were there on the base and aren't on the head, with the status that they had. */
   removed: readonly { id: string; file: string; status: Change['status'] }[]
   /** Of the pull request; empty in `start`. */

@@ -22,8 +22,8 @@ export interface Snapshot {
   keyOf: (change: Change) => string
 }
 
-/** By path from the content folder, what tells one text of a file from another. */
-export type Versions = ReadonlyMap<string, { oid: string }>
+/** By path from the content folder, what tells one form of a file from another: its text, and whether it is a file at all. */
+export type Versions = ReadonlyMap<string, { oid: string; mode: string }>
 
 /** A pull request, with all that was read for it. */
 export interface PullRequestData {
@@ -37,6 +37,8 @@ export interface PullRequestData {
   files: Versions
   /** The files that the pull request has otherwise, those that it removes among them. */
   touched: readonly string[]
+  /** Those of them that git can't merge. */
+  conflicts: readonly string[]
   /** By commit, what its reviewers had before their eyes, as far as the commit is known. */
   reviewed: ReadonlyMap<string, { snapshot: Snapshot; files: Versions }>
 }
@@ -91,6 +93,7 @@ export function mergeContext(data: PullRequestData): GateContext {
       reviews,
       sameAt: (commit, paths) => sameFiles(data, commit, paths),
     }),
+    unmerged: data.conflicts,
     removed: removedChanges(base.catalog.changes, records, data),
     authors,
     now: catalog.now,
@@ -108,7 +111,8 @@ function sameFiles({ head, files, reviewed }: PullRequestData, commit: string, p
   const [then, now] = [statuses(there.snapshot), statuses(head)]
   const isSame = (path: string) => {
     const id = path.startsWith('changes/') ? idAt(path) : null
-    return there.files.get(path)?.oid === files.get(path)?.oid && (id === null || then.get(id) === now.get(id))
+    const [was, is] = [there.files.get(path), files.get(path)]
+    return was?.oid === is?.oid && was?.mode === is?.mode && (id === null || then.get(id) === now.get(id))
   }
   return paths.every(isSame)
 }

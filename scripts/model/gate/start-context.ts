@@ -58,6 +58,7 @@ export function startContext(
     settings,
     judged: change ? [judged(change)] : [],
     paths: [],
+    unmerged: [],
     removed: [],
     authors: [],
     now,

@@ -23,7 +23,9 @@ function objections({ outer, changes, paths, now }: GateVerdict): string[] {
   const short = paths.filter(({ approval }) => lacks(approval))
   const told = new Set(changes.flatMap(({ broken }) => broken))
   const errors = errorsOf(outer).filter((one) => one.rule !== 'approvals-missing' && !told.has(one))
-  const files = new Set(errors.map(({ file }) => file))
+  const unmerged = errors.filter(isUnmerged).length
+  const others = errors.filter((one) => !isUnmerged(one))
+  const files = new Set(others.map(({ file }) => file))
   return [
     ...changes.filter(({ verdict }) => verdict === 'fail').map((change) => objection(change, now)),
     ...short.map((group) =>
@@ -31,9 +33,12 @@ function objections({ outer, changes, paths, now }: GateVerdict): string[] {
         ? `only the bot may write ${group.path}`
         : `${groupName(group)} ${isTop(group.path) && group.files.length > 1 ? 'need' : 'needs'} ${missingApprovals(group.approval)}`,
     ),
-    ...(errors.length > 0 ? [`${count(errors.length, 'error')} in ${count(files.size, 'file')}`] : []),
+    ...(unmerged > 0 ? [`${count(unmerged, 'file')} can't be merged with what has landed since`] : []),
+    ...(others.length > 0 ? [`${count(others.length, 'error')} in ${count(files.size, 'file')}`] : []),
   ]
 }
+
+const isUnmerged = ({ rule }: Diagnostic): boolean => rule === 'merge-conflict'
 
 function objection(change: ChangeVerdict, now: Instant): string {
   const { approval } = change.judged
@@ -56,7 +61,9 @@ function objection(change: ChangeVerdict, now: Instant): string {
   say('not-in-window', isOverrunning(change, now) ? 'overruns its window' : 'is outside its window')
   say('change-during-incident', 'has an open incident on its services')
   say('error-budget-spent', 'has no error budget left')
-  if (change.broken.length > 0) told.push(`has ${count(change.broken.length, 'error')} in its record`)
+  const unmerged = change.broken.filter(isUnmerged).length
+  if (unmerged > 0) told.push("can't be merged with what has landed since")
+  if (change.broken.length > unmerged) told.push(`has ${count(change.broken.length - unmerged, 'error')} in its record`)
   const others = errors.filter(({ rule }) => rules.has(rule)).length
   if (others > 0) told.push(`has ${count(others, told.length > 0 ? 'more error' : 'error')}`)
   return `${change.judged.change.id} ${and(told)}`
