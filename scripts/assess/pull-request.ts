@@ -60,7 +60,7 @@ export async function assessPullRequest(
       [...read.reviewed].map(([commit, at]) => [commit, { snapshot: snapshotOf(at.content), files: at.tree }]),
     ),
   })
-  const found = judgeGate(context)
+  const found = judgeGate(context, outlineOf)
   const texts = new Map([...base.texts, ...head.texts])
   const outer = [...brokenBy(read, context.settings), ...found.filter(({ change }) => change === null)]
   return {

@@ -1,4 +1,5 @@
 import { readContent } from '#io/catalog-reader'
+import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
 import { startContext } from '#model/gate/start-context'
 import { idAt, kindAt, recordAt } from '#model/records/content-layout'
@@ -30,7 +31,7 @@ export function assessStart(
       problems.filter(({ at }) => own.has(recordAt(at.file))),
       texts,
     ),
-    byChange: new Map([[id, diagnose(judgeGate(context), texts)]]),
+    byChange: new Map([[id, diagnose(judgeGate(context, outlineOf), texts)]]),
     before: catalog,
     after: catalog,
     files: content.paths.length,

@@ -130,7 +130,9 @@ test('Who brings a template of their own is told to have that merged first.', as
 test('A `source` is no way round the approvals, nor round a template.', async () => {
   const source = { source: '{kind: statuspage}' }
   expect(await says(plan(id, source))).toBe(`Not yet: ${id} needs 1 approval from platform.`)
-  expect(await says(plan(id, { ...source, type: 'standard' }))).toBe(`Not yet: ${id} needs 1 approval from platform.`)
+  expect(await says(plan(id, { ...source, type: 'standard' }))).toBe(
+    `Not yet: ${id} needs 1 approval from platform and has 2 errors in its record.`,
+  )
 })
 
 const folder = 'incidents/2026/INC-2026-0002-search'

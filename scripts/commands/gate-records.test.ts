@@ -112,6 +112,7 @@ test('A standard change with medium risk and named approvers contradicts itself.
 
 test('A freeze of a year is pointed out.', () => {
   expect(said(BAD.freeze)).toEqual([
+    expect.stringContaining('warning freeze-stops 4: Unexpected freeze "All of 2027" over CHG-2026-0011'),
     'warning freeze-length 5: Unexpected freeze of 365d, expected at most 30d (`freeze_max`).',
   ])
 })

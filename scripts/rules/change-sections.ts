@@ -14,12 +14,13 @@ export default defineRule({
   scope: 'record',
   doc: 'A normal or emergency change says how it is done, how it is checked and how it is undone; once approved in more than placeholders.',
   *check({ catalog, outlineOf }) {
-    for (const change of catalog.changes)
-      if (change.type !== 'standard' && !change.source) yield* sections(change, outlineOf)
+    for (const change of catalog.changes) if (!change.source) yield* unsaid(change, outlineOf)
   },
 })
 
-function* sections(change: Change, outlineOf: RuleContext['outlineOf']): Generator<Finding> {
+/** The sections of a change that are missing, empty, or say nothing though it is approved. */
+export function* unsaid(change: Change, outlineOf: RuleContext['outlineOf']): Generator<Finding> {
+  if (change.type === 'standard') return
   const { file, body } = change
   const outline = outlineOf(body)
   const missing = CHANGE_SECTIONS.filter((name) => headingsOf(name, outline).length === 0)

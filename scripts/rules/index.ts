@@ -25,6 +25,7 @@ import handle from './handle.ts'
 import idMatchesFile from './id-matches-file.ts'
 import implementerDoubleBooked from './implementer-double-booked.ts'
 import implementerKnown from './implementer-known.ts'
+import importedChangePlan from './imported-change-plan.ts'
 import incidentResolved from './incident-resolved.ts'
 import incidentReviewDue from './incident-review-due.ts'
 import incidentSince from './incident-since.ts'
@@ -101,6 +102,7 @@ export const rules: readonly Rule[] = [
   approvalsMissing,
   environmentKnown,
   implementerKnown,
+  importedChangePlan,
   freezeStops,
   announcementMoved,
   leadTime,

@@ -8,8 +8,8 @@ export const judge = (context: RuleContext): Problem[] =>
   rules.flatMap((rule) => (rule.scope === 'record' ? under(rule, rule.check?.(context)) : []))
 
 /** Runs every gate rule over the changes and files of a pull request, or over the change that is about to begin. */
-export const judgeGate = (context: GateContext): GateProblem[] =>
-  rules.flatMap((rule) => (rule.scope === 'gate' ? under(rule, rule.check?.(context)) : []))
+export const judgeGate = (context: GateContext, outlineOf: RuleContext['outlineOf']): GateProblem[] =>
+  rules.flatMap((rule) => (rule.scope === 'gate' ? under(rule, rule.check?.({ ...context, outlineOf })) : []))
 
 /** Runs every audit rule over a catalogue as of `now`. All that it finds are warnings. */
 export const judgeAudit = (context: AuditContext): Problem[] =>

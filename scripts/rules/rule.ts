@@ -20,6 +20,9 @@ export interface RuleContext {
   exists: (path: string) => boolean
 }
 
+/** All that a gate rule may look at. */
+export type GateRuleContext = GateContext & Pick<RuleContext, 'outlineOf'>
+
 /** All that an audit rule may look at. */
 export interface AuditContext extends Pick<RuleContext, 'catalog' | 'links' | 'outlineOf'> {
   now: Instant
@@ -45,7 +48,7 @@ export interface RecordRule extends Named {
 /** What decides whether a pull request may be merged, or a change may begin: `gate` runs it. */
 export interface GateRule extends Named {
   scope: 'gate'
-  check?: (context: GateContext) => Iterable<GateFinding>
+  check?: (context: GateRuleContext) => Iterable<GateFinding>
   /** What `audit` finds of the same, as warnings, where nobody is asking to merge or to begin. */
   audit?: (context: AuditContext) => Iterable<Finding>
 }

@@ -61,8 +61,9 @@ test('Of a template that cannot be read, nobody knows what it allows: that it is
   )
 })
 
-test('An imported one is as its source has it.', () => {
+test('An imported one that is over is as its source has it.', () => {
   const { [standardChange]: text = '' } = risky
   const imported = text.replace('template: rotate-certificate\n', 'source: {kind: statuspage}\n')
-  expect(validating({ [standardChange]: imported })).toBe('')
+  expect(validating({ [standardChange]: imported.replace('status: proposed', 'status: rejected') })).toBe('')
+  expect(validating({ [standardChange]: imported })).toContain('Unexpected risk level medium')
 })

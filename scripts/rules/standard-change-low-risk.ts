@@ -1,4 +1,5 @@
 import type { Change } from '#model/records/change'
+import { isExcused } from '#model/change/standing'
 import type { Finding } from '#model/diagnostic'
 import { tiersOf } from '#model/links'
 import { riskOf, type Risk } from '#model/change/risk'
@@ -14,7 +15,7 @@ export default defineRule({
     const templates = new Map(settings.change_templates.map((template) => [template.id, template]))
     const unreadable = new Set(catalog.broken.change_template)
     for (const change of catalog.changes) {
-      if (change.type !== 'standard' || change.source || unreadable.has(change.template ?? '')) continue
+      if (change.type !== 'standard' || isExcused(change) || unreadable.has(change.template ?? '')) continue
       const risk = riskOf(change, tiersOf(links, change), settings.policy.risk)
       const template = templates.get(change.template ?? '')
       const most = template?.max_risk ?? 'low'

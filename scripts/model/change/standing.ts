@@ -42,6 +42,10 @@ export const mayBeAtWork = ({ status }: Pick<Change, 'status'>): boolean =>
 export const isConcluded = ({ status }: Pick<Change, 'status'>): boolean => OVER.includes(status)
 const OVER: readonly Change['status'][] = ['completed', 'rolled_back', 'aborted', 'cancelled', 'rejected']
 
+/** Whether it was over when it was imported: what its source never held, nobody asks of it. */
+export const isExcused = (change: Pick<Change, 'status' | 'source'>): boolean =>
+  change.source !== undefined && isConcluded(change)
+
 /** Approved, or approved before and begun since. */
 export const isApprovedOn = ({ status }: Pick<Change, 'status'>): boolean => APPROVED_ON.includes(status)
 const APPROVED_ON: readonly Change['status'][] = ['approved', 'in_progress', 'completed', 'rolled_back', 'aborted']

@@ -135,24 +135,30 @@ export const changeSchema = record({
     },
   })
 
-/** What a change must say depends on its type and status; an imported one is excused from what its source never held. */
-function* missingParts(change: ChangeFields): Generator<{ path: string[]; message: string }> {
+type Missing = { path: string[]; message: string }
+
+const missing = (field: string, why: string): Missing => ({
+  path: [field],
+  message: `Missing \`${field}\`, expected ${why}.`,
+})
+
+/** What of its plan a change doesn't say, at its paths; an imported one is excused once it is over, as its source never held it. */
+export function* unplannedParts(change: PlannedFields): Generator<Missing> {
+  const { type } = change
+  if (change.services.length === 0) yield missing('services', 'at least one service that it touches')
+  if (!change.risk) yield missing('risk', 'four scores: blast_radius, rollback_difficulty, complexity, timing')
+  if (!change.implementer) yield missing('implementer', 'the handle of the one who carries it out')
+  if (type === 'standard') return
+  if (!change.rollback) yield missing('rollback', `how it is undone, for ${article(type)} change`)
+  else if (change.rollback.criteria.length === 0)
+    yield { path: ['rollback'], message: 'Missing `criteria`, expected at least one measurable reason to roll back.' }
+}
+
+/** What a change must say depends on its type and status. What an import leaves out, `imported-change-plan` asks for. */
+function* missingParts(change: ChangeFields): Generator<Missing> {
   const { type, status } = change
   const approvedOn = !['draft', 'proposed', 'cancelled', 'rejected'].includes(status)
-  const missing = (field: string, why: string) => ({ path: [field], message: `Missing \`${field}\`, expected ${why}.` })
-  if (!change.source) {
-    if (change.services.length === 0) yield missing('services', 'at least one service that it touches')
-    if (!change.risk) yield missing('risk', 'four scores: blast_radius, rollback_difficulty, complexity, timing')
-    if (!change.implementer) yield missing('implementer', 'the handle of the one who carries it out')
-    if (type !== 'standard') {
-      if (!change.rollback) yield missing('rollback', `how it is undone, for ${article(type)} change`)
-      else if (change.rollback.criteria.length === 0)
-        yield {
-          path: ['rollback'],
-          message: 'Missing `criteria`, expected at least one measurable reason to roll back.',
-        }
-    }
-  }
+  if (!change.source) yield* unplannedParts(change)
   if (type === 'emergency') {
     if (!change.emergency) yield missing('emergency', 'its reason and who authorised it')
     else if (change.emergency.reason === 'outage' && !change.emergency.incident)
@@ -169,14 +175,17 @@ function* missingParts(change: ChangeFields): Generator<{ path: string[]; messag
 
 const article = (word: string) => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`)
 
-type ChangeFields = {
+type PlannedFields = {
   type: (typeof CHANGE_TYPES)[number]
-  status: (typeof CHANGE_STATUSES)[number]
   services: string[]
-  source?: unknown
   risk?: unknown
   implementer?: unknown
   rollback?: { criteria: unknown[] } | undefined
+}
+
+type ChangeFields = PlannedFields & {
+  status: (typeof CHANGE_STATUSES)[number]
+  source?: unknown
   emergency?: { reason: string; incident?: unknown } | undefined
   review?: { due?: unknown } | undefined
   window?: unknown
