@@ -66,7 +66,7 @@ async function record(desk: PullRequestDesk, options: RecordOptions, terminal: T
 const BOT = { name: 'github-actions[bot]', email: '41898282+github-actions[bot]@users.noreply.github.com' }
 
 const MAY_PUSH =
-  'Give the job `contents: write`; where the branch takes pull requests only, a token that may pass that rule (docs/github.md).'
+  'Give the job `contents: write`; where the branch takes pull requests only, the token of an App that may pass that rule (docs/github.md).'
 
 const inRepository = (folder: string, path: string): string => (folder === '' ? path : `${folder}/${path}`)
 

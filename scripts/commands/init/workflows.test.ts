@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { readYaml } from '#io/yaml-reader'
 import { shippedFile } from '#io/installation'
 import { PROJECT } from '../../fixtures/places.ts'
+import { STATUS } from '../github/delivery.ts'
 
 interface Step {
   uses?: string
@@ -89,6 +90,22 @@ test('Where there is an App, it alone sets the status, after every run of the ga
   const jobOf = (name: string) => workflows.find(({ file }) => file === name)?.workflow.jobs['gate']
   expect(jobOf('gate.yml')?.if).toBe("vars.EVENKEEL_APP_CLIENT_ID == ''")
   expect(jobOf('gate-post.yml')?.if).toMatch(/^vars\.EVENKEEL_APP_CLIENT_ID != '' \|\|/)
+})
+
+test('The rules in docs/github.md require what the workflows tell, and let an App and nobody else pass.', () => {
+  const docs = readFileSync(join(PROJECT, 'docs/github.md'), 'utf8')
+  const rules: {
+    bypass_actors: { actor_id: number; actor_type: string }[]
+    rules: { parameters?: { required_status_checks?: { context: string; integration_id: number }[] } }[]
+  } = JSON.parse(/```json\n(.*?)```/s.exec(docs)?.[1] ?? '')
+  const [app] = rules.bypass_actors
+  expect(rules.bypass_actors).toHaveLength(1)
+  expect(app?.actor_type).toBe('Integration')
+  const required = rules.rules.flatMap(({ parameters }) => parameters?.required_status_checks ?? [])
+  const check = workflows.find(({ file }) => file === 'check.yml')?.workflow.jobs['check']
+  expect(required.map(({ context }) => context)).toEqual([STATUS, check?.name])
+  expect(required[0]?.integration_id).toBe(app?.actor_id)
+  for (const name of ['EVENKEEL_APP_CLIENT_ID', 'EVENKEEL_APP_KEY']) expect(docs).toContain(`\`${name}\``)
 })
 
 test('The required check judges what a pull request brings, then builds; the search for leaks blocks nobody.', () => {
