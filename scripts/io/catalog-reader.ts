@@ -78,7 +78,10 @@ export function readTexts(
   if (!paths.includes('site.yaml')) report(into, [missingSite()])
   const { site } = into.records
   const moment = now ?? site.sample ?? clock()
-  const bundled = readBundles(yearly, { texts, rough, cache, now: moment, timeZone: site.time_zone })
+  const components = new Map(
+    [...into.records.services.filter((one) => one.public), ...into.components].map(({ id }) => [id.toLowerCase(), id]),
+  )
+  const bundled = readBundles(yearly, { texts, rough, cache, now: moment, timeZone: site.time_zone, components })
   report(into, bundled.problems)
   const records = { ...into.records, changes: bundled.changes, incidents: bundled.incidents }
   const catalog: Catalog = {

@@ -7,7 +7,7 @@ export interface FenceSlip {
 }
 
 const shown = (line: string) => `\`${line.trim().slice(0, 60).replaceAll('`', "'")}\``
-/** What a phone makes of hyphens, and too many or too few of them. */
+/** What a phone makes of hyphens, too many or too few of them, and the fences of other formats. */
 const FENCE_LIKE = /^\s*(?:[-‐‑‒–—―−_*=~+]{1,80}|`{3,}(?:\s*(?:ya?ml|md|markdown))?)\s*$/
 
 /** Whether a line was meant to be `---`. */

@@ -21,6 +21,7 @@ import { localReading } from '#model/local-time'
 import { compactInstant, type Instant } from '#model/time'
 import type { RecordCache } from './record-cache.ts'
 import { roughFrontMatter } from './rough-yaml.ts'
+import { withUnclear } from './settings-salvage.ts'
 import { roughUpdate, stateBefore, timeInName, type RoughUpdate } from './update-salvage.ts'
 import { readYaml } from './yaml-reader.ts'
 
@@ -33,6 +34,8 @@ export interface Source {
   now: Instant
   /** The site's: what a name of an update may have been read off. */
   timeZone: string
+  /** The ids of components, by their small letters. */
+  components: ReadonlyMap<string, string>
 }
 
 type UpdateSchema = typeof incidentUpdateSchema | typeof maintenanceUpdateSchema
@@ -62,7 +65,9 @@ export function readUpdates<S extends UpdateSchema>(
   const times = drafts.flatMap(({ time }) => time ?? [])
   const newest = times.length === 0 ? from.now : times.reduce((a, b) => Math.max(a, b))
   const updates = drafts.map((draft) => ({ ...draft, time: draft.time ?? newest })).toSorted(inOrder)
-  return stateBefore(updates, checked.schema.shape.state.options) as UpdateOf<S>[]
+  const stated = stateBefore(updates, checked.schema.shape.state.options) as (UpdateOf<S> & Pick<Draft, 'unclear'>)[]
+  const floor = checked.kind === INCIDENT_UPDATE.kind ? 'degraded_performance' : 'under_maintenance'
+  return withUnclear(stated, floor) as UpdateOf<S>[]
 }
 
 function readUpdate<S extends UpdateSchema>(
@@ -71,7 +76,7 @@ function readUpdate<S extends UpdateSchema>(
   source: Source,
   out: Bundled,
 ): Draft | null {
-  const { texts, rough, cache } = source
+  const { texts, rough, cache, components } = source
   const text = texts.get(file)
   const named = timeInName(basename(file, '.md'))
   const timed = (fields: RoughUpdate, exact: boolean): Draft => {
@@ -83,12 +88,13 @@ function readUpdate<S extends UpdateSchema>(
     const { fields, body, given, problems } = readChecked<UpdateSchema>(file, text, checked, cache)
     report(out, problems)
     if (fields) return timed({ ...fields, body }, false)
-    const salvaged = roughUpdate(text, given, body, checked.schema)
+    const salvaged = roughUpdate({ text, given, body }, checked.schema, components)
     return salvaged && (salvaged.state !== null || named.time !== null)
       ? timed(salvaged, false)
       : unnamed(file, source, out)
   }
-  const salvaged = roughUpdate(rough.get(file) ?? '', [], null, checked.schema)
+  const refused = { text: rough.get(file) ?? '', given: [], body: null }
+  const salvaged = roughUpdate(refused, checked.schema, components)
   return salvaged && (salvaged.state !== null || named.time !== null) ? timed(salvaged, true) : null
 }
 

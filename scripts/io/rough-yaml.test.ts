@@ -79,11 +79,27 @@ describe('An update in pieces', () => {
     ['without its last line', '---\nstate: monitoring\ntitle: A: b\nIt works.\n'],
     ['without both', 'state: monitoring\ntitle: A: b\nIt works.\n'],
     ['in another language', '---yml7\nstate: monitoring\ntitle: A: b\n---\nIt works.\n'],
+    ['with more hyphens above it', '----\nstate: monitoring\ntitle: A: b\n---\nIt works.\n'],
+    ['with more hyphens around it', '----\nstate: monitoring\ntitle: A: b\n-----\nIt works.\n'],
+    ['with a blank line above it', '\n---\nstate: monitoring\ntitle: A: b\n---\nIt works.\n'],
+    ['with the fences of TOML', '+++\nstate: monitoring\ntitle: A: b\n+++\nIt works.\n'],
+    ['with the fences of code', '```yaml\nstate: monitoring\ntitle: A: b\n```\nIt works.\n'],
+    ['with what a phone makes of hyphens', '—-\nstate: monitoring\ntitle: A: b\n—\nIt works.\n'],
     ['with a stranger among its keys', '---\nstate: monitoring\ntitle: A: b\nwho: ana\n---\nIt works.\n'],
   ])('has its text: %s.', (_, text) => {
     const { front, body } = read(text)
     expect(front).toContain('state: monitoring\ntitle: A: b')
     expect(body).toBe('It works.\n')
+  })
+
+  test('has all of its text where a rule stands in it, and where a heading is underlined.', () => {
+    const front = 'state: monitoring\ntitle: A: b'
+    expect(read(`---\n${front}\n—\nIt works.\n\n---\n\nMore.\n`)).toEqual({
+      front,
+      body: 'It works.\n\n---\n\nMore.\n',
+    })
+    expect(read(`---\n${front}\nIt works\n====\nMore.\n`)).toEqual({ front, body: 'It works\n====\nMore.\n' })
+    expect(read('***\nIt works.\n')).toEqual({ front: '', body: '***\nIt works.\n' })
   })
 
   test('that is all text is text, with rules and colons in it.', () => {

@@ -136,30 +136,35 @@ export function oneSide(text: string): string {
 }
 
 /**
- * Front matter in pieces, and the text below it. Where no line ends it, it ends before the first line that is none of its
- * own: neither a key that is known, nor what stands indented below one.
+ * Front matter in pieces, and the text below it. It begins and ends with a line that was meant as `---`, whatever a phone
+ * made of it. Where no line ends it, it ends before the first line that is none of its own: neither a key that is known,
+ * nor what stands indented below one.
  */
 export function roughFrontMatter(text: string, known: readonly string[]): { front: string; body: string } {
   const lines = text.replace(/^\uFEFF/, '').split('\n')
-  const opened = /^---(?!-)/.test(lines[0] ?? '')
-  const from = opened ? 1 : 0
-  const isFence = (line: string) => /^---\s*$/.test(line)
-  const own = (line: string) => {
-    const [, double, single, plain] = KEY.exec(line) ?? []
+  const own = (line: string | undefined) => {
+    const [, double, single, plain] = KEY.exec(line ?? '') ?? []
     return known.includes(double ?? single ?? plain ?? '')
   }
+  const first = lines.findIndex((line) => line.trim() !== '')
+  const opening = lines[first] ?? ''
+  const opened = /^---(?!-)/.test(opening) || (isFenceLike(opening) && own(lines[first + 1]))
+  const from = opened ? first + 1 : 0
   const fence = lines.findIndex((line, i) => i >= from && isFence(line))
+  const like = lines.findIndex((line, i) => i >= from && isFenceLike(line))
+  const until = fence < 0 ? lines.length : fence
+  const stray = lines.findIndex((line, i) => i >= from && i < until && !(own(line) || /^(?:\s+\S|#|-\s)/.test(line)))
   let end = fence
-  // Below a line that was meant to end it, another one is a rule of the text.
-  const like = lines.findIndex((line, i) => i >= from && (fence < 0 || i < fence) && looksLikeFence(line))
-  if (opened && fence >= 0 && like >= 0) end = like
+  if (like > 0 && like >= from && like < until && (stray < 0 || stray >= like)) end = like
   else if (!opened || fence < 0) {
-    const until = fence < 0 ? lines.length : fence
-    const stray = lines.findIndex((line, i) => i >= from && i < until && !(own(line) || /^(?:\s+\S|#|-\s)/.test(line)))
     // Without an opening line, only keys that we know make front matter of what stands above a rule.
     end = stray < 0 ? until : stray
-    if (!opened && !own(lines[0] ?? '')) end = 0
+    if (!opened && !own(lines[0])) end = 0
   }
-  const below = end < lines.length && looksLikeFence(lines[end] ?? '') && end >= from ? end + 1 : end
+  const below = end > 0 && end >= from && isFenceLike(lines[end] ?? '') ? end + 1 : end
   return { front: lines.slice(from, end).join('\n'), body: lines.slice(below).join('\n') }
 }
+
+const isFence = (line: string) => /^---\s*$/.test(line)
+/** One sign alone is an item of a list, but for the dash that a phone makes of two hyphens. */
+const isFenceLike = (line: string) => looksLikeFence(line) && !/^\s*[-*+_=~]\s*$/.test(line)

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import type { Body } from '#model/records/body'
-import { COMPONENT_STATUSES, type incidentUpdateSchema, type maintenanceUpdateSchema } from '#model/records/update'
+import type { incidentUpdateSchema, maintenanceUpdateSchema } from '#model/records/update'
 import { parseCompactInstant, type Instant } from '#model/time'
 import { composed } from './composed.ts'
 import { roughFrontMatter, roughMap } from './rough-yaml.ts'
 import { salvage } from './salvage.ts'
+import { roughSettings, statusMeant } from './settings-salvage.ts'
 import { countLines } from './text-span.ts'
 
 /*
@@ -15,18 +16,22 @@ import { countLines } from './text-span.ts'
 type UpdateSchema = typeof incidentUpdateSchema | typeof maintenanceUpdateSchema
 type Fields = z.output<UpdateSchema>
 
-/** An update, with null for a state that can't be read. */
-export type RoughUpdate = Omit<Fields, 'state'> & { state: Fields['state'] | null; body: Body; time?: Instant }
+/** An update, with null for a state that can't be read, and the components of which it says nothing that can be. */
+export type RoughUpdate = Omit<Fields, 'state'> & {
+  state: Fields['state'] | null
+  body: Body
+  time?: Instant
+  unclear?: readonly string[]
+}
 
 /**
- * An update of which something is wrong. `given` is its data where that is YAML, with `body` then. Null where nothing is
- * left of it.
+ * An update of which something is wrong. `given` is its data where that is YAML, with `body` then; `components` are the
+ * ids of components by their small letters. Null where nothing is left of it.
  */
 export function roughUpdate(
-  text: string,
-  given: readonly unknown[],
-  body: Body | null,
+  { text, given, body }: { text: string; given: readonly unknown[]; body: Body | null },
   schema: UpdateSchema,
+  components: ReadonlyMap<string, string>,
 ): RoughUpdate | null {
   const parts = given.length > 0 && body ? { data: given[0], body } : inPieces(text, schema)
   const data: Record<string, unknown> = isMap(parts.data) ? parts.data : {}
@@ -40,7 +45,18 @@ export function roughUpdate(
     state: state ?? states[0],
   })
   if (!fields || (state === null && parts.body.markdown.trim() === '')) return null
-  return { ...fields, state: state === null ? null : fields.state, body: parts.body }
+  const keys = Object.keys(schema.shape)
+  const named = [...roughSettings(roughFrontMatter(text, keys).front, keys, components)].filter(
+    ([id]) => !Object.keys(fields.components).some((known) => known.toLowerCase() === id.toLowerCase()),
+  )
+  const told = named.flatMap(([id, status]) => (status === null ? [] : [[id, { status }] as const]))
+  return {
+    ...fields,
+    components: { ...fields.components, ...Object.fromEntries(told) },
+    unclear: named.flatMap(([id, status]) => (status === null ? id : [])),
+    state: state === null ? null : fields.state,
+    body: parts.body,
+  }
 }
 
 function inPieces(text: string, schema: UpdateSchema): { data: unknown; body: Body } {
@@ -64,7 +80,7 @@ function word(value: unknown, words: readonly string[]): string | null {
   return words.includes(plain) ? plain : null
 }
 
-const status = (value: unknown): unknown => word(value, COMPONENT_STATUSES) ?? value
+const status = (value: unknown): unknown => (typeof value === 'string' ? statusMeant(value) : null) ?? value
 
 /** Settings of components with their states as we spell them. */
 function spoken(components: unknown): unknown {
