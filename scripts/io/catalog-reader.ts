@@ -1,12 +1,12 @@
 import type { Catalog } from '#model/catalog'
 import type { Problem } from '#model/diagnostic'
-import { isRead, slotsIn, type Slot } from '#model/records/content-layout'
+import { isRead, publicAt, slotsIn, type Slot } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { readBundles } from './bundle-reader.ts'
 import { companionsAmong, contentDigest, type CompanionsOf } from './companions.ts'
 import { noteBroken, nothingYet, report, type Collected } from './collected.ts'
 import { keepComponent } from './component-salvage.ts'
-import { listFiles, readBytes, readText } from './content-files.ts'
+import { linkTarget, listFiles, readBytes, readText } from './content-files.ts'
 import { readForeign, readMeasured } from './foreign-reader.ts'
 import { readRecord } from './record-reader.ts'
 import { NO_CACHE, type RecordCache } from './record-cache.ts'
@@ -56,9 +56,21 @@ export function readContent(
   }
   // A record that is a link is there, and can't be read.
   const refused = links.filter((path) => isRead(slotsIn(links).get(path)))
+  for (const path of refused) rough.set(path, behindLink(root, path))
   const all = refused.length === 0 ? paths : [...paths, ...refused].toSorted()
   const content = readTexts({ paths: all, texts, rough, problems }, now, clock, cache)
   return { ...content, companionsOf: companionsAmong(paths, (path) => contentDigest(readBytes(root, path))) }
+}
+
+/**
+ * What a link stands for: it is refused, but must not take a component, or the address of the site, with it. Publicity is
+ * a path: one in `public/` that leads out of it stands for nothing.
+ */
+function behindLink(root: string, path: string): string {
+  const target = linkTarget(root, path)
+  if (target === null || (publicAt(path) !== null && publicAt(target) === null)) return ''
+  const read = readText(root, target)
+  return 'text' in read ? read.text : (read.rough ?? '')
 }
 
 /** The same from texts that are already in memory, for instance those of a git tree. */

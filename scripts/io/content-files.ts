@@ -1,5 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import type { Problem } from '#model/diagnostic'
 import { oneSide } from './rough-yaml.ts'
 
@@ -58,6 +58,14 @@ export function listFiles(root: string): { paths: string[]; links: string[]; pro
   }
   walk('')
   return { paths: paths.toSorted(), links, problems }
+}
+
+/** What file of the folder a link points at, from the folder; null where it leads nowhere, to a folder, or out. */
+export function linkTarget(root: string, path: string): string | null {
+  const base = realpathSync(root)
+  const target = attempt(() => realpathSync(join(base, path)))
+  if ('code' in target || !target.value.startsWith(base + sep) || !statSync(target.value).isFile()) return null
+  return target.value.slice(base.length + 1).replaceAll(sep, '/')
 }
 
 /** What the system refuses, as a value. */
