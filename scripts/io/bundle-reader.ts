@@ -80,7 +80,7 @@ function readChange(name: string, bundle: Bundle, from: Source, out: Bundled) {
   const index = readIndex<typeof changeSchema>(bundle.index, { kind: 'change', schema: changeSchema }, from, out)
   const file = bundle.index ?? indexFile(name)
   const updates = isPublished(bundle) ? readUpdates(bundle.updates, MAINTENANCE_UPDATE, from, out) : null
-  const impact = readImpact(bundle.impact, from, out)
+  const impact = readImpact(bundle.impact, [], from, out)
   const { id, written_id } = identity(name, 'CHG', index)
   if (index.record && id !== undefined)
     out.changes.push({ ...index.record, ...written_id, id, file, body: index.body, updates, impact })
@@ -95,7 +95,7 @@ function readIncident(name: string, bundle: Bundle, from: Source, out: Bundled) 
   const index = readIndex<typeof incidentSchema>(bundle.index, { kind: 'incident', schema: incidentSchema }, from, out)
   const file = bundle.index ?? indexFile(name)
   const updates = isPublished(bundle) ? readUpdates(bundle.updates, INCIDENT_UPDATE, from, out) : null
-  const impact = readImpact(bundle.impact, from, out)
+  const impact = readImpact(bundle.impact, updates ?? [], from, out)
   const postmortem = readPostmortem(bundle.postmortem, from, out)
   const { id, written_id } = identity(name, 'INC', index)
   if (index.record && id !== undefined)

@@ -6,17 +6,18 @@ import {
   impactSchema,
   incidentUpdateSchema,
   inOrder,
-  intervalSchema,
   maintenanceUpdateSchema,
   type ComponentInterval,
   type IncidentUpdate,
   type MaintenanceUpdate,
+  type Update,
 } from '#model/records/update'
 import type { Bundled } from './bundle-reader.ts'
 import { readChecked, type Checked } from './checked-markdown.ts'
 import { report } from './collected.ts'
 import { composed } from './composed.ts'
 import { readMarkdown } from './front-matter.ts'
+import { impactInDoubt, roughImpact } from './impact-salvage.ts'
 import { localReading } from '#model/local-time'
 import { compactInstant, type Instant } from '#model/time'
 import type { RecordCache } from './record-cache.ts'
@@ -121,19 +122,27 @@ function untimed(file: string, { now, timeZone }: Pick<Source, 'now' | 'timeZone
   }
 }
 
-/** Reads corrected intervals; one that is wrong is left out, and where none is right the updates hold. */
-export function readImpact(file: string | null, { texts }: Source, out: Bundled): ComponentInterval[] | null {
-  const text = file === null ? undefined : texts.get(file)
+/**
+ * Reads corrected intervals. Where one is wrong, or of a component that isn't known, the updates hold for what it may be
+ * of; where none is right, for all.
+ */
+export function readImpact(
+  file: string | null,
+  updates: readonly Update[],
+  from: Source,
+  out: Bundled,
+): ComponentInterval[] | null {
+  const text = file === null ? undefined : from.texts.get(file)
   if (file === null || text === undefined) return null
   const { data, problems } = readYaml(file, text)
   report(out, problems)
   if (data.length === 0) return null
-  const written = composed(data[0] ?? [])
+  const written = composed(data[0] ?? null)
   const result = check(impactSchema, written, file)
   report(out, result.problems)
-  if (result.data) return result.data
-  const right = (Array.isArray(written) ? written : []).flatMap((item) => intervalSchema.safeParse(item).data ?? [])
-  return right.length === 0 ? null : right
+  const rough = roughImpact(written)
+  if (rough === null || (rough.right.length === 0 && rough.wrong.length > 0)) return null
+  return rough.right.length === 0 ? [] : impactInDoubt(rough, updates, from)
 }
 
 /** A postmortem needs no front matter: it is all text. */

@@ -87,3 +87,18 @@ test('A component that the end leaves in trouble is doubted: it stays so.', () =
   expect(answers(end('operational'))).toEqual([])
   expect(answers(end('partial_outage', 'monitoring'))).toEqual([])
 })
+
+test('Corrected intervals that were over before an incident was opened anew are doubted, for they replace what it says.', () => {
+  const folder = firstUpdate.replace(/[^/]+$/, '')
+  const again = '---\nstate: investigating\ncomponents: {checkout: major_outage}\n---\nIt is down again.\n'
+  const corrected = (to: string) => `- {component: checkout, status: partial_outage, from: 2026-03-01T10:00:00Z${to}}\n`
+  const reopened = (to: string) => ({
+    [`${folder}impact.yaml`]: corrected(to),
+    [`${folder}20260301T120000Z.md`]: again,
+  })
+  expect(answers(reopened(', to: 2026-03-01T10:40:00Z'))).toEqual([
+    'warning impact.yaml:1 Unexpected corrected intervals without "checkout" as it is now, expected one that goes on: customers read that it is operational. → The updates say `major_outage`, and corrected intervals replace them wholly. Add `{component: checkout, status: major_outage, from: …}` without `to`, or delete the file until it is over.',
+  ])
+  expect(answers(reopened(''))).toEqual([])
+  expect(answers({ [`${folder}impact.yaml`]: corrected(', to: 2026-03-01T10:40:00Z') })).toEqual([])
+})

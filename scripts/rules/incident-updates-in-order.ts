@@ -1,6 +1,7 @@
 import type { Catalog } from '#model/catalog'
 import type { Finding } from '#model/diagnostic'
 import { isAheadOf, localTimeBehind, localTimeQuestion } from '#model/local-time'
+import { IMPACT_FILE, publicFile } from '#model/records/content-layout'
 import type { Incident } from '#model/records/incident'
 import type { Update } from '#model/records/update'
 import { compactInstant, formatDuration, formatInstant, MINUTE, SECOND } from '#model/time'
@@ -13,7 +14,7 @@ export default defineRule({
   name: 'incident-updates-in-order',
   severity: 'warning',
   scope: 'record',
-  doc: "A public update's `at` agrees with its file's name; it comes after the incident's start and before its own `next_update`; no component changes after the update that says so, nor stays in trouble by the one that ends it.",
+  doc: "A public update's `at` agrees with its file's name; it comes after the incident's start and before its own `next_update`; no component changes after the update that says so, nor stays in trouble by the one that ends it; corrected intervals don't end before what an open incident says.",
   *check({ catalog }) {
     for (const { updates } of [...catalog.incidents, ...catalog.changes])
       for (const update of updates ?? []) {
@@ -25,7 +26,7 @@ export default defineRule({
       // Of what was imported nobody remembers more than it says.
       if (incident.source !== undefined) continue
       yield* beforeStart(incident, catalog)
-      if (incident.impact === null) yield* stillTroubled(incident)
+      yield* incident.impact === null ? stillTroubled(incident) : correctedTooSoon(incident, incident.impact)
     }
   },
 })
@@ -94,5 +95,24 @@ function* stillTroubled({ updates }: Incident): Generator<Finding> {
         at: { file: last.file, path: ['components', component] },
         message: `Unexpected "${status}" in the update that resolves the incident, expected \`operational\`: \`${component}\` stays so on the status page after the end.`,
         help: `Leave \`${component}\` out, or write \`operational\`; where it isn't over for it yet, \`state: monitoring\`.`,
+      }
+}
+
+/** Corrected intervals hold wholly: written before the incident was opened anew, they say that nothing is wrong. */
+function* correctedTooSoon({ file, updates }: Incident, impact: NonNullable<Incident['impact']>): Generator<Finding> {
+  const last = updates?.at(-1)
+  if (!last || last.state === 'resolved') return
+  const begun = updates?.findLastIndex(({ state }) => state === 'resolved') ?? -1
+  const said = new Map((updates ?? []).slice(begun + 1).flatMap(({ components }) => Object.entries(components)))
+  for (const [component, { status }] of said)
+    if (
+      status !== 'operational' &&
+      !impact.some((one) => one.component === component && (one.to ?? Infinity) > last.time)
+    )
+      yield {
+        at: { file: publicFile(file, IMPACT_FILE), path: [] },
+        message: `Unexpected corrected intervals without "${component}" as it is now, expected one that goes on: customers read that it is operational.`,
+        help: `The updates say \`${status}\`, and corrected intervals replace them wholly. Add \`{component: ${component}, status: ${status}, from: …}\` without \`to\`, or delete the file until it is over.`,
+        related: [{ at: { file: last.file, path: ['state'] }, message: 'The newest update says that it goes on.' }],
       }
 }
