@@ -24,7 +24,8 @@ export function roughSettings(
   for (const line of settingLines(front, keys)) {
     let named: string | null = null
     for (const part of line.split(/[,;{}[\]]/)) {
-      const [, word = '', rest = ''] = PART.exec(part) ?? []
+      const [word = '', ...behind] = wordsOf(part)
+      const rest = behind.join(' ')
       const id = components.get(word.toLowerCase())
       const said = statusIn(rest)
       // `{checkout: {status: major_outage}}` says it in a part of its own.
@@ -37,14 +38,19 @@ export function roughSettings(
   return settings
 }
 
-/** A first word, whatever stands around it, and what stands behind it. */
-const PART = /^[\s"'“”‘’„«»*+-]*([^\s"'“”‘’„«»:=]+)["'“”‘’„«»]*[\s:=>–—-]*(.*)$/
+/** The words of some text, whatever stands around and between them; what marks an item of a list is none. */
+const wordsOf = (text: string): string[] =>
+  (text.match(/[^\s"'“”‘’„«»:=>–—]+/g) ?? []).flatMap((word) => {
+    const plain = word.replace(/^[-*+]{1,80}/, '')
+    return plain === '' ? [] : [plain]
+  })
 
 /** The lines that can hold settings: those of `components`, and of keys that the update hasn't. */
 function* settingLines(front: string, keys: readonly string[]): Generator<string> {
   let other = false
   for (const line of front.split('\n', MOST_LINES)) {
-    const plain = line.replace(/(?:^|\s)#.*$/, '')
+    const comment = line.search(/(?:^|\s)#/)
+    const plain = comment < 0 ? line : line.slice(0, comment)
     if (plain.length > LONGEST || plain.trim() === '') continue
     const [head, key = ''] = /^["']?([\w-]{1,40})["']?\s*:/.exec(plain) ?? []
     if (/^[^\s-]/.test(plain)) other = keys.includes(key) && key !== 'components'
@@ -55,11 +61,8 @@ function* settingLines(front: string, keys: readonly string[]): Generator<string
 }
 
 /** The state that some words say: all of them, or the first. */
-const statusIn = (words: string): ComponentStatus | null => {
-  const plain = words.replaceAll(/["'“”‘’„«»]/g, '').trim()
-  const [first = ''] = plain.split(/\s/, 1)
-  return statusMeant(plain) ?? statusMeant(first)
-}
+const statusIn = (words: string): ComponentStatus | null =>
+  statusMeant(words) ?? statusMeant(words.split(' ', 1)[0] ?? '')
 
 /** The state that a word means, however it is spelt; null where it is none. */
 export function statusMeant(word: string): ComponentStatus | null {
