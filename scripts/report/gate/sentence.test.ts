@@ -55,6 +55,9 @@ test.each(['', './', '.'])(
       )
     expect(paths('site.yaml')).toBe('Not yet: site.yaml needs 1 approval from payments.')
     expect(paths('site.yaml', 'logo.svg')).toBe('Not yet: site.yaml and logo.svg need 1 approval from payments.')
+    expect(paths('incidents/2026/INC-2026-0001-x/index.md', 'incidents/2026/INC-2026-0001-x/public/a.md')).toBe(
+      'Not yet: incidents/2026/INC-2026-0001-x/ needs 1 approval from payments.',
+    )
   },
 )
 

@@ -2,7 +2,7 @@ import { isApprovedOn, isConcluded, standingOf } from '#model/change/standing'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import type { Diagnostic } from '#model/diagnostic'
 import type { Instant } from '#model/time'
-import { and, count, groupName, isTop, lacks, missingApprovals, words } from './words.ts'
+import { and, count, areSeveral, groupName, lacks, missingApprovals, words } from './words.ts'
 
 /** Of more than this the sentence only says how many there are. */
 const NAMED = 3
@@ -31,7 +31,7 @@ function objections({ outer, changes, paths, now }: GateVerdict): string[] {
     ...short.map((group) =>
       group.rule === 'bot'
         ? `only the bot may write ${group.path}`
-        : `${groupName(group)} ${isTop(group.path) && group.files.length > 1 ? 'need' : 'needs'} ${missingApprovals(group.approval)}`,
+        : `${groupName(group)} ${areSeveral(group) ? 'need' : 'needs'} ${missingApprovals(group.approval)}`,
     ),
     ...(unmerged > 0 ? [`${count(unmerged, 'file')} can't be merged with what has landed since`] : []),
     ...(others.length > 0 ? [`${count(others.length, 'error')} in ${count(files.size, 'file')}`] : []),

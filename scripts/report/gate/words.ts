@@ -16,6 +16,19 @@ function listed(words: readonly string[], type: Intl.ListFormatType, most = 6): 
 /** `1 error`, `3 errors` */
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
 
+/** The folder that several files have in common, such as that of an incident; null where that is the content folder. */
+function folderOf(files: readonly string[]): [string] | null {
+  const [first, ...others] = files
+  const above = (path: string) => path.slice(0, path.lastIndexOf('/', path.length - 2) + 1)
+  let folder = above(`${first ?? ''}/`)
+  for (const file of others) while (!file.startsWith(folder)) folder = above(folder)
+  return others.length > 0 && folder !== '' ? [folder] : null
+}
+
+/** Whether a group is called by several names. */
+export const areSeveral = ({ path, files }: Pick<PathApproval, 'path' | 'files'>): boolean =>
+  isTop(path) && files.length > 1 && folderOf(files) === null
+
 /** Whether the path of an entry is the content folder itself: empty, or written as `./`. */
 export const isTop = (path: string): boolean => path.split('/').every((part) => part === '' || part === '.')
 
@@ -25,7 +38,7 @@ export const isTop = (path: string): boolean => path.split('/').every((part) => 
  */
 export function groupName({ path, files }: Pick<PathApproval, 'path' | 'files'>): string {
   if (files.length === 0 || !files.every((file) => file.startsWith('changes/')))
-    return isTop(path) ? and(files, 3) || 'the rest' : path
+    return isTop(path) ? and(folderOf(files) ?? files, 3) || 'the rest' : path
   return `what customers read of ${and([...new Set(files.map((file) => idAt(file) ?? file))], 3)}`
 }
 

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { EVENKEEL, PROJECT } from '../fixtures/places.ts'
+import { GOOD } from '../fixtures/good-content.ts'
+
+/* What the page for 3 AM tells to type does what it says, at any hour: typed as it stands, in a clone. */
+
+const [recipe = ''] = (readFileSync(join(PROJECT, 'docs/incident.md'), 'utf8').split('```sh\n')[1] ?? '').split('```')
+
+test('The recipe for a terminal opens an incident in which validate finds nothing, and commits it.', () => {
+  const top = mkdtempSync(join(tmpdir(), 'evenkeel-recipe-'))
+  try {
+    const [clone, bin] = [join(top, 'clone'), join(top, 'bin')]
+    const year = new Date().getUTCFullYear()
+    const others = {
+      [`incidents/${year}/INC-${year}-0030-old/index.md`]: `---\nid: INC-${year}-0030\ntitle: Old\nseverity: SEV-4\nservices: []\nstarted: ${year}-01-01T00:00:00Z\nresolved: ${year}-01-01T00:00:00Z\n---\n`,
+    }
+    for (const [path, text] of Object.entries({ ...GOOD, ...others })) {
+      mkdirSync(dirname(join(clone, 'content', path)), { recursive: true })
+      writeFileSync(join(clone, 'content', path), text)
+    }
+    // `npx evenkeel` is this one, and nothing leaves the machine by `gh`.
+    mkdirSync(bin)
+    for (const [name, words] of [
+      ['npx', `shift; exec '${process.execPath}' '${EVENKEEL}' "$@"`],
+      ['gh', 'exit 0'],
+    ] as const) {
+      writeFileSync(join(bin, name), `#!/bin/sh\n${words}\n`)
+      chmodSync(join(bin, name), 0o755)
+    }
+    const env = {
+      PATH: `${bin}:${process.env['PATH']}`,
+      HOME: top,
+      EVENKEEL_CACHE: join(top, 'cache'),
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_AUTHOR_NAME: 'Ana',
+      GIT_AUTHOR_EMAIL: 'ana@acme.example',
+      GIT_COMMITTER_NAME: 'Ana',
+      GIT_COMMITTER_EMAIL: 'ana@acme.example',
+    }
+    const sh = (script: string) =>
+      execFileSync('bash', ['-e', '-c', script], {
+        cwd: clone,
+        env,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+    sh(
+      'git init -q -b main && git add . && git commit -qm Records && git init -q --bare ../origin && git remote add origin ../origin && git push -q origin main',
+    )
+    const said = sh(recipe)
+    expect(said).toContain(`INC-${year}-0030-old\n`)
+    expect(said).toMatch(/^0 errors, 0 warnings in \d+ files$/m)
+    const update = sh('git show --name-only --format= origin/card-payments | grep public/')
+    const text = readFileSync(join(clone, update.trim()), 'utf8')
+    const at = (key: string) => Date.parse(new RegExp(`${key}: (\\S+Z)`).exec(text)?.[1] ?? '')
+    expect(at('next_update') - at('since')).toBe(30 * 60_000)
+  } finally {
+    rmSync(top, { recursive: true })
+  }
+})
