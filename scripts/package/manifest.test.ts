@@ -10,7 +10,8 @@ const published = (own: object) =>
   z.looseObject({ files: z.array(z.string()) }).parse(JSON.parse(publishedManifest({ ...OWN, ...own })))
 
 /** A page without its examples. */
-const prose = (markdown: string): string => markdown.replaceAll(/^(`{3,}).*\n(?:(?!\1).*\n)*\1/gm, '')
+const prose = (markdown: string): string =>
+  markdown.replaceAll(/`[^`\n]+\]\([^`\n]+`/g, '').replaceAll(/^(`{3,}).*\n(?:(?!\1).*\n)*\1/gm, '')
 
 test('Every link of the README and of the guides that is no address leads to a file that the package holds.', () => {
   // npm adds these by itself.
