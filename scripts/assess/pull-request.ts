@@ -2,6 +2,7 @@ import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
 import type { Content } from '#io/catalog-reader'
 import type { Repository } from '#io/git/repository'
+import type { Past } from '#io/past-reader'
 import { readPullRequest, type PullRequestContent } from '#io/pull-request-reader'
 import type { Body } from '#model/records/body'
 import type { Catalog } from '#model/catalog'
@@ -11,6 +12,7 @@ import type { GateContext, GateProblem, Settings } from '#model/gate/context'
 import { mergeContext, type Snapshot } from '#model/gate/merge-context'
 import { planDigest, planKey } from '#model/change/plan-digest'
 import { decisiveReviews, type Review } from '#model/gate/review'
+import { serviceHistory, type ServiceHistory } from '#model/metrics/service-history'
 import { unseenFiles, type Unseen } from '#model/preview/unseen'
 import type { Instant } from '#model/time'
 import { judgeGate } from '#rules/judge'
@@ -35,6 +37,8 @@ export interface PullRequestAssessment {
   after: Catalog
   /** Files for customers that it brings and that they don't see. */
   unseen?: Unseen[]
+  /** By change, how earlier ones to its services went; those without a history are left out. */
+  history: ReadonlyMap<string, ServiceHistory>
   files: number
 }
 
@@ -69,10 +73,20 @@ export async function assessPullRequest(
     byChange: diagnosed(found, texts),
     before: base.catalog,
     after: head.catalog,
+    history: historiesOf(context, read.past),
     unseen: unseenFiles(head.catalog, touched, (path) => tree.has(path)),
     files: head.paths.length,
   }
 }
+
+/** How earlier changes to the services of those that are judged went, by id. */
+export const historiesOf = ({ judged }: GateContext, { more, ...past }: Past): Map<string, ServiceHistory> =>
+  new Map(
+    judged.flatMap(({ change }) => {
+      const history = serviceHistory(change, past, more)
+      return history ? [[change.id, history]] : []
+    }),
+  )
 
 /** Content with the digests of its plans, worked out for those that are asked about. */
 export const snapshotOf = ({ catalog, companionsOf }: Pick<Content, 'catalog' | 'companionsOf'>): Snapshot => ({

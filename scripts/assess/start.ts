@@ -6,7 +6,7 @@ import { idAt, kindAt, recordAt } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { judgeGate } from '#rules/judge'
 import { judgeContent } from './content.ts'
-import { snapshotOf, type PullRequestAssessment } from './pull-request.ts'
+import { historiesOf, snapshotOf, type PullRequestAssessment } from './pull-request.ts'
 
 /** Judges whether one change may start now, as the content folder has it. Null where there is no such change. */
 export function assessStart(
@@ -32,6 +32,7 @@ export function assessStart(
       texts,
     ),
     byChange: new Map([[id, diagnose(judgeGate(context, outlineOf), texts)]]),
+    history: historiesOf(context, { ...catalog, more: false }),
     before: catalog,
     after: catalog,
     files: content.paths.length,

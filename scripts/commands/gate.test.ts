@@ -19,7 +19,7 @@ test('What has its approvals passes with 0, and the last line is the verdict.', 
   const ended = await gatePullRequest(repository, { base, head, reviews: approved })
   expect(ended).toEqual({
     code: 0,
-    stdout: `${id}  pass  medium risk (7 of 16)  Grow the connection pool\n\nReady to merge: ${id} has the approvals that it needs.\n`,
+    stdout: `${id}  pass  medium risk (7 of 16)  Grow the connection pool\n  The one change to checkout in a year failed.\n\nReady to merge: ${id} has the approvals that it needs.\n`,
     stderr: '',
   })
 })
@@ -28,6 +28,7 @@ test('What lacks one fails with 1, says whose it is, and where that stands.', as
   const ended = await gatePullRequest(repository, { base, head })
   expect(ended.stdout).toMatchInlineSnapshot(`
     "CHG-2026-0003  fail  medium risk (7 of 16)  Grow the connection pool
+      The one change to checkout in a year failed.
 
     content/changes/2026/CHG-2026-0003.md:5:9  error  approvals-missing
       Missing 1 from platform (bo or lead), expected 1 approval of this plan. Ask for a review of the pull request as it is now.
@@ -54,6 +55,7 @@ test('For programs it prints one object, of the shape that the contract has.', a
           scores: { blast_radius: 2, rollback_difficulty: 2, complexity: 2, timing: 1 },
         },
         approvals: { needed: 1, given: [], missing: ['1 from platform'] },
+        history: { services: ['checkout'], finished: 1, failed: 1, in_first_step: 0, more: false },
         diagnostics: [
           {
             file: `content/changes/2026/${id}.md`,

@@ -69,6 +69,12 @@ export interface Part {
   compared: (record: string) => boolean
 }
 
+/** What was read of a tree. */
+export interface PartContent extends Content {
+  /** The texts of what was left out, by path. */
+  past: ReadonlyMap<string, string>
+}
+
 /**
  * Reads a tree. Records that are over and that aren't needed are left out; they count as there, so that nothing is said
  * of references to them.
@@ -77,11 +83,12 @@ export async function readTree(
   { contents, tree, needed, compared }: Part,
   now: Instant | null,
   clock: () => Instant,
-): Promise<Content> {
+): Promise<PartContent> {
   const { slots, texts, rough, problems } = await textsIn(contents, tree)
   const over = overIn(texts, slots, needed)
   const isOver = (path: string) => over.has(recordAt(path) ?? '')
-  for (const path of texts.keys()) if (isOver(path)) texts.delete(path)
+  const past = new Map([...texts].filter(([path]) => isOver(path)))
+  for (const path of past.keys()) texts.delete(path)
   const paths = [...slots.keys()]
   const content = readTexts({ paths: paths.filter((path) => !isOver(path)), texts, rough, problems }, now, clock)
   const { broken } = content.catalog
@@ -89,7 +96,7 @@ export async function readTree(
     const id = idAt(record)
     if (id !== null) (broken[kindAt(record) === 'change' ? 'change' : 'incident'] ??= []).push(id)
   }
-  return { ...content, paths, companionsOf: await companionsIn({ contents, tree, compared }) }
+  return { ...content, paths, companionsOf: await companionsIn({ contents, tree, compared }), past }
 }
 
 /** Of a plan that nobody compares a file is only named. What is no file is its kind of thing. */

@@ -2,9 +2,10 @@ import { mentionOf } from '#model/records/mention'
 import type { Instant } from '#model/time'
 import type { Content } from './catalog-reader.ts'
 import { recordAt } from '#model/records/content-layout'
-import { merged, readTree, type Needed } from './gate-reader.ts'
+import { merged, readTree, type Needed, type PartContent } from './gate-reader.ts'
 import { treeOf, type Tree } from './git/content.ts'
 import type { Repository } from './git/repository.ts'
+import { readPast, type Past } from './past-reader.ts'
 
 /** The commits of a pull request. */
 export interface Commits {
@@ -28,6 +29,8 @@ export interface PullRequestContent {
   conflicts: string[]
   /** By commit, the changes and incidents that the pull request touches as they were there, and every file. */
   reviewed: Map<string, { content: Content; tree: Tree }>
+  /** How earlier changes to the services of those that it touches went; nothing of the pull request's own is in it. */
+  past: Past
 }
 
 /** Reads a pull request; `now` null: of the sample its own time, else that of the clock. */
@@ -68,7 +71,21 @@ export async function readPullRequest(
     )
     seen.set(commit, { content, tree: there })
   }
-  return { base: before, head: after, tree, touched, conflicts, reviewed: seen }
+  return { base: before, head: after, tree, touched, conflicts, reviewed: seen, past: pastOf(after, isTouched) }
+}
+
+/** What the head has of it beside what the pull request touches: as on the base. */
+function pastOf({ catalog, past }: PartContent, isTouched: (path: string) => boolean): Past {
+  const { now } = catalog
+  const services = new Set(catalog.changes.filter(({ file }) => isTouched(file)).flatMap((change) => change.services))
+  const left = readPast(past, services, now)
+  const others = <T extends { file: string }>(records: readonly T[]): T[] =>
+    records.filter(({ file }) => !isTouched(file))
+  return {
+    ...left,
+    changes: [...left.changes, ...others(catalog.changes)],
+    incidents: [...left.incidents, ...others(catalog.incidents)],
+  }
 }
 
 /** What of the base is asked for, whatever the pull request touches. */

@@ -3,6 +3,7 @@ import type { Conflict } from '../change/conflicts.ts'
 import type { Change } from '../records/change.ts'
 import type { Diagnostic, Severity } from '../diagnostic.ts'
 import type { GateContext, Judged, PathApproval } from './context.ts'
+import type { ServiceHistory } from '../metrics/service-history.ts'
 import { previewOf, type Preview } from '../preview/preview.ts'
 import type { Unseen } from '../preview/unseen.ts'
 import type { Site } from '../records/site.ts'
@@ -36,6 +37,8 @@ export interface ChangeVerdict {
   broken: Diagnostic[]
   /** Its conflicts that matter, those that stop it first. */
   meetings: Meeting[]
+  /** How earlier changes to its services went; null where there were none, or nobody looked. It judges nothing. */
+  history: ServiceHistory | null
 }
 
 /** Another change at work at the same time. */
@@ -58,10 +61,13 @@ export interface Assessed {
   after: Catalog
   /** Files for customers that a pull request brings and that they don't see. */
   unseen?: readonly Unseen[]
+  /** By change, how earlier ones to its services went. */
+  history?: ReadonlyMap<string, ServiceHistory>
 }
 
 /** No error, no objection: warnings are for people to weigh. */
-export function verdictOf({ context, outer, byChange, before, after, unseen = [] }: Assessed): GateVerdict {
+export function verdictOf(assessed: Assessed): GateVerdict {
+  const { context, outer, byChange, before, after, unseen = [], history } = assessed
   const { mode, judged, paths, now } = context
   const ids = new Set(judged.map(({ change }) => change.id))
   const homeless = [...byChange].flatMap(([id, found]) => (ids.has(id) ? [] : found))
@@ -70,7 +76,11 @@ export function verdictOf({ context, outer, byChange, before, after, unseen = []
   const broken = Map.groupBy(mistakes, ({ file }) => recordIn(file))
   const changes = judged.map((one) => {
     const record = recordIn(one.change.file)
-    return changeVerdict(one, byChange.get(one.change.id) ?? [], broken.get(record) ?? [], context)
+    const found = byChange.get(one.change.id) ?? []
+    return {
+      ...changeVerdict(one, found, broken.get(record) ?? [], context),
+      history: history?.get(one.change.id) ?? null,
+    }
   })
   const others = [...outer, ...homeless].toSorted(errorsFirst)
   return {
@@ -91,7 +101,7 @@ function changeVerdict(
   found: readonly Diagnostic[],
   broken: Diagnostic[],
   { links }: GateContext,
-): ChangeVerdict {
+): Omit<ChangeVerdict, 'history'> {
   const { change } = judged
   // What a rule points at is what it is about: the rules alone decide what weighs how much.
   const weightOf = (file: string) =>

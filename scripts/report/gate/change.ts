@@ -7,6 +7,7 @@ import { collisionLines } from './collisions.ts'
 import { code, linkTo, plain } from './escape.ts'
 import { countWords, folded, MARKS } from './findings.ts'
 import { windowWords } from './moments.ts'
+import { historyWords } from './past.ts'
 import { planFold } from './plan.ts'
 import { lengthOf } from './room.ts'
 import { capital, words } from './words.ts'
@@ -77,10 +78,11 @@ export function statusWords({ status }: Change, before: Change | null): string {
   return before.status === status ? words(status) : `${words(before.status)} → ${words(status)}`
 }
 
-function riskLine({ judged: { risk } }: ChangeVerdict): string {
-  if (!risk) return '**Risk:** not scored.'
+function riskLine({ judged: { risk }, history }: ChangeVerdict): string {
+  const past = history ? ` ${plain(historyWords(history))}` : ''
+  if (!risk) return `**Risk:** not scored.${past}`
   const why = risk.reasons.map((reason) => `${plain(capital(reason))}.`).join(' ')
-  return `**Risk: ${risk.level}**, ${risk.score} of 16. ${why}`
+  return `**Risk: ${risk.level}**, ${risk.score} of 16. ${why}${past}`
 }
 
 function scoresFold({ risk }: Change): string[] {

@@ -18,7 +18,7 @@ export function gateJson({ verdict, outer, changes, published, unseen }: GateVer
   return `${JSON.stringify(told, null, 2)}\n`
 }
 
-const changeJson = ({ judged: { change, risk, approval }, verdict, diagnostics }: ChangeVerdict) => ({
+const changeJson = ({ judged: { change, risk, approval }, verdict, diagnostics, history }: ChangeVerdict) => ({
   id: change.id,
   verdict,
   risk: risk && { score: risk.score, level: risk.level, reasons: risk.reasons, scores: change.risk ?? null },
@@ -27,6 +27,7 @@ const changeJson = ({ judged: { change, risk, approval }, verdict, diagnostics }
     given: approval.given,
     missing: missingWords(approval.missing),
   },
+  history,
   diagnostics: diagnostics.map(diagnosticJson),
 })
 

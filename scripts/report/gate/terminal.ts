@@ -1,5 +1,6 @@
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import { publishedText } from './published-terminal.ts'
+import { historyWords } from './past.ts'
 import { gateSentence } from './sentence.ts'
 import { findingText, printable } from '../text.ts'
 
@@ -12,8 +13,9 @@ export function gateText(verdict: GateVerdict): string {
   return [...blocks, ...publishedText(verdict), `${printable(gateSentence(verdict))}\n`].join('\n')
 }
 
-const changeText = ({ judged: { change, risk }, verdict, diagnostics }: ChangeVerdict): string => {
+const changeText = ({ judged: { change, risk }, verdict, diagnostics, history }: ChangeVerdict): string => {
   const level = risk ? `${risk.level} risk (${risk.score} of 16)` : 'risk not scored'
   const head = printable(`${change.id}  ${verdict}  ${level}  ${change.title}`)
-  return [`${head}\n`, ...diagnostics.map(findingText)].join('\n')
+  const past = history ? `  ${printable(historyWords(history))}\n` : ''
+  return [`${head}\n${past}`, ...diagnostics.map(findingText)].join('\n')
 }
