@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { GithubError } from '#io/github'
 import { commitOnTop } from '#io/git/history'
 import { approvalsDue, type Due } from './due.ts'
 import { openDesk, type PullRequestDesk } from '../github/judgement.ts'
 import { actionsEnvironment } from '../github/actions-environment.ts'
+import { inWords } from '../github/workflow-log.ts'
 import { clock, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -16,14 +16,9 @@ export interface RecordOptions extends CommonOptions {
 
 /** Writes down who approved the changes that were merged, as a commit by the bot. */
 export async function recordApprovals(options: RecordOptions, terminal: Terminal): Promise<void> {
-  const desk = await openDesk(options, actionsEnvironment(terminal.env), terminal)
-  try {
-    await record(desk, options, terminal)
-  } catch (error) {
-    if (!(error instanceof GithubError)) throw error
-    terminal.err(`${error.message}\n`)
-    terminal.exitCode = 1
-  }
+  const around = actionsEnvironment(terminal.env)
+  const desk = await openDesk(options, around, terminal)
+  await inWords(terminal, around, () => record(desk, options, terminal))
 }
 
 /** How often somebody else may be faster. */
