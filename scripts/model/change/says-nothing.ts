@@ -96,8 +96,12 @@ function isNothing(unit: string, defined: ReadonlySet<string>): boolean {
   return sentencesOf(shown).every((sentence) => keepsPlace(sentence))
 }
 
+/** As tools of templates and wikis mark what is to be replaced: `[[plan]]`, `<<plan>>`, `${PLAN}`, `%PLAN%`, `@@PLAN@@`. */
+const MARKED = /^(?:\[\[[^[\]]*\]\]|<<[^<>]*>>|【[^【】]*】|\$\{[^{}]*\}|\$[A-Z_]+|%[A-Za-z_]+%|@@[A-Za-z_]+@@)[.:]?$/
+
 /** `[Describe the steps]`, `<describe here>`, `{title}`: to be replaced. `[the runbook]` may be a link. */
 function isBracketed(text: string, defined: ReadonlySet<string>): boolean {
+  if (MARKED.test(text)) return true
   const [, square, other] = /^(?:\[([^[\]]*)\]|<([^<>]*)>|\{[^{}]*\}|\(\([^()]*\)\))[.:]?$/.exec(text) ?? []
   if (square !== undefined) return !defined.has(square.toLowerCase())
   if (other !== undefined) return !/^[a-z][a-z0-9+.-]*:|@/i.test(other)

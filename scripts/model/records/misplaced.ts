@@ -37,8 +37,8 @@ export function properPlace(path: string): string | null {
   if (right !== null && right !== top) return [right, ...parts.slice(1)].join('/')
   if (top === 'changes' || top === 'incidents') return yearlyPlace(parts)
   if (ONE_FILE.has(top) && parts.length === 3 && /\.ya?ml$/.test(path)) return `${top}/${parts[2]}`
-  if (ONE_FILE.has(top) && parts.length === 2 && second.endsWith('.yml')) return path.replace(/\.yml$/, '.yaml')
-  return TEMPLATES.has(top) && parts.length === 2 && /\.(?:markdown|ya?ml|txt)$/i.test(second)
+  if (ONE_FILE.has(top) && parts.length === 2 && /\.ya?ml$/i.test(second)) return path.replace(/\.\w+$/, '.yaml')
+  return TEMPLATES.has(top) && parts.length === 2 && /\.(?:markdown|md|ya?ml|txt)$/i.test(second)
     ? path.replace(/\.\w+$/, '.md')
     : null
 }
@@ -47,6 +47,8 @@ const ALL = new Set(TOPS.values())
 const ONE_FILE = new Set(['teams', 'services', 'freezes', 'events'])
 const TEMPLATES = new Set(['change-templates', 'incident-templates'])
 const UNTOLD = '<ID>-<slug>'
+/** What people call a text instead of `.md`, which itself may stand in capitals. */
+const OTHER_ENDING = /\.(?:M[dD]|mD|[yY][aA]?[mM][lL]|(?i:markdown|txt))$/
 const ID = /^(?:CHG|INC)-(\d{4})-\d+/i
 
 function yearlyPlace(parts: readonly string[]): string | null {
@@ -55,13 +57,17 @@ function yearlyPlace(parts: readonly string[]): string | null {
   if (parts.length === 2 && TIMED.test(year)) return `${top}/<year>/${UNTOLD}/public/${withEnding(year)}`
   if (parts.length === 3 && /^\d{4}$/.test(year) && TIMED.test(entry))
     return `${top}/${year}/${UNTOLD}/public/${withEnding(entry)}`
-  const own = ID.exec(year)
-  if (own) return [top, own[1], ...parts.slice(1)].join('/')
-  if (!/^\d{4}$/.test(year)) return null
+  // Whatever folders it was put into: a record lies in that of its year.
+  const deep = parts.findIndex((part, i) => i > 0 && ID.test(part))
+  const isPlaced = /^\d{4}$/.test(year) && (deep === 2 || deep < 0)
+  if (deep > 0 && !isPlaced) {
+    const place = [top, ID.exec(parts[deep] ?? '')?.[1], ...parts.slice(deep)]
+    return deep === parts.length - 1 ? place.join('/').replace(OTHER_ENDING, '.md') : place.join('/')
+  }
+  if (!isPlaced) return null
   const record = `${top}/${year}/${entry}`
   const [folder = '', ...deeper] = rest
-  if (rest.length === 0)
-    return /\.(?:ya?ml|markdown|txt)$/i.test(entry) && ID.test(entry) ? record.replace(/\.\w+$/, '.md') : null
+  if (rest.length === 0) return OTHER_ENDING.test(entry) && ID.test(entry) ? record.replace(OTHER_ENDING, '.md') : null
   if (rest.length === 1) return besideIndex(record, folder)
   const name = deeper.at(-1) ?? ''
   const isText = /\.(?:md|markdown|txt|ya?ml)$/i.test(name) || TIMED.test(name)
