@@ -10,7 +10,7 @@ const EXACTLY = `
   see document, see doc, as usual, as always, as discussed, as above, business as usual, the usual, usual procedure, step by step,
   step-by-step, insert text, insert text here, your text here, details, details to follow, to follow, to come, to be done, to be added,
   to be updated, to be completed, more to come, write me, fill me, fill in, fill me in, fill this in, lorem ipsum, foo, bar, foo bar, asdf,
-  ok, okay, done, yes, standard procedure, standard, the standard procedure, the usual steps, usual steps, t.b.d, t.b.a, t.b.c, to do, todo, plan, the plan,
+  standard procedure, standard, the standard procedure, the usual steps, usual steps, t.b.d, t.b.a, t.b.c, to do, todo, plan, the plan,
   offen, noch offen, folgt, folgt noch, folgt später, kommt noch, keine, keiner, kein, nichts, nein, entfällt, nicht zutreffend,
   nicht anwendbar, nicht nötig, nicht erforderlich, k.a, keine angabe, siehe ticket, siehe oben, siehe unten, siehe anhang, wie immer,
   wie üblich, wie besprochen, zu ergänzen, zu definieren, platzhalter, in arbeit, in klärung,

@@ -34,8 +34,6 @@ test.each([
   '@@PLAN@@',
   'T.B.D.',
   'to do',
-  'ok',
-  'Done.',
   'Standard procedure',
   '…',
   '---',
