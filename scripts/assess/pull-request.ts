@@ -10,6 +10,7 @@ import type { Diagnostic, Problem } from '#model/diagnostic'
 import type { Authors } from '#model/gate/authors'
 import type { GateContext, GateProblem, Settings } from '#model/gate/context'
 import { mergeContext, type Snapshot } from '#model/gate/merge-context'
+import { isSettingsFile, unreadableSettings, type Unreadable } from '#model/gate/settings-files'
 import { planDigest, planKey } from '#model/change/plan-digest'
 import { decisiveReviews, type Review } from '#model/gate/review'
 import { serviceHistory, type ServiceHistory } from '#model/metrics/service-history'
@@ -60,6 +61,8 @@ export async function assessPullRequest(
     files: tree,
     touched,
     conflicts: read.conflicts,
+    unread: new Set(base.problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file)),
+    settingsUnread: { base: settingsUnreadIn(base), head: settingsUnreadIn(head) },
     reviewed: new Map(
       [...read.reviewed].map(([commit, at]) => [commit, { snapshot: snapshotOf(at.content), files: at.tree }]),
     ),
@@ -94,6 +97,15 @@ export const snapshotOf = ({ catalog, companionsOf }: Pick<Content, 'catalog' | 
   digestOf: (change) => planDigest(change, outlineOf(change.body), companionsOf(change)),
   keyOf: (change) => planKey(change, outlineOf(change.body), companionsOf(change)),
 })
+
+/** The files of settings in some content that can't be read, or not all of them. */
+export const settingsUnreadIn = ({ problems, texts }: Pick<Content, 'problems' | 'texts'>): Unreadable[] =>
+  unreadableSettings(
+    diagnose(
+      problems.filter(({ at }) => isSettingsFile(at.file)),
+      texts,
+    ),
+  )
 
 /** What is wrong with records, as far as the pull request has to do with it. */
 function brokenBy({ base, head, tree, touched }: PullRequestContent, settings: Settings): Problem[] {

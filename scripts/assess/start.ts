@@ -6,7 +6,7 @@ import { idAt, kindAt, recordAt } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { judgeGate } from '#rules/judge'
 import { judgeContent } from './content.ts'
-import { historiesOf, snapshotOf, type PullRequestAssessment } from './pull-request.ts'
+import { historiesOf, settingsUnreadIn, snapshotOf, type PullRequestAssessment } from './pull-request.ts'
 
 /** Judges whether one change may start now, as the content folder has it. Null where there is no such change. */
 export function assessStart(
@@ -23,15 +23,24 @@ export function assessStart(
   const named = content.paths.filter((path) => kindAt(path) === 'change' && idAt(path) === id)
   const own = new Set([...named, ...[change, ...others].flatMap((one) => one?.file ?? [])].map(recordAt))
   own.delete(null)
-  const context = startContext(catalog, change ?? null, snapshotOf(content).digestOf)
+  const context = startContext(snapshotOf(content), change ?? null, settingsUnreadIn(content))
+  const found = judgeGate(context, outlineOf)
   const problems = [...content.problems, ...judgeContent(content)]
   return {
     context,
     outer: diagnose(
-      problems.filter(({ at }) => own.has(recordAt(at.file))),
+      [...problems.filter(({ at }) => own.has(recordAt(at.file))), ...found.filter((one) => one.change === null)],
       texts,
     ),
-    byChange: new Map([[id, diagnose(judgeGate(context, outlineOf), texts)]]),
+    byChange: new Map([
+      [
+        id,
+        diagnose(
+          found.filter((one) => one.change !== null),
+          texts,
+        ),
+      ],
+    ]),
     history: historiesOf(context, { ...catalog, more: false }),
     before: catalog,
     after: catalog,

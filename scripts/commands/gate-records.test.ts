@@ -153,7 +153,7 @@ test('A change whose record is wrong fails, although everything else of it is ri
 
 test('What was broken before, elsewhere, is not held against a pull request.', async () => {
   const before = repository.commit(
-    { 'services/broken.yaml': 'tier: 9\n', 'changes/2026/CHG-2026-0099-old.md': 'no front matter\n' },
+    { 'runbooks/broken.md': 'no front matter\n', 'changes/2026/CHG-2026-0099-old.md': 'no front matter\n' },
     base,
   )
   const after = repository.commit(plan('CHG-2026-0003'), before)

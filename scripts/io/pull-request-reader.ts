@@ -1,3 +1,4 @@
+import { isSettingsFile } from '#model/gate/settings-files'
 import { mentionOf } from '#model/records/mention'
 import type { Instant } from '#model/time'
 import type { Content } from './catalog-reader.ts'
@@ -89,8 +90,7 @@ function pastOf({ catalog, past }: PartContent, isTouched: (path: string) => boo
 }
 
 /** What of the base is asked for, whatever the pull request touches. */
-const isSetting = (path: string): boolean =>
-  /^(site\.yaml|policy\.yaml|(teams|services|slos|freezes|change-templates|approvals)\/)/.test(path)
+const isSetting = (path: string): boolean => isSettingsFile(path) || /^(?:site\.yaml$|approvals\/)/.test(path)
 
 /** A record's id by its name: its slug may have changed since. */
 const idOf = (record: string): string => /(?:CHG|INC)-\d+-\d+/.exec(record)?.[0] ?? record

@@ -16,7 +16,9 @@ export default defineRule({
   },
 })
 
-function* moved({ change, before }: Judged): Generator<GateFinding> {
+function* moved({ change, before, mended }: Judged): Generator<GateFinding> {
+  // From where nobody can read; its approvals are asked for anew.
+  if (mended) return
   const { id, file, status, type } = change
   // What comes from another tool was over long ago; what is still to be done begins like any other.
   if (!before && change.source && isConcluded(change)) return

@@ -48,6 +48,7 @@ import runbookStale from './runbook-stale.ts'
 import schema from './schema.ts'
 import serviceDependencyCycle from './service-dependency-cycle.ts'
 import siteLanguage from './site-language.ts'
+import settingsUnreadable from './settings-unreadable.ts'
 import sloReference from './slo-reference.ts'
 import sloSchema from './slo-schema.ts'
 import standardChangeLowRisk from './standard-change-low-risk.ts'
@@ -98,6 +99,7 @@ export const rules: readonly Rule[] = [
   sloSchema,
   sloReference,
   mergeConflict,
+  settingsUnreadable,
   changeTransition,
   approvalsMissing,
   environmentKnown,

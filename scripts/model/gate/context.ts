@@ -12,6 +12,7 @@ import type { Risk } from '../change/risk.ts'
 import type { Team } from '../records/team.ts'
 import type { ChangeTemplate } from '../records/template.ts'
 import type { Instant } from '../time.ts'
+import type { Unreadable, WhileUnreadable } from './settings-files.ts'
 
 /*
  * What the gate looks at, worked out once for all its rules. Everything is data: commits, reviews and the clock have
@@ -36,8 +37,10 @@ export interface Settings {
 export interface Judged {
   /** As on the head. */
   change: Change
-  /** As on the base; null where it is new. */
+  /** As on the base; null where it is new, or couldn't be read. */
   before: Change | null
+  /** Whether it was there and couldn't be read, or not all of it. */
+  mended: boolean
   risk: Risk | null
   approval: ApprovalState
   /** Hard and soft freezes of the base that its window meets, and what they do to it. */
@@ -85,6 +88,10 @@ export interface GateContext {
   judged: readonly Judged[]
   /** Files of the pull request beside its changes, with the approvals that they need. Empty in `start`. */
   paths: readonly PathApproval[]
+  /** Files of settings that can't be read, and what may be done all the same. */
+  unreadable: { files: readonly Unreadable[]; meanwhile: WhileUnreadable }
+  /** Whether the base has no team, so that those of the head count. */
+  isFirst: boolean
   /** Files that git can't merge, by their paths. Empty in `start`. */
   unmerged: readonly string[]
   /** Ids of changes that were there on the base and aren't on the head, with the status that they had. */

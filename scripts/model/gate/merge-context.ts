@@ -1,6 +1,5 @@
-import type { Catalog } from '../catalog.ts'
+import { byId, type Catalog } from '../catalog.ts'
 import { conflictsAmong, type Conflict } from '../change/conflicts.ts'
-import { environmentsIn } from '../change/environment.ts'
 import { freezesMet } from '../change/freezes.ts'
 import { riskOf } from '../change/risk.ts'
 import { isConcluded } from '../change/standing.ts'
@@ -12,6 +11,8 @@ import type { GateContext, Judged, Settings } from './context.ts'
 import { textsBesidePlans } from './customer-texts.ts'
 import { pathApprovals } from './path-approvals.ts'
 import { decisiveReviews, type Review } from './review.ts'
+import { isFirst, settingsOf, settledServices } from './settings.ts'
+import { whileUnreadable, type Unreadable } from './settings-files.ts'
 import { idAt, recordAt } from '../records/content-layout.ts'
 
 /** Content at one commit, as far as the gate has to do with it. */
@@ -39,6 +40,10 @@ export interface PullRequestData {
   touched: readonly string[]
   /** Those of them that git can't merge. */
   conflicts: readonly string[]
+  /** Files with something in them that can't be read, on the base as far as it was read. */
+  unread: ReadonlySet<string>
+  /** Files of settings that can't be read. */
+  settingsUnread: { base: readonly Unreadable[]; head: readonly Unreadable[] }
   /** By commit, what its reviewers had before their eyes, as far as the commit is known. */
   reviewed: ReadonlyMap<string, { snapshot: Snapshot; files: Versions }>
 }
@@ -48,17 +53,23 @@ export function mergeContext(data: PullRequestData): GateContext {
   const { base, head, touched, reviewed, authors } = data
   const { catalog } = head
   const records = new Set(touched.flatMap((path) => recordAt(path) ?? []))
-  const settings = settingsOf(base.catalog, catalog, records)
+  const services = settledServices(base.catalog.services, catalog.services)
+  const first = isFirst(base.catalog, data.settingsUnread.base)
+  const settings = settingsOf({ base: base.catalog, head: catalog, services, first }, records)
+  const unread = unreadChanges(data)
   const reviews = decisiveReviews(data.reviews)
   const links = link(catalog)
+  const settled = { services: byId(services) }
   const earlier = new Map(base.catalog.changes.map((change) => [change.id, change]))
   const changes = catalog.changes.filter(({ file }) => records.has(recordAt(file) ?? ''))
-  const conflicts = conflictsOf(changes, catalog)
+  const conflicts = conflictsOf(changes, catalog, services)
   const digests = new Map([...reviewed].map(([commit, { snapshot }]) => [commit, digestsIn(snapshot)]))
 
   const judged = changes.map((change): Judged => {
-    const before = earlier.get(change.id) ?? null
-    const risk = riskOf(change, tiersOf(links, change), settings.policy.risk, settings.environments)
+    const mended = unread.has(change.id)
+    // What couldn't be read wasn't approved by anybody who read it.
+    const before = mended ? null : (earlier.get(change.id) ?? null)
+    const risk = riskOf(change, tiersOf(settled, change), settings.policy.risk, settings.environments)
     const freezes = freezesMet(change, settings.freezes, {
       before,
       now: catalog.now,
@@ -77,7 +88,7 @@ export function mergeContext(data: PullRequestData): GateContext {
       digest: head.digestOf(change),
       digestAt: (commit) => digests.get(commit)?.get(change.id) ?? null,
     })
-    return { change, before, risk, approval, freezes, conflicts: conflicts.get(change.id) ?? [] }
+    return { change, before, mended, risk, approval, freezes, conflicts: conflicts.get(change.id) ?? [] }
   })
 
   return {
@@ -93,6 +104,8 @@ export function mergeContext(data: PullRequestData): GateContext {
       reviews,
       sameAt: (commit, paths) => sameFiles(data, commit, paths),
     }),
+    unreadable: unreadableOf(data, settings),
+    isFirst: first,
     unmerged: data.conflicts,
     removed: removedChanges(base.catalog.changes, records, data),
     authors,
@@ -117,29 +130,33 @@ function sameFiles({ head, files, reviewed }: PullRequestData, commit: string, p
   return paths.every(isSame)
 }
 
-/** Who may do what, as the base says; the owner of a new service as the pull request does. */
-function settingsOf(base: Catalog, head: Catalog, records: ReadonlySet<string>): Settings {
-  const { policy, teams, freezes, change_templates } = base
-  const owners = new Map([...head.services, ...base.services].map(({ id, team }) => [id, team]))
-  // Of changes the base has only what the pull request touches.
-  const untouched = head.changes.filter(({ file }) => !records.has(recordAt(file) ?? ''))
-  return {
-    policy,
-    teams,
-    freezes,
-    change_templates,
-    owners,
-    environments: environmentsIn({ ...base, changes: [...base.changes, ...untouched] }),
-  }
-}
-
 /** What those of some changes that aren't over collide with, by id. */
-function conflictsOf(changes: readonly Change[], catalog: Catalog): Map<string, Conflict[]> {
+function conflictsOf(
+  changes: readonly Change[],
+  catalog: Catalog,
+  services: Catalog['services'],
+): Map<string, Conflict[]> {
   const ids = new Set(changes.filter((change) => !isConcluded(change)).map(({ id }) => id))
-  const found = conflictsAmong(catalog.changes, catalog.services, { now: catalog.now, only: ids, asIf: ids })
+  const found = conflictsAmong(catalog.changes, services, { now: catalog.now, only: ids, asIf: ids })
   const pairs = found.flatMap((conflict) => [conflict.a, conflict.b].map((id) => ({ id, conflict })))
   const groups = Map.groupBy(pairs, ({ id }) => id)
   return new Map([...groups].map(([id, members]) => [id, members.map(({ conflict }) => conflict)]))
+}
+
+/** Ids of changes that couldn't be read on the base, or not all of them. */
+function unreadChanges({ base: { catalog }, unread }: PullRequestData): Set<string> {
+  const partly = catalog.changes.filter(({ file }) => unread.has(file)).map(({ id }) => id)
+  return new Set([...(catalog.broken.change ?? []), ...partly])
+}
+
+/** The settings of the base that can't be read, and what the pull request may do all the same. */
+function unreadableOf({ touched, settingsUnread }: PullRequestData, { teams }: Settings): GateContext['unreadable'] {
+  const files = settingsUnread.base
+  if (files.length === 0 || touched.length === 0) return { files: [], meanwhile: 'stops' }
+  // Where nobody is known who could approve, nothing is let through.
+  const isAnyone = teams.some(({ members, leads }) => members.length + leads.length > 0)
+  const meanwhile = whileUnreadable(files, { touched, left: settingsUnread.head })
+  return { files, meanwhile: isAnyone ? meanwhile : 'stops' }
 }
 
 /** By change, the digest of its plan. */

@@ -7,16 +7,18 @@ import { link, tiersOf } from '../links.ts'
 import type { Change } from '../records/change.ts'
 import { changeApproval } from './approvals.ts'
 import type { GateContext, Judged, Settings } from './context.ts'
+import type { Snapshot } from './merge-context.ts'
 import type { DecisiveReview } from './review.ts'
+import type { Unreadable } from './settings-files.ts'
 
 /**
- * What the gate looks at right before a change begins; null: of one that can't be read. `digestOf` gives the digest of
- * its plan as the catalogue has it.
+ * What the gate looks at right before a change begins; null: of one that can't be read. `unreadable`
+ * are the files of settings that can't be.
  */
 export function startContext(
-  catalog: Catalog,
+  { catalog, digestOf }: Pick<Snapshot, 'catalog' | 'digestOf'>,
   change: Change | null,
-  digestOf: (change: Change) => string,
+  unreadable: readonly Unreadable[],
 ): GateContext {
   const { policy, teams, freezes, change_templates, services, now } = catalog
   const owners = new Map(services.map(({ id, team }) => [id, team]))
@@ -43,6 +45,7 @@ export function startContext(
     return {
       change: one,
       before: one,
+      mended: false,
       risk,
       // Where nobody records approvals, the merge that made it approved has asked for them.
       approval: { ...approval, later: approval.later || recorded === null },
@@ -58,6 +61,8 @@ export function startContext(
     settings,
     judged: change ? [judged(change)] : [],
     paths: [],
+    unreadable: { files: unreadable, meanwhile: 'stops' },
+    isFirst: false,
     unmerged: [],
     removed: [],
     authors: [],
