@@ -198,6 +198,27 @@ describe.skipIf(!CHROMIUM)('The status page in six languages', () => {
     await page.close()
   })
 
+  test('On a phone the pages are on one line in every language, and the last of them can be reached.', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+    const page = await context.newPage()
+    for (const tag of LANGUAGES) {
+      await page.goto(`${origin}${folderOf(tag)}/`)
+      const links = page.locator('.top nav a')
+      const tops = await links.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))
+      expect(new Set(tops).size, tag).toBe(1)
+      // As a finger does.
+      await page.mouse.move(180, Number(tops[0]) + 5)
+      await page.mouse.wheel(1000, 0)
+      await page.waitForTimeout(300)
+      const seen = await links.last().evaluate((one) => {
+        const { left, right } = one.getBoundingClientRect()
+        return left >= 0 && right <= innerWidth
+      })
+      expect(seen, tag).toBe(true)
+    }
+    await context.close()
+  })
+
   test("A record's own text says what language it is in where that isn't the page's.", async () => {
     const page = await browser.newPage()
     const langOf = (text: string) =>
