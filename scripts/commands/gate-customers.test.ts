@@ -44,13 +44,15 @@ test('A text of work that has begun needs somebody, from an outsider; a responde
   expect(await says(post, { author: 'bo', on: responders })).toBe(SHORT)
 })
 
-test('Who edits or deletes such a text is judged like who writes one.', async () => {
+test('Who edits such a text is judged like who writes one; to take it back takes one other person.', async () => {
   const on = repository.commit({ ...work(OVER), ...post }, base)
   const [file = ''] = Object.keys(post)
-  for (const edit of [HACKED.replace('Go to', 'Stay with'), null]) {
-    expect(await says({ [file]: edit }, { author: 'mallory', on })).toBe(SHORT)
-    expect(await says({ [file]: edit }, { author: 'dot', on })).toMatch(/^Ready to merge: /)
-  }
+  const edit = HACKED.replace('Go to', 'Stay with')
+  expect(await says({ [file]: edit }, { author: 'mallory', on })).toBe(SHORT)
+  expect(await says({ [file]: edit }, { author: 'dot', on })).toMatch(/^Ready to merge: /)
+  expect(await says({ [file]: null }, { author: 'mallory', on })).toBe(SHORT)
+  expect(await says({ [file]: null }, { author: 'dot', on })).toBe(SHORT)
+  expect(await says({ [file]: null }, { author: 'dot', by: ['cy'], on })).toMatch(/^Ready to merge: /)
   expect(await says({ [`${texts}/public/impact.yaml`]: '[]\n' }, { author: 'mallory', on })).toBe(SHORT)
 })
 
@@ -67,7 +69,8 @@ test('A template and an emergency that is approved later approve no text for cus
   expect(await says({ ...work(template), ...post }, { author: 'bo' })).toMatch(/^Ready to merge: /)
   const emergency = {
     type: 'emergency',
-    emergency: '{reason: security, authorised_by: lead, authorised_at: 2026-12-01T01:50:00Z}',
+    emergency: '{reason: security, authorised_by: lead, authorised_at: 2026-11-23T08:50:00Z}',
+    window: '{start: 2026-11-23T10:00:00Z, end: 2026-11-23T12:00:00Z}',
     review: '{due: 2026-12-08}',
   }
   expect(await says({ ...work(emergency), ...post }, { author: 'mallory' })).toContain(SHORT.slice(0, -1))

@@ -78,13 +78,17 @@ const approval = {
   [`approvals/${id}.json`]: `{"change": "${id}", "plan": "x", "approvals": [{"by": "bo", "at": "2026-11-23T08:00:00Z"}]}`,
 }
 
-test('Nobody writes approvals but the bot, whoever approves that.', async () => {
+test('Nobody writes approvals in a pull request, whoever opens and approves it.', async () => {
   const ended = await gated({ ...approval, ...plan(id) }, { by: ['bo', 'lead'] })
   expect(sentence(ended)).toBe('Not yet: only the bot may write approvals/.')
   expect(ended.code).toBe(1)
   const on = repository.commit(plan(id), base)
-  expect(await says(approval, { author: 'github-actions[bot]', on })).toBe(
-    'Ready to merge: nothing in it needs an approval.',
+  // The bot pushes: what comes in a pull request is somebody else's, whoever opened it.
+  expect(await says(approval, { author: 'github-actions[bot]', by: ['lead'], on })).toBe(
+    'Not yet: only the bot may write approvals/.',
+  )
+  expect(await says({ 'Approvals/x.json': '{}' }, { by: ['lead'], on })).toBe(
+    'Not yet: only the bot may write approvals/; 1 error in 1 file.',
   )
 })
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Change } from '#model/records/change'
 import type { Companions } from '#model/change/plan-digest'
-import { bundleOf, indexFile, recordAt } from '#model/records/content-layout'
+import { bundleOf, isBeside, recordAt } from '#model/records/content-layout'
 
 /** What lies beside the `index.md` of a change, each file by the digest of its content. */
 export type CompanionsOf = (change: Pick<Change, 'file'>) => Companions
@@ -12,19 +12,13 @@ export function companionsAmong(paths: readonly string[], digestOf: (path: strin
   return ({ file }) => {
     const folder = bundleOf(file)
     if (folder === file) return NONE
-    folders ??= Map.groupBy(paths.filter(isCompanion), (path) => recordAt(path) ?? '')
+    folders ??= Map.groupBy(paths.filter(isBeside), (path) => recordAt(path) ?? '')
     const own = folders.get(folder) ?? []
     return new Map(own.map((path) => [path.slice(folder.length + 1), digestOf(path)]))
   }
 }
 
 const NONE: Companions = new Map()
-
-/** Whether a file lies beside the `index.md` of a change. Those that start with a dot are never read. */
-export function isCompanion(path: string): boolean {
-  const record = path.startsWith('changes/') ? recordAt(path) : null
-  return record !== null && path !== record && path !== indexFile(record) && !/(^|\/)\./.test(path)
-}
 
 /** The SHA-256 of a file's content, in hex. Of a text the line ends don't matter: a check-out may have others. */
 export function contentDigest(bytes: Uint8Array): string {

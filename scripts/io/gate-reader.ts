@@ -1,7 +1,7 @@
-import { idAt, kindAt, recordAt, type Slot } from '#model/records/content-layout'
+import { idAt, isBeside, kindAt, recordAt, type Slot } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { readTexts, type Content } from './catalog-reader.ts'
-import { companionsAmong, contentDigest, isCompanion, type CompanionsOf } from './companions.ts'
+import { companionsAmong, contentDigest, type CompanionsOf } from './companions.ts'
 import { textsIn, type Contents, type Tree } from './git/content.ts'
 import type { Repository } from './git/repository.ts'
 import { sameFile } from './git/tree.ts'
@@ -101,7 +101,7 @@ export async function readTree(
 
 /** Of a plan that nobody compares a file is only named. What is no file is its kind of thing. */
 async function companionsIn({ contents, tree, compared }: Omit<Part, 'needed'>): Promise<CompanionsOf> {
-  const beside = [...tree.values()].filter(({ path }) => isCompanion(path) && compared(recordAt(path) ?? ''))
+  const beside = [...tree.values()].filter(({ path }) => isBeside(path) && compared(recordAt(path) ?? ''))
   const blobs = await contents(beside.filter(({ regular }) => regular).map(({ oid }) => oid))
   const digests = new Map(
     beside.map(({ path, oid }): [string, string] => {

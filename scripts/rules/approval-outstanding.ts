@@ -1,14 +1,12 @@
 import { approvedBefore, type Approval } from '#model/records/approval'
-import { neededSlots } from '#model/gate/slots'
+import { electorateOf, neededSlots } from '#model/gate/slots'
 import type { Change } from '#model/records/change'
 import type { Finding } from '#model/diagnostic'
 import { isApprovedOn, isConcluded } from '#model/change/standing'
 import { planKey } from '#model/change/plan-digest'
-import { formatDuration, HOUR } from '#model/time'
+import { formatDuration } from '#model/time'
+import { approvalDue, EMERGENCY_WITHIN } from '#model/change/emergency'
 import { defineRule, type AuditContext } from './rule.ts'
-
-/** How long after it was authorised an emergency may go without its approval: `approvals.emergency` of the policy. */
-const WITHIN = 24 * HOUR
 
 export default defineRule({
   name: 'approval-outstanding',
@@ -33,15 +31,16 @@ function* outstanding(
   change: Change,
   recorded: Approval | undefined,
 ): Generator<Finding> {
-  const { id, file, emergency, outcome } = change
-  const from = emergency?.authorised_at ?? outcome?.started
-  if (from === undefined || now < from + WITHIN) return
+  const { id, file, emergency } = change
+  const due = approvalDue(change)
+  if (due === null || now < due) return
   const { policy, teams } = catalog
   const ownerOf = (service: string) => links.services.get(service)?.team
-  const needed = neededSlots({ change, risk: null, policy, teams, ownerOf, freezes: [], authors: [] }).length
+  const electorate = electorateOf(teams, recorded?.authors ?? [], null)
+  const needed = neededSlots({ change, risk: null, policy, electorate, ownerOf, freezes: [] }).slots.length
   const given = new Set(recorded?.approvals.map(({ by }) => by.toLowerCase())).size
   const at = { file, path: emergency ? ['emergency', 'authorised_at'] : ['outcome', 'started'] }
-  const since = `${formatDuration(now - from)} after it was ${emergency ? 'authorised' : 'begun'}`
+  const since = `${formatDuration(now - due + EMERGENCY_WITHIN)} after it was ${emergency ? 'authorised' : 'begun'}`
   if (given < needed)
     yield {
       at,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { nothingToApprove } from '#model/gate/approvals'
 import type { ApprovalState, PathApproval, ApprovalSlot } from '#model/gate/context'
 import { gating, plan, starting } from '../fixtures/gate-context.ts'
 
@@ -85,7 +86,7 @@ const path = (rule: PathApproval['rule'], of: string, files: string[], approval:
   path: of,
   rule,
   files,
-  approval: { required: true, later: false, slots: [], given: [], void: [], missing: [], ...approval },
+  approval: { ...nothingToApprove(), required: true, ...approval },
 })
 
 test('Teams are edited with a lead of the base, who is not the author that adds themselves.', () => {
@@ -111,7 +112,7 @@ test('Nobody but the bot writes approvals.', () => {
   const paths = [path('bot', 'approvals/', ['approvals/CHG-2026-0003.json'], lacking({ ...anyone, who: [] }))]
   expect(gating({ head: {}, paths })).toMatchInlineSnapshot(`
     "error approvals-missing approvals/CHG-2026-0003.json:1 Unexpected edit of approvals/CHG-2026-0003.json, expected none: only the bot writes \`approvals/\`.
-      Take it out of the pull request. Approvals are recorded after the merge, from the reviews."
+      Take it out of the pull request. The bot records approvals after the merge, from the reviews, and by no pull request."
   `)
 })
 

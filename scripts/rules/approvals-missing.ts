@@ -20,7 +20,7 @@ function* beforeMerge({ change: { id, file }, approval }: Judged): Generator<Gat
       change: id,
       at: { file, path: ['status'] },
       ...weight(approval),
-      message: `Missing ${wanted(approval)}, expected ${amount(approval)} of this plan.`,
+      message: `Missing ${wanted(approval)}, expected ${amount(approval)} ${approval.withdraws ? 'to take it back' : 'of this plan'}.`,
       help: sentences(
         approval.later
           ? 'It may come up to 24 hours after the merge.'
@@ -64,7 +64,7 @@ function* ofPath({ path, rule, files, approval }: PathApproval): Generator<GateF
       change: null,
       at,
       message: `Unexpected edit of ${what}, expected none: only the bot writes \`${path}\`.`,
-      help: 'Take it out of the pull request. Approvals are recorded after the merge, from the reviews.',
+      help: 'Take it out of the pull request. The bot records approvals after the merge, from the reviews, and by no pull request.',
     }
   else
     yield {
@@ -114,6 +114,8 @@ const REASONS: Record<VoidReason, (changed: string) => string> = {
   no_team: () => 'is in no team, so their review does not count',
   changes_requested: () => 'asks for changes',
   dismissed: () => 'had approved, but the review was dismissed',
+  other_status: () =>
+    'approved it while its status was another one, and it asked for something else or for nothing yet',
   other_plan: (changed) => `approved ${changed}`,
   unknown_commit: () => 'approved a commit that is not part of this repository any more',
 }

@@ -63,7 +63,8 @@ test('A standard change keeps out of it, too.', () => {
 
 test('An emergency goes through a freeze.', () => {
   const emergency = '{reason: imminent, authorised_by: bo, authorised_at: 2026-12-20T01:50:00Z}'
-  expect(gating({ head: within({ type: 'emergency', emergency, review: '{due: 2026-12-27}' }) })).toBe('')
+  const head = within({ type: 'emergency', emergency, review: '{due: 2026-12-27}' })
+  expect(gating({ head, now: '2026-12-20T01:55:00Z' })).toBe('')
 })
 
 test('A soft freeze asks for another approval instead, and one of other services or environments for nothing.', () => {

@@ -13,6 +13,7 @@ import changeSections from './change-sections.ts'
 import changeTransition from './change-transition.ts'
 import changeWindowOrder from './change-window-order.ts'
 import duplicateId from './duplicate-id.ts'
+import emergencyAuthorised from './emergency-authorised.ts'
 import environmentKnown from './environment-known.ts'
 import fileReadable from './file-readable.ts'
 import freezeEnding from './freeze-ending.ts'
@@ -36,6 +37,7 @@ import leadTime from './lead-time.ts'
 import linkExists from './link-exists.ts'
 import mergeConflict from './merge-conflict.ts'
 import notInWindow from './not-in-window.ts'
+import objection from './objection.ts'
 import outsideMaintenanceWindow from './outside-maintenance-window.ts'
 import overlapsEvent from './overlaps-event.ts'
 import publicText from './public-text.ts'
@@ -102,6 +104,8 @@ export const rules: readonly Rule[] = [
   settingsUnreadable,
   changeTransition,
   approvalsMissing,
+  objection,
+  emergencyAuthorised,
   environmentKnown,
   implementerKnown,
   importedChangePlan,

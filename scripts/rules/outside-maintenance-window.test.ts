@@ -35,5 +35,6 @@ test('Where none is long enough, that is said.', () => {
 test('An emergency does not wait for one.', () => {
   const emergency = '{reason: imminent, authorised_by: bo, authorised_at: 2026-12-01T01:50:00Z}'
   const urgent = plan('CHG-2026-0003', { type: 'emergency', emergency, review: '{due: 2026-12-08}' })
-  expect(gating({ base: welcome('[{days: [wed], from: "02:00", to: "04:00"}]'), head: urgent })).toBe('')
+  const base = welcome('[{days: [wed], from: "02:00", to: "04:00"}]')
+  expect(gating({ base, head: urgent, now: '2026-12-01T01:55:00Z' })).toBe('')
 })

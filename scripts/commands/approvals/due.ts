@@ -4,7 +4,7 @@ import { readTree } from '#io/gate-reader'
 import { treeOf } from '#io/git/content'
 import { outlineOf } from '#io/markdown'
 import type { Content } from '#io/catalog-reader'
-import { recordedApproval } from '#model/records/approval'
+import { recordedApproval, type Given } from '#model/records/approval'
 import type { Change } from '#model/records/change'
 import { isApprovedOn } from '#model/change/standing'
 import type { ApprovalState } from '#model/gate/context'
@@ -64,7 +64,7 @@ export async function approvalsDue(desk: PullRequestDesk, scope: Scope): Promise
     for (const { commit } of steps.filter(({ ids }) => ids.has(id))) {
       const approved = (await merged(commit))?.get(id)
       if (!approved) continue
-      const text = `${JSON.stringify(recordedApproval(id, approved.plan, approved.given), null, 2)}\n`
+      const text = `${JSON.stringify(recordedApproval(id, approved), null, 2)}\n`
       if (approved.isComplete && content.texts.get(path) !== text)
         due.push({ change: id, number: approved.number, path, text })
       // The newest that asked for approval decides: what was approved before it was another plan.
@@ -96,10 +96,8 @@ async function readChanges(
 const digestOf = ({ companionsOf }: Content, change: Change): string =>
   planDigest(change, outlineOf(change.body), companionsOf(change))
 
-interface Approved {
+interface Approved extends Given {
   number: number
-  plan: string
-  given: { by: string; at: Instant }[]
   /** Nothing is missing. */
   isComplete: boolean
 }
@@ -158,7 +156,7 @@ async function judge(
   const range = await rangeOf(repository, before, mergeCommit)
   const { authors } = await writersOf(desk, pull, range.base)
   const { context } = await assessPullRequest(repository, { ...range, authors, reviews }, now, clock)
-  const asked = context.judged.filter(({ approval }) => approval.required)
+  const asked = context.judged.filter(({ approval }) => approval.required && !approval.withdraws)
   const content = await readChanges(desk, mergeCommit, new Set(asked.map(({ change }) => change.id)), now)
   const approvals = new Map(asked.map(({ change, approval }) => [change.id, approval]))
   const decisive = decisiveReviews(reviews)
@@ -168,7 +166,10 @@ async function judge(
       if (!approval) return []
       const given = counted(approval, decisive)
       return [
-        [change.id, { number, plan: digestOf(content, change), given, isComplete: approval.missing.length === 0 }],
+        [
+          change.id,
+          { number, plan: digestOf(content, change), authors, given, isComplete: approval.missing.length === 0 },
+        ],
       ]
     }),
   )

@@ -6,7 +6,10 @@ const platform = (...who: string[]): ApprovalSlot => ({ kind: 'service_team', te
 const lead = (...who: string[]): ApprovalSlot => ({ kind: 'lead', team: null, who })
 const approval = (missing: ApprovalSlot[], more: Partial<ApprovalState> = {}): ApprovalState => ({
   required: true,
+  withdraws: false,
   later: false,
+  fallen: [],
+  objections: [],
   slots: missing,
   given: [],
   void: [],

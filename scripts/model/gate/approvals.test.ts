@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changeApproval, missingWords, neededWords, type ChangeToApprove } from './approvals.ts'
+import { changeApproval, fallenWords, missingWords, neededWords, type ChangeToApprove } from './approvals.ts'
 import { freezesMet } from '../change/freezes.ts'
 import { changeSchema, type Change } from '../records/change.ts'
 import { freezeSchema, type Freeze } from '../records/freeze.ts'
@@ -95,7 +95,11 @@ function judged({ level = 'medium', by = [], reviews = [], softFreeze = false, .
     freezes: freezesMet(subject, softFreeze ? [QUIET] : [], { before: null, now: 0, merging: true }),
     authors: ['ana'],
     reviews: [...reviews, ...by.map((one) => review(one))],
-    digestAt: (commit) => PLANS[commit] ?? null,
+    planAt: (commit) => {
+      const there = PLANS[commit]
+      return there === undefined ? null : { digest: there, status: subject.status }
+    },
+    mended: false,
     digest: 'plan',
     ...over,
   })
@@ -115,7 +119,7 @@ test.each<[RiskLevel, string[]]>([
   ['high', ['1 from payments', '1 from another team than payments']],
   ['critical', ['1 from payments', '1 from another team than payments', '1 lead']],
 ])('At %s risk it needs what the policy says.', (level, expected) => {
-  expect(missing({ level })).toEqual(expected)
+  expect(missing({ level, change: change({ implementer: 'ana' }) })).toEqual(expected)
 })
 
 test('Without scores as much is needed as at medium risk.', () => {
@@ -209,7 +213,10 @@ test('Reviews that do not count say why, in the order in which they are given.',
     { by: 'lead', why: 'unknown_commit' },
     { by: 'cy', why: 'unknown_commit' },
   ])
-  const [gone] = judged({ reviews: [review('bo', { commit: null })], digestAt: () => 'plan' }).void
+  const [gone] = judged({
+    reviews: [review('bo', { commit: null })],
+    planAt: () => ({ digest: 'plan', status: 'approved' }),
+  }).void
   expect(gone).toEqual({ by: 'bo', why: 'unknown_commit' })
 })
 
@@ -245,7 +252,10 @@ test('Where all teams own a part, any other person is the second pair of eyes.',
 
 test('Where there is one team only, any second person will do, but one person is not two.', () => {
   const settings = { ...SETTINGS, teams: [PAYMENTS] }
-  expect(missing({ settings, level: 'high' })).toEqual(['1 from payments', '1 other person'])
+  expect(missing({ settings, level: 'high', change: change({ implementer: 'ana' }) })).toEqual([
+    '1 from payments',
+    '1 other person',
+  ])
   expect(missing({ settings, level: 'high', authors: ['cy'], by: ['ana'] })).toEqual(['1 other person'])
   expect(missing({ settings, level: 'high', authors: ['cy'], by: ['ana', 'lead'] })).toEqual([])
 })
@@ -277,9 +287,95 @@ test('A policy that asks for nothing gets nothing.', () => {
   expect(judged({ settings: under({ medium: { any: 0 } }), softFreeze: true }).required).toBe(true)
 })
 
-test('Where nobody is left who may approve, it stays missing.', () => {
-  const settings = { ...SETTINGS, teams: [team('payments', ['ana'])] }
-  expect(judged({ settings })).toMatchObject({ missing: ['1 from payments'], who: [[]] })
+const fell = (over: Over) => judged(over).fallen.map(({ slot, to }) => [neededWords(slot), to])
+
+test('What nobody of its team is left for falls to anyone else.', () => {
+  const settings = { ...SETTINGS, teams: [team('payments', ['ana'], ['ana']), SEARCH] }
+  expect(judged({ settings })).toMatchObject({ missing: ['1 from anyone in a team'], who: [['cy', 'di']] })
+  expect(fell({ settings })).toEqual([['1 from payments', 'anyone']])
+  expect(missing({ settings, by: ['cy'] })).toEqual([])
+  // The other place of a team of two, and a lead's place.
+  const two = { ...SETTINGS, teams: [team('payments', ['ana', 'bo'], ['ana']), SEARCH] }
+  expect(missing({ settings: { ...two, policy: under({ medium: { service_team: 2, lead: 1 } }).policy } })).toEqual([
+    '1 from payments',
+    '2 from anyone in a team',
+  ])
+})
+
+test('What nobody at all is left for falls away, and one person besides the author is always asked.', () => {
+  const alone = { ...SETTINGS, teams: [team('payments', ['ana'])] }
+  expect(judged({ settings: alone, level: 'critical' })).toMatchObject({ required: false, missing: [] })
+  expect(fell({ settings: alone })).toEqual([['1 from payments', 'nobody']])
+  const two = { ...SETTINGS, teams: [team('payments', ['ana', 'cy'])] }
+  expect(judged({ settings: two, level: 'critical' })).toMatchObject({ missing: ['1 from payments'], who: [['cy']] })
+  expect(missing({ settings: two, level: 'critical', by: ['cy'] })).toEqual([])
+  expect(fallenWords(judged({ settings: two, level: 'critical' }).fallen)).toEqual([
+    'Nobody else is left to give 1 other person and 1 lead, so nobody has to.',
+  ])
+})
+
+test('Where no team is known it stays missing.', () => {
+  const none = { settings: { ...SETTINGS, teams: [team('payments', [])] }, by: ['bo'] }
+  expect(judged(none)).toMatchObject({ missing: ['1 from anyone in a team'], who: [[]] })
+})
+
+test('Where nobody is left but who carries it out, that person approves.', () => {
+  const settings = { ...SETTINGS, teams: [team('payments', ['ana', 'bo'])] }
+  expect(judged({ settings, level: 'high' })).toMatchObject({ missing: ['1 from payments'], who: [['bo']] })
+  expect(judged({ settings, level: 'high', by: ['bo'] })).toMatchObject({ given: ['bo'], missing: [] })
+})
+
+test('A name in a commit takes a review away, and makes no approval superfluous.', () => {
+  const settings = { ...SETTINGS, teams: [team('payments', ['ana', 'cy'])] }
+  expect(judged({ settings, authors: ['ana', 'cy'] })).toMatchObject({
+    required: true,
+    missing: ['1 from payments'],
+    who: [[]],
+  })
+  const all = ['ana', 'bo', 'lead', 'cy', 'di']
+  expect(judged({ authors: all, by: all }).missing).toEqual(['1 from payments'])
+})
+
+test('A team that nobody is in is no team: its services are owned by nobody, and it is no other one.', () => {
+  const settings = { ...SETTINGS, teams: [team('payments', []), SEARCH] }
+  expect(missing({ settings })).toEqual(['1 from anyone in a team'])
+  const one = { ...SETTINGS, teams: [PAYMENTS, team('search', [])] }
+  expect(missing({ settings: one, level: 'high', authors: ['zoe'] })).toEqual(['1 from payments', '1 other person'])
+})
+
+test('Who looked at it while it asked for something else approved something else.', () => {
+  const draft = { planAt: () => ({ digest: 'plan', status: 'draft' as const }), reviews: [review('bo')] }
+  expect(judged(draft)).toMatchObject({ missing: ['1 from payments'], void: [{ by: 'bo', why: 'other_status' }] })
+})
+
+const APPROVED = change({ implementer: 'cy' })
+test.each(['proposed', 'cancelled'])('To take an approved change back to %s takes one of its team.', (status) => {
+  const back = { change: change({ status }), before: APPROVED, samePlan: true }
+  expect(judged({ ...back, authors: ['ana'] })).toMatchObject({ withdraws: true, missing: [] })
+  expect(missing({ ...back, authors: ['zoe'] })).toEqual(['1 from payments'])
+  expect(missing({ ...back, authors: ['cy'] })).toEqual(['1 from payments'])
+  expect(missing({ ...back, authors: ['cy'], by: ['bo'] })).toEqual([])
+  // A name in a commit is not who brings it.
+  expect(missing({ ...back, authors: ['zoe', 'ana'] })).toEqual(['1 from payments'])
+  // Whose services it names now decides nothing.
+  expect(missing({ ...back, change: change({ status, services: ['finder'] }), authors: ['cy'] })).toEqual([
+    '1 from payments',
+  ])
+  const free = { ...SETTINGS, policy: under({ withdraw: {} }).policy }
+  expect(judged({ ...back, authors: ['zoe'], settings: free }).required).toBe(false)
+})
+
+test('What was only proposed is taken back by anyone, and what is over was decided.', () => {
+  const proposed = change({ status: 'proposed' })
+  expect(judged({ change: change({ status: 'cancelled' }), before: proposed, authors: ['zoe'] }).required).toBe(false)
+  const done = change({ status: 'completed' })
+  expect(judged({ change: done, before: done, samePlan: false, authors: ['zoe'] }).required).toBe(false)
+})
+
+test('An import is new: what was approved here, or could not be read here, is none.', () => {
+  const imported = change({ source: { kind: 'statuspage' }, status: 'completed' })
+  expect(judged({ change: imported, before: { ...APPROVED, source: { kind: 'x' } } as Change }).required).toBe(true)
+  expect(judged({ change: imported, mended: true }).required).toBe(true)
 })
 
 test('What is needed is said in words, equal ones together.', () => {

@@ -53,6 +53,8 @@ export interface Judged {
 export interface ApprovalState {
   /** Whether anything is to be approved: its status asks for it, and this plan hasn't been approved before. */
   required: boolean
+  /** Whether what is to be approved is that a change which was approved no longer is. */
+  withdraws: boolean
   /** May come afterwards: of an emergency. */
   later: boolean
   slots: ApprovalSlot[]
@@ -62,6 +64,16 @@ export interface ApprovalState {
   void: { by: string; why: VoidReason }[]
   /** Slots that nobody fills. */
   missing: ApprovalSlot[]
+  /** What the policy asks for and nobody is left to give. */
+  fallen: Fallen[]
+  /** Who asks for changes, of those whose approval would fill a slot; by handle. */
+  objections: string[]
+}
+
+/** A slot that nobody is left for who might fill it: anyone else does, or nobody has to. */
+export interface Fallen {
+  slot: ApprovalSlot
+  to: 'anyone' | 'nobody'
 }
 
 /** One approval that is needed, and who may give it. */
@@ -76,7 +88,14 @@ export interface ApprovalSlot {
 }
 
 export type VoidReason =
-  'author' | 'implementer' | 'no_team' | 'changes_requested' | 'dismissed' | 'other_plan' | 'unknown_commit'
+  | 'other_status'
+  | 'author'
+  | 'implementer'
+  | 'no_team'
+  | 'changes_requested'
+  | 'dismissed'
+  | 'other_plan'
+  | 'unknown_commit'
 
 /** What a gate rule may look at. */
 export interface GateContext {
@@ -105,7 +124,7 @@ export interface GateContext {
 export interface PathApproval {
   /** The path of `approvals.paths` that they lie under; `approvals/` for what only the bot may write. */
   path: string
-  rule: 'lead' | 'any' | 'responders' | 'bot'
+  rule: 'lead' | 'any' | 'responders' | 'none' | 'bot'
   /** From the content folder. */
   files: string[]
   approval: ApprovalState

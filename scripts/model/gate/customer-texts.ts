@@ -2,7 +2,7 @@ import { isPreApproved } from './slots.ts'
 import type { PullRequestData } from './merge-context.ts'
 import { isAnnounced } from '../publish/public.ts'
 import type { Change } from '../records/change.ts'
-import { IMPACT_FILE, idAt, indexFile, publicAt, recordAt } from '../records/content-layout.ts'
+import { idAt, indexFile, isBeside, publicAt, recordAt } from '../records/content-layout.ts'
 
 /** The files of a pull request that customers read of changes, apart from those that are approved with a plan. */
 export type Publishing = Pick<PullRequestData, 'base' | 'head' | 'files' | 'touched'>
@@ -39,7 +39,7 @@ function ofRecord(
   if (isYetToApprove(change)) return []
   const isShown = isAnnounced(change, head.catalog)
   const published = isShown && !wasShown ? [...new Set([...there, ...changed])] : isShown || wasShown ? changed : []
-  return isAskedWithPlan(change) ? published.filter((path) => !isOfPlan(path)) : published
+  return isAskedWithPlan(change) ? published.filter((path) => !isBeside(path)) : published
 }
 
 /** By its place, else, where it was given another name, by its id. */
@@ -52,6 +52,3 @@ const isYetToApprove = ({ status }: Change): boolean => status === 'draft' || st
 /** Whether a new text of it asks for a fresh approval before the merge. */
 const isAskedWithPlan = (change: Change): boolean =>
   change.status === 'approved' && change.type !== 'emergency' && !isPreApproved(change)
-
-/** Whether the digest of a plan holds it. */
-const isOfPlan = (path: string): boolean => path.endsWith('.md') || path.endsWith(`/${IMPACT_FILE}`)

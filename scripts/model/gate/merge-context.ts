@@ -5,14 +5,17 @@ import { riskOf } from '../change/risk.ts'
 import { isConcluded } from '../change/standing.ts'
 import { link, tiersOf } from '../links.ts'
 import type { Change } from '../records/change.ts'
-import { changeApproval } from './approvals.ts'
+import { changeApproval, type PlanSeen } from './approvals.ts'
 import type { Authors } from './authors.ts'
 import type { GateContext, Judged, Settings } from './context.ts'
+import { filesBesidePlans } from './beside-plans.ts'
 import { textsBesidePlans } from './customer-texts.ts'
 import { pathApprovals } from './path-approvals.ts'
 import { decisiveReviews, type Review } from './review.ts'
 import { isFirst, settingsOf, settledServices } from './settings.ts'
 import { whileUnreadable, type Unreadable } from './settings-files.ts'
+import type { SeenAt } from './review-counting.ts'
+import { takenBack } from './taken-back.ts'
 import { idAt, recordAt } from '../records/content-layout.ts'
 
 /** Content at one commit, as far as the gate has to do with it. */
@@ -63,7 +66,7 @@ export function mergeContext(data: PullRequestData): GateContext {
   const earlier = new Map(base.catalog.changes.map((change) => [change.id, change]))
   const changes = catalog.changes.filter(({ file }) => records.has(recordAt(file) ?? ''))
   const conflicts = conflictsOf(changes, catalog, services)
-  const digests = new Map([...reviewed].map(([commit, { snapshot }]) => [commit, digestsIn(snapshot)]))
+  const plans = new Map([...reviewed].map(([commit, { snapshot }]) => [commit, plansIn(snapshot)]))
 
   const judged = changes.map((change): Judged => {
     const mended = unread.has(change.id)
@@ -79,6 +82,7 @@ export function mergeContext(data: PullRequestData): GateContext {
     const approval = changeApproval({
       change,
       before,
+      mended,
       samePlan: before !== null && isSamePlan({ before, base }, { change, head }),
       risk,
       settings,
@@ -86,11 +90,14 @@ export function mergeContext(data: PullRequestData): GateContext {
       authors,
       reviews,
       digest: head.digestOf(change),
-      digestAt: (commit) => digests.get(commit)?.get(change.id) ?? null,
+      planAt: (commit) => plans.get(commit)?.get(change.id) ?? null,
     })
     return { change, before, mended, risk, approval, freezes, conflicts: conflicts.get(change.id) ?? [] }
   })
 
+  const texts = textsBesidePlans(data)
+  const approvals = new Map(judged.map(({ change, approval }) => [change.id, approval]))
+  const beside = new Set(filesBesidePlans({ ...data, approvals, unread })).difference(new Set(texts))
   return {
     mode: 'merge',
     head: catalog,
@@ -98,7 +105,9 @@ export function mergeContext(data: PullRequestData): GateContext {
     settings,
     judged,
     paths: pathApprovals({
-      files: [...touched.filter((path) => !path.startsWith('changes/')), ...textsBesidePlans(data)],
+      files: [...touched.filter((path) => !path.startsWith('changes/')), ...beside],
+      texts,
+      takenBack: takenBack(data),
       settings,
       authors,
       reviews,
@@ -117,17 +126,22 @@ export function mergeContext(data: PullRequestData): GateContext {
  * Whether files are now what they were at a commit; null where it isn't known. Of a change's text that takes the status as
  * well: who looked at a draft didn't see that customers would read it.
  */
-function sameFiles({ head, files, reviewed }: PullRequestData, commit: string, paths: readonly string[]) {
+function sameFiles(
+  { head, files, reviewed }: PullRequestData,
+  commit: string,
+  paths: readonly string[],
+): SeenAt | null {
   const there = reviewed.get(commit)
   if (!there) return null
+  const isSame = (path: string) => {
+    const [was, is] = [there.files.get(path), files.get(path)]
+    return was?.oid === is?.oid && was?.mode === is?.mode
+  }
+  if (!paths.every(isSame)) return 'other_plan'
   const statuses = ({ catalog }: Snapshot) => new Map(catalog.changes.map(({ id, status }) => [id, status]))
   const [then, now] = [statuses(there.snapshot), statuses(head)]
-  const isSame = (path: string) => {
-    const id = path.startsWith('changes/') ? idAt(path) : null
-    const [was, is] = [there.files.get(path), files.get(path)]
-    return was?.oid === is?.oid && was?.mode === is?.mode && (id === null || then.get(id) === now.get(id))
-  }
-  return paths.every(isSame)
+  const ids = paths.flatMap((path) => (path.startsWith('changes/') ? (idAt(path) ?? []) : []))
+  return ids.every((id) => then.get(id) === now.get(id)) ? 'same' : 'other_status'
 }
 
 /** What those of some changes that aren't over collide with, by id. */
@@ -159,9 +173,9 @@ function unreadableOf({ touched, settingsUnread }: PullRequestData, { teams }: S
   return { files, meanwhile: isAnyone ? meanwhile : 'stops' }
 }
 
-/** By change, the digest of its plan. */
-const digestsIn = ({ catalog, digestOf }: Snapshot): Map<string, string> =>
-  new Map(catalog.changes.map((change) => [change.id, digestOf(change)]))
+/** By change, its plan. */
+const plansIn = ({ catalog, digestOf }: Snapshot): Map<string, PlanSeen> =>
+  new Map(catalog.changes.map((change) => [change.id, { digest: digestOf(change), status: change.status }]))
 
 /** Once work has begun, what customers are told of it is no longer part of what was approved. */
 function isSamePlan(was: { before: Change; base: Snapshot }, is: { change: Change; head: Snapshot }): boolean {

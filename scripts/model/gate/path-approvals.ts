@@ -1,47 +1,62 @@
-import { anySlots, leadSlots, type LeftOut } from './slots.ts'
 import { approvalOf, nothingToApprove } from './approvals.ts'
 import { openerOf, type Authors } from './authors.ts'
-import type { PathApproval, Settings, ApprovalSlot } from './context.ts'
-import type { Policy } from '../records/policy.ts'
-import { rosterOf } from './review-counting.ts'
+import type { PathApproval, Settings } from './context.ts'
+import { fillableSlots, type FilledSlots } from './fillable.ts'
+import { rosterOf, type SeenAt } from './review-counting.ts'
 import type { DecisiveReview } from './review.ts'
-import type { Team } from '../records/team.ts'
+import { anySlots, electorateOf, leadSlots, type Electorate } from './slots.ts'
+import type { Policy } from '../records/policy.ts'
 
 export interface FilesToApprove {
   /** Files of the content folder, from there, that are approved with no change's plan. */
   files: readonly string[]
+  /** What customers read of changes, whether a plan says so or not. */
+  texts: readonly string[]
+  /** Those of both that take something back which was published or recorded. */
+  takenBack: ReadonlySet<string>
   /** Of the base. */
   settings: Settings
   authors: Authors
   reviews: readonly DecisiveReview[]
-  /** Whether these files were the same at a commit as they are now; null where the commit isn't known. */
-  sameAt: (commit: string, files: string[]) => boolean | null
+  /** Whether these files were at a commit what they are now; null where the commit isn't known. */
+  sameAt: (commit: string, files: string[]) => SeenAt | null
 }
-
-/** What writes `approvals/`. */
-export const isBot = (author: string | null): boolean => author?.toLowerCase() === 'github-actions[bot]'
 
 /**
  * Whose approvals the files beside the changes need, together where they fall under the same entry of the policy: the
- * longest that names the file or a folder above it, and of two that are equal the stricter one. What no entry names,
- * such as `site.yaml`, is looked at by anyone in a team, under the path ''. What customers read of a change is, from a
- * responder, like an update of an incident.
+ * longest that names the file or a folder above it, and of two that are equal the stricter one. What no entry names is
+ * looked at by anyone in a team, under the path ''. What customers read of a change is, from a responder, like an update
+ * of an incident. What a responder posts alone they don't take back alone.
  */
-export function pathApprovals({ files, settings, authors, reviews, sameAt }: FilesToApprove): PathApproval[] {
-  const entries = entriesOf(settings.policy.approvals.paths)
+export function pathApprovals(asked: FilesToApprove): PathApproval[] {
+  const { settings, authors, reviews, sameAt, takenBack } = asked
+  const { teams, policy } = settings
+  const electorate = electorateOf(teams, authors, null)
+  const entries = entriesOf(policy.approvals.paths)
   const entryOf = (file: string) => entries.find((entry) => liesUnder(file, entry)) ?? UNNAMED
-  const asIncident = { ...entryOf(AN_UPDATE), path: 'changes/' }
   const isPosting = isByResponders(settings, authors)
-  const groups = Map.groupBy(files.toSorted(), (file) =>
-    isPosting && file.startsWith('changes/') ? asIncident : entryOf(file),
-  )
-  return [...groups].map(([{ path, rule }, group]) => {
-    const { teams } = settings
-    const counting = { teams, authors, implementer: null, sameAt: (commit: string) => sameAt(commit, group) }
-    const approval = isFree(rule, settings, authors)
+  const told = (file: string) => (isPosting ? { ...entryOf(AN_UPDATE), path: 'changes/' } : entryOf(file))
+  const isFree = ({ rule }: Entry) => rule === 'none' || (rule === 'responders' && isPosting)
+  const groups = new Map<string, { entry: Entry; files: string[] }>()
+  const add = (file: string, found: Entry, texts: boolean) => {
+    const entry: Entry = isFree(found) && takenBack.has(file) ? { ...found, rule: 'any' } : found
+    const key = JSON.stringify([entry.rule, entry.path, texts])
+    const group = groups.get(key)
+    if (group) group.files.push(file)
+    else groups.set(key, { entry, files: [file] })
+  }
+  for (const file of asked.files.toSorted()) add(file, entryOf(file), false)
+  for (const file of asked.texts.toSorted()) add(file, told(file), true)
+  return [...groups.values()].map(({ entry, files }) => {
+    const approval = isFree(entry)
       ? nothingToApprove()
-      : approvalOf(slotsOf(rule, teams, authors), reviews, counting)
-    return { path, rule, files: group, approval }
+      : approvalOf(slotsOf(entry.rule, electorate), reviews, {
+          electorate,
+          authors,
+          sameAt: (commit) => sameAt(commit, files),
+          asked: 'files',
+        })
+    return { path: entry.path, rule: entry.rule, files, approval }
   })
 }
 
@@ -58,26 +73,28 @@ const AN_UPDATE = 'incidents/'
 const UNNAMED: Entry = { path: '', rule: 'any', parts: [] }
 
 /** The entries in the order in which they are tried. */
-function entriesOf({ lead, any, responders }: Policy['approvals']['paths']): Entry[] {
+function entriesOf({ lead, any, responders, none }: Policy['approvals']['paths']): Entry[] {
   const entry = (rule: Entry['rule']) => (path: string) => ({ path, rule, parts: partsOf(path) })
   const strictestFirst: Entry[] = [
     ...lead.map(entry('lead')),
     ...any.map(entry('any')),
     ...responders.map(entry('responders')),
+    ...none.map(entry('none')),
   ]
   return [BOT, ...strictestFirst.toSorted((a, b) => b.parts.length - a.parts.length)]
 }
 
-const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.')
+const partsOf = (path: string): string[] =>
+  oneCase(path)
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+
+/** Where a check-out takes `Teams/` for `teams/`, it is what it is taken for. */
+const oneCase = (path: string): string => path.normalize('NFC').toLowerCase()
 
 function liesUnder(file: string, { parts }: Entry): boolean {
-  const above = file.split('/')
+  const above = oneCase(file).split('/')
   return parts.every((part, index) => above[index] === part)
-}
-
-function isFree(rule: Entry['rule'], settings: Settings, authors: Authors): boolean {
-  if (rule === 'bot') return isBot(openerOf(authors))
-  return rule === 'responders' && isByResponders(settings, authors)
 }
 
 /**
@@ -92,8 +109,8 @@ function isByResponders({ policy, teams }: Settings, authors: Authors): boolean 
   return authors.every((one, index) => roster.has(one.toLowerCase()) || (index > 0 && one.endsWith('[bot]')))
 }
 
-function slotsOf(rule: Entry['rule'], teams: readonly Team[], leftOut: LeftOut): ApprovalSlot[] {
-  // Nobody may fill it: what only the bot writes is not approved by people.
-  if (rule === 'bot') return [{ kind: 'any', team: null, who: [] }]
-  return rule === 'lead' ? leadSlots(1, teams, leftOut) : anySlots(1, teams, leftOut)
+function slotsOf(rule: Entry['rule'], electorate: Electorate): FilledSlots {
+  // Nobody may fill it: what only the bot writes comes by no pull request.
+  if (rule === 'bot') return { slots: [{ kind: 'any', team: null, who: [] }], fallen: [] }
+  return fillableSlots(rule === 'lead' ? leadSlots(1, electorate) : anySlots(1, electorate), electorate)
 }

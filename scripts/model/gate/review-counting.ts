@@ -11,7 +11,17 @@ export function rosterOf(teams: readonly Team[]): ReadonlyMap<string, string> {
   return roster
 }
 
-export const sameHandle = (a: string, b: string | null): boolean => a.toLowerCase() === b?.toLowerCase()
+/** Whether two handles are one person's, however a record writes them: with `@`, in capitals, with blanks around. */
+export const sameHandle = (a: string, b: string | null): boolean => b !== null && bare(a) === bare(b)
+
+const bare = (handle: string): string =>
+  handle
+    .normalize('NFKC')
+    .replaceAll(/[\s\p{Cf}@]/gu, '')
+    .toLowerCase()
+
+/** `same`: what was looked at is what is there now. `other_status`: it asked for something else, or for nothing yet. */
+export type SeenAt = 'same' | 'other_plan' | 'other_status'
 
 /** What decides whether a review counts. */
 export interface Counting {
@@ -19,8 +29,8 @@ export interface Counting {
   authors: Authors
   /** Null where the implementer's own review counts, too. */
   implementer: string | null
-  /** Whether what was there at a commit is what is there now; null where the commit isn't known. */
-  sameAt: (commit: string) => boolean | null
+  /** What was there at a commit, beside what is there now; null where the commit isn't known. */
+  sameAt: (commit: string) => SeenAt | null
 }
 
 /** Whose reviews count, and why the others don't; both in the order of the reviews. */
@@ -48,6 +58,6 @@ function voidReason(
   if (sameHandle(by, implementer)) return 'implementer'
   if (!inTeam) return 'no_team'
   if (state !== 'approved') return state
-  const same = commit === null ? null : sameAt(commit)
-  return same === null ? 'unknown_commit' : same ? null : 'other_plan'
+  const seen = commit === null ? null : sameAt(commit)
+  return seen === null ? 'unknown_commit' : seen === 'same' ? null : seen
 }

@@ -3,50 +3,85 @@ import type { RiskLevel } from '../change/risk.ts'
 import type { Change } from '../records/change.ts'
 import type { Policy } from '../records/policy.ts'
 import type { Team } from '../records/team.ts'
-import type { Authors } from './authors.ts'
+import { isAuthor, openerOf, type Authors } from './authors.ts'
 import type { ApprovalSlot } from './context.ts'
+import { fillableSlots, type FilledSlots, type People } from './fillable.ts'
 import { rosterOf, sameHandle } from './review-counting.ts'
 
 /** How many approvals a policy asks for, and from whom. */
 type Approvers = Policy['approvals']['low']
 
-/** Whose own approval doesn't count. */
-export type LeftOut = readonly (string | null)[]
+/** Who may approve: of the teams that have anybody in them, without those whose own approval doesn't count. */
+export interface Electorate extends People {
+  teams: readonly Team[]
+  /** Who carries the change out, where that keeps them from approving it. */
+  barred: string | null
+}
+
+/**
+ * Who may approve what these authors bring. `implementer` is who may not, either; where there is nobody else besides the
+ * one who opened it, the second pair of eyes is theirs.
+ */
+export function electorateOf(teams: readonly Team[], authors: Authors, implementer: string | null): Electorate {
+  const everyone = [...rosterOf(teams).values()]
+  const others = everyone.filter((one) => !sameHandle(one, openerOf(authors)))
+  const without = others.filter((one) => !sameHandle(one, implementer))
+  const barred = without.length > 0 ? implementer : null
+  return {
+    everyone,
+    teams: teams.filter(({ members, leads }) => members.length + leads.length > 0),
+    free: everyone.filter((one) => !isAuthor(one, authors) && !sameHandle(one, barred)),
+    besides: without.length > 0 ? without : others,
+    barred,
+  }
+}
 
 /** `count` slots that anyone in one of the teams may fill. */
-export const anySlots = (count: number, teams: readonly Team[], leftOut: LeftOut): ApprovalSlot[] =>
-  slots(count, { kind: 'any', team: null, who: among(membersOf(teams), teams, leftOut) })
+export const anySlots = (count: number, electorate: Electorate): ApprovalSlot[] =>
+  slots(count, { kind: 'any', team: null, who: [...electorate.free] })
 
 /** `count` slots that a lead of any of the teams may fill. */
-export const leadSlots = (count: number, teams: readonly Team[], leftOut: LeftOut): ApprovalSlot[] => {
-  const leads = teams.flatMap((team) => team.leads)
-  return slots(count, { kind: 'lead', team: null, who: among(leads, teams, leftOut) })
-}
+export const leadSlots = (count: number, electorate: Electorate): ApprovalSlot[] =>
+  slots(count, {
+    kind: 'lead',
+    team: null,
+    who: among(
+      electorate.teams.flatMap(({ leads }) => leads),
+      electorate,
+    ),
+  })
 
 /** What settles who has to approve a change. */
 export interface Needing {
-  change: Pick<Change, 'type' | 'services' | 'implementer'>
+  change: Pick<Change, 'type' | 'services'>
   /** Without one, as much is needed as at medium risk. */
   risk: RiskLevel | null
   policy: Policy
-  teams: readonly Team[]
+  electorate: Electorate
   /** By service, the id of the team that owns it. */
   ownerOf: (service: string) => string | undefined
   /** Those that its window meets. */
   freezes: readonly FreezeMet[]
-  /** Of the pull request. */
-  authors: Authors
 }
 
-/** One slot for each approval that a change needs; a soft freeze that holds for it asks for one more, of anyone. */
-export function neededSlots({ change, risk, policy, teams, ownerOf, freezes, authors }: Needing): ApprovalSlot[] {
+/**
+ * One slot for each approval that a change needs and that somebody is there for; a soft freeze that holds for it asks for
+ * one more, of anyone.
+ */
+export function neededSlots({ change, risk, policy, electorate, ownerOf, freezes }: Needing): FilledSlots {
   const needs = policy.approvals[change.type === 'emergency' ? 'emergency' : levelOf(risk)]
   const more = freezes.some(({ effect }) => effect === 'one_more_approval') ? 1 : 0
-  const owning = new Set(change.services.flatMap((service) => ownerOf(service) ?? []))
-  return changeSlots({ ...needs, any: (needs.any ?? 0) + more }, teams, owning, [
-    ...authors,
-    barredImplementer(change, risk),
-  ])
+  return slotsFor({ ...needs, any: (needs.any ?? 0) + more }, change, { electorate, ownerOf })
+}
+
+/** One slot for each approval that a policy asks for of the services of a change. */
+export function slotsFor(
+  needs: Approvers,
+  { services }: Pick<Change, 'services'>,
+  { electorate, ownerOf }: Pick<Needing, 'electorate' | 'ownerOf'>,
+): FilledSlots {
+  const owning = new Set(services.flatMap((service) => ownerOf(service) ?? []))
+  return fillableSlots(changeSlots(needs, owning, electorate), electorate)
 }
 
 const levelOf = (risk: RiskLevel | null): RiskLevel => risk ?? 'medium'
@@ -67,22 +102,20 @@ export const isPreApproved = ({ type, source }: Pick<Change, 'type' | 'source'>)
  */
 function changeSlots(
   { service_team = 0, other_team = 0, lead = 0, any = 0 }: Approvers,
-  teams: readonly Team[],
   owning: ReadonlySet<string>,
-  leftOut: LeftOut,
+  electorate: Electorate,
 ): ApprovalSlot[] {
+  const { teams } = electorate
   const own = teams.filter(({ id }) => owning.has(id))
   const foreign = teams.filter(({ id }) => !owning.has(id))
   const [others, besides] = foreign.length > 0 ? [foreign, own.map(({ id }) => id)] : [teams, []]
-  const ofTeam = (team: Team): ApprovalSlot[] => {
-    const who = among(membersOf([team]), teams, leftOut)
-    return slots(service_team, { kind: 'service_team', team: team.id, who })
-  }
+  const ofTeam = (team: Team): ApprovalSlot[] =>
+    slots(service_team, { kind: 'service_team', team: team.id, who: among(membersOf([team]), electorate) })
   return [
-    ...(own.length > 0 ? own.flatMap(ofTeam) : anySlots(service_team, teams, leftOut)),
-    ...slots(other_team, { kind: 'other_team', team: null, besides, who: among(membersOf(others), teams, leftOut) }),
-    ...leadSlots(lead, teams, leftOut),
-    ...anySlots(any, teams, leftOut),
+    ...(own.length > 0 ? own.flatMap(ofTeam) : anySlots(service_team, electorate)),
+    ...slots(other_team, { kind: 'other_team', team: null, besides, who: among(membersOf(others), electorate) }),
+    ...leadSlots(lead, electorate),
+    ...anySlots(any, electorate),
   ]
 }
 
@@ -90,9 +123,8 @@ const slots = (count: number, slot: ApprovalSlot): ApprovalSlot[] => Array.from(
 
 const membersOf = (teams: readonly Team[]): string[] => teams.flatMap(({ members, leads }) => [...members, ...leads])
 
-/** Each person once, by the one spelling of their handle, without those left out. */
-function among(handles: readonly string[], teams: readonly Team[], leftOut: LeftOut): string[] {
-  const roster = rosterOf(teams)
-  const people = new Set(handles.map((handle) => roster.get(handle.toLowerCase()) ?? handle))
-  return [...people].filter((handle) => !leftOut.some((one) => sameHandle(handle, one)))
+/** Those of some people who may approve, each once. */
+function among(handles: readonly string[], { free }: Electorate): string[] {
+  const named = new Set(handles.map((handle) => handle.toLowerCase()))
+  return free.filter((handle) => named.has(handle.toLowerCase()))
 }

@@ -1,9 +1,10 @@
-import type { Catalog } from '../catalog.ts'
 import { conflictsAmong } from '../change/conflicts.ts'
 import { environmentsIn } from '../change/environment.ts'
 import { freezesMet } from '../change/freezes.ts'
 import { riskOf } from '../change/risk.ts'
 import { link, tiersOf } from '../links.ts'
+import { approvalDue } from '../change/emergency.ts'
+import type { Approval } from '../records/approval.ts'
 import type { Change } from '../records/change.ts'
 import { changeApproval } from './approvals.ts'
 import type { GateContext, Judged, Settings } from './context.ts'
@@ -29,26 +30,28 @@ export function startContext(
   function judged(one: Change): Judged {
     const risk = riskOf(one, tiersOf(links, one), policy.risk, environments)
     const met = freezesMet(one, freezes, { before: one, now, merging: false, environments })
-    const recorded = recordedReviews(catalog, one)
+    const recorded = catalog.approvals.find((approval) => approval.change === one.id)
+    const due = one.type === 'emergency' ? approvalDue(one) : null
     const approval = changeApproval({
       change: one,
       before: null,
+      mended: false,
       samePlan: false,
       risk,
       settings,
       freezes: met,
-      authors: [],
-      reviews: recorded ?? [],
+      authors: recorded?.authors ?? [],
+      reviews: recorded ? reviewsOf(recorded) : [],
       digest: digestOf(one),
-      digestAt: (plan) => plan,
+      planAt: (digest) => ({ digest, status: one.status }),
     })
     return {
       change: one,
       before: one,
       mended: false,
       risk,
-      // Where nobody records approvals, the merge that made it approved has asked for them.
-      approval: { ...approval, later: approval.later || recorded === null },
+      // Where nobody records approvals, the merge that made it approved has asked for them; of an emergency it has not.
+      approval: { ...approval, later: due === null ? recorded === undefined : now < due },
       freezes: met,
       conflicts: conflictsAmong(catalog.changes, services, { now: catalog.now, only: new Set([one.id]) }),
     }
@@ -70,10 +73,6 @@ export function startContext(
   }
 }
 
-/** A recorded approval is of a plan, where a review is of a commit. Null where none are recorded. */
-function recordedReviews({ approvals }: Catalog, { id }: Change): DecisiveReview[] | null {
-  const recorded = approvals.find(({ change }) => change === id)
-  return recorded
-    ? recorded.approvals.map(({ by, at }) => ({ by, at, state: 'approved', commit: recorded.plan }))
-    : null
-}
+/** A recorded approval is of a plan, where a review is of a commit. */
+const reviewsOf = ({ approvals, plan }: Approval): DecisiveReview[] =>
+  approvals.map(({ by, at }) => ({ by, at, state: 'approved', commit: plan }))

@@ -83,6 +83,12 @@ export const idAt = (path: string): string | null => idInName(recordAt(path)?.sp
 /** The file in which a change or an incident is written: itself, or the `index.md` of its folder. */
 export const indexFile = (record: string): string => (record.endsWith('.md') ? record : `${record}/index.md`)
 
+/** Whether a file lies beside the `index.md` of a change, so that it is a part of its plan. One that starts with a dot is never read. */
+export function isBeside(path: string): boolean {
+  const record = path.startsWith('changes/') ? recordAt(path) : null
+  return record !== null && path !== record && path !== indexFile(record) && !/(^|\/)\./.test(path)
+}
+
 /** The folder of a record whose file is an `index.md`; of another the file itself. */
 export const bundleOf = (file: string): string => file.replace(/\/index\.md$/, '')
 

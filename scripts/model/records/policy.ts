@@ -35,6 +35,11 @@ export const policySchema = record({
       high: defaulted(approvers, { service_team: 1, other_team: 1 }, 'At high risk.'),
       critical: defaulted(approvers, { service_team: 1, other_team: 1, lead: 1 }, 'At critical risk.'),
       emergency: defaulted(approvers, { any: 1 }, 'For an emergency, within 24 hours.'),
+      withdraw: defaulted(
+        approvers,
+        { service_team: 1 },
+        'To take an approved change back; who brings that counts as one of them.',
+      ),
       paths: defaulted(
         z.strictObject({
           lead: defaulted(
@@ -44,10 +49,11 @@ export const policySchema = record({
           ),
           any: defaulted(
             z.array(z.string()),
-            ['services/', 'runbooks/', 'slos/', 'alerts/', 'events/', 'changes/'],
+            ['services/', 'runbooks/', 'slos/', 'alerts/', 'events/', 'changes/', 'site.yaml'],
             'Need anyone.',
           ),
           responders: defaulted(z.array(z.string()), ['incidents/'], 'Need nobody, when a responder writes.'),
+          none: defaulted(z.array(z.string()), ['README.md', 'measurements/'], 'Need nobody.'),
         }),
         {},
         'Who approves the other files.',
@@ -55,6 +61,11 @@ export const policySchema = record({
     }),
     {},
     'How many approvals, and from whom.',
+  ),
+  objections: defaulted(
+    z.enum(['block', 'report']),
+    'block',
+    'What somebody who may approve and asks for changes does to a pull request.',
   ),
   environments: optional(
     z.array(text),

@@ -1,4 +1,4 @@
-import { missingWords } from '#model/gate/approvals'
+import { fallenWords, missingWords } from '#model/gate/approvals'
 import { isApprovedOn } from '#model/change/standing'
 import type { ApprovalState, Judged } from '#model/gate/context'
 import type { GateVerdict } from '#model/gate/verdict'
@@ -8,7 +8,8 @@ import { and, capital, count, voidWords, words } from './words.ts'
 
 /** The approvals of a change: how many, who gave one, what is missing, and whose review doesn't count. Whom to ask is a step. */
 export function approvalLine({ change, approval }: Judged, mode: GateVerdict['mode']): string[] {
-  if (!approval.required) return [`**Approvals:** none needed. ${plain(whyNone(change))}`]
+  const fell = fallenWords(approval.fallen).map(plain)
+  if (!approval.required) return [`**Approvals:** none needed. ${fell.join(' ') || plain(whyNone(change))}`]
   const { slots, given, missing } = approval
   const filled = slots.length - missing.length
   const later =
@@ -23,16 +24,17 @@ export function approvalLine({ change, approval }: Judged, mode: GateVerdict['mo
   ]
   const mark = missing.length === 0 ? MARKS.good : approval.later ? MARKS.warning : MARKS.error
   const head = `**Approvals: ${filled} of ${slots.length}.** ${mark} ${capital(facts.join('; '))}.${later}`
-  return [[head, ...uncountedLines(approval, 'plan').map((line) => `  - ${line}`)].join('\n')]
+  return [[head, ...[...fell, ...uncountedLines(approval, 'plan')].map((line) => `  - ${line}`)].join('\n')]
 }
 
 /** Who approved files, what is missing, and which reviews don't count; empty where there is nothing to tell. */
 export function approvalList(approval: ApprovalState, what: string): string {
-  const { given, missing, later } = approval
+  const { given, missing, later, fallen } = approval
   const gave = given.length > 0 ? [`${MARKS.good} Given by ${plain(and(given, MOST))}.`] : []
   const lacking =
     missing.length > 0 ? [`${later ? MARKS.warning : MARKS.error} Missing ${plain(and(missingWords(missing)))}.`] : []
-  return [...gave, ...lacking, ...uncountedLines(approval, what)].map((line) => `- ${line}`).join('\n')
+  const fell = fallenWords(fallen).map(plain)
+  return [...gave, ...lacking, ...fell, ...uncountedLines(approval, what)].map((line) => `- ${line}`).join('\n')
 }
 
 function uncountedLines({ void: others }: ApprovalState, what: string): string[] {

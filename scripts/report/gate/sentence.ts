@@ -50,6 +50,8 @@ function objection(change: ChangeVerdict, now: Instant): string {
   }
   if (lacks(approval)) say('approvals-missing', `needs ${missingApprovals(approval)}`)
   say('approvals-missing', `is ${words(change.judged.change.status)}, not approved`)
+  say('objection', `meets the objection of ${and(approval.objections, NAMED)}`)
+  say('emergency-authorised', 'is not authorised as an emergency')
   const collisions = change.meetings.filter(({ severity }) => severity === 'error').map(({ other }) => other.id)
   say('change-overlaps-change', `collides with ${and(collisions, NAMED)}`)
   const freezes = change.judged.freezes

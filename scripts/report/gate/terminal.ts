@@ -1,3 +1,4 @@
+import { fallenWords } from '#model/gate/approvals'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import { publishedText } from './published-terminal.ts'
 import { historyWords } from './past.ts'
@@ -13,9 +14,10 @@ export function gateText(verdict: GateVerdict): string {
   return [...blocks, ...publishedText(verdict), `${printable(gateSentence(verdict))}\n`].join('\n')
 }
 
-const changeText = ({ judged: { change, risk }, verdict, diagnostics, history }: ChangeVerdict): string => {
+const changeText = ({ judged: { change, risk, approval }, verdict, diagnostics, history }: ChangeVerdict): string => {
   const level = risk ? `${risk.level} risk (${risk.score} of 16)` : 'risk not scored'
   const head = printable(`${change.id}  ${verdict}  ${level}  ${change.title}`)
   const past = history ? `  ${printable(historyWords(history))}\n` : ''
-  return [`${head}\n${past}`, ...diagnostics.map(findingText)].join('\n')
+  const fell = fallenWords(approval.fallen).map((sentence) => `  ${printable(sentence)}\n`)
+  return [`${head}\n${past}${fell.join('')}`, ...diagnostics.map(findingText)].join('\n')
 }

@@ -1,6 +1,6 @@
 import { missingWords } from '#model/gate/approvals'
 import type { ApprovalState, PathApproval, VoidReason } from '#model/gate/context'
-import { idAt } from '#model/records/content-layout'
+import { idAt, publicAt } from '#model/records/content-layout'
 
 /** `a, b and c`; of more than `most` the rest is only counted. */
 export const and = (words: readonly string[], most?: number): string => listed(words, 'conjunction', most)
@@ -37,7 +37,8 @@ export const isTop = (path: string): boolean => path.split('/').every((part) => 
  * content folder itself (empty, `./`) its files.
  */
 export function groupName({ path, files }: Pick<PathApproval, 'path' | 'files'>): string {
-  if (files.length === 0 || !files.every((file) => file.startsWith('changes/')))
+  const isRead = (file: string) => file.startsWith('changes/') && publicAt(file) !== null
+  if (files.length === 0 || !files.every(isRead))
     return isTop(path) ? and(folderOf(files) ?? files, 3) || 'the rest' : path
   return `what customers read of ${and([...new Set(files.map((file) => idAt(file) ?? file))], 3)}`
 }
@@ -66,6 +67,7 @@ export const voidWords = (why: VoidReason, what: string): string =>
     no_team: 'is in no team, so this review does not count',
     changes_requested: 'asks for changes',
     dismissed: 'had approved, but the review was dismissed',
+    other_status: `approved it while it asked for something else, or for nothing yet, so this review does not count`,
     other_plan: `approved another ${what}, which has changed since, so this review does not count`,
     unknown_commit: 'approved a commit that is no longer known here, so this review does not count',
   })[why]

@@ -3,7 +3,7 @@ import { freezesMet } from '#model/change/freezes'
 import type { RiskLevel } from '#model/change/risk'
 import { rosterOf } from '#model/gate/review-counting'
 import { unfilledSlots } from '#model/gate/slot-matching'
-import { isPreApproved, neededSlots } from '#model/gate/slots'
+import { barredImplementer, electorateOf, isPreApproved, neededSlots } from '#model/gate/slots'
 import type { Change } from '#model/records/change'
 import type { Instant } from '#model/time'
 import type { Ops } from './index.ts'
@@ -20,24 +20,24 @@ export interface ChangeApprovals {
 }
 
 /**
- * A change's approvals. A standard change needs none of its own. Who opens its pull request isn't known here, so that
- * person counts among those who may approve.
+ * A change's approvals. A standard change needs none of its own. Who opens its pull request isn't known before that is
+ * merged, so that person counts among those who may approve.
  */
 export function changeApprovals(ops: Ops, change: Change, risk: RiskLevel | null): ChangeApprovals {
   const { catalog, links, approvals, now } = ops
   const { policy, teams } = catalog
-  const given = approvals.get(change.id)?.approvals ?? []
+  const recorded = approvals.get(change.id)
+  const given = recorded?.approvals ?? []
   const slots = isPreApproved(change)
     ? []
     : neededSlots({
         change,
         risk,
         policy,
-        teams,
+        electorate: electorateOf(teams, recorded?.authors ?? [], barredImplementer(change, risk)),
         ownerOf: (service) => links.services.get(service)?.team,
         freezes: freezesMet(change, catalog.freezes, { before: change, now, merging: false }),
-        authors: [],
-      })
+      }).slots
   const roster = rosterOf(teams)
   const by = given.map((one) => roster.get(one.by.toLowerCase()) ?? one.by)
   return {

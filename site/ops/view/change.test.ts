@@ -124,7 +124,7 @@ test('a freeze of other services, or of another time, does not hold', () => {
 })
 
 test('approvals say who gave them and what is still missing', () => {
-  const TEAMS = [team('sending', ['bo', 'lea'], ['lea']), team('core', ['ana', 'maud'])]
+  const TEAMS = [team('sending', ['bo', 'lea', 'kai'], ['lea', 'kai']), team('core', ['ana', 'maud'])]
   const risky = { blast_radius: 3, rollback_difficulty: 3, complexity: 3, timing: 1 }
   const change = aChange('CHG-2026-0001', { window, status: 'proposed', risk: risky })
   const given = { by: 'bo', at: Date.parse('2026-02-28T10:00:00Z') }
@@ -145,7 +145,7 @@ test('approvals say who gave them and what is still missing', () => {
 })
 
 test('who carries out a critical change does not approve it, and the handle is the same in any case', () => {
-  const TEAMS = [team('sending', ['bo', 'lea'], ['lea']), team('core', ['ana', 'maud'])]
+  const TEAMS = [team('sending', ['bo', 'lea', 'kai'], ['lea', 'kai']), team('core', ['ana', 'maud'])]
   const at = Date.parse('2026-02-28T10:00:00Z')
   const missingAt = (score: number, ...by: string[]) => {
     const risk = { blast_radius: score, rollback_difficulty: score, complexity: score, timing: 1 }
