@@ -11,6 +11,10 @@ import type { Authors } from '#model/gate/authors'
 import type { GateContext, GateProblem, Settings } from '#model/gate/context'
 import { mergeContext, type Snapshot } from '#model/gate/merge-context'
 import { isSettingsFile, unreadableSettings, type Unreadable } from '#model/gate/settings-files'
+import { planChanges, type PlanChange } from '#model/gate/plan-changes'
+import type { WholePlan } from '#model/change/plan-lines'
+import type { Change } from '#model/records/change'
+import { bundleOf } from '#model/records/content-layout'
 import { planDigest, planKey } from '#model/change/plan-digest'
 import { decisiveReviews, type Review } from '#model/gate/review'
 import { serviceHistory, type ServiceHistory } from '#model/metrics/service-history'
@@ -40,6 +44,8 @@ export interface PullRequestAssessment {
   unseen?: Unseen[]
   /** By change, how earlier ones to its services went; those without a history are left out. */
   history: ReadonlyMap<string, ServiceHistory>
+  /** By change, what changed in its plan since reviews that are void for it. */
+  planChanges?: ReadonlyMap<string, PlanChange[]>
   files: number
 }
 
@@ -77,6 +83,7 @@ export async function assessPullRequest(
     before: base.catalog,
     after: head.catalog,
     history: historiesOf(context, read.past),
+    planChanges: planChangesOf(context, reviews, read),
     unseen: unseenFiles(head.catalog, touched, (path) => tree.has(path)),
     files: head.paths.length,
   }
@@ -90,6 +97,30 @@ export const historiesOf = ({ judged }: GateContext, { more, ...past }: Past): M
       return history ? [[change.id, history]] : []
     }),
   )
+
+/** What changed in each plan since it was approved as another one. */
+function planChangesOf({ judged }: GateContext, reviews: readonly Review[], { head, reviewed }: PullRequestContent) {
+  const planAt = (id: string, commit: string | null) => {
+    const content = commit === null ? head : reviewed.get(commit)?.content
+    const change = content?.catalog.changes.find((one) => one.id === id)
+    return content && change ? wholePlan(change, content) : null
+  }
+  const decisive = decisiveReviews(reviews)
+  const compared = judged.filter(({ approval }) => approval.void.some(({ why }) => why === 'other_plan'))
+  return new Map(compared.slice(0, COMPARED).map((one) => [one.change.id, planChanges(one, decisive, planAt)]))
+}
+/** Of more changes than this nobody reads what changed in one report. */
+const COMPARED = 8
+
+function wholePlan(change: Change, { texts, companionsOf }: Content): WholePlan {
+  const folder = bundleOf(change.file)
+  const companions = companionsOf(change)
+  const own = [...companions.keys()].flatMap((path): [string, string][] => {
+    const text = texts.get(`${folder}/${path}`)
+    return text === undefined ? [] : [[path, text]]
+  })
+  return { change, outline: outlineOf(change.body), companions, texts: new Map(own) }
+}
 
 /** Content with the digests of its plans, worked out for those that are asked about. */
 export const snapshotOf = ({ catalog, companionsOf }: Pick<Content, 'catalog' | 'companionsOf'>): Snapshot => ({

@@ -166,7 +166,7 @@ test('What is pure needs no package but those that are.', () => {
       ),
     ].toSorted()
   expect(of('scripts/rules/')).toEqual(['fastest-levenshtein'])
-  expect(of('scripts/report/')).toEqual([])
+  expect(of('scripts/report/')).toEqual(['diff'])
   expect(of('scripts/export/', 'scripts/import/').filter((name) => !KEPT.includes(name))).toEqual([])
 })
 

@@ -56,6 +56,7 @@ test('For programs it prints one object, of the shape that the contract has.', a
         },
         approvals: { needed: 1, given: [], missing: ['1 from platform'] },
         history: { services: ['checkout'], finished: 1, failed: 1, in_first_step: 0, more: false },
+        plan_changes: [],
         diagnostics: [
           {
             file: `content/changes/2026/${id}.md`,

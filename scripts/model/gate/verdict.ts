@@ -3,6 +3,7 @@ import type { Conflict } from '../change/conflicts.ts'
 import type { Change } from '../records/change.ts'
 import type { Diagnostic, Severity } from '../diagnostic.ts'
 import type { GateContext, Judged, PathApproval } from './context.ts'
+import type { PlanChange } from './plan-changes.ts'
 import type { ServiceHistory } from '../metrics/service-history.ts'
 import { previewOf, type Preview } from '../preview/preview.ts'
 import type { Unseen } from '../preview/unseen.ts'
@@ -39,6 +40,8 @@ export interface ChangeVerdict {
   meetings: Meeting[]
   /** How earlier changes to its services went; null where there were none, or nobody looked. It judges nothing. */
   history: ServiceHistory | null
+  /** What changed in its plan since reviews that are void for it, the newest first. */
+  planChanges: readonly PlanChange[]
 }
 
 /** Another change at work at the same time. */
@@ -63,11 +66,13 @@ export interface Assessed {
   unseen?: readonly Unseen[]
   /** By change, how earlier ones to its services went. */
   history?: ReadonlyMap<string, ServiceHistory>
+  /** By change, what changed in its plan since reviews that are void for it. */
+  planChanges?: ReadonlyMap<string, readonly PlanChange[]>
 }
 
 /** No error, no objection: warnings are for people to weigh. */
 export function verdictOf(assessed: Assessed): GateVerdict {
-  const { context, outer, byChange, before, after, unseen = [], history } = assessed
+  const { context, outer, byChange, before, after, unseen = [], history, planChanges } = assessed
   const { mode, judged, paths, now } = context
   const ids = new Set(judged.map(({ change }) => change.id))
   const homeless = [...byChange].flatMap(([id, found]) => (ids.has(id) ? [] : found))
@@ -80,6 +85,7 @@ export function verdictOf(assessed: Assessed): GateVerdict {
     return {
       ...changeVerdict(one, found, broken.get(record) ?? [], context),
       history: history?.get(one.change.id) ?? null,
+      planChanges: planChanges?.get(one.change.id) ?? [],
     }
   })
   const others = [...outer, ...homeless].toSorted(errorsFirst)
@@ -101,7 +107,7 @@ function changeVerdict(
   found: readonly Diagnostic[],
   broken: Diagnostic[],
   { links }: GateContext,
-): Omit<ChangeVerdict, 'history'> {
+): Omit<ChangeVerdict, 'history' | 'planChanges'> {
   const { change } = judged
   // What a rule points at is what it is about: the rules alone decide what weighs how much.
   const weightOf = (file: string) =>

@@ -8,6 +8,7 @@ import { code, linkTo, plain } from './escape.ts'
 import { countWords, folded, MARKS } from './findings.ts'
 import { windowWords } from './moments.ts'
 import { historyWords } from './past.ts'
+import { planChangesFold } from './plan-changes.ts'
 import { planFold } from './plan.ts'
 import { lengthOf } from './room.ts'
 import { capital, words } from './words.ts'
@@ -45,10 +46,12 @@ export function changeFacts(verdict: ChangeVerdict, around: Around): string[] {
 const NOTHING_MET = ' Nothing else is planned on its services in that time, and there is no freeze.'
 
 /** What is read by those who want to know more, in at most `room` characters. */
-export function changeFolds({ judged }: ChangeVerdict, around: Around, room: number): string[] {
+export function changeFolds({ judged, planChanges }: ChangeVerdict, around: Around, room: number): string[] {
   const { change, before } = judged
   const scores = scoresFold(change)
-  return [...planFold(change, before === null, around, room - lengthOf(scores)), ...scores]
+  const changes = planChangesFold(planChanges, room / 2)
+  const left = room - lengthOf([...scores, ...changes])
+  return [...changes, ...planFold(change, before === null, around, left), ...scores]
 }
 
 /** What is shown of a change even where there is no room for more. */

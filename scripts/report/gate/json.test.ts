@@ -55,6 +55,7 @@ test('A change without scores has no risk, and where customers see nothing nothi
         risk: null,
         approvals: { needed: 0, given: [], missing: [] },
         history: null,
+        plan_changes: [],
         diagnostics: [],
       },
     ],

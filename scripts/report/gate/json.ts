@@ -5,6 +5,7 @@ import type { Preview } from '#model/preview/preview'
 import type { TextSeen } from '#model/preview/texts'
 import { formatInstant, type Instant } from '#model/time'
 import { diagnosticJson } from '../json.ts'
+import { lineDiff } from '../line-diff.ts'
 
 /** For programs: one object with everything. Times are RFC 3339; `published` is null where customers see nothing; `unseen` lists files for them that they don't. */
 export function gateJson({ verdict, outer, changes, published, unseen }: GateVerdict): string {
@@ -18,7 +19,13 @@ export function gateJson({ verdict, outer, changes, published, unseen }: GateVer
   return `${JSON.stringify(told, null, 2)}\n`
 }
 
-const changeJson = ({ judged: { change, risk, approval }, verdict, diagnostics, history }: ChangeVerdict) => ({
+const changeJson = ({
+  judged: { change, risk, approval },
+  verdict,
+  diagnostics,
+  history,
+  planChanges,
+}: ChangeVerdict) => ({
   id: change.id,
   verdict,
   risk: risk && { score: risk.score, level: risk.level, reasons: risk.reasons, scores: change.risk ?? null },
@@ -28,8 +35,15 @@ const changeJson = ({ judged: { change, risk, approval }, verdict, diagnostics, 
     missing: missingWords(approval.missing),
   },
   history,
+  plan_changes: planChanges.map(planChangeJson),
   diagnostics: diagnostics.map(diagnosticJson),
 })
+
+/** A unified diff; `cut` where it isn't all. */
+function planChangeJson({ by, before, after }: ChangeVerdict['planChanges'][number]) {
+  const { lines, isCut } = lineDiff(before, after)
+  return { by, diff: lines.join('\n'), cut: isCut }
+}
 
 const time = (instant: Instant | null): string | null => (instant === null ? null : formatInstant(instant))
 const span = (window: { start: Instant; end: Instant } | null) =>
