@@ -80,3 +80,19 @@ test('Where nothing was approved before nothing is compared.', async () => {
   const asked = { base, head, reviews: [review('bo', head)], flags: ['--format', 'markdown'] }
   expect((await gatePullRequest(repository, asked)).stdout).not.toContain(FOLD)
 })
+
+test('A freeze that stops approved changes names them, who carries them out, and what customers were told.', async () => {
+  const announced = asFolder({ 'public/20261120T080000Z.md': update('Ten minutes.') })
+  const planned = repository.commit(announced, base)
+  const freeze =
+    'title: Peak <b>trading</b>\nlevel: hard\nowner: lead\nstart: 2026-11-30T00:00:00Z\nend: 2026-12-05T00:00:00Z\n'
+  const head = repository.commit({ 'freezes/peak.yaml': freeze }, planned)
+  const asked = { base: planned, head, reviews: [review('lead', head)], flags: ['--format', 'markdown'] }
+  const { stdout } = await gatePullRequest(repository, asked)
+  expect(stdout).toMatch(/^## ✓ /m)
+  expect(stdout).toContain('### Approved changes that it stops')
+  expect(stdout).toContain('Unexpected freeze "Peak &lt;b&gt;trading&lt;/b&gt;" over CHG-2026-0003')
+  expect(stdout).toContain(
+    '  - CHG-2026-0003 "Grow the connection pool" is to begin at 2026-12-01T02:00:00Z, by ana, announced to customers as "Soon".',
+  )
+})

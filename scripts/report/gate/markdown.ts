@@ -12,6 +12,7 @@ import { nextSteps, type Step } from './next.ts'
 import { publishedBlocks } from './published.ts'
 import { lengthOf, TOO_LONG, within } from './room.ts'
 import { gateSentence } from './sentence.ts'
+import { stoppedBlocks, stopsIn } from './stopped.ts'
 import { unseenBlocks } from './unseen.ts'
 import { count } from './words.ts'
 
@@ -30,7 +31,15 @@ export interface MarkdownOptions {
  * Characters for each part. Together they stay under what GitHub takes in a comment: 65,536, and refuses whole
  * otherwise.
  */
-const ROOM = { verdict: 5000, next: 6000, customers: 12_000, changes: 29_000, files: 4000, findings: 7000 }
+const ROOM = {
+  verdict: 5000,
+  next: 6000,
+  customers: 12_000,
+  stopped: 4000,
+  changes: 25_000,
+  files: 4000,
+  findings: 7000,
+}
 
 /**
  * The gate's report for GitHub, what a reviewer needs first above all else: the verdict, what to do next, what customers
@@ -58,11 +67,12 @@ export function gateMarkdown(verdict: GateVerdict, options: MarkdownOptions = {}
     ...(verdict.mode === 'start'
       ? []
       : within(['### What customers will see', ...customers(verdict, site)], ROOM.customers)),
+    ...within(stoppedBlocks(verdict), ROOM.stopped),
     ...changesWithin(verdict, around),
     ...(verdict.paths.length > 0
       ? within(['### Other files of this pull request', ...fileBlocks(verdict.paths)], ROOM.files)
       : []),
-    ...findingBlocks(verdict, new Set(steps.flatMap(({ tells }) => tells)), ROOM.findings),
+    ...findingBlocks(verdict, new Set([...stopsIn(verdict), ...steps.flatMap(({ tells }) => tells)]), ROOM.findings),
   ]
     .join('\n\n')
     .concat('\n')
