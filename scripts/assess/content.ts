@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
 import { cutByComments } from '#io/cut-comments'
-import { readPictures } from '#io/pictures'
+import { doubtedLogo, readPictures } from '#io/pictures'
 import { readContent, type Content } from '#io/catalog-reader'
 import { NO_CACHE, type RecordCache } from '#io/record-cache'
 import type { Catalog } from '#model/catalog'
@@ -36,7 +36,8 @@ export const assess = (
 ): Assessment => {
   const content = readContent(folder, now, clock, cache)
   const { fit, problems } = readPictures(folder, content.paths)
-  return assessContent({ ...content, problems: [...content.problems, ...problems] }, cache, fit)
+  const logo = doubtedLogo(folder, content.catalog.site.brand.logo, content.paths)
+  return assessContent({ ...content, problems: [...content.problems, ...problems, ...logo] }, cache, fit)
 }
 
 /** The same of content that was read. */

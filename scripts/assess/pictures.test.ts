@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { DOT } from '../fixtures/dot.ts'
 import { assess } from './content.ts'
 import { opsPictureFiles, publicFiles, publicSource } from './sites.ts'
 
 const NOW = Date.parse('2026-11-23T09:00:00Z')
 const INCIDENT = 'incidents/2026/INC-2026-0001-slow'
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 const update = (text: string) => `---\nstate: investigating\ntitle: Pages are slow\n---\n${text}\n`
 
 let folder = ''
@@ -36,7 +36,7 @@ const published = () => {
 }
 
 test('A picture beside an update is published with it, under the public id, and its text names it by its full address.', () => {
-  write(`${INCIDENT}/public/load (1).png`, PNG)
+  write(`${INCIDENT}/public/load (1).png`, DOT)
   write(`${INCIDENT}/public/20261120T100500Z.md`, update('![Load](<load%20(1).png>) and `![x](load.png)`'))
   write(`${INCIDENT}/public/20261120T110500Z.md`, update('![Load][l]\n\n[l]: load%20(1).png'))
   expect(published()).toEqual({
@@ -49,10 +49,10 @@ test('A picture beside an update is published with it, under the public id, and 
 })
 
 test('What no public text shows yet is not published, nor what lies outside of its `public/`.', () => {
-  write(`${INCIDENT}/inside.png`, PNG)
-  write(`${INCIDENT}/public/unused.png`, PNG)
-  write(`${INCIDENT}/public/later.png`, PNG)
-  write('runbooks/img/tree.png', PNG)
+  write(`${INCIDENT}/inside.png`, DOT)
+  write(`${INCIDENT}/public/unused.png`, DOT)
+  write(`${INCIDENT}/public/later.png`, DOT)
+  write('runbooks/img/tree.png', DOT)
   write(`${INCIDENT}/public/20261120T100500Z.md`, update('![a](../inside.png) ![b](../../../../runbooks/img/tree.png)'))
   write(`${INCIDENT}/public/20261124T100500Z.md`, update('![c](later.png)'))
   expect(published().files).toEqual([])
@@ -64,7 +64,7 @@ test('A picture that is none is left out with a word: a page in its name, a link
   write('runbooks/a/large.gif', Buffer.concat([Buffer.from('GIF89a'), Buffer.alloc(1024 * 1024)]))
   write('runbooks/a/runs.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
   write('runbooks/a/fine.svg', '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>')
-  write('secret.png', PNG)
+  write('secret.png', DOT)
   symlinkSync(join(folder, 'secret.png'), join(folder, 'runbooks/a/link.png'))
   const { pictures, diagnostics } = judged()
   expect(pictures).toEqual(['runbooks/a/fine.svg'])
@@ -93,4 +93,43 @@ test('A logo and a drawing beside an update are published without what their pro
     ['pictures/abcdefghijkl/load.svg', written],
     [`pictures/${INCIDENT}/public/load.svg`, written],
   ])
+})
+
+test('A bitmap is published without what its program noted in it, and with it on the internal site.', () => {
+  const note = Buffer.from('00000008744558747a782d736563726574000000'.slice(0, 40), 'hex')
+  const noted = Buffer.concat([DOT.subarray(0, 33), note, DOT.subarray(33)])
+  write('site.yaml', 'name: Acme\nurl: https://acme.example/status\nbrand: {logo: logo.png}\n')
+  write('logo.png', noted)
+  write(`${INCIDENT}/public/load.png`, noted)
+  write(`${INCIDENT}/public/20261120T100500Z.md`, update('![Load](load.png)'))
+  const files = publicFiles(folder, publicSource(folder, judged()))
+  expect(files.map(([path, bytes]) => [path, Buffer.from(bytes).equals(DOT)])).toEqual([
+    ['logo.png', true],
+    ['pictures/abcdefghijkl/load.png', true],
+  ])
+  expect(opsPictureFiles(folder, judged()).map(([, bytes]) => Buffer.from(bytes).equals(noted))).toEqual([true])
+})
+
+test('Two pictures whose names differ in capitals alone are two on every host.', () => {
+  for (const name of ['Load.png', 'load.png', 'load-2.png']) write(`${INCIDENT}/public/${name}`, DOT)
+  write(`${INCIDENT}/public/20261120T100500Z.md`, update('![a](Load.png) ![b](load.png) ![c](load-2.png)'))
+  const { files, texts } = published()
+  expect(new Set(files.map((path) => path.toLowerCase())).size).toBe(3)
+  const shown = [...(texts[0] ?? '').matchAll(/\(https:\/\/acme\.example\/status\/([^)]*)\)/g)].map(([, path]) => path)
+  expect(shown.toSorted()).toEqual(files.toSorted())
+})
+
+test('A logo that the page will do without is told of where it is named.', () => {
+  const site = 'name: Acme\nurl: https://acme.example/status\nbrand:\n  logo: logo.png\n'
+  const said = (logo: string | Uint8Array) => {
+    write('site.yaml', site)
+    write('logo.png', logo)
+    return judged().diagnostics.flatMap(({ file, line, severity, message }) =>
+      /logo/.test(message) ? [`${severity} ${file}:${line} ${message}`] : [],
+    )
+  }
+  expect(said('<html>')).toEqual([
+    'warning site.yaml:4 Unexpected logo, expected a whole picture in PNG, as its name says: it is not shown.',
+  ])
+  expect(said(DOT)).toEqual([])
 })

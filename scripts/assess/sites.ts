@@ -1,12 +1,13 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
+import { unfitLogoFile } from '#io/pictures'
 import { createdDates } from '#io/git/repository'
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic } from '#model/diagnostic'
 import { createdById } from '#model/metrics/created'
 import { unrecordedChanges } from '#model/metrics/finished'
+import { publishedBitmap } from '#model/publish/bitmap'
 import { publishedDrawing } from '#model/publish/drawing'
-import { unfitLogo } from '#model/publish/logo'
 import { withPublicPictures } from '#model/publish/public-pictures'
 import { publicCatalog, type PublicCatalog, type Remembered } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
@@ -41,16 +42,9 @@ export function publicSource(
   const { site } = published
   const { logo } = site.brand
   if (logo === undefined) return { published, logo: null, pictures: shown.files }
-  const refused = unfitFile(folder, logo, paths)
+  const refused = unfitLogoFile(folder, logo, paths)
   const without = { ...published, site: { ...site, brand: { ...site.brand, logo: undefined } } }
   return { published: refused === null ? published : without, logo: { file: logo, refused }, pictures: shown.files }
-}
-
-/** `paths` holds none that leads out of the folder. */
-function unfitFile(folder: string, logo: string, paths: readonly string[]): string | null {
-  if (!paths.includes(logo)) return 'a file of the content folder'
-  const file = join(folder, logo)
-  return unfitLogo(logo, statSync(file).size, () => readFileSync(file))
 }
 
 /** The logo and the pictures as files of the public site. */
@@ -60,7 +54,14 @@ export function publicFiles(
 ): [string, Uint8Array][] {
   const { logo } = published.site.brand
   const files = logo === undefined ? [] : [[`logo${extname(logo).toLowerCase()}`, logo] as const]
-  return [...files, ...pictures].flatMap(([path, file]) => asShown(path, join(folder, file)))
+  return [...files, ...pictures].flatMap(([path, file]) => asPublished(path, join(folder, file)))
+}
+
+/** A picture as a file of the public site, written anew. One that has become unfit since it was judged is left out. */
+function asPublished(path: string, file: string): [string, Uint8Array][] {
+  if (/\.svg$/i.test(file)) return asShown(path, file)
+  const copy = publishedBitmap(file, readFileSync(file))
+  return 'refused' in copy ? [] : [[path, copy.bytes]]
 }
 
 /** A picture as a file of a site: a drawing is written anew. One that has become unfit since it was judged is left out. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { DOT } from '../../fixtures/dot.ts'
 import { unfitLogo } from './logo.ts'
 
 const SVG = 'xmlns="http://www.w3.org/2000/svg"'
@@ -111,10 +112,10 @@ test('What is refused is told, so that it can be mended.', () => {
   expect(within('<path onload="x"/>')).toBe('a drawing without the attribute `onload` of `path`')
 })
 
-test('Other pictures are taken by their name, up to 256 kB; other files are none.', () => {
-  const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47])
-  expect(judge(picture, 'brand/Logo.PNG')).toBeNull()
-  expect(judge(picture, 'logo.html')).toBe('an SVG, PNG, JPEG or WebP picture')
+test('Other pictures are taken where they are what their name says, up to 256 kB; other files are none.', () => {
+  expect(judge(DOT, 'brand/Logo.PNG')).toBeNull()
+  expect(judge(Buffer.from('<html><script>'), 'logo.png')).toBe('a whole picture in PNG, as its name says')
+  expect(judge(DOT, 'logo.html')).toBe('an SVG, PNG, JPEG or WebP picture')
   const unread = () => {
     throw new Error('Read.')
   }

@@ -1,3 +1,4 @@
+import { publishedBitmap } from './bitmap.ts'
 import { publishedDrawing } from './drawing.ts'
 
 const KINDS = /\.(svg|png|jpe?g|webp)$/i
@@ -10,7 +11,9 @@ const LARGEST = 256 * 1024
 export function unfitLogo(name: string, size: number, read: () => Uint8Array): string | null {
   if (!KINDS.test(name)) return 'an SVG, PNG, JPEG or WebP picture'
   if (size > LARGEST) return 'a picture of at most 256 kB'
-  return /\.svg$/i.test(name) ? unfitDrawing(read()) : null
+  if (/\.svg$/i.test(name)) return unfitDrawing(read())
+  const copy = publishedBitmap(name, read())
+  return 'refused' in copy ? copy.refused : null
 }
 
 /** Why a drawing can't be published, in words that go on after "expected"; null where it can. */

@@ -25,6 +25,7 @@ export function withPublicPictures(catalog: Catalog, pictures: readonly string[]
   const fit = new Set(pictures.filter((path) => publicAt(path) !== null))
   if (fit.size === 0) return { catalog, files }
   const site = addressIn(catalog.site.url) ?? catalog.site.url
+  const names = distinctNames(fit)
   const ids = publicIdsByFile(catalog)
 
   const named = (file: string, id: string, body: Body): Body => ({
@@ -36,7 +37,7 @@ export function withPublicPictures(catalog: Catalog, pictures: readonly string[]
   const addressOf = (file: string, id: string, url: string): string | null => {
     const target = relativeTarget(file, url)
     if (target === null || !fit.has(target) || recordAt(target) !== recordAt(file)) return null
-    const path = pageFile(`${PICTURES}${id}/${publicAt(target)?.name ?? ''}`)
+    const path = pageFile(`${PICTURES}${id}/${names.get(target) ?? ''}`)
     files.set(path.slice(1), target)
     // Markdown ends an address at a bracket.
     return `${site}${encodeURI(path).replaceAll('(', '%28').replaceAll(')', '%29')}`
@@ -66,6 +67,24 @@ export function withPublicPictures(catalog: Catalog, pictures: readonly string[]
     },
     files,
   }
+}
+
+/** The name of each picture in its folder: no two are alike to a host that doesn't tell capitals apart. */
+function distinctNames(pictures: ReadonlySet<string>): Map<string, string> {
+  const taken = new Set([...pictures].map((path) => path.toLowerCase()))
+  const first = new Set<string>()
+  return new Map(
+    [...pictures].toSorted().map((path) => {
+      const name = publicAt(path)?.name ?? ''
+      const folder = path.slice(0, -name.length)
+      let own = name
+      if (first.has(path.toLowerCase()))
+        for (let n = 2; taken.has(`${folder}${own}`.toLowerCase()); n++) own = name.replace(/(\.\w+)$/, `-${n}$1`)
+      first.add(path.toLowerCase())
+      taken.add(`${folder}${own}`.toLowerCase())
+      return [path, own]
+    }),
+  )
 }
 
 /** Bounded, so that what never closes is not looked through from each of its beginnings. */
