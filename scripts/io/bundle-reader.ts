@@ -81,13 +81,12 @@ function readChange(name: string, bundle: Bundle, from: Source, out: Bundled) {
   const file = bundle.index ?? indexFile(name)
   const updates = isPublished(bundle) ? readUpdates(bundle.updates, MAINTENANCE_UPDATE, from, out) : null
   const impact = readImpact(bundle.impact, [], from, out)
-  const { id, written_id } = identity(name, 'CHG', index)
-  if (index.record && id !== undefined)
-    out.changes.push({ ...index.record, ...written_id, id, file, body: index.body, updates, impact })
+  const own = identity(name, 'CHG', index)
+  const { id } = own
+  if (index.record) out.changes.push({ ...index.record, ...own, file, body: index.body, updates, impact })
   else {
     out.broken.change?.push(...idsOf(id, index))
-    if (id !== undefined && updates)
-      out.salvaged_changes.push({ id, file, ...publicPartOfChange(index), updates, impact })
+    if (updates) out.salvaged_changes.push({ id, file, ...publicPartOfChange(index), updates, impact })
   }
 }
 
@@ -97,13 +96,12 @@ function readIncident(name: string, bundle: Bundle, from: Source, out: Bundled) 
   const updates = isPublished(bundle) ? readUpdates(bundle.updates, INCIDENT_UPDATE, from, out) : null
   const impact = readImpact(bundle.impact, updates ?? [], from, out)
   const postmortem = readPostmortem(bundle.postmortem, from, out)
-  const { id, written_id } = identity(name, 'INC', index)
-  if (index.record && id !== undefined)
-    out.incidents.push({ ...index.record, ...written_id, id, file, body: index.body, updates, impact, postmortem })
+  const own = identity(name, 'INC', index)
+  const { id } = own
+  if (index.record) out.incidents.push({ ...index.record, ...own, file, body: index.body, updates, impact, postmortem })
   else {
     out.broken.incident?.push(...idsOf(id, index))
-    if (id !== undefined && updates)
-      out.salvaged.push({ id, file, ...publicPartOfIncident(index), updates, impact, postmortem })
+    if (updates) out.salvaged.push({ id, file, ...publicPartOfIncident(index), updates, impact, postmortem })
   }
 }
 
@@ -134,21 +132,22 @@ function readIndex<S extends z.ZodType<object>>(
 
 /**
  * A record is called what its file or folder is called: one that was copied with the id of an older one inside hides
- * neither. Only where the name says no id does the one inside count.
+ * neither. Only where the name says no id does the one inside count, and where that can't be read either, the name itself:
+ * what customers read of it is out all the same.
  */
-function identity(name: string, prefix: 'CHG' | 'INC', { record, given }: Index<{ id: string }>) {
+function identity(name: string, prefix: 'CHG' | 'INC', { record, given, text }: Index<{ id: string }>) {
   const filedAs = idAt(name)?.toUpperCase()
   const within = record?.id ?? idField(given)
-  const id = filedAs?.startsWith(prefix) ? filedAs : within
-  return { id, written_id: within !== undefined && within !== id ? { written_id: within } : {} }
+  const [, rough] = /^id:[ \t]{0,9}["']?((?:CHG|INC)-\d{4}-\d{4,12})\b/m.exec(text) ?? []
+  const said = within ?? (rough?.startsWith(prefix) ? rough : undefined)
+  const id = filedAs?.startsWith(prefix) ? filedAs : (said ?? name.split('/').at(-1) ?? name)
+  return { id, ...(within !== undefined && within !== id ? { written_id: within } : {}) }
 }
 
 const idField = (data: unknown): string | undefined =>
   typeof data === 'object' && data !== null && 'id' in data && typeof data.id === 'string' ? data.id : undefined
 
-const idsOf = (id: string | undefined, { given }: Index): string[] => [
-  ...new Set([id, idField(given)].filter((one) => one !== undefined)),
-]
+const idsOf = (id: string, { given }: Index): string[] => [...new Set([id, idField(given) ?? id])]
 
 /** Told of the file that isn't there: an error in one of the updates would take that one off the status page. */
 const missingIndex = (name: string, kind: Bundle['kind'], near: string | null): Problem => ({

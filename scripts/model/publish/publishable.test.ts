@@ -111,6 +111,24 @@ describe('An incident', () => {
     expect(seen.incidents).toEqual(good.public.incidents)
   })
 
+  test.each([
+    ['is no YAML', (GOOD[incident] ?? '').replace('severity: SEV-2', 'severity: [')],
+    ['has no front matter', 'x\n'],
+    ['is empty', ''],
+    ['is not there', null],
+  ])('gets its updates out where neither its folder says an id nor its record, which %s.', (_, text) => {
+    const moved = (path: string) => path.replace('INC-2026-0001-checkout', 'checkout-is-slow')
+    const { public: seen } = published({
+      [incident]: null,
+      [firstUpdate]: null,
+      [lastUpdate]: null,
+      [moved(incident)]: text,
+      [moved(firstUpdate)]: GOOD[firstUpdate] ?? '',
+    })
+    expect(seen.incidents.map(({ updates }) => updates)).toEqual([good.public.incidents[0]?.updates.slice(0, 1)])
+    expect(seen.incidents[0]?.public_id).toMatch(/^[a-z0-9]{12}$/)
+  })
+
   test('keeps the public id that an import gave it where its record is broken.', () => {
     const imported = (GOOD[incident] ?? '').replace('severity: SEV-2', 'severity: SEV-9\npublic_id: abcdefghijkl')
     expect(published({ [incident]: imported }).public.incidents.map(({ public_id }) => public_id)).toEqual([
