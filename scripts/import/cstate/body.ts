@@ -24,14 +24,18 @@ const BREAK = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
 /**
  * Takes an issue apart into its updates, in the order of the text. cState has one text an issue; by custom an update is
  * a paragraph that begins with a word in bold or italics, in brackets or as a heading, with or without a time, or one
- * that ends with a time. A paragraph with neither goes on with what stands above it.
+ * that ends with a time. A paragraph with neither goes on with what stands above it. `drop` hears of headings above
+ * updates, which are part of none.
  */
-export function piecesOf(markdown: string): Piece[] {
+export function piecesOf(markdown: string, drop: (heading: string) => void = () => {}): Piece[] {
   const blocks: Block[] = []
   const paragraphs = paragraphsOf(markdown)
   for (const [i, paragraph] of paragraphs.entries()) {
     // A heading above updates is no part of any.
-    if (isContainer(paragraph.text) && isStrong(paragraphs[i + 1])) continue
+    if (isContainer(paragraph.text) && isStrong(paragraphs[i + 1])) {
+      drop(paragraph.text)
+      continue
+    }
     const last = blocks.at(-1)
     if (!last || begins(paragraph, last)) blocks.push({ paragraphs: [paragraph], closed: endsTime(paragraph) })
     else {

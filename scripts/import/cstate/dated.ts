@@ -38,7 +38,8 @@ export function toldBy(
   for (const name of shortcodesIn(text)) lose(`the shortcode \`${name}\` isn't known, and stands in the text as it is`)
   const secret = findSecret(text)
   if (secret) lose(`its text seems to hold ${secret.name}; \`validate\` will say where`)
-  const pieces = piecesOf(text)
+  const headings: string[] = []
+  const pieces = piecesOf(text, (heading) => headings.push(heading))
   const reviews = pieces.filter(({ meaning }) => meaning === 'postmortem')
   const frame = { begin: issue.date, end, zone: issue.offset ?? timeZone, fold }
   const ordered = oldestFirst(
@@ -48,6 +49,17 @@ export function toldBy(
     lose,
   )
   const updates = withTimes(ordered, begin, end)
+  const heads = updates.flatMap(wordsLost)
+  if (headings.length > 0)
+    lose(
+      headings.length === 1
+        ? `a heading above its updates, ${quoted(headings)}, isn't kept`
+        : `${headings.length} headings above its updates, ${quoted(headings)}, aren't kept`,
+    )
+  if (heads.length > 0)
+    lose(
+      `the words at the head of ${heads.length} of its updates, ${quoted(heads)}, aren't in their texts: their times are kept`,
+    )
   const unsure = updates.filter(({ certain, closing }) => !certain && !closing).length
   if (unsure > 0 && updates.length > 1)
     lose(
@@ -62,6 +74,19 @@ export function toldBy(
         .trim() || null,
   }
 }
+
+/** Words at the head of an update that became no state of it: "Final message". */
+const wordsLost = (piece: DatedPiece): string[] => {
+  const isState = piece.meaning === null || !['update', 'opening'].includes(piece.meaning)
+  const gone = piece.whole.slice(0, piece.whole.length - piece.rest.length).trim()
+  return isState || gone === '' || bodyIn(piece, '') === piece.whole ? [] : [gone]
+}
+
+const quoted = (words: readonly string[]): string =>
+  [...new Set(words)]
+    .slice(0, 2)
+    .map((one) => JSON.stringify(one))
+    .join(', ')
 
 function withTimes(ordered: readonly TimedPiece[], begin: Instant, end: Instant | null): DatedPiece[] {
   let last = Math.min(begin, ...ordered.map(({ own }) => own ?? Infinity))

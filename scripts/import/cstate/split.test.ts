@@ -229,3 +229,17 @@ test('Whatever heads a text has, no word of its updates is lost, doubled or torn
     { numRuns: 300 },
   )
 })
+
+test('Words that go while a text is taken apart are told: headings above updates, and heads that are no state.', () => {
+  const notes = (text: string) => posted(issue(text)).notes.filter((note) => !note.includes('name no day'))
+  expect(
+    notes(
+      '## Updates\n\n**Update 14:05 UTC** We look.\n\n**Update 15:05 UTC** We know why.\n\n*Resolved* 18:00 UTC - Over.',
+    ),
+  ).toEqual([
+    'a heading above its updates, "## Updates", isn\'t kept',
+    'the words at the head of 2 of its updates, "**Update 14:05 UTC**", "**Update 15:05 UTC**", aren\'t in their texts: their times are kept',
+  ])
+  // What became a state or a time stands on the page still.
+  expect(notes('*Investigating* - We look. {{< track "2026-03-10 14:05:00" >}}')).toEqual([])
+})
