@@ -4,7 +4,7 @@ import type { Path } from '#model/diagnostic'
 import { splitFrontMatter } from './front-matter.ts'
 import { intactYaml } from './intact-yaml.ts'
 import { lineSpan } from './text-span.ts'
-import { parseYaml, type YamlDocument } from './yaml-parser.ts'
+import { isTooMuch, parseYaml, type YamlDocument } from './yaml-parser.ts'
 
 /** Finds places in one file. It is read once, however many findings there are in it. */
 export type Locate = (path: Path, document?: number, key?: boolean) => TextSpan
@@ -18,7 +18,8 @@ export function locator(file: string, text: string): Locate {
   const start = lineSpan(text, 1)
   if ('error' in split) return () => start
   const { yaml, body } = split
-  const written = parseYaml(yaml)
+  // What the reader of plain YAML alone reads: its places aren't worth the wait.
+  const written = isTooMuch(yaml) ? [] : parseYaml(yaml)
   // The parser reads on from where it slipped as if all that follows belonged there.
   const intact = written.some(({ errors }) => errors.length > 0) ? intactYaml(yaml) : null
   const left = intact ? parseYaml(intact.text) : written

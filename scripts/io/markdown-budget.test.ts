@@ -17,12 +17,30 @@ describe('A text that is made to take long is given up:', () => {
     ['underlined headings', 'a\n-\n', 20_000],
     ['notes', '[^a]: b\n', 40_000],
     ['tags that never close, over paragraphs', '<b c=d>\n\n', 40_000],
+    ['items', '- a\n', 30_000],
+    ['numbered items', '1. a\n', 40_000],
+    ['items within items', '- a\n  - b\n', 20_000],
+    ['quotes', '> a\n\n', 20_000],
+    ['rows of one cell each', 'a\n|-|\n|b|\n\n', 80_000],
   ])('%s', (_, piece, bytes) => {
     expect(isOver(fill(piece, bytes))).toBe(true)
   })
 
   test('lists, each within the one before', () => {
     expect(isOver(Array.from({ length: 400 }, (_, depth) => `${'  '.repeat(depth)}- a\n`).join(''))).toBe(true)
+  })
+
+  test('a paragraph that goes on outside of its quote', () => {
+    expect(isOver(`> a\n${fill('a\n', 10_000)}`)).toBe(true)
+    expect(isOver(`${'- '.repeat(20)}a\n${fill('a\n', 10_000)}`)).toBe(true)
+  })
+
+  test('backticks, each run longer than the one before', () => {
+    expect(isOver(Array.from({ length: 700 }, (_, i) => '`'.repeat(i + 1)).join(' '))).toBe(true)
+  })
+
+  test('a table of very many rows', () => {
+    expect(isOver(`|a|\n|-|\n${fill('|b|\n', 40_000)}`)).toBe(true)
   })
 
   test('definitions, and as many references', () => {
@@ -80,6 +98,10 @@ and the [runbook of the database](../data/db-${i}.md). It is *no* sign of an att
     [
       'a table of 100 kB',
       `| a | b | c |\n| - | - | - |\n${many((i) => `| \`svc-${i}\` | [page](../x/${i}.md) | *here* it is ${i} |\n`)}`,
+    ],
+    [
+      'a table of 2,000 rows',
+      `| at | what | by |\n| - | - | - |\n${Array.from({ length: 2000 }, (_, i) => `| 10:${i % 60} | the pool fills | ana |\n`).join('')}`,
     ],
     ['a log of 100 kB in a block of code', `\`\`\`\n${many((i) => `[${i}] *p = &q[_i_]; <b> \`x\` | ${i}\n`)}\`\`\`\n`],
   ])('%s', (_, text) => {

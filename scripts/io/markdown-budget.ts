@@ -1,16 +1,18 @@
-import type { Code, Construct, Extension, ParseContext, TokenizeContext } from 'micromark-util-types'
+import type { Code, Construct, Extension, ParseContext, State, TokenizeContext } from 'micromark-util-types'
 
 /*
  * The parser doesn't read all of Markdown in linear time: runs of `*`, brackets and nested lists are each looked at
  * again by what follows them. So its work is counted while it is done, and where a text asks for more than an honest
  * one does, it stops. What happens is counted and no clock is read: a text is within its budget on every machine, or on
- * none. A unit is 10 to 20 µs of reading; `npm run bench -- markdown` looks for texts that cost more.
+ * none. A unit is about 20 µs of reading; `npm run bench -- markdown` looks for texts that cost more.
  */
 
 /** What a text of 150 kB asks for by its length, lines, cells and addresses, dense with them. */
-const MOST_SIZE = 16_000
-/** What marks and nesting ask for on top of that. */
+const MOST_SIZE = 14_000
+/** What marks, items and nesting ask for on top of that. */
 const MOST_WORK = 14_000
+/** Parts of its tree: each takes as long again to be made HTML of. */
+const MOST_PARTS = 20_000
 
 /** Thrown through the parser where a text asks for too much. */
 export interface OverBudget {
@@ -25,8 +27,27 @@ export const isOverBudget = (error: unknown): error is OverBudget =>
 const COUNTED = /www\.|@|:\/\/|\n|\|/gi
 
 /** Whether a text is too large to be read, whatever is in it. */
-export const isTooLarge = (text: string): boolean =>
-  text.length / 20 > MOST_SIZE || text.length / 20 + (text.match(COUNTED)?.length ?? 0) > MOST_SIZE
+export function isTooLarge(text: string): boolean {
+  const size = text.length / 20
+  return size > MOST_SIZE || size + (text.match(COUNTED)?.length ?? 0) > MOST_SIZE || openTicks(text) / 700 > MOST_WORK
+}
+
+/** Whether a tree of so many parts takes too long to be made HTML of. */
+export const hasTooManyParts = (parts: number): boolean => parts > MOST_PARTS
+
+/** The characters that the parser goes through for backticks that no others close: for each run those to its paragraph's end. */
+function openTicks(text: string): number {
+  if (!text.includes('`')) return 0
+  let sum = 0
+  for (const paragraph of text.split(/\n[ \t]*\n/)) {
+    const closing = new Set<number>()
+    for (const { 0: run, index } of [...paragraph.matchAll(/`+/g)].toReversed()) {
+      if (!closing.has(run.length)) sum += paragraph.length - index
+      closing.add(run.length)
+    }
+  }
+  return sum
+}
 
 const BACKTICK = '`'.charCodeAt(0)
 const spent = new WeakMap<ParseContext, number>()
@@ -56,30 +77,67 @@ const meter = (cost: (context: TokenizeContext, code: Code) => number): Construc
 const marks = new WeakMap<TokenizeContext, number>()
 
 const CLOSING = ']'.charCodeAt(0)
+const BRACKETS = new Set(['[', ']'].map((bracket) => bracket.charCodeAt(0)))
 const mark = meter((context, code) => {
   const count = (marks.get(context) ?? 0) + 1
   marks.set(context, count)
-  return 1 + count / 280 + (code === CLOSING ? defined(context) : 0)
+  return (code !== null && BRACKETS.has(code) ? 1 : 0.5) + count / 280 + (code === CLOSING ? defined(context) : 0)
 })
 
 /** What stands between brackets is looked for among all that is defined. */
 const defined = ({ parser }: TokenizeContext): number =>
   (parser.defined.length + (parser.gfmFootnotes?.length ?? 0)) / 200
 
-/** A list or a quote begins: the further right, the deeper it may be nested, and each line goes through all levels. */
+/** A list or a quote may begin: the further right, the deeper it may be nested, and each line goes through all levels. */
 const container = meter((context) => 3 + context.now().column ** 2 / 1000)
-const block = meter((context) => context.now().column / 20)
+/** Where one that does begin ends, all that stands above it is copied. */
+const copied = ({ events }: TokenizeContext) => events.length / 2500
+const quote = meter(copied)
+const list: Construct = {
+  name: 'meter',
+  add: 'before',
+  tokenize(effects, _ok, nok) {
+    const behind = (code: Code): State | undefined => {
+      if (code !== null && DIGITS.has(code)) {
+        effects.consume(code)
+        return behind
+      }
+      if (code === null || code < 0 || ENDS_MARK.has(code)) charge(this, copied(this))
+      return nok(code)
+    }
+    return (code) => {
+      effects.enter('listItemValue')
+      effects.consume(code)
+      return behind
+    }
+  },
+}
+/** A line outside of a quote that goes on with a paragraph in it is compared with all of the quote. */
+const line = meter(({ parser, now }) => (parser.lazy[now().line - 1] ? now().line / 300 : 0))
+/** One that begins further right is an item's or a quote's. */
+const block = meter((context) => {
+  const { column } = context.now()
+  return column === 1 ? 0 : 2 + column / 20
+})
 /** An underlined heading goes through all that stands above it. */
 const underline = meter(({ events }) => events.length / 1000)
 const definition = meter((context) => 1 + defined(context))
 
 const LINE_ENDINGS = [-5, -4, -3]
 const codes = (characters: string) => Array.from(characters, (character) => character.charCodeAt(0))
-const each = (keys: readonly number[], construct: Construct) => Object.fromEntries(keys.map((key) => [key, construct]))
+const each = (keys: readonly number[], construct: Construct | Construct[]) =>
+  Object.fromEntries(keys.map((key) => [key, construct]))
+const DIGITS = new Set(codes('0123456789'))
+const ENDS_MARK = new Set(codes('.) '))
 
 /** Counts the work of the parser that it extends. */
 export const metering: Extension = {
-  document: each(codes('*+-0123456789>['), container),
+  document: {
+    ...each(codes('['), container),
+    ...each(codes('>'), [container, quote]),
+    ...each(codes('*+-0123456789'), [container, list]),
+    null: line,
+  },
   flowInitial: { null: block },
   flow: each(codes('=-'), underline),
   contentInitial: each(codes('['), definition),

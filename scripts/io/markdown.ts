@@ -5,7 +5,14 @@ import remarkParse from 'remark-parse'
 import { unified, type Processor } from 'unified'
 import { isModest, type Body, type Outline, type TextSpan } from '#model/records/body'
 import { plainOutline, sections } from './plain-outline.ts'
-import { isOverBudget, isTooLarge, isTooMuchHtml, metering, type OverBudget } from './markdown-budget.ts'
+import {
+  hasTooManyParts,
+  isOverBudget,
+  isTooLarge,
+  isTooMuchHtml,
+  metering,
+  type OverBudget,
+} from './markdown-budget.ts'
 
 /** One parser for the rules and for both sites, so that they see the same headings and links. */
 const parser = unified().use(remarkParse).use(remarkGfm).use(withMeter).freeze()
@@ -20,10 +27,27 @@ function withMeter(this: Processor) {
  * is none, but the line (from 1) that it was given up at.
  */
 export function parseMarkdown(markdown: string): Root | OverBudget {
+  if (markdown.length < LONG) return parsed(markdown)
+  const tree = kept.get(markdown) ?? parsed(markdown)
+  kept.delete(markdown)
+  kept.set(markdown, tree)
+  let length = 0
+  for (const text of [...kept.keys()].toReversed()) if ((length += text.length) > MOST_KEPT) kept.delete(text)
+  return tree
+}
+
+/** The trees of the long texts that were read last: rules ask for them, and then each page that a text stands on. */
+const kept = new Map<string, Root | OverBudget>()
+const LONG = 4000
+/** Characters of texts. */
+const MOST_KEPT = 2 * 1024 * 1024
+
+function parsed(markdown: string): Root | OverBudget {
   if (isTooLarge(markdown)) return { over: 1 }
   try {
     const tree = parser.parse(markdown)
-    return isTooMuchHtml(...htmlIn(tree)) ? { over: 1 } : tree
+    const [pieces, parts] = htmlIn(tree)
+    return isTooMuchHtml(pieces, parts) || hasTooManyParts(parts) ? { over: 1 } : tree
   } catch (error) {
     if (isOverBudget(error)) return error
     throw error

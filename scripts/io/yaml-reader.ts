@@ -2,7 +2,7 @@ import type { Body } from '#model/records/body'
 import type { Problem } from '#model/diagnostic'
 import { readPlainYaml } from './plain-yaml.ts'
 import { lineSpan } from './text-span.ts'
-import { parseYaml, type YamlDocument } from './yaml-parser.ts'
+import { isTooMuch, parseYaml, type YamlDocument } from './yaml-parser.ts'
 import { syntaxProblems } from './yaml-problems.ts'
 
 export interface Parsed {
@@ -26,10 +26,13 @@ export function readAnyYaml(file: string, text: string, offset = 0): Parsed {
     const at = { file, span: lineSpan(text, 1, offset) }
     return { data: [], body: NO_BODY, problems: [{ rule: 'yaml-syntax', severity: 'error', at, message, help }] }
   }
+  if (isTooMuch(text)) return refused(...AMOUNT)
   try {
     const documents = parseYaml(text)
     if (documents.some(isTooDeep)) return refused(...DEPTH)
-    const problems = documents.flatMap((document) => syntaxProblems(document, file, text, offset))
+    const problems: Problem[] = []
+    for (const document of documents)
+      if (problems.length < MOST_PROBLEMS) problems.push(...syntaxProblems(document, file, text, offset))
     const data = problems.length > 0 ? [] : documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }))
     return { data: data.length === 0 && problems.length === 0 ? [null] : data, body: NO_BODY, problems }
   } catch (error) {
@@ -40,6 +43,9 @@ export function readAnyYaml(file: string, text: string, offset = 0): Parsed {
   }
 }
 
+/** For a person to look at; the place of each is looked for in the text. */
+const MOST_PROBLEMS = 20
+const AMOUNT = ['Unexpected number of entries, expected some ten thousand at most.', 'Split the file.'] as const
 const DEPTH = ['Unexpected depth of nesting, expected a few levels.', 'Take some levels out.'] as const
 
 /** `yaml` throws where the stack ends, or notes it, once or twice, among a document's errors: that depends on the moment. */
