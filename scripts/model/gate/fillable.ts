@@ -25,7 +25,11 @@ export interface FilledSlots {
 export function fillableSlots(slots: ApprovalSlot[], { everyone, free, besides }: People): FilledSlots {
   const hard = openSlots(slots, free)
   const eased = slots.map((slot): ApprovalSlot => (hard.has(slot) ? { kind: 'any', team: null, who: [...free] } : slot))
-  const none = openSlots(eased, free)
+  // What somebody of its kind is there for comes first: no other place falls away with one that has fallen.
+  const none = openSlots(
+    eased.toSorted((a, b) => Number(!slots.includes(a)) - Number(!slots.includes(b))),
+    free,
+  )
   // Where nobody is known at all, nobody has said that nothing is to be approved.
   const least = Math.min(1, slots.length, everyone.length === 0 ? 1 : besides.length)
   const kept = eased.filter((slot) => !none.has(slot))
