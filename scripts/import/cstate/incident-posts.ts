@@ -48,6 +48,13 @@ export function cstatePosts(
   const closing = end !== null && last && closes(last, until, { date, end }, there) ? postOf(last, 'resolved') : null
   const open = notYetOver(closing ? until.slice(0, -1) : until, updates, lose)
   if (end === null) return open
+  const over = later.findIndex(({ meaning }) => meaning === 'resolved')
+  // A later word ends it in the updates; that the outage was over before stands in `impact.yaml`.
+  if (!closing && over >= 0)
+    return [
+      ...open,
+      ...later.map((piece, i) => postOf(piece, i < over ? (states[until.length + i] ?? 'monitoring') : 'resolved')),
+    ]
   if (!closing) lose(`it is resolved, but no update says so then; one was added at ${formatInstant(end)}`)
   return [
     ...open,

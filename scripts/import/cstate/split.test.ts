@@ -230,6 +230,25 @@ test('Whatever heads a text has, no word of its updates is lost, doubled or torn
   )
 })
 
+test('An issue whose own word of its end comes later gets no other one before it.', () => {
+  const early = '*Investigating* - We look. {{< track "2026-03-10 10:05:00" >}}'
+  expect(
+    split(
+      `${early}\n\n*Monitoring* - Mended. {{< track "2026-03-10 18:10:00" >}}\n\n*Resolved* - Over. {{< track "2026-03-10 18:20:00" >}}`,
+    ),
+  ).toEqual([
+    ['03-10T10:05', 'investigating', 'We look.'],
+    ['03-10T18:10', 'monitoring', 'Mended.'],
+    ['03-10T18:20', 'resolved', 'Over.'],
+  ])
+  // Without such a word the end is told at its time, and what follows keeps its place behind it.
+  expect(split(`${early}\n\n*Update* - A report follows. {{< track "2026-03-10 19:00:00" >}}`)).toEqual([
+    ['03-10T10:05', 'investigating', 'We look.'],
+    ['03-10T18:00', 'resolved', ALL],
+    ['03-10T19:00', 'resolved', 'A report follows.'],
+  ])
+})
+
 test('Words that go while a text is taken apart are told: headings above updates, and heads that are no state.', () => {
   const notes = (text: string) => posted(issue(text)).notes.filter((note) => !note.includes('name no day'))
   expect(
