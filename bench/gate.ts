@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { formatInstant, HOUR } from '#model/time'
 import { generateContent, NOW, type Mix } from './generate.ts'
@@ -66,7 +66,12 @@ export interface GateMeasured {
   adds: Run
   renames: Run
   starts: Run
+  /** A pull request that takes a hundred records away. */
+  removes: Run
 }
+
+const oldestOf = (files: ReadonlyMap<string, string>, count: number): string[] =>
+  [...files.keys()].filter((path) => /^changes\/\d+\/[^/]+\.md$/.test(path)).slice(0, count)
 
 /** Judges pull requests to a repository of one commit, each cold. */
 export const measureGate = (files: ReadonlyMap<string, string>): Promise<GateMeasured> =>
@@ -84,7 +89,7 @@ export const measureGate = (files: ReadonlyMap<string, string>): Promise<GateMea
       writeFileSync(reviews, JSON.stringify([{ user: { login: 'bo1' }, state: 'APPROVED', commit_id: head }]))
       return measure('gate', ...at(content), '--base', base, '--head', head, '--author', 'ana0', '--reviews', reviews)
     }
-    const oldest = [...files.keys()].find((path) => /^changes\/\d+\/[^/]+\.md$/.test(path)) ?? ''
+    const [oldest = ''] = oldestOf(files, 1)
     renameSync(join(content, oldest), join(content, oldest.replace(/\.md$/, '-renamed.md')))
     const renames = await judge(commit())
     git('reset', '--quiet', '--hard', base)
@@ -92,8 +97,13 @@ export const measureGate = (files: ReadonlyMap<string, string>): Promise<GateMea
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, CHANGE)
     const adds = await judge(commit())
+    git('reset', '--quiet', '--hard', base)
+    for (const path of oldestOf(files, 100)) rmSync(join(content, path))
+    const removes = await judge(commit())
+    git('reset', '--quiet', '--hard', base)
+    writeFileSync(file, CHANGE)
     const starts = await measure('gate', NEW, '--content', content, '--now', formatInstant(NOW + 25 * HOUR))
-    return { adds, renames, starts }
+    return { adds, renames, starts, removes }
   })
 
 const at = (content: string) => ['--content', content, '--now', formatInstant(NOW)]

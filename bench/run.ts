@@ -111,11 +111,22 @@ function conflicts() {
 }
 
 async function gate() {
-  head('changes', 'files', 'adds one', 'peak memory', 'renames one', 'peak memory', '`gate CHG-…`', 'peak memory')
+  head(
+    'changes',
+    'files',
+    'adds one',
+    'peak memory',
+    'renames one',
+    'peak memory',
+    '`gate CHG-…`',
+    'peak memory',
+    'removes 100',
+    'peak memory',
+  )
   for (const changes of [1000, 5000, 10_000]) {
     const files = gateContent(manyChanges(changes))
-    const { adds, renames, starts } = await measureGate(files)
-    const cells = [adds, renames, starts].flatMap(({ seconds, peak }) => [
+    const { adds, renames, starts, removes } = await measureGate(files)
+    const cells = [adds, renames, starts, removes].flatMap(({ seconds, peak }) => [
       `${seconds.toFixed(2)} s`,
       `${whole(peak)} MB`,
     ])

@@ -4,7 +4,8 @@ import type { Content } from '#io/catalog-reader'
 import type { Repository } from '#io/git/repository'
 import type { Past } from '#io/past-reader'
 import { readPullRequest, type PullRequestContent } from '#io/pull-request-reader'
-import type { Body } from '#model/records/body'
+import type { Body, Outline } from '#model/records/body'
+import { mentionOf } from '#model/records/mention'
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic, Problem } from '#model/diagnostic'
 import type { Authors } from '#model/gate/authors'
@@ -141,18 +142,32 @@ export const settingsUnreadIn = ({ problems, texts }: Pick<Content, 'problems' |
 /** What is wrong with records, as far as the pull request has to do with it. */
 function brokenBy({ base, head, tree, touched }: PullRequestContent, settings: Settings): Problem[] {
   const files = new Set(touched)
-  const removes = touched.some((path) => !tree.has(path))
-  // Most of what would be parsed, and nobody asks what is wrong with it.
-  const others = new Set(removes ? [] : head.catalog.runbooks.filter(({ file }) => !files.has(file)).map(bodyOf))
-  const outline = (body: Body) => (others.has(body) ? NO_OUTLINE : outlineOf(body))
+  const gone = touched.filter((path) => !tree.has(path))
+  const outline = outlinesIn([base.catalog, head.catalog], files, mentionOf(gone))
   const { policy, change_templates } = settings
   const problems = [...head.problems, ...judgeContent(head, { policy, change_templates }, outline)]
-  if (!removes) return problems.filter(({ at }) => files.has(at.file))
-  const known = new Set([...base.problems, ...judgeContent(base)].map(fingerprint))
+  if (gone.length === 0) return problems.filter(({ at }) => files.has(at.file))
+  const known = new Set([...base.problems, ...judgeContent(base, undefined, outline)].map(fingerprint))
   return problems.filter((problem) => files.has(problem.at.file) || !known.has(fingerprint(problem)))
 }
 
-const bodyOf = ({ body }: { body: Body }) => body
+/**
+ * The outlines of bodies, but for runbooks that the pull request neither touches nor takes something from: they are most of
+ * what would be parsed, and nobody asks what is wrong with them.
+ */
+function outlinesIn(
+  catalogs: readonly Catalog[],
+  files: ReadonlySet<string>,
+  mentions: (text: string) => boolean,
+): (body: Body) => Outline {
+  const others = new Set(
+    catalogs.flatMap(({ runbooks }) =>
+      runbooks.flatMap(({ file, body }) => (files.has(file) || mentions(body.markdown) ? [] : body)),
+    ),
+  )
+  return (body) => (others.has(body) ? NO_OUTLINE : outlineOf(body))
+}
+
 const NO_OUTLINE = { headings: [], links: [] }
 
 const fingerprint = ({ at, rule, message }: Problem): string => [at.file, rule, message].join('\0')

@@ -1,4 +1,5 @@
-import { readContent } from '#io/catalog-reader'
+import { readFolder } from '#io/gate-reader'
+import { pastOf } from '#io/pull-request-reader'
 import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
 import { startContext } from '#model/gate/start-context'
@@ -15,7 +16,13 @@ export function assessStart(
   now: Instant | null,
   clock: () => Instant,
 ): PullRequestAssessment | null {
-  const content = readContent(folder, now, clock)
+  // Of what is over only what bears this id, or calls itself so, has to do with it; and what its history counts.
+  const content = readFolder(
+    folder,
+    (record, text) => idAt(record)?.toUpperCase() === id || text.includes(id),
+    now,
+    clock,
+  )
   const { catalog, texts } = content
   const [change, ...others] = catalog.changes.filter((one) => one.id === id)
   if (!change && !catalog.broken.change?.includes(id)) return null
@@ -24,6 +31,7 @@ export function assessStart(
   const own = new Set([...named, ...[change, ...others].flatMap((one) => one?.file ?? [])].map(recordAt))
   own.delete(null)
   const context = startContext(snapshotOf(content), change ?? null, settingsUnreadIn(content))
+  const past = pastOf(content, (file) => own.has(recordAt(file)))
   const found = judgeGate(context, outlineOf)
   const problems = [...content.problems, ...judgeContent(content)]
   return {
@@ -41,7 +49,7 @@ export function assessStart(
         ),
       ],
     ]),
-    history: historiesOf(context, { ...catalog, more: false }),
+    history: historiesOf(context, past),
     before: catalog,
     after: catalog,
     files: content.paths.length,

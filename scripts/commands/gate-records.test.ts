@@ -118,7 +118,9 @@ test('A freeze of a year is pointed out.', () => {
 })
 
 test('What is no YAML stops it, and has no section of its own.', () => {
-  expect(said(BAD.unreadable)[0]).toMatch(/^error yaml-syntax 3: Unexpected end of `title: \[`/)
+  expect(said(BAD.unreadable)).toContainEqual(
+    expect.stringMatching(/^error yaml-syntax 3: Unexpected end of `title: \[`/),
+  )
   expect(told.changes.map(({ id }) => id)).not.toContain('CHG-2026-0021')
 })
 

@@ -42,6 +42,12 @@ export function readContent(
   clock: () => Instant,
   cache: RecordCache = NO_CACHE,
 ): Content {
+  const files = filesOf(root)
+  return { ...readTexts(files, now, clock, cache), companionsOf: companionsIn(root, files.paths) }
+}
+
+/** The files of a content folder on the disk, before anything is made of them. */
+export function filesOf(root: string): Required<Files> & { rough: Map<string, string>; problems: Problem[] } {
   const { paths, links, problems } = listFiles(root)
   const texts = new Map<string, string>()
   const rough = new Map<string, string>()
@@ -58,9 +64,12 @@ export function readContent(
   const refused = links.filter((path) => isRead(slotsIn(links).get(path)))
   for (const path of refused) rough.set(path, behindLink(root, path))
   const all = refused.length === 0 ? paths : [...paths, ...refused].toSorted()
-  const content = readTexts({ paths: all, texts, rough, problems }, now, clock, cache)
-  return { ...content, companionsOf: companionsAmong(paths, (path) => contentDigest(readBytes(root, path))) }
+  return { paths: all, texts, rough, problems }
 }
+
+/** What lies beside the records of a folder, each read when it is asked for. */
+export const companionsIn = (root: string, paths: readonly string[]): CompanionsOf =>
+  companionsAmong(paths, (path) => contentDigest(readBytes(root, path)))
 
 /**
  * What a link stands for: it is refused, but must not take a component, or the address of the site, with it. Publicity is

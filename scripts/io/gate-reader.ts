@@ -1,6 +1,6 @@
-import { idAt, isBeside, kindAt, recordAt, type Slot } from '#model/records/content-layout'
+import { idAt, isBeside, kindAt, recordAt, slotsIn, type Slot } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
-import { readTexts, type Content } from './catalog-reader.ts'
+import { companionsIn as companionsBeside, filesOf, readTexts, type Content, type Files } from './catalog-reader.ts'
 import { companionsAmong, contentDigest, type CompanionsOf } from './companions.ts'
 import { textsIn, type Contents, type Tree } from './git/content.ts'
 import type { Repository } from './git/repository.ts'
@@ -28,25 +28,31 @@ export interface Merged {
   contents: Contents
 }
 
+const NOTHING = new Uint8Array()
+
 /** The real merge of two commits whose trees are known. */
 export async function merged(
   repository: Repository,
   base: { commit: string; tree: Tree },
   head: { commit: string; tree: Tree },
 ): Promise<Merged> {
-  const known = new Set([...base.tree.values(), ...head.tree.values()].map(({ oid }) => oid))
-  const { files, conflicts, made } = await repository.merge(base.commit, head.commit, (oid) => known.has(oid))
+  const there = new Set([...base.tree.values(), ...head.tree.values()].map(({ oid }) => oid))
+  const { files, conflicts, made } = await repository.merge(base.commit, head.commit, (oid) => there.has(oid))
   const tree = new Map(files.map((file) => [file.path, file]))
   for (const path of conflicts) {
     const file = head.tree.get(path)
     if (file) tree.set(path, file)
     else tree.delete(path)
   }
+  // Base and merge have most of their files in common.
+  const known = new Map(made)
   const contents: Contents = async (oids) => {
     const asked = [...oids]
-    const stored = await repository.contents(asked.filter((oid) => !made.has(oid)))
-    for (const oid of asked) if (made.has(oid)) stored.set(oid, made.get(oid) ?? new Uint8Array())
-    return stored
+    const lacking = asked.filter((oid) => !known.has(oid))
+    for (const [oid, bytes] of await repository.contents(lacking)) known.set(oid, bytes)
+    return new Map(
+      asked.flatMap((oid): [string, Uint8Array][] => (known.has(oid) ? [[oid, known.get(oid) ?? NOTHING]] : [])),
+    )
   }
   const touched = differing(base.tree, tree)
   // What the pull request brings comes last: of two records of one id its own is the second one.
@@ -84,19 +90,35 @@ export async function readTree(
   now: Instant | null,
   clock: () => Instant,
 ): Promise<PartContent> {
-  const { slots, texts, rough, problems } = await textsIn(contents, tree)
-  const over = overIn(texts, slots, needed)
+  const { slots, ...files } = await textsIn(contents, tree)
+  const content = readPart({ paths: [...slots.keys()], ...files }, needed, now, clock)
+  return { ...content, companionsOf: await companionsIn({ contents, tree, compared }) }
+}
+
+/** The same of a folder on the disk. */
+export function readFolder(root: string, needed: Needed, now: Instant | null, clock: () => Instant): PartContent {
+  const files = filesOf(root)
+  return { ...readPart(files, needed, now, clock), companionsOf: companionsBeside(root, files.paths) }
+}
+
+function readPart(
+  { paths, texts, rough, problems }: Files,
+  needed: Needed,
+  now: Instant | null,
+  clock: () => Instant,
+): Omit<PartContent, 'companionsOf'> {
+  const over = overIn(texts, slotsIn(paths), needed)
   const isOver = (path: string) => over.has(recordAt(path) ?? '')
   const past = new Map([...texts].filter(([path]) => isOver(path)))
   for (const path of past.keys()) texts.delete(path)
-  const paths = [...slots.keys()]
-  const content = readTexts({ paths: paths.filter((path) => !isOver(path)), texts, rough, problems }, now, clock)
+  const left = over.size === 0 ? paths : paths.filter((path) => !isOver(path))
+  const content = readTexts({ paths: left, texts, rough, problems }, now, clock)
   const { broken } = content.catalog
   for (const record of over) {
     const id = idAt(record)
     if (id !== null) (broken[kindAt(record) === 'change' ? 'change' : 'incident'] ??= []).push(id)
   }
-  return { ...content, paths, companionsOf: await companionsIn({ contents, tree, compared }), past }
+  return { ...content, paths, past }
 }
 
 /** Of a plan that nobody compares a file is only named. What is no file is its kind of thing. */

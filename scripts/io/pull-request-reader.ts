@@ -75,8 +75,8 @@ export async function readPullRequest(
   return { base: before, head: after, tree, touched, conflicts, reviewed: seen, past: pastOf(after, isTouched) }
 }
 
-/** What the head has of it beside what the pull request touches: as on the base. */
-function pastOf({ catalog, past }: PartContent, isTouched: (path: string) => boolean): Past {
+/** How earlier changes went: of what a pull request leaves behind those that it doesn't touch, so as on the base. */
+export function pastOf({ catalog, past }: PartContent, isTouched: (path: string) => boolean): Past {
   const { now } = catalog
   const services = new Set(catalog.changes.filter(({ file }) => isTouched(file)).flatMap((change) => change.services))
   const left = readPast(past, services, now)
