@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clip, durationOf, highest, overlaps, stretches, union, type Interval, type Ranked } from './interval.ts'
+import {
+  clip,
+  durationOf,
+  gapsIn,
+  highest,
+  intersection,
+  overlaps,
+  stretches,
+  union,
+  type Interval,
+  type Ranked,
+} from './interval.ts'
 
 const interval = fc
   .tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 }))
@@ -249,4 +260,16 @@ describe('The highest of overlapping ranks', () => {
       }),
     )
   })
+})
+
+const INSTANT = fc.integer({ min: -5, max: 65 })
+
+test('The gaps among intervals, and what two lists of them share, are at each instant what looking at all finds.', () => {
+  fc.assert(
+    fc.property(fc.array(interval), fc.array(interval), interval, INSTANT, (one, other, bounds, at) => {
+      const isIn = (list: readonly Interval[]) => list.some(({ from, to }) => from <= at && at < to)
+      expect(isIn(gapsIn(bounds, one))).toBe(isIn([bounds]) && !isIn(one))
+      expect(isIn(intersection(union(one), union(other)))).toBe(isIn(one) && isIn(other))
+    }),
+  )
 })

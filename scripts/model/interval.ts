@@ -31,6 +31,33 @@ export function union(intervals: readonly Interval[]): Interval[] {
   return out
 }
 
+/** What of the bounds none of some intervals holds, in order; those need be in none. */
+export function gapsIn(bounds: Interval, intervals: readonly Interval[]): Interval[] {
+  const out: Interval[] = []
+  let { from } = bounds
+  for (const { from: begins, to: ends } of union(intervals)) {
+    const to = Math.min(begins, bounds.to)
+    if (from < to) out.push({ from, to })
+    from = Math.max(from, ends)
+  }
+  if (from < bounds.to) out.push({ from, to: bounds.to })
+  return out
+}
+
+/** The instants that two lists of intervals share; each in order, without overlaps. */
+export function intersection(one: readonly Interval[], other: readonly Interval[]): Interval[] {
+  const out: Interval[] = []
+  for (let [i, j] = [0, 0]; i < one.length && j < other.length;) {
+    const [a, b] = [one[i], other[j]]
+    if (!a || !b) break
+    const [from, to] = [Math.max(a.from, b.from), Math.min(a.to, b.to)]
+    if (from < to) out.push({ from, to })
+    if (a.to <= b.to) i++
+    else j++
+  }
+  return out
+}
+
 /** A stretch of time in which nothing begins or ends. */
 export interface Stretch<T> extends Interval {
   /** What begins or ends where it starts, in the order in which it was given. */

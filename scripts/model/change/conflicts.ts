@@ -35,7 +35,7 @@ export interface Asked {
 }
 
 /** A change as the sweep sees it. */
-interface Work extends Interval {
+export interface Work extends Interval {
   id: string
   /** Past its window and not ended: as of this moment it still goes on. */
   overruns: Instant | null
@@ -71,7 +71,7 @@ export function conflictsAmong(
 }
 
 /** What a change takes up; null where it doesn't count, has no window, or one that lasts no time. */
-function takenUp(change: Planned, { now, only, asIf }: Asked): Work | null {
+export function takenUp(change: Planned, { now, only, asIf }: Asked): Work | null {
   const { id, status, window } = change
   const planned = mayBeAtWork(change) || ((status === 'draft' || status === 'proposed') && asIf?.has(id))
   if (!window || !planned) return null

@@ -35,6 +35,10 @@ export function nextWindow(service: Welcoming, from: Instant, length: Duration, 
   return windows.find((window) => window.to - window.from >= length) ?? null
 }
 
+/** What of the bounds lies within the maintenance windows of a service; null where it has none, and any time will do. */
+export const welcomeDuring = (service: Welcoming, bounds: Interval, siteTimeZone: string): Interval[] | null =>
+  service.maintenance_windows.length === 0 ? null : windowsDuring(service, bounds, siteTimeZone)
+
 /** What of the bounds lies within maintenance windows, in order; what touches is joined. */
 function windowsDuring(service: Welcoming, bounds: Interval, siteTimeZone: string): Interval[] {
   const occurrences = service.maintenance_windows.flatMap((window) =>
