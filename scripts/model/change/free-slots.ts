@@ -34,6 +34,8 @@ export interface SlotSearch {
 /** Slots begin on a quarter of an hour, or on the minute at which a maintenance window opens or something else ends. */
 const GRID = 15 * MINUTE
 const AHEAD = 120 * DAY
+/** Mostly there is time within days, and maintenance windows cost to work out. */
+const SOON = 14 * DAY
 const OFFERED = 3
 
 /**
@@ -43,9 +45,14 @@ const OFFERED = 3
  * O(n log n) in the records.
  */
 export function freeSlots(search: SlotSearch): Interval[] {
-  const { length } = search
-  if (length <= 0) return []
+  if (search.length <= 0) return []
   const bounds = boundsOf(search)
+  const soon = slotsWithin(search, { ...bounds, to: bounds.from + SOON })
+  return soon.length === OFFERED ? soon : slotsWithin(search, bounds)
+}
+
+function slotsWithin(search: SlotSearch, bounds: Interval): Interval[] {
+  const { length } = search
   const slots: Interval[] = []
   for (const { from, to } of freeTime(search, bounds)) {
     let start = startIn(from, bounds.from)

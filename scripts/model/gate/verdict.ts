@@ -1,7 +1,10 @@
 import type { Catalog } from '../catalog.ts'
 import type { Conflict } from '../change/conflicts.ts'
+import { freeSlots } from '../change/free-slots.ts'
+import type { Interval } from '../interval.ts'
 import type { Change } from '../records/change.ts'
 import type { Diagnostic, Severity } from '../diagnostic.ts'
+import { isOfWindow } from './window-rules.ts'
 import type { GateContext, Judged, PathApproval } from './context.ts'
 import type { PlanChange } from './plan-changes.ts'
 import type { ServiceHistory } from '../metrics/service-history.ts'
@@ -38,6 +41,8 @@ export interface ChangeVerdict {
   broken: Diagnostic[]
   /** Its conflicts that matter, those that stop it first. */
   meetings: Meeting[]
+  /** Where its window has to move, or had better: the first times from then on that are free of all that it meets. */
+  free: Interval[]
   /** How earlier changes to its services went; null where there were none, or nobody looked. It judges nothing. */
   history: ServiceHistory | null
   /** What changed in its plan since reviews that are void for it, the newest first. */
@@ -106,8 +111,9 @@ function changeVerdict(
   judged: Judged,
   found: readonly Diagnostic[],
   broken: Diagnostic[],
-  { links }: GateContext,
+  context: GateContext,
 ): Omit<ChangeVerdict, 'history' | 'planChanges'> {
+  const { links } = context
   const { change } = judged
   // What a rule points at is what it is about: the rules alone decide what weighs how much.
   const weightOf = (file: string) =>
@@ -125,7 +131,25 @@ function changeVerdict(
         return other && severity ? [{ conflict, other, severity }] : []
       })
       .toSorted(errorsFirst),
+    free: found.some(isOfWindow) ? freeFor(judged, context) : [],
   }
+}
+
+/** From its window's beginning on, or from now where that is past; what is at work already moves nowhere. */
+function freeFor({ change, risk }: Judged, { head, settings, judged, now }: GateContext): Interval[] {
+  const { window, status } = change
+  if (!window || status === 'in_progress') return []
+  return freeSlots({
+    change,
+    length: window.end - window.start,
+    from: Math.max(now, window.start),
+    risk: risk?.level ?? null,
+    catalog: head,
+    freezes: settings.freezes,
+    lead_time: settings.policy.lead_time,
+    environments: settings.environments,
+    asIf: new Set(judged.map((one) => one.change.id)),
+  })
 }
 
 const isError = ({ severity }: { severity: Severity }): boolean => severity === 'error'

@@ -2,7 +2,7 @@ import type { Diagnostic } from '#model/diagnostic'
 import type { GateVerdict } from '#model/gate/verdict'
 import { code, prose } from './escape.ts'
 import { countWords, folded, MARKS } from './findings.ts'
-import { isOfWindow } from './moving.ts'
+import { isOfWindow } from '#model/gate/window-rules'
 import { lengthOf, within } from './room.ts'
 import { count } from './words.ts'
 

@@ -1,20 +1,8 @@
-import type { Diagnostic } from '#model/diagnostic'
+import { isOfWindow } from '#model/gate/window-rules'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
-import type { Instant } from '#model/time'
+import { formatInstant, type Instant } from '#model/time'
 import type { Step } from './next.ts'
-import { and } from './words.ts'
-
-/** Rules that ask for another window. Where an error does, one step moves it, and what the others advise is left out. */
-const OF_WINDOWS = new Set([
-  'change-missed',
-  'change-overlaps-change',
-  'change-overlaps-freeze',
-  'implementer-double-booked',
-  'lead-time',
-  'outside-maintenance-window',
-  'overlaps-event',
-])
-export const isOfWindow = ({ rule }: Pick<Diagnostic, 'rule'>): boolean => OF_WINDOWS.has(rule)
+import { and, or } from './words.ts'
 
 /** Of more collisions than this the step only says how many there are. */
 const NAMED = 3
@@ -28,7 +16,12 @@ export function moveStep(verdict: ChangeVerdict, mode: GateVerdict['mode'], now:
   const why = isOver ? `The window of ${id} is over. ` : ''
   const anew = mode === 'start' ? ', in a pull request that has it approved anew' : ''
   const stay = isOver ? '' : stayWords(verdict)
-  return { text: `${why}Move ${id} to a time that is free of all that it meets${anew}.${stay}`, tells }
+  const free = verdict.free.map(({ from }) => `\`${formatInstant(from)}\``)
+  const to =
+    free.length > 0
+      ? `${or(free)}${anew}: the first times that are free of all that it would meet.`
+      : `a time that is free of all that it meets${anew}.`
+  return { text: `${why}Move ${id} to ${to}${stay}`, tells }
 }
 
 /** How it could keep its window. */
