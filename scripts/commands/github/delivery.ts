@@ -54,8 +54,8 @@ export async function deliver(judgement: Judgement, { github, run, pushed }: Del
 const saysSomething = ({ changes, paths, outer, published }: GateVerdict): boolean =>
   changes.length > 0 || paths.length > 0 || outer.length > 0 || published !== null
 
-function commentText({ verdict, obstacle, caveat }: Judgement, asked: readonly string[]): string {
-  const report = gateMarkdown(verdict, { marker: MARKER })
+function commentText({ verdict, obstacle, caveat, fileUrl }: Judgement, asked: readonly string[]): string {
+  const report = gateMarkdown(verdict, { marker: MARKER, fileUrl })
   const first = obstacle === null ? '' : `\n\n**${plain(obstacle)}**`
   const last = caveat === null ? '' : `\n\n${plain(caveat)}\n`
   const names = [...new Set(asked)].slice(-MOST_NAMES).join(' ')

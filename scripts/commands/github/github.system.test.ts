@@ -78,6 +78,9 @@ describe('A change, from its pull request to its record', () => {
     expect(status(pull)).toBe('failure: Not yet: CHG-2026-0003 needs 1 approval from platform.')
     expect(comments(pull)).toHaveLength(1)
     expect(report(pull)).toContain('CHG-2026-0003 needs 1 approval from platform')
+    expect(report(pull)).toMatch(
+      /\(https?:\/\/[^)]+\/blob\/[0-9a-f]{40}\/[^)]*changes\/2026\/CHG-2026-0003-cache\.md\)/,
+    )
     expect(job.stdout).toContain('::error file=content/changes/2026/CHG-2026-0003-cache.md,line=5')
     expect(job.summary).toContain('CHG-2026-0003 needs 1 approval from platform')
     const [set] = github.state.statuses

@@ -6,6 +6,7 @@ import type { Diagnostic } from '#model/diagnostic'
 import { authorsOf, type Authors } from '#model/gate/authors'
 import { verdictOf, type GateVerdict } from '#model/gate/verdict'
 import type { Review } from '#model/gate/review'
+import { forgeFile } from '#report/forge-file'
 import { fromAbove } from '#report/from-above'
 import { gateSentence } from '#report/gate/sentence'
 import { assessPullRequest } from '#assess/pull-request'
@@ -20,6 +21,8 @@ export interface PullRequestDesk {
   github: Github
   repository: Repository
   remote: Remote
+  /** Where GitHub shows a file of the content folder as a commit has it. */
+  fileUrl: (commit: string, file: string) => string
   judge: (range: { base: string; head: string }, authors: Authors, reviews: readonly Review[]) => Promise<GateVerdict>
 }
 
@@ -35,6 +38,7 @@ export async function openDesk(
     github: await openGithub({ api, repository: name, token, app }),
     repository,
     remote,
+    fileUrl: (commit, file) => forgeFile({ repository: `${server}/${name}`, commit, folder: repository.folder }, file),
     judge: async ({ base, head }, authors, reviews) => {
       // As data alone: nothing of a pull request is ever checked out.
       await remote.fetch([base, head, ...reviews.flatMap(({ commit_id }) => commit_id ?? [])])
@@ -57,6 +61,8 @@ export interface Judgement {
   sentence: string
   /** What it was judged by: while this stays, so does the verdict. */
   basis: string
+  /** Where GitHub shows a file of the content folder as the pull request has it. */
+  fileUrl: (file: string) => string
 }
 
 /** What is known of a pull request from a list. */
@@ -74,7 +80,9 @@ export async function judgePullRequest(desk: PullRequestDesk, known: KnownPullRe
   const verdict = await desk.judge({ base: tip, head: pull.head.sha }, authors, reviews)
   const obstacle = twins.length === 0 ? null : sameCommit([pull.number, ...twins])
   const sentence = obstacle ?? gateSentence(verdict).replaceAll(/\s+/g, ' ')
-  return { pull, verdict, obstacle, caveat, passes: verdict.verdict === 'pass' && obstacle === null, sentence, basis }
+  const passes = verdict.verdict === 'pass' && obstacle === null
+  const fileUrl = (file: string) => desk.fileUrl(pull.head.sha, file)
+  return { pull, verdict, obstacle, caveat, passes, sentence, basis, fileUrl }
 }
 
 /**
