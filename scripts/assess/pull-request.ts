@@ -68,7 +68,8 @@ export async function assessPullRequest(
     files: tree,
     touched,
     conflicts: read.conflicts,
-    unread: new Set(base.problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file)),
+    unread: unreadIn(base),
+    unreadAfter: unreadIn(head),
     settingsUnread: { base: settingsUnreadIn(base), head: settingsUnreadIn(head) },
     reviewed: new Map(
       [...read.reviewed].map(([commit, at]) => [commit, { snapshot: snapshotOf(at.content), files: at.tree }]),
@@ -129,6 +130,10 @@ export const snapshotOf = ({ catalog, companionsOf }: Pick<Content, 'catalog' | 
   digestOf: (change) => planDigest(change, outlineOf(change.body), companionsOf(change)),
   keyOf: (change) => planKey(change, outlineOf(change.body), companionsOf(change)),
 })
+
+/** Files with something in them that can't be read. */
+export const unreadIn = ({ problems }: Pick<Content, 'problems'>): Set<string> =>
+  new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file))
 
 /** The files of settings in some content that can't be read, or not all of them. */
 export const settingsUnreadIn = ({ problems, texts }: Pick<Content, 'problems' | 'texts'>): Unreadable[] =>

@@ -7,7 +7,7 @@ import { idAt, kindAt, recordAt } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { judgeGate } from '#rules/judge'
 import { judgeContent } from './content.ts'
-import { historiesOf, settingsUnreadIn, snapshotOf, type PullRequestAssessment } from './pull-request.ts'
+import { historiesOf, settingsUnreadIn, unreadIn, snapshotOf, type PullRequestAssessment } from './pull-request.ts'
 
 /** Judges whether one change may start now, as the content folder has it. Null where there is no such change. */
 export function assessStart(
@@ -30,7 +30,10 @@ export function assessStart(
   const named = content.paths.filter((path) => kindAt(path) === 'change' && idAt(path) === id)
   const own = new Set([...named, ...[change, ...others].flatMap((one) => one?.file ?? [])].map(recordAt))
   own.delete(null)
-  const context = startContext(snapshotOf(content), change ?? null, settingsUnreadIn(content))
+  const context = startContext(snapshotOf(content), change ?? null, {
+    unreadable: settingsUnreadIn(content),
+    unread: unreadIn(content),
+  })
   const past = pastOf(content, (file) => own.has(recordAt(file)))
   const found = judgeGate(context, outlineOf)
   const problems = [...content.problems, ...judgeContent(content)]

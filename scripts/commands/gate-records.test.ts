@@ -160,7 +160,12 @@ test('What was broken before, elsewhere, is not held against a pull request.', a
   )
   const after = repository.commit(plan('CHG-2026-0003'), before)
   const asked = { base: before, head: after, reviews: [review('bo', after)] }
-  expect((await gateVerdict(repository, asked)).diagnostics).toEqual([])
+  const { verdict, diagnostics } = await gateVerdict(repository, asked)
+  expect(verdict).toBe('pass')
+  // But for what may be in its way.
+  expect(diagnostics).toMatchObject([
+    { severity: 'warning', rule: 'change-overlaps-change', message: expect.stringContaining('CHG-2026-0099') },
+  ])
 })
 
 test('Who takes a record away is told what still refers to it.', async () => {

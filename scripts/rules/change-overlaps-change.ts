@@ -9,8 +9,17 @@ export default defineRule({
   name: 'change-overlaps-change',
   severity: 'error',
   scope: 'gate',
-  doc: 'Two approved changes do not work on one service of an environment at once, unless both are standard. A warning where one of them is not approved yet, or only depends on the service of the other.',
+  doc: 'Two approved changes do not work on one service of an environment at once, unless both are standard. A warning where one of them is not approved yet, or only depends on the service of the other, and for a change whose record can’t be read.',
   *check(context) {
+    if (unfinished(context).some(({ change }) => change.window))
+      for (const { id, file } of context.unknown)
+        yield {
+          change: null,
+          severity: 'warning',
+          at: { file, span: { line: 1, column: 1, end_line: 1, end_column: 1 } },
+          message: `Unexpected record of ${id}, whose services or window can't be read, expected to know whether it works on the same at once.`,
+          help: 'Mend that record, or ask who carries it out.',
+        }
     for (const { change, conflicts } of unfinished(context))
       for (const conflict of conflicts) {
         const other = context.links.changes.get(conflict.a === change.id ? conflict.b : conflict.a)

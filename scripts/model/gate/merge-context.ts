@@ -13,6 +13,7 @@ import { textsBesidePlans } from './customer-texts.ts'
 import { pathApprovals } from './path-approvals.ts'
 import { decisiveReviews, type Review } from './review.ts'
 import { isFirst, settingsOf, settledServices } from './settings.ts'
+import { unknownChanges } from './unknown-changes.ts'
 import { whileUnreadable, type Unreadable } from './settings-files.ts'
 import type { SeenAt } from './review-counting.ts'
 import { takenBack } from './taken-back.ts'
@@ -45,6 +46,8 @@ export interface PullRequestData {
   conflicts: readonly string[]
   /** Files with something in them that can't be read, on the base as far as it was read. */
   unread: ReadonlySet<string>
+  /** The same after the merge. */
+  unreadAfter: ReadonlySet<string>
   /** Files of settings that can't be read. */
   settingsUnread: { base: readonly Unreadable[]; head: readonly Unreadable[] }
   /** By commit, what its reviewers had before their eyes, as far as the commit is known. */
@@ -115,6 +118,7 @@ export function mergeContext(data: PullRequestData): GateContext {
     }),
     unreadable: unreadableOf(data, settings),
     isFirst: first,
+    unknown: unknownChanges(catalog, data.unreadAfter).filter(({ file }) => !records.has(recordAt(file) ?? '')),
     unmerged: data.conflicts,
     removed: removedChanges(base.catalog.changes, records, data),
     authors,

@@ -10,16 +10,17 @@ import { changeApproval } from './approvals.ts'
 import type { GateContext, Judged, Settings } from './context.ts'
 import type { Snapshot } from './merge-context.ts'
 import type { DecisiveReview } from './review.ts'
+import { unknownChanges } from './unknown-changes.ts'
 import type { Unreadable } from './settings-files.ts'
 
 /**
  * What the gate looks at right before a change begins; null: of one that can't be read. `unreadable`
- * are the files of settings that can't be.
+ * are the files of settings that can't be, `unread` all files with something in them that can't.
  */
 export function startContext(
   { catalog, digestOf }: Pick<Snapshot, 'catalog' | 'digestOf'>,
   change: Change | null,
-  unreadable: readonly Unreadable[],
+  { unreadable, unread }: { unreadable: readonly Unreadable[]; unread: ReadonlySet<string> },
 ): GateContext {
   const { policy, teams, freezes, change_templates, services, now } = catalog
   const owners = new Map(services.map(({ id, team }) => [id, team]))
@@ -66,6 +67,7 @@ export function startContext(
     paths: [],
     unreadable: { files: unreadable, meanwhile: 'stops' },
     isFirst: false,
+    unknown: unknownChanges(catalog, unread).filter(({ id }) => id !== change?.id),
     unmerged: [],
     removed: [],
     authors: [],
