@@ -165,7 +165,7 @@ if (what === 'validate') await validate()
 else if (what === 'build') await build()
 else if (what === 'conflicts') conflicts()
 else if (what === 'gate') await gate()
-else if (what === 'markdown') markdown(Number(process.argv[3] ?? 200), Number(process.argv[4] ?? 1))
+else if (what === 'markdown') markdown(Number(process.argv[3] ?? 60), Number(process.argv[4] ?? 1))
 else if (what === 'mutations') await mutations(Number(process.argv[3] ?? 5000), Number(process.argv[4] ?? 1))
 else if (what === 'hostile') await hostile()
 else {

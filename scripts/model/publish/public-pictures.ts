@@ -89,8 +89,8 @@ function distinctNames(pictures: ReadonlySet<string>): Map<string, string> {
 
 /** Bounded, so that what never closes is not looked through from each of its beginnings. */
 const PLACES = [
-  /(!\[[^\]\n]{0,500}\]\([ \t]{0,9}<)([^>\n]+)/g,
-  /(!\[[^\]\n]{0,500}\]\([ \t]{0,9})([^\s)<][^\s)]*)/g,
+  /(!\[(?:[^\]\n!]|!(?!\[)){0,500}\]\([ \t]{0,9}<)([^>\n]+)/g,
+  /(!\[(?:[^\]\n!]|!(?!\[)){0,500}\]\([ \t]{0,9})([^\s)<][^\s)]*)/g,
   /^( {0,3}\[[^\]\n]{1,500}\]:[ \t]{0,9}<?)([^\s>]+)/gm,
   /(<img\b[^>]{0,500}?\bsrc=["'])([^"'\n]+)/gi,
 ]
