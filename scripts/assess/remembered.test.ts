@@ -133,16 +133,20 @@ test('A renamed service is one component, under its old id and its new one.', as
   expect(words.join()).toContain('which is services/payments.yaml today')
 })
 
-test('A service that is called the same in another group is another one.', async () => {
-  const { content, top } = repository('content', { 'services/payments.yaml': service('Paying', 'Partners') })
-  rmSync(join(content, 'services/checkout.yaml'))
-  commit(top)
-  expect((await shown(content)).states).toEqual([
-    'Paying: major_outage',
-    'Paying: operational',
-    'Searching: operational',
-  ])
-})
+test.each(['Paying', 'Checkout'])(
+  'A service "%s" that is called the same in another group is another one.',
+  async (name) => {
+    const { content, top } = repository('content', {
+      'services/checkout.yaml': service(name),
+      'services/payments.yaml': service(name, 'Partners'),
+    })
+    rmSync(join(content, 'services/checkout.yaml'))
+    commit(top)
+    expect((await shown(content)).states.toSorted()).toEqual(
+      [`${name}: major_outage`, `${name}: operational`, 'Searching: operational'].toSorted(),
+    )
+  },
+)
 
 test('Whoever writes what customers call a component means that one.', async () => {
   const { content } = repository('content', {

@@ -53,8 +53,12 @@ export function wordsOfDoubt({ catalog, unfit }: Assessment, remembered: Remembe
     const file = recordFile('service', id)
     const block = remembered.get(id)
     const now = renamed.get(id)
-    if (now !== undefined)
-      return `${file} is gone, and git remembers it as "${block?.name ?? id}", which is ${recordFile('service', now)} today: what public updates say of \`${id}\` is shown as \`${now}\`.`
+    if (now !== undefined) {
+      const today = `what public updates say of \`${id}\` is shown as \`${now}\`.`
+      return block
+        ? `${file} is gone, and git remembers it as "${block.name}", which is ${recordFile('service', now)} today: ${today}`
+        : `${file} was never a component, but customers know ${recordFile('service', now)} by that name: ${today}`
+    }
     if (block === null)
       return `${file} was never a component, although a public update names \`${id}\`: that setting is left out.`
     return `${file} can't be read, and customers read of it: it stays a component, called "${block?.name ?? id}"${block ? ' as git remembers it' : ''}. Restore it; to retire a component on purpose, give it \`until\`.`

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog.ts'
-import { publishedAs, type ComponentInterval, type Update } from '../records/update.ts'
+import type { ComponentInterval, Update } from '../records/update.ts'
 import { DAY, type Instant } from '../time.ts'
 
 /** What customers read of, as far as it names components. */
@@ -19,13 +19,7 @@ export function goneComponents(
   { services, salvaged_components, site, now }: Pick<Catalog, 'services' | 'salvaged_components' | 'site' | 'now'>,
   records: readonly Announced[],
 ): string[] {
-  // An update that says what customers call a component means that one.
-  const known = publishedAs(
-    [...services, ...salvaged_components].map(({ id }) => id.toLowerCase()),
-    [...services, ...salvaged_components].flatMap(({ id, public: block }) =>
-      block ? [[block.name, id] as const] : [],
-    ),
-  )
+  const known = new Set([...services, ...salvaged_components].map(({ id }) => id.toLowerCase()))
   const since = now - site.uptime.days * DAY
   const named = records
     .filter((record) => !isPast(record, since))

@@ -113,7 +113,7 @@ export function publicCatalog(catalog: Catalog, remembered: Remembered = NOTHING
   const components = componentsOf(catalog, [...incidents, ...changes], remembered)
   const published = publishedAs(
     components.map(({ id }) => id),
-    [...components.map(({ id, name }) => [name, id] as const), ...renamedComponents(catalog, remembered)],
+    [...renamedComponents(catalog, remembered)],
   )
   const originals = originalsIn(incidents)
   const publicId = (record: object | undefined) => (record && ids.get(record)) ?? null
@@ -172,27 +172,27 @@ function componentsOf(catalog: Catalog, records: Parameters<typeof goneComponent
 }
 
 /**
- * Components whose service is called otherwise by now, each with its id of today: the one component that customers know by
- * the same name in the same group. Two of them on a page nobody could tell apart.
+ * Components that records call otherwise than their service is called by now, each with its id of today: what a service
+ * that is gone was to customers, one component of the same name in the same group is, for two of them on a page nobody
+ * could tell apart; and what never was a service is the one component that customers know by that name.
  */
 export function renamedComponents(
   { services, salvaged_components }: Pick<Catalog, 'services' | 'salvaged_components'>,
   remembered: Remembered,
 ): Map<string, string> {
   const known = new Set([...services, ...salvaged_components].map(({ id }) => id))
-  const called = Map.groupBy(
-    services.flatMap(({ id, public: block }) => (block ? { id, key: nameKey(block) } : [])),
-    ({ key }) => key,
-  )
+  const blocks = services.flatMap(({ id, public: block }) => (block ? { id, block } : []))
+  const alike = Map.groupBy(blocks, ({ block }) => JSON.stringify([block.name, block.group]))
+  const called = Map.groupBy(blocks, ({ block }) => block.name.toLowerCase())
   return new Map(
     [...remembered].flatMap(([id, block]) => {
-      const [today, another] = block === null || known.has(id) ? [] : (called.get(nameKey(block)) ?? [])
+      if (known.has(id)) return []
+      const [today, another] =
+        (block ? alike.get(JSON.stringify([block.name, block.group])) : called.get(id.toLowerCase())) ?? []
       return today === undefined || another !== undefined ? [] : [[id, today.id] as const]
     }),
   )
 }
-
-const nameKey = ({ name, group }: { name: string; group?: string | undefined }) => JSON.stringify([name, group])
 
 /** The ids of components of which git may know more than the files do: what they are called, or whether they are any. */
 export function componentsInDoubt(catalog: Catalog): string[] {
