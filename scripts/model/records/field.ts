@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plainLine } from './plain-line.ts'
+import { isSeen, plainLine } from './plain-line.ts'
 import { parseDate, parseDuration, parseInstant } from '../time.ts'
 
 /*
@@ -36,7 +36,7 @@ export const defaulted = <T extends z.ZodType>(schema: T, value: z.input<T>, doc
 export const text = z
   .string()
   .transform(plainLine)
-  .refine((value) => value.trim() !== '', { error: 'Unexpected blank text, expected some words.' })
+  .refine(isSeen, { error: 'Unexpected blank text, expected some words.' })
   .meta({ label: 'text' })
 
 const parsed = <T>(label: string, parse: (value: string) => T | { error: string; rule?: string }) =>

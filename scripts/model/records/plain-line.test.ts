@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plainLine } from './plain-line.ts'
+import { isSeen, plainLine } from './plain-line.ts'
 
 test.each([
   ['a line of two', 'Card payments\n  delayed', 'Card payments delayed'],
@@ -20,4 +20,15 @@ test.each([
   ['composed of two', 'cafe\u0301'],
 ])('A name stays as it is: %s.', (_, name) => {
   expect(plainLine(name)).toBe(name)
+})
+
+test.each(['', ' \u00A0', '\u200B', '\u200D\u200E', '\u3164', '\u2800 \u2800', '\u0301', '\uFE0F', '\u{E0041}'])(
+  'There is nothing to see in %j.',
+  (text) => {
+    expect(isSeen(text)).toBe(false)
+  },
+)
+
+test.each(['a', '7', '?', '👩\u200D💻', 'é', 'عطل', '\u2801', '한'])('There is in %j.', (text) => {
+  expect(isSeen(text)).toBe(true)
 })

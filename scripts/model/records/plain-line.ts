@@ -21,3 +21,9 @@ export const plainLine = (text: string): string =>
     .join(' ')
     .replaceAll(UNSEEN, '')
     .trim()
+
+/** Letters and a sign that stand for nothing: the fillers of Hangul, and braille without a dot. */
+const BLANK = /[\u115F\u1160\u3164\uFFA0\u2800]/g
+
+/** Whether there is anything to see in a text: a name of joiners and marks alone can neither be read nor clicked. */
+export const isSeen = (text: string): boolean => /[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u.test(text.replaceAll(BLANK, ''))
