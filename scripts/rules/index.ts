@@ -27,6 +27,7 @@ import idMatchesFile from './id-matches-file.ts'
 import implementerDoubleBooked from './implementer-double-booked.ts'
 import implementerKnown from './implementer-known.ts'
 import importedChangePlan from './imported-change-plan.ts'
+import incidentComponents from './incident-components.ts'
 import incidentResolved from './incident-resolved.ts'
 import incidentReviewDue from './incident-review-due.ts'
 import incidentSince from './incident-since.ts'
@@ -93,6 +94,7 @@ export const rules: readonly Rule[] = [
   incidentUpdatesInOrder,
   futureUpdate,
   futureTime,
+  incidentComponents,
   incidentResolved,
   incidentSince,
   updateText,
