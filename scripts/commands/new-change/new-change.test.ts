@@ -64,6 +64,16 @@ const NORMAL = ['--title', 'Upgrade the cache', '--services', 'checkout', ...WHO
 ])
 const validates = async () => (await run('validate', '--content', records, '--now', NOW)).stdout
 
+test('A window that meets something is written, with the first three that meet nothing.', async () => {
+  // In the freeze of the good content, which ends on 4 January.
+  const { code, stderr } = await newChange(...NORMAL, '--window', '2026-12-24T02:00:00Z/2h')
+  expect(code).toBe(0)
+  expect(stderr).toContain(
+    'Free of all of that from there on: 2027-01-04T00:00:00Z/2027-01-04T02:00:00Z, 2027-01-04T02:00:00Z/2027-01-04T04:00:00Z, 2027-01-04T04:00:00Z/2027-01-04T06:00:00Z.\n',
+  )
+  expect((await newChange(...NORMAL, '--window', '2026-12-10T02:00:00Z/2h')).stderr).not.toContain('Free of all')
+})
+
 test('A normal change is written with the next id, and validates.', async () => {
   const { code, stdout, stderr } = await newChange(
     ...NORMAL,

@@ -15,6 +15,7 @@ import { findingText } from '#report/text'
 import { contentWith, errorsIn, readAround } from '../change/content-around.ts'
 import { draftOf, type NewChangeOptions } from './draft.ts'
 import { nextChangeId } from './next-id.ts'
+import { collisionWords } from './offer.ts'
 import { renumber } from './renumber.ts'
 import { contentFolder, wholeSecond } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
@@ -63,6 +64,8 @@ async function write(folder: string, options: NewChangeOptions, terminal: Termin
     }
     terminal.out(`${join(folder, path)}\n`)
   }
+  const collision = collisionWords(id, draft, catalog)
+  if (collision !== null) terminal.err(`\n${collision}\n`)
   terminal.err(nextSteps(id, draft, Object.values(files), options))
 }
 

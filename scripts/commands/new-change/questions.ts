@@ -9,6 +9,7 @@ import { incidentId } from '#model/records/field'
 import type { ChangeDraft, Criterion } from '#model/change/draft'
 import { parseCriterion, parseWindow } from '#model/change/draft-words'
 import { parseDuration, parseInstant } from '#model/time'
+import { offered, slotWords } from './offer.ts'
 
 /** Whether an error says that whoever was asked pressed Ctrl-C, or that the terminal went away. */
 export const isGivenUp = (error: unknown): boolean => error instanceof Error && error.name === 'ExitPromptError'
@@ -47,7 +48,7 @@ export async function ask(part: keyof ChangeDraft, draft: ChangeDraft, catalog: 
     case 'finished':
       return { finished: await read<number>('When did it end', parseInstant) }
     case 'window':
-      return { window: await window(draft) }
+      return { window: await window(draft, catalog) }
     case 'sections':
       return { sections: { ...draft.sections, ...(await section(draft)) } }
     default:
@@ -156,9 +157,11 @@ async function criteria(): Promise<Criterion[]> {
 }
 
 /** Empty: not known yet, where that may be. */
-async function window({ window: known }: ChangeDraft): Promise<ChangeDraft['window']> {
-  const mayWait = known === undefined
-  return read(`Window, start/end or start/length${mayWait ? ' (empty: not known yet)' : ''}`, (text) =>
+async function window(draft: ChangeDraft, catalog: Catalog): Promise<ChangeDraft['window']> {
+  const mayWait = draft.window === undefined
+  const free = offered(draft, catalog).map(slotWords)
+  const such = free.length > 0 ? `; free of all that is known: ${free.join(', ')}` : ''
+  return read(`Window, start/end or start/length${mayWait ? ' (empty: not known yet)' : ''}${such}`, (text) =>
     text === '' && mayWait ? null : parseWindow(text),
   )
 }
