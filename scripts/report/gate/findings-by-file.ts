@@ -2,7 +2,6 @@ import type { Diagnostic } from '#model/diagnostic'
 import type { GateVerdict } from '#model/gate/verdict'
 import { code, prose } from './escape.ts'
 import { countWords, folded, MARKS } from './findings.ts'
-import { isOfWindow } from '#model/gate/window-rules'
 import { lengthOf, within } from './room.ts'
 import { count } from './words.ts'
 
@@ -12,18 +11,21 @@ const SHOWN = 25
 /** Rules whose findings the lines of a change tell in their own way. */
 const TOLD = new Set(['change-overlaps-change', 'change-overlaps-freeze'])
 
+/** What the report has said before it comes to the findings. */
+export interface Said {
+  /** Those that were told. */
+  told: readonly Diagnostic[]
+  /** Those of which was said what to do: one step says where a change may move to, against the advice of each. */
+  settled: readonly Diagnostic[]
+}
+
 /** All findings with their places, file by file: those that were told above in other words can be opened. */
-export function findingBlocks({ outer, changes }: GateVerdict, told: ReadonlySet<Diagnostic>, room: number): string[] {
+export function findingBlocks({ outer, changes }: GateVerdict, said: Said, room: number): string[] {
   const inChanges = new Set(changes.flatMap(({ diagnostics }) => diagnostics))
   const all = [...new Set([...outer, ...inChanges])]
   if (all.length === 0) return []
-  // Where a change must move, one step says where to; what each collision alone would advise contradicts it.
-  const moving = new Set(
-    changes.flatMap(({ diagnostics }) =>
-      diagnostics.some((one) => told.has(one) && isOfWindow(one)) ? diagnostics : [],
-    ),
-  )
-  const helped = (one: Diagnostic) => !(moving.has(one) && isOfWindow(one)) && !told.has(one)
+  const [told, settled] = [new Set(said.told), new Set(said.settled)]
+  const helped = (one: Diagnostic) => !settled.has(one) && !told.has(one)
   const [known, fresh] = [all.filter(isTold), all.filter((one) => !isTold(one))]
   function isTold(one: Diagnostic) {
     return told.has(one) || (inChanges.has(one) && TOLD.has(one.rule))

@@ -23,6 +23,7 @@ const changeJson = ({
   judged: { change, risk, approval },
   verdict,
   diagnostics,
+  free,
   history,
   planChanges,
 }: ChangeVerdict) => ({
@@ -34,6 +35,7 @@ const changeJson = ({
     given: approval.given,
     missing: missingWords(approval.missing),
   },
+  free_slots: free.map(({ from, to }) => span({ start: from, end: to })),
   history,
   plan_changes: planChanges.map(planChangeJson),
   diagnostics: diagnostics.map(diagnosticJson),

@@ -69,7 +69,8 @@ test.each([
   'Sets Checkout: partial outage. Promises the next word by Friday 20 February 2026, 12:15 UTC.',
   'We are looking into delayed card payments.',
   '✗ policy.yaml. It needs the approval of 1 lead.',
-  'Move CHG-2026-0451 to 2026-03-02T00:00:00Z, 2026-03-02T02:00:00Z or 2026-03-02T04:00:00Z: the first times that are free of all that it would meet. Or keep this window: have lead except it from “Sales week” (freezes/2026-sales.yaml), in a pull request of its own and agree with bo to move CHG-2026-0448.',
+  'Move CHG-2026-0451 to one of the first times that are free of everything:Mon 2 Mar, 00:00–02:00 UTC (01:00 in Europe/Berlin): window: {start: 2026-03-02T00:00:00Z, end: 2026-03-02T02:00:00Z}',
+  'Or keep this window: have lead except it from “Sales week” by a pull request of its own to freezes/2026-sales.yaml and agree with bo to move CHG-2026-0448.',
   'Have it approved by 1 lead (lead) for policy.yaml and 1 from payments (ana, bo or the one named before) for CHG-2026-0451. bo approved an earlier plan: ask for another look.',
 ])('The report tells: %s', (line) => {
   expect(read(notYet())).toContain(line)

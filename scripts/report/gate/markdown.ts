@@ -72,14 +72,25 @@ export function gateMarkdown(verdict: GateVerdict, options: MarkdownOptions = {}
     ...(verdict.paths.length > 0
       ? within(['### Other files of this pull request', ...fileBlocks(verdict.paths)], ROOM.files)
       : []),
-    ...findingBlocks(verdict, new Set([...stopsIn(verdict), ...steps.flatMap(({ tells }) => tells)]), ROOM.findings),
+    ...findingBlocks(
+      verdict,
+      {
+        told: [...stopsIn(verdict), ...steps.flatMap(({ tells }) => tells)],
+        settled: steps.flatMap(({ settles }) => settles),
+      },
+      ROOM.findings,
+    ),
   ]
     .join('\n\n')
     .concat('\n')
 }
 
 const stepList = (steps: readonly Step[]): string =>
-  steps.map(({ text }, i) => `${i + 1}. ${prose(text, 1200)}`).join('\n')
+  steps
+    .map(({ text, items }, i) =>
+      [`${i + 1}. ${prose(text, 1200)}`, ...items.map((item) => `   - ${prose(item, 1200)}`)].join('\n'),
+    )
+    .join('\n')
 
 /** More changes than this stand in a table, and only those that fail are told of besides. */
 const MANY = 8

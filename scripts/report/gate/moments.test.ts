@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { momentWords, windowWords } from './moments.ts'
+import { momentWords, windowWords, shortSpan, slotWords } from './moments.ts'
 
 const window = (start: string, end: string) => ({ start: Date.parse(start), end: Date.parse(end) })
 
@@ -26,4 +26,28 @@ test('Where the site goes by UTC, that is enough.', () => {
     'Wednesday 25 February 2026, 02:00 to 02:00 UTC',
   )
   expect(momentWords(Date.parse('2026-02-25T00:05:00Z'))).toBe('Wednesday 25 February 2026, 00:05 UTC')
+})
+
+test.each([
+  [
+    '2027-01-05T01:00:00Z',
+    '2027-01-05T02:30:00Z',
+    'Europe/Stockholm',
+    'Tue 5 Jan, 01:00–02:30 UTC (02:00 in Europe/Stockholm)',
+  ],
+  [
+    '2027-01-06T23:00:00Z',
+    '2027-01-07T00:30:00Z',
+    'Europe/Stockholm',
+    'Wed 6 Jan, 23:00 – Thu 7 Jan, 00:30 UTC (Thu 7 Jan, 00:00 in Europe/Stockholm)',
+  ],
+  ['2027-01-05T01:00:00Z', '2027-01-05T02:30:00Z', 'Europe/London', 'Tue 5 Jan, 01:00–02:30 UTC'],
+])('A free time from %s to %s, as read in %s.', (start, end, zone, told) => {
+  expect(slotWords({ start: Date.parse(start), end: Date.parse(end) }, zone)).toBe(told)
+})
+
+test('A window in a table names its year, and its second day where there is one.', () => {
+  const span = (start: string, end: string) => shortSpan({ start: Date.parse(start), end: Date.parse(end) }, 'UTC')
+  expect(span('2027-01-05T01:00:00Z', '2027-01-05T02:30:00Z')).toBe('Tue 5 Jan 2027, 01:00–02:30')
+  expect(span('2026-12-31T23:00:00Z', '2027-01-01T02:30:00Z')).toBe('Thu 31 Dec 2026, 23:00 – Fri 1 Jan 2027, 02:30')
 })

@@ -28,12 +28,23 @@ export function windowWords(window: Window, timeZone: string): string {
 
 /** `Tue 5 Jan 2027, 01:00–02:30`; the second day where it is another one. Of the zone, which it doesn't name. */
 export function shortSpan({ start, end }: Window, timeZone: string): string {
-  const [from, to] = [start, end].map((instant) => {
-    const { weekday, day, month, year, time } = englishTime(instant, timeZone)
-    return { day: `${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)} ${year}`, time }
-  })
-  if (!from || !to) return ''
-  return `${from.day}, ${from.time}${from.day === to.day ? '–' : ` – ${to.day}, `}${to.time}`
+  const [from, to] = [shortMoment(start, timeZone), shortMoment(end, timeZone)]
+  return from.day === to.day && from.year === to.year
+    ? `${from.day} ${from.year}, ${from.time}–${to.time}`
+    : `${from.day} ${from.year}, ${from.time} – ${to.day} ${to.year}, ${to.time}`
+}
+
+/** `Tue 5 Jan, 01:00–02:30 UTC (02:00 in Europe/Stockholm)`: without its year, and of the zone only when it begins. */
+export function slotWords({ start, end }: Window, timeZone: string): string {
+  const [from, to, there] = [shortMoment(start, 'UTC'), shortMoment(end, 'UTC'), shortMoment(start, timeZone)]
+  const utc = `${from.day}, ${from.time}${from.day === to.day ? '–' : ` – ${to.day}, `}${to.time} UTC`
+  if (there.day === from.day && there.time === from.time) return utc
+  return `${utc} (${there.day === from.day ? '' : `${there.day}, `}${there.time} in ${timeZone})`
+}
+
+function shortMoment(instant: Instant, timeZone: string) {
+  const { weekday, day, month, year, time } = englishTime(instant, timeZone)
+  return { day: `${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)}`, year, time }
 }
 
 interface Window {

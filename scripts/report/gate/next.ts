@@ -4,7 +4,7 @@ import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import type { Preview } from '#model/preview/preview'
 import { againSentence, askSentence, lackingIn } from './asking.ts'
 import { momentWords } from './moments.ts'
-import { moveStep } from './moving.ts'
+import { betterTimes, moveStep } from './moving.ts'
 import { count, lacks, missingApprovals } from './words.ts'
 
 /** More steps than this are only counted. */
@@ -13,18 +13,23 @@ const SHOWN = 8
 /** Something to do: a sentence in which `…` stands for code. */
 export interface Step {
   text: string
+  /** Ways to do it. */
+  items: readonly string[]
   /** The findings that it tells, so that nobody reads them twice. */
   tells: readonly Diagnostic[]
+  /** Those whose own advice it takes the place of. */
+  settles: readonly Diagnostic[]
 }
 
 /** What to do next, the most urgent first, each thing once. */
 export function nextSteps(verdict: GateVerdict): Step[] {
-  if (verdict.verdict === 'pass') return capped(afterwards(verdict).map(plainly), [])
+  if (verdict.verdict === 'pass') return capped(afterwards(verdict), [])
   const [steps, last] = toPass(verdict)
   return capped(steps, last)
 }
 
-const plainly = (text: string): Step => ({ text, tells: [] })
+const telling = (text: string, tells: readonly Diagnostic[]): Step => ({ text, items: [], tells, settles: tells })
+const plainly = (text: string): Step => telling(text, [])
 
 /** The last ones are shown, however many there are before them. */
 function capped(steps: readonly Step[], last: readonly Step[]): Step[] {
@@ -53,21 +58,22 @@ function mend(broken: readonly Diagnostic[]): Step[] {
   const [first] = broken
   if (!first) return []
   const where = `\`${first.file}\`, line ${first.line}`
-  if (broken.length === 1) return [{ text: `In ${where}: ${saying(first)}`, tells: broken }]
+  if (broken.length === 1) return [telling(`In ${where}: ${saying(first)}`, broken)]
   return [plainly(`Correct the ${count(broken.length, 'error')} listed below, beginning in ${where}.`)]
 }
 
 const saying = ({ message, help }: Diagnostic): string => (help ? `${message} ${help}` : message)
 
 /** Whom to ask comes later, where there is a pull request to ask about. */
-function correct(change: ChangeVerdict, { mode, now }: GateVerdict): Step[] {
-  const move = moveStep(change, mode, now)
+function correct(change: ChangeVerdict, verdict: GateVerdict): Step[] {
+  const { mode } = verdict
+  const move = moveStep(change, verdict)
   const errors = change.diagnostics.filter(
     (one) => one.severity === 'error' && !(mode === 'merge' && one.rule === 'approvals-missing'),
   )
   const others = errors.filter((one) => !move?.tells.includes(one))
   const { id } = change.judged.change
-  return [...others.map((one) => ({ text: `${id}: ${saying(one)}`, tells: [one] })), ...(move ? [move] : [])]
+  return [...others.map((one) => telling(`${id}: ${saying(one)}`, [one])), ...(move ? [move] : [])]
 }
 
 /** One step for everybody whose approval is missing. */
@@ -75,35 +81,45 @@ function ask(verdict: GateVerdict): Step[] {
   const lacking = lackingIn(verdict)
   if (lacking.length === 0) return []
   const found = [...verdict.outer, ...verdict.changes.flatMap(({ diagnostics }) => diagnostics)]
+  const text = `${askSentence(lacking)}${againSentence(lacking)}${anew(verdict)}`
   return [
-    {
-      text: `${askSentence(lacking)}${againSentence(lacking)}${anew(verdict)}`,
-      tells: found.filter(({ rule }) => rule === 'approvals-missing'),
-    },
+    telling(
+      text,
+      found.filter(({ rule }) => rule === 'approvals-missing'),
+    ),
   ]
 }
 
 /** An approval is of a window, too. */
-function anew({ changes, mode, now }: GateVerdict): string {
-  const given = changes
-    .filter((change) => moveStep(change, mode, now) !== null)
+function anew(verdict: GateVerdict): string {
+  const given = verdict.changes
+    .filter((change) => moveStep(change, verdict) !== null)
     .flatMap(({ judged: { approval } }) => approval.given)
   return given.length === 0 ? '' : ' A new window is another plan: then all of its approvals are needed anew.'
 }
 
-function afterwards({ mode, changes, outer, published, now }: GateVerdict): string[] {
-  const warnings = [...outer, ...changes.flatMap(({ diagnostics }) => diagnostics)].length
-  const weigh =
-    warnings === 0
-      ? []
-      : [
-          warnings === 1
-            ? 'Weigh the warning below; it stops nothing.'
-            : `Weigh the ${warnings} warnings below; they stop nothing.`,
-        ]
+function afterwards(verdict: GateVerdict): Step[] {
+  const { mode, changes, published, now } = verdict
+  const weigh = [...weighing(verdict), ...changes.flatMap((change) => betterTimes(change, verdict) ?? [])]
   if (mode === 'start')
-    return [...weigh, ...changes.map(({ judged: { change } }) => `Begin: \`npx evenkeel change start ${change.id}\`.`)]
-  return [...weigh, 'Merge.', ...promises(published, now), ...changes.flatMap((change) => afterMerge(change, now))]
+    return [
+      ...weigh,
+      ...changes.map(({ judged: { change } }) => plainly(`Begin: \`npx evenkeel change start ${change.id}\`.`)),
+    ]
+  const after = [...promises(published, now), ...changes.flatMap((change) => afterMerge(change, now))]
+  return [...weigh, plainly('Merge.'), ...after.map(plainly)]
+}
+
+function weighing({ changes, outer }: GateVerdict): Step[] {
+  const warnings = [...outer, ...changes.flatMap(({ diagnostics }) => diagnostics)].length
+  if (warnings === 0) return []
+  return [
+    plainly(
+      warnings === 1
+        ? 'Weigh the warning below; it stops nothing.'
+        : `Weigh the ${warnings} warnings below; they stop nothing.`,
+    ),
+  ]
 }
 
 /** By when customers were promised the next word, of each incident whose newest update says so. */
