@@ -17,9 +17,9 @@ export default defineRule({
       names.set(kind, found)
       return found
     }
-    for (const { kind, id, at } of referencesOf(catalog)) {
+    for (const { kind, id, at, severity } of referencesOf(catalog)) {
       const ids = known(kind)
-      if (!ids.has(id)) yield dangling(kind, id, at, ids, namesIn(kind))
+      if (!ids.has(id)) yield { ...dangling(kind, id, at, ids, namesIn(kind)), ...(severity && { severity }) }
     }
   },
 })

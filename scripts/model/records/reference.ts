@@ -7,6 +7,8 @@ export interface Reference {
   kind: Kind
   id: string
   at: Place
+  /** Where a dangling one harms nobody. */
+  severity?: 'warning'
 }
 
 /**
@@ -63,7 +65,9 @@ export function* referencesOf(catalog: Catalog): Generator<Reference> {
   const { responders } = catalog.policy
   if (responders !== 'all') yield* each({ file: 'policy.yaml' }, 'team', ['responders'], responders)
   const start = { line: 1, column: 1, end_line: 1, end_column: 1 }
-  for (const { slo, file } of catalog.measurements) yield { kind: 'slo', id: slo, at: { file, span: start } }
+  // Numbers of an SLO that isn't there are shown nowhere: who retires one may keep what was measured.
+  for (const { slo, file } of catalog.measurements)
+    yield { kind: 'slo', id: slo, at: { file, span: start }, severity: 'warning' }
 }
 
 function* one({ file }: { file: string }, kind: Kind, path: Path, id: string | undefined): Generator<Reference> {
