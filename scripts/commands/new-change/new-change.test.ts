@@ -286,7 +286,10 @@ function clash() {
   git('init', '--quiet', '--initial-branch', 'main')
   commit('2026-11-01T00:00:00Z')
   write(other, (GOOD[change] ?? '').replace('id: CHG-2026-0001', "id: 'CHG-2026-0001' # taken"))
-  write('changes/2026/CHG-2026-0001-mail/public/20261123T090000Z.md', '---\nstate: scheduled\ntitle: Mail\n---\nWe move the mail.\n')
+  write(
+    'changes/2026/CHG-2026-0001-mail/public/20261123T090000Z.md',
+    '---\nstate: scheduled\ntitle: Mail\n---\nWe move the mail.\n',
+  )
   commit('2026-11-02T00:00:00Z')
 }
 const renumbered = 'changes/2026/CHG-2026-0003-mail/index.md'
