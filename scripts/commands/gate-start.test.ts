@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
@@ -62,6 +62,25 @@ test('A window begins at its start, and is over at its end.', async () => {
   expect(await says('2026-12-01T02:00:00Z')).toBe(GO)
   expect(await says('2026-12-01T03:59:59Z')).toBe(GO)
   expect(await says('2026-12-01T04:00:00Z')).toBe(`Not now: ${id} missed its window.`)
+})
+
+test('An emergency may begin without its approval for 24 hours after it was authorised, and no longer.', async () => {
+  const emergency = '{reason: imminent, authorised_by: lead, authorised_at: 2026-11-30T03:00:00Z}'
+  write(plan(id, { type: 'emergency', emergency, review: '{due: 2026-12-08}' }))
+  expect(await says('2026-12-01T02:59:59Z')).toMatch(/^Go: /)
+  expect(await says('2026-12-01T03:00:00Z')).toBe(`Not now: ${id} needs 1 approval from anyone in a team.`)
+  record(plan(id, { type: 'emergency', emergency, review: '{due: 2026-12-08}' }), 'bo')
+  expect(await says('2026-12-01T03:00:00Z')).toBe(GO)
+})
+
+test('What fell to somebody else at the merge is not asked for again: who wrote it is recorded.', async () => {
+  write({ 'teams/platform.yaml': 'name: Platform\nmembers: [ana]\n' })
+  record(plan(id), 'cy')
+  expect(await says()).toBe(`Not now: ${id} needs 1 approval from platform.`)
+  const path = join(content, `approvals/${id}.json`)
+  const recorded = JSON.parse(readFileSync(path, 'utf8')) as object
+  writeFileSync(path, JSON.stringify({ ...recorded, authors: ['ana'] }))
+  expect(await says()).toBe(GO)
 })
 
 test('Before the window it says how long to wait, and fails.', async () => {

@@ -203,6 +203,7 @@ describe('A change, from its pull request to its record', () => {
     expect(JSON.parse(onMain('content/approvals/CHG-2026-0003.json'))).toEqual({
       change: 'CHG-2026-0003',
       plan: expect.stringMatching(/^[0-9a-f]{64}$/),
+      authors: ['ana'],
       approvals: [{ by: 'bo', at: '2026-11-23T06:04:00Z' }],
     })
     expect(onMain('README.md')).toBe('Pushed in between.')
