@@ -150,7 +150,7 @@ test('A change whose record is wrong fails, although everything else of it is ri
   expect(ended.code).toBe(1)
   expect(ended.stdout).toContain('## ✗ Not yet: CHG-2026-0018 has 1 error in its record.')
   expect(ended.stdout).toContain('### ✗ CHG-2026-0018')
-  expect(ended.stdout).toContain('**Its record:** ✗ 1 error, listed below.')
+  expect(ended.stdout).toContain('**Its record:** ✗ 1 error, among the findings.')
 })
 
 test('What was broken before, elsewhere, is not held against a pull request.', async () => {

@@ -8,7 +8,7 @@ import { and, capital, count, voidWords, words } from './words.ts'
 
 /** The approvals of a change: how many, who gave one, what is missing, and whose review doesn't count. Whom to ask is a step. */
 export function approvalLine({ change, approval }: Judged, mode: GateVerdict['mode']): string[] {
-  const fell = fallenWords(approval.fallen).map(plain)
+  const fell = fallenWords(approval.fallen).map((sentence) => plain(sentence))
   if (!approval.required) return [`**Approvals:** none needed. ${fell.join(' ') || plain(whyNone(change))}`]
   const { slots, given, missing } = approval
   const filled = slots.length - missing.length
@@ -19,8 +19,8 @@ export function approvalLine({ change, approval }: Judged, mode: GateVerdict['mo
         : ' An emergency may go ahead without; it is due within 24 hours.'
       : ''
   const facts = [
-    ...(given.length > 0 ? [`given by ${plain(and(given, MOST))}`] : []),
     ...(missing.length > 0 ? [`missing ${plain(and(missingWords(missing)))}`] : []),
+    ...(given.length > 0 ? [`given by ${plain(and(given, MOST))}`] : []),
   ]
   const mark = missing.length === 0 ? MARKS.good : approval.later ? MARKS.warning : MARKS.error
   const head = `**Approvals: ${filled} of ${slots.length}.** ${mark} ${capital(facts.join('; '))}.${later}`
@@ -33,7 +33,7 @@ export function approvalList(approval: ApprovalState, what: string): string {
   const gave = given.length > 0 ? [`${MARKS.good} Given by ${plain(and(given, MOST))}.`] : []
   const lacking =
     missing.length > 0 ? [`${later ? MARKS.warning : MARKS.error} Missing ${plain(and(missingWords(missing)))}.`] : []
-  const fell = fallenWords(fallen).map(plain)
+  const fell = fallenWords(fallen).map((sentence) => plain(sentence))
   return [...gave, ...lacking, ...fell, ...uncountedLines(approval, what)].map((line) => `- ${line}`).join('\n')
 }
 

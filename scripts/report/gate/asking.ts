@@ -31,16 +31,29 @@ interface Ask {
  */
 export function askSentence(lacking: readonly Lacking[]): string {
   const asks = withoutTaken(asksIn(lacking))
-  const named = new Set<string>()
   const single = new Set(lacking.map(({ what }) => what)).size === 1
-  const wanted = asks.map(({ slots, who, whats }) => {
-    const fresh = who.filter((one) => !named.has(one))
-    for (const one of fresh) named.add(one)
-    const about = single ? '' : ` for ${and(whats, 3)}`
-    return `${missingWords(slots).join('')} (${candidates(fresh, who.length - fresh.length, slots.length)})${about}`
-  })
+  const about = ({ whats }: Ask) => (single ? '' : ` for ${and(whats, 3)}`)
+  const named = new Set<string>()
+  const wanted = asks
+    .filter(({ who }) => who.length > 0)
+    .map((ask) => {
+      const fresh = ask.who.filter((one) => !named.has(one))
+      for (const one of fresh) named.add(one)
+      const names = candidates(fresh, ask.who.length - fresh.length, ask.slots.length)
+      return `${missingWords(ask.slots).join('')} (${names})${about(ask)}`
+    })
+  const vain = asks
+    .filter(({ who }) => who.length === 0)
+    .map((ask) => `${missingWords(ask.slots).join('')}${about(ask)}`)
   const whole = single ? (lacking[0]?.what ?? '') : 'it'
-  return `Have ${whole} approved by ${and(wanted)}.`
+  return [
+    ...(wanted.length > 0 ? [`Have ${whole} approved by ${and(wanted)}.`] : []),
+    ...(vain.length > 0
+      ? [
+          `Nobody is there to give ${and(vain)}: add people to \`teams/\`, or ask for less in \`policy.yaml\`, in a pull request of its own.`,
+        ]
+      : []),
+  ].join(' ')
 }
 
 function asksIn(lacking: readonly Lacking[]): Ask[] {
@@ -79,7 +92,7 @@ function withoutTaken(asks: readonly Ask[]): Ask[] {
 
 /** `ana, bo or lead`; `dot or one named before`, where `known` of them were. */
 function candidates(fresh: readonly string[], known: number, needed: number): string {
-  if (fresh.length === 0) return known > 0 ? 'of those named before' : 'nobody is there to give it'
+  if (fresh.length === 0) return known === 1 ? 'the one named before' : 'of those named before'
   const before = known === 0 ? [] : known === 1 ? ['the one named before'] : ['one named before']
   const names = [...few(fresh), ...before]
   return fresh.length + known > needed ? or(names, Infinity) : and(names, Infinity)

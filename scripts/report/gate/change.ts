@@ -36,7 +36,7 @@ export function changeFacts(verdict: ChangeVerdict, around: Around): string[] {
       ...collisions,
       ...(change.risk ? [riskLine(verdict)] : []),
       ...approvalLine(judged, around.mode),
-      ...(broken.length > 0 ? [`**Its record:** ${MARKS.error} ${countWords(broken)}, listed below.`] : []),
+      ...(broken.length > 0 ? [`**Its record:** ${MARKS.error} ${countWords(broken)}, among the findings.`] : []),
     ]
       .map((line) => `- ${line}`)
       .join('\n'),

@@ -54,7 +54,7 @@ test.each([
   'Risk: medium, 8 of 16. The scores add up to 8. At least medium: a normal change to a tier 1 service in production.',
   '3 of 42 of 42 of 41 of 48',
   'Window: Wednesday 25 February 2026, 02:00 to 04:00 UTC, 2h (03:00 to 05:00 in Europe/Berlin), the work about 45m.',
-  'Approvals: 1 of 2. ✗ Given by cy; missing 1 from payments.',
+  'Approvals: 1 of 2. ✗ Missing 1 from payments; given by cy.',
   'bo approved another plan, which has changed since, so this review does not count.',
   '✗ CHG-2026-0448 Resize the session cache (approved, bo). Both work on session-cache, Wednesday 25 February 2026, 03:00 to 04:00 UTC.',
   'Warning: CHG-2026-0449 Faster checkout (proposed, cy). One depends on the other: checkout → session-cache',
@@ -402,4 +402,16 @@ test('A very large pull request stays within what GitHub takes, and says how muc
   expect(shown.at(-1)).toMatch(/^3 Findings: /)
   const [opened, closed] = folds(verdict)
   expect(opened).toBe(closed)
+})
+
+test('Who has nobody left to ask reads that it goes ahead without, and whose place that was.', () => {
+  const change = aChange('CHG-2026-0451')
+  const approval = { ...NOTHING_NEEDED, fallen: [{ slot: fromPayments, to: 'nobody' as const }] }
+  const verdict = verdictOf(assessed({ judged: [judging(change, { approval })] }))
+  expect(headings(verdict)[0]).toBe(
+    '2 ✓ Ready to merge: CHG-2026-0451 goes ahead without an approval, for nobody else is there to give one.',
+  )
+  expect(read(verdict)).toContain(
+    'Approvals: none needed. Nobody else is left to give 1 from payments, so nobody has to.',
+  )
 })

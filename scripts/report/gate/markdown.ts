@@ -62,7 +62,7 @@ export function gateMarkdown(verdict: GateVerdict, options: MarkdownOptions = {}
   const steps = nextSteps(verdict)
   return [
     marker,
-    `## ${mark} ${within([plain(gateSentence(verdict), 600)], ROOM.verdict).join('')}`,
+    `## ${mark} ${within([prose(gateSentence(verdict), 600)], ROOM.verdict).join('')}`,
     ...within(['### What to do next', stepList(steps)], ROOM.next),
     ...(verdict.mode === 'start'
       ? []

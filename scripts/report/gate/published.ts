@@ -22,6 +22,7 @@ export function publishedBlocks(preview: Preview, clocks: Clocks): string[] {
   const shown = texts.slice(0, SHOWN).map((text) => textBlocks(text, clocks).join('\n\n'))
   const later = within(texts.length > SHOWN ? [...shown.slice(OPEN), '…'] : shown.slice(OPEN), ROOM_FOR_LATER)
   return [
+    ...liveSentence(texts),
     pageSentence(page),
     ...stateTable(page.states),
     ...list([
@@ -32,7 +33,6 @@ export function publishedBlocks(preview: Preview, clocks: Clocks): string[] {
           `The ${field} of the page: ${plain(before ?? 'none')} → **${plain(after ?? 'none')}**.`,
       ),
     ]),
-    ...liveSentence(texts),
     ...list(remarks(preview, clocks)),
     ...shown.slice(0, OPEN),
     ...(later.length > 0 ? [folded(count(texts.length - OPEN, 'more text'), later)] : []),

@@ -100,6 +100,7 @@ function standing({ judged: { before, change, approval } }: ChangeVerdict): stri
   if (!isApprovedOn(change)) return `is ${change.status === 'draft' ? 'a draft' : 'proposed'} and permits nothing yet`
   if (change.type === 'standard') return 'is a standard change and needs no approval'
   if (approval.required) return 'has the approvals that it needs'
+  if (approval.fallen.length > 0) return 'goes ahead without an approval, for nobody else is there to give one'
   if (change.source) return 'was imported and needs no approval'
   return before && isApprovedOn(before)
     ? 'keeps the plan that was approved before'

@@ -13,6 +13,10 @@ test('Findings stand under their change, those of other files first, and the ver
       Unexpected window, expected a later one.
 
     CHG-2026-0451  fail  low risk (4 of 16)  Change CHG-2026-0451
+      Free of everything:
+        Sun 1 Mar, 10:00–11:00 UTC (11:00 in Europe/Berlin)
+        Sun 1 Mar, 11:00–12:00 UTC (12:00 in Europe/Berlin)
+        Sun 1 Mar, 12:00–13:00 UTC (13:00 in Europe/Berlin)
 
     content/changes/2026/CHG-2026-0451.md:6:9  error  change-missed
       Unexpected window, expected a later one. Give it a new window.
@@ -28,4 +32,12 @@ test('Escape codes and line breaks of content write no lines of their own.', () 
   const judged = [judging(aChange('CHG-2026-0451', { title: 'Safe\n::error::\u001B[2J' }))]
   const lines = gateText(verdictOf(assessed({ judged }))).split('\n')
   expect(lines[0]).toBe('CHG-2026-0451  pass  low risk (4 of 16)  Safe ::error::[2J')
+})
+
+test('What changed in a plan since it was approved stands under it, a line of content being a line.', () => {
+  const change = aChange('CHG-2026-0451')
+  const planChanges = new Map([[change.id, [{ by: ['bo'], before: ['one', 'two'], after: ['one', 'two\u001B[2J'] }]]])
+  const text = gateText(verdictOf({ ...assessed({ judged: [judging(change)] }), planChanges }))
+  expect(text).toContain('  Since bo approved it:\n    @@ -1,2 +1,2 @@\n     one\n    -two\n    +two')
+  expect(text).not.toContain('\u001B')
 })
