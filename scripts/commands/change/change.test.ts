@@ -183,7 +183,7 @@ test('A record that is a link to another file is left alone.', async () => {
   write('changes/elsewhere.md', APPROVED)
   symlinkSync('../elsewhere.md', join(records, FILE))
   const { code, stderr } = await change('start', '02:05')
-  expect(stderr).toMatch(/is a link; nothing is written/)
+  expect(stderr).toMatch(/Unexpected link[^]*Nothing is written/)
   expect(code).toBe(1)
 })
 

@@ -1,6 +1,7 @@
 import { withoutEndSlashes } from '#model/page-address'
 import { slugOf } from '#import/naming'
 import { httpUrl } from '#model/records/field'
+import { isSeen } from '#model/records/plain-line'
 import type { CalendarDate } from '#model/time'
 
 /** All that the files of a new repository depend on. */
@@ -33,7 +34,7 @@ export const plainName = (text: string): string =>
 
 export function parseName(text: string): string | { error: string } {
   const name = plainName(text)
-  return name === '' ? { error: 'Expected some words.' } : name
+  return isSeen(name) ? name : { error: 'Expected some words.' }
 }
 
 /** The address of a page: of its host, with a path where it has no host of its own. */

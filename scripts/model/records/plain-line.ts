@@ -25,5 +25,9 @@ export const plainLine = (text: string): string =>
 /** Letters and a sign that stand for nothing: the fillers of Hangul, and braille without a dot. */
 const BLANK = /[\u115F\u1160\u3164\uFFA0\u2800]/g
 
-/** Whether there is anything to see in a text: a name of joiners and marks alone can neither be read nor clicked. */
-export const isSeen = (text: string): boolean => /[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u.test(text.replaceAll(BLANK, ''))
+/**
+ * Whether there is anything to see in a text: a name of joiners and marks alone can neither be read nor clicked. A sign
+ * that this Unicode doesn't know yet may be a letter of the next one.
+ */
+export const isSeen = (text: string): boolean =>
+  /[^\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}]/u.test(text.replaceAll(BLANK, ''))
