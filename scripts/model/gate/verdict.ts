@@ -1,11 +1,11 @@
 import type { Catalog } from '../catalog.ts'
 import type { Conflict } from '../change/conflicts.ts'
-import { freeSlots } from '../change/free-slots.ts'
 import type { Interval } from '../interval.ts'
 import type { Change } from '../records/change.ts'
 import type { Diagnostic, Severity } from '../diagnostic.ts'
 import { isOfWindow } from './window-rules.ts'
 import type { GateContext, Judged, PathApproval } from './context.ts'
+import { freeTimes } from './free-times.ts'
 import type { PlanChange } from './plan-changes.ts'
 import type { ServiceHistory } from '../metrics/service-history.ts'
 import { previewOf, type Preview } from '../preview/preview.ts'
@@ -84,11 +84,13 @@ export function verdictOf(assessed: Assessed): GateVerdict {
   // That nobody approved a text is no mistake in it.
   const mistakes = outer.filter((one) => isError(one) && one.rule !== 'approvals-missing')
   const broken = Map.groupBy(mistakes, ({ file }) => recordIn(file))
+  const free = freeTimes(context, (id) => byChange.get(id)?.some(isOfWindow) ?? false)
   const changes = judged.map((one) => {
     const record = recordIn(one.change.file)
     const found = byChange.get(one.change.id) ?? []
     return {
       ...changeVerdict(one, found, broken.get(record) ?? [], context),
+      free: free.get(one.change.id) ?? [],
       history: history?.get(one.change.id) ?? null,
       planChanges: planChanges?.get(one.change.id) ?? [],
     }
@@ -111,9 +113,8 @@ function changeVerdict(
   judged: Judged,
   found: readonly Diagnostic[],
   broken: Diagnostic[],
-  context: GateContext,
-): Omit<ChangeVerdict, 'history' | 'planChanges'> {
-  const { links } = context
+  { links }: GateContext,
+): Omit<ChangeVerdict, 'free' | 'history' | 'planChanges'> {
   const { change } = judged
   // What a rule points at is what it is about: the rules alone decide what weighs how much.
   const weightOf = (file: string) =>
@@ -131,25 +132,7 @@ function changeVerdict(
         return other && severity ? [{ conflict, other, severity }] : []
       })
       .toSorted(errorsFirst),
-    free: found.some(isOfWindow) ? freeFor(judged, context) : [],
   }
-}
-
-/** From its window's beginning on, or from now where that is past; what is at work already moves nowhere. */
-function freeFor({ change, risk }: Judged, { head, settings, judged, now }: GateContext): Interval[] {
-  const { window, status } = change
-  if (!window || status === 'in_progress') return []
-  return freeSlots({
-    change,
-    length: window.end - window.start,
-    from: Math.max(now, window.start),
-    risk: risk?.level ?? null,
-    catalog: head,
-    freezes: settings.freezes,
-    lead_time: settings.policy.lead_time,
-    environments: settings.environments,
-    asIf: new Set(judged.map((one) => one.change.id)),
-  })
 }
 
 const isError = ({ severity }: { severity: Severity }): boolean => severity === 'error'

@@ -313,29 +313,34 @@ function hostile(): GateVerdict {
   const place = { line: 1, column: 1, end_line: 1, end_column: 1, message: EVIL }
   const nasty = finding({ message: EVIL, help: EVIL, file: EVIL, rule: 'approvals-missing' })
   const after = aCatalog({ changes: [change, other] })
-  return verdictOf(
-    assessed(
-      {
-        judged: [judging(change, { approval, freezes: [{ freeze, effect: 'stops' }], conflicts: [conflict] })],
-        paths: [{ path: EVIL, rule: 'any', files: Array.from({ length: 6 }, () => EVIL), approval }],
-      },
-      {
-        after: { ...after, services: after.services.map((one) => ({ ...one, public: { name: EVIL } })) },
-        outer: [{ ...nasty, rule: 'schema' }],
-        byChange: new Map([
+  const found = assessed(
+    {
+      judged: [judging(change, { approval, freezes: [{ freeze, effect: 'stops' }], conflicts: [conflict] })],
+      paths: [{ path: EVIL, rule: 'any', files: Array.from({ length: 6 }, () => EVIL), approval }],
+    },
+    {
+      after: { ...after, services: after.services.map((one) => ({ ...one, public: { name: EVIL } })) },
+      outer: [
+        { ...nasty, rule: 'schema' },
+        { ...nasty, rule: 'freeze-stops', severity: 'warning', related: [{ ...place, file: EVIL }] },
+      ],
+      byChange: new Map([
+        [
+          'CHG-2026-0451',
           [
-            'CHG-2026-0451',
-            [
-              nasty,
-              { ...nasty, rule: 'change-overlaps-change', related: [{ ...place, file: `content/${other.file}` }] },
-              { ...nasty, rule: 'change-overlaps-freeze', related: [{ ...place, file: `content/${freeze.file}` }] },
-              { ...nasty, rule: EVIL },
-            ],
+            nasty,
+            { ...nasty, rule: 'change-overlaps-change', related: [{ ...place, file: `content/${other.file}` }] },
+            { ...nasty, rule: 'change-overlaps-freeze', related: [{ ...place, file: `content/${freeze.file}` }] },
+            { ...nasty, rule: EVIL },
           ],
-        ]),
-      },
-    ),
+        ],
+      ]),
+    },
   )
+  const before = [EVIL, '```', '</details>', '@team']
+  const planChanges = new Map([[change.id, [{ by: [EVIL], before, after: ['````', `${EVIL}\u202E`] }]]])
+  const history = new Map([[change.id, { services: [EVIL], finished: 3, failed: 1, in_first_step: 1, more: true }]])
+  return verdictOf({ ...found, planChanges, history })
 }
 
 test('Words of content make no pictures, no HTML, no links, and mention nobody.', () => {
@@ -351,7 +356,7 @@ test('Words of content make no pictures, no HTML, no links, and mention nobody.'
   const plain = found.flatMap((node) => (node.type === 'text' ? node.value : [])).join('\n')
   expect(plain).toContain('@\u200Bteam')
   expect(plain).not.toMatch(/@\w|#\d|:\/\//)
-  expect(headings(hostile()).map((heading) => heading[0])).toEqual(['2', '3', '3', '3', '3'])
+  expect(headings(hostile()).map((heading) => heading[0])).toEqual(['2', '3', '3', '3', '3', '3'])
 })
 
 /** How many parts can be opened, and how many of them are closed. */
@@ -361,7 +366,7 @@ const folds = (verdict: GateVerdict) =>
   )
 
 test('Every part that can be opened is closed.', () => {
-  expect(folds(hostile())).toEqual([4, 4])
+  expect(folds(hostile())).toEqual([5, 5])
 })
 
 test('A very large pull request stays within what GitHub takes, and says how much is left out.', () => {
@@ -413,5 +418,30 @@ test('Who has nobody left to ask reads that it goes ahead without, and whose pla
   )
   expect(read(verdict)).toContain(
     'Approvals: none needed. Nobody else is left to give 1 from payments, so nobody has to.',
+  )
+})
+
+test('What has begun moves nowhere: it ends, or what it meets moves.', () => {
+  const [now, soon] = [
+    { start: '2026-02-20T11:00:00Z', end: '2026-02-20T13:00:00Z' },
+    { start: '2026-02-20T12:30:00Z', end: '2026-02-20T14:00:00Z' },
+  ]
+  const change = aChange('CHG-2026-0451', { status: 'in_progress', window: now, outcome: { started: now.start } })
+  const other = aChange('CHG-2026-0448', { window: soon, implementer: 'bo' })
+  const conflict = {
+    a: other.id,
+    b: change.id,
+    kind: 'same_service' as const,
+    service: 'booking',
+    path: ['booking'],
+    overlap: { from: Date.parse(soon.start), to: Date.parse(now.end) },
+    both_standard: false,
+  }
+  const place = { file: `content/${other.file}`, line: 1, column: 1, end_line: 1, end_column: 1, message: 'Here.' }
+  const byChange = new Map([[change.id, [finding({ rule: 'change-overlaps-change', related: [place] })]]])
+  const after = aCatalog({ changes: [change, other] })
+  const verdict = verdictOf(assessed({ judged: [judging(change, { conflicts: [conflict] })] }, { byChange, after }))
+  expect(read(verdict)).toContain(
+    'CHG-2026-0451 has begun: it ends, or what it meets moves.To go on: agree with bo to move CHG-2026-0448.',
   )
 })

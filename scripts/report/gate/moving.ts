@@ -13,7 +13,14 @@ export function moveStep(verdict: ChangeVerdict, { mode, now, site }: Around): S
   const ofWindow = verdict.diagnostics.filter(isOfWindow)
   const tells = ofWindow.filter(({ severity }) => severity === 'error')
   if (tells.length === 0) return null
-  const { id, window } = verdict.judged.change
+  const { id, window, status } = verdict.judged.change
+  if (status === 'in_progress')
+    return {
+      text: `${id} has begun: it ends, or what it meets moves.`,
+      items: stayWords(verdict),
+      tells,
+      settles: ofWindow,
+    }
   const isOver = window !== undefined && window.end <= now
   const anew = mode === 'start' ? ', in a pull request that has it approved anew' : ''
   const slots = slotItems(verdict, site.time_zone)
@@ -65,5 +72,6 @@ function stayWords({ judged: { change, before, freezes }, meetings }: ChangeVerd
     ...exceptions,
     ...(ids.length > 0 ? [`agree with ${and(people, NAMED)} to move ${and(ids, NAMED)}`] : []),
   ]
-  return ways.length === 0 ? [] : [`Or keep this window: ${and(ways)}.`]
+  const lead = change.status === 'in_progress' ? 'To go on' : 'Or keep this window'
+  return ways.length === 0 ? [] : [`${lead}: ${and(ways)}.`]
 }
