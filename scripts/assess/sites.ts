@@ -11,7 +11,7 @@ import { publishedDrawing } from '#model/publish/drawing'
 import { withPublicPictures } from '#model/publish/public-pictures'
 import { publicCatalog, type PublicCatalog, type Remembered } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
-import { withoutBroken } from '#model/publish/without-broken'
+import { faultyRecords, withoutBroken, type Faulty } from '#model/publish/without-broken'
 import { pageFile } from '#model/page-address'
 import { opsPicture } from '#model/records/content-layout'
 import type { Change } from '#model/records/change'
@@ -79,6 +79,7 @@ export const opsPictureFiles = (folder: string, { pictures }: Assessment): [stri
 /** What the ops site is rendered from. */
 export interface OpsSource {
   catalog: Catalog
+  faulty: Faulty
   diagnostics: Diagnostic[]
   /** What the content folder is called. */
   folder: string
@@ -99,6 +100,7 @@ export async function opsSource(
   const added = catalog.site.sample === undefined ? await createdDates(join(folder, 'changes')) : null
   return {
     catalog: withoutBroken(catalog, { faulty, unfit, doubled }),
+    faulty: faultyRecords(catalog, { faulty, unfit, doubled }),
     diagnostics,
     folder: basename(resolve(folder)),
     created: added && createdById(added),

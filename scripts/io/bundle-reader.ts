@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Body } from '#model/records/body'
-import type { Catalog, Salvaged, SalvagedChange } from '#model/catalog'
+import type { Catalog, Salvaged, SalvagedChange, Unread } from '#model/catalog'
 import { changeSchema, type Change } from '#model/records/change'
 import type { Problem } from '#model/diagnostic'
 import { incidentSchema, type Incident } from '#model/records/incident'
@@ -8,7 +8,7 @@ import { idAt, indexFile, kindAt, type Slot } from '#model/records/content-layou
 import { nearRecords } from '#model/records/near-record'
 import { readChecked, type Checked } from './checked-markdown.ts'
 import { report } from './collected.ts'
-import { publicPartOfChange, publicPartOfIncident } from './index-salvage.ts'
+import { publicPartOfChange, publicPartOfIncident, whatIsSaid } from './index-salvage.ts'
 import {
   INCIDENT_UPDATE,
   MAINTENANCE_UPDATE,
@@ -33,6 +33,7 @@ export interface Bundled {
   incidents: Incident[]
   salvaged: Salvaged[]
   salvaged_changes: SalvagedChange[]
+  unread: Unread[]
   broken: Catalog['broken']
   problems: Problem[]
 }
@@ -44,6 +45,7 @@ export function readBundles(files: readonly { path: string; slot: Slot }[], from
     incidents: [],
     salvaged: [],
     salvaged_changes: [],
+    unread: [],
     broken: { change: [], incident: [], update: [] },
     problems: [],
   }
@@ -86,6 +88,7 @@ function readChange(name: string, bundle: Bundle, from: Source, out: Bundled) {
   if (index.record) out.changes.push({ ...index.record, ...own, file, body: index.body, updates, impact })
   else {
     out.broken.change?.push(...idsOf(id, index))
+    out.unread.push({ kind: 'change', id, file, ...whatIsSaid(index, changeSchema) })
     if (updates) out.salvaged_changes.push({ id, file, ...publicPartOfChange(index), updates, impact })
   }
 }
@@ -101,6 +104,7 @@ function readIncident(name: string, bundle: Bundle, from: Source, out: Bundled) 
   if (index.record) out.incidents.push({ ...index.record, ...own, file, body: index.body, updates, impact, postmortem })
   else {
     out.broken.incident?.push(...idsOf(id, index))
+    out.unread.push({ kind: 'incident', id, file, ...whatIsSaid(index, incidentSchema) })
     if (updates) out.salvaged.push({ id, file, ...publicPartOfIncident(index), updates, impact, postmortem })
   }
 }

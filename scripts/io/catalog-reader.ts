@@ -111,6 +111,7 @@ export function readTexts(
     broken: { ...into.broken, ...bundled.broken },
     salvaged: bundled.salvaged,
     salvaged_changes: bundled.salvaged_changes,
+    unread: bundled.unread,
     salvaged_components: into.components,
   }
   const companionsOf = companionsAmong(paths, (path) => contentDigest(Buffer.from(texts.get(path) ?? '')))

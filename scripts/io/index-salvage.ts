@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import type { Salvaged, SalvagedChange } from '#model/catalog'
+import type { Salvaged, SalvagedChange, Unread } from '#model/catalog'
 import { changeSchema } from '#model/records/change'
 import { incidentSchema } from '#model/records/incident'
 import type { Index } from './bundle-reader.ts'
 import { composed } from './composed.ts'
 import { roughFrontMatter, roughMap } from './rough-yaml.ts'
 import { salvage } from './salvage.ts'
+import { writeYaml } from './yaml-writer.ts'
 
 /*
  * What customers read of a record comes out of few of its fields. A slip in another one, or one that makes the whole no
@@ -50,6 +51,26 @@ export function publicPartOfChange(
     status: doubtful.has('status') ? null : (status ?? null),
   }
 }
+
+/** What a record that can't be read says all the same, for the internal site: its fields as they are written, and its text. */
+export function whatIsSaid(index: Index, schema: z.ZodObject): Pick<Unread, 'title' | 'fields' | 'body'> {
+  const { title, ...fields } = given(index, schema).data
+  const { markdown } = index.body
+  const body = markdown === '' ? roughFrontMatter(index.text, Object.keys(schema.shape)).body : markdown
+  return {
+    title: typeof title === 'string' ? title : null,
+    fields: Object.entries(fields).map(([name, value]) => ({ name, text: written(value) })),
+    body: { ...index.body, markdown: body },
+  }
+}
+
+/** A value as the YAML of one line that it was read from, or might have been. */
+function written(value: unknown): string {
+  const text = typeof value === 'string' ? value : writeYaml({ value }).replace(/^value:\s*/, '')
+  return text.trim().slice(0, LONGEST_FIELD)
+}
+/** What is longer belongs into the text of a record. */
+const LONGEST_FIELD = 2000
 
 function given(index: Index, schema: z.ZodObject): ReturnType<typeof roughMap> {
   if (typeof index.given === 'object' && index.given !== null && !Array.isArray(index.given))

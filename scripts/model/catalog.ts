@@ -1,5 +1,6 @@
 import type { Alert } from './records/alert.ts'
 import type { Approval } from './records/approval.ts'
+import type { Body } from './records/body.ts'
 import type { Change } from './records/change.ts'
 import type { CustomerEvent, Freeze } from './records/freeze.ts'
 import type { Incident } from './records/incident.ts'
@@ -65,6 +66,17 @@ export type SalvagedChange = Pick<Change, 'id' | 'public_id' | 'file' | 'updates
     status: Change['status'] | null
   }
 
+/** A change or an incident that could not be read, as far as its file says anything: for those who have to mend it. */
+export interface Unread {
+  kind: 'change' | 'incident'
+  id: string
+  file: string
+  title: string | null
+  /** What it says, field by field, as it is written. */
+  fields: { name: string; text: string }[]
+  body: Body
+}
+
 /** A component whose service is broken. */
 export interface SalvagedComponent extends Required<Pick<Service, 'id' | 'file' | 'public'>> {
   /** Whether its name could be read; it is called by its id where not. */
@@ -81,6 +93,7 @@ export type Catalog = Records & {
     update?: string[]
   }
   salvaged: Salvaged[]
+  unread: Unread[]
   salvaged_changes: SalvagedChange[]
   /** The public blocks of services that are broken: they stay components of the status page. */
   salvaged_components: SalvagedComponent[]

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assess } from '#assess/content'
 import type { OpsSource } from '#assess/sites'
 import { unrecordedChanges } from '#model/metrics/finished'
-import { withoutBroken } from '#model/publish/without-broken'
+import { faultyRecords, withoutBroken } from '#model/publish/without-broken'
 import { compactInstant, dateIn, DAY, formatInstant, HOUR, MINUTE } from '#model/time'
 import { rebuilder, type Rebuilder } from '../../scripts/fixtures/built-again.ts'
 import type { Published } from './publish.ts'
@@ -303,6 +303,7 @@ function build(w: World, name: string): Promise<Published> {
   const { catalog, diagnostics, faulty, unfit, doubled } = assess(content, w.now, () => w.now)
   const data: OpsSource = {
     catalog: withoutBroken(catalog, { faulty, unfit, doubled }),
+    faulty: faultyRecords(catalog, { faulty, unfit, doubled }),
     diagnostics,
     folder: 'content',
     created: w.dated ? new Map(catalog.changes.map(({ id }) => [id, START - DAY])) : null,
@@ -423,6 +424,9 @@ test('A text is rendered again where a link in it leads elsewhere, or nowhere an
   expect(await links()).toEqual([second, promise('booking-works')])
   w.slo = 'booking-fast'
   expect(await links()).toEqual([second, promise('booking-fast')])
+  // One that is broken has its page all the same.
   other.broken = true
+  expect(await links()).toEqual([second, promise('booking-fast')])
+  w.changes = [one]
   expect(await links()).toEqual(['<a>the other</a>', promise('booking-fast')])
 })

@@ -26,7 +26,15 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 function dataOf(site: SiteName): unknown {
   const { catalog, diagnostics, unfit } = assess(COMPANY, NOW, () => NOW)
   delete catalog.site.sample
-  const handed: OpsSource = { catalog, diagnostics, folder: 'content', created: null, unrecorded: [], pictures: [] }
+  const handed: OpsSource = {
+    catalog,
+    faulty: { changes: [], incidents: [] },
+    diagnostics,
+    folder: 'content',
+    created: null,
+    unrecorded: [],
+    pictures: [],
+  }
   return site === 'ops' ? handed : publicCatalog(publishableCatalog(catalog, unfit))
 }
 

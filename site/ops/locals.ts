@@ -9,6 +9,8 @@ import type { FreezePage } from './view/freeze.ts'
 import type { HomePage } from './view/home.ts'
 import type { IncidentPage } from './view/incident.ts'
 import type { YearList } from './view/list.ts'
+import type { LeftOut } from './view/left-out.ts'
+import type { UnreadPage } from './view/unread.ts'
 import type { MetricsPage } from './view/metrics/page.ts'
 import type { ChangeRow, IncidentRow } from './view/rows.ts'
 import type { RunbookPage, RunbookRow } from './view/runbook.ts'
@@ -68,6 +70,9 @@ export interface Views {
   metrics: MetricsPage
   change: ChangePage
   incident: IncidentPage
+  unread: UnreadPage
+  /** On the list of their kind. */
+  left_out: LeftOut[]
   runbook: RunbookPage
   service: ServicePage
   team: TeamPage

@@ -9,9 +9,10 @@ const aService = (id: string): Service => ({
   id,
   file: `services/${id}.yaml`,
 })
+const NONE = { changes: [], incidents: [] }
 const { catalog } = someOps({ services: [aService('API'), aService('api')] })
 const { pages, frame } = site(
-  { catalog, diagnostics: [], folder: 'content', created: null, unrecorded: [], pictures: [] },
+  { catalog, faulty: NONE, diagnostics: [], folder: 'content', created: null, unrecorded: [], pictures: [] },
   '/ops/',
 )
 
@@ -43,6 +44,7 @@ test('Two incidents of one id, and two changes, have a page each: the second by 
   const { pages: both } = site(
     {
       catalog: { ...someOps({}).catalog, ...records },
+      faulty: NONE,
       diagnostics: [],
       folder: 'content',
       created: null,

@@ -1,6 +1,7 @@
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic } from '#model/diagnostic'
 import { addresses, placesOf } from '#model/page-address'
+import type { Faulty } from '#model/publish/without-broken'
 import { opsPicture } from '#model/records/content-layout'
 import type { Change } from '#model/records/change'
 import type { Instant } from '#model/time'
@@ -18,11 +19,13 @@ import { pagesOfFiles } from './view/files.ts'
 import { freezePage } from './view/freeze.ts'
 import { homePage } from './view/home.ts'
 import { incidentPage } from './view/incident.ts'
-import { opsIndex } from './view/index.ts'
+import { opsIndex, type Ops } from './view/index.ts'
 import { byName, newestList, yearList, yearPages, yearsOf, type YearPage } from './view/list.ts'
+import { leftOut } from './view/left-out.ts'
 import { metricsPage } from './view/metrics/page.ts'
 import { changeRow, incidentRow } from './view/rows.ts'
-import { withOwnIds } from './view/own-ids.ts'
+import { unreadPage } from './view/unread.ts'
+import { pageOf } from './view/reference.ts'
 import { runbookPage, runbookRow } from './view/runbook.ts'
 import { servicePage, serviceRow } from './view/service.ts'
 import { sloPage, sloRow } from './view/slo.ts'
@@ -31,6 +34,8 @@ import { teamPage, teamRow } from './view/team.ts'
 /** What `evenkeel build` hands over. */
 export interface Handed {
   catalog: Catalog
+  /** Changes and incidents that it leaves out, although they could be read. */
+  faulty: Faulty
   diagnostics: Diagnostic[]
   /** What the content folder is called. */
   folder: string
@@ -46,7 +51,8 @@ export interface Handed {
 export function site(handed: Handed, folder: string): Site {
   const { site: about } = handed.catalog
   const stylesheet = stylesheetOf(tokens, base, own)
-  const pages = pagesOf(handed, stylesheet.text)
+  const ops = opsIndex(handed.catalog, handed.diagnostics, handed.faulty)
+  const pages = pagesOf(ops, handed, stylesheet.text)
   // Of an alert every spelling has its page, and all of them are the same.
   const places = placesOf(pages.flatMap(({ path }) => (path.startsWith('/alerts/') ? [] : [path])))
   const { href } = addresses(folder, places.of)
@@ -57,14 +63,7 @@ export function site(handed: Handed, folder: string): Site {
     folder: handed.folder,
     stylesheet: stylesheet.version,
   }
-  const files = new Map([
-    ...pagesOfFiles({
-      ...handed.catalog,
-      changes: withOwnIds(handed.catalog.changes),
-      incidents: withOwnIds(handed.catalog.incidents),
-    }),
-    ...handed.pictures.map((path) => [path, opsPicture(path)] as const),
-  ])
+  const files = new Map([...pagesOfFiles(ops), ...handed.pictures.map((path) => [path, opsPicture(path)] as const)])
   return {
     frame: { ...frame, base: folder, moved: places.moved },
     pages: pages.map((page): Page => ({
@@ -76,9 +75,8 @@ export function site(handed: Handed, folder: string): Site {
   }
 }
 
-function pagesOf({ catalog: read, diagnostics, created, unrecorded }: Handed, stylesheet: string): OpsPage[] {
-  const ops = opsIndex(read, diagnostics)
-  const { catalog, links, now } = ops
+function pagesOf(ops: Ops, { created, unrecorded }: Handed, stylesheet: string): OpsPage[] {
+  const { catalog, links, now, broken } = ops
   const calendar = opsCalendar(ops)
   const at = (path: string, route: string, shows: OpsPage['shows']): OpsPage => ({ path, route, shows })
   const years = { changes: yearsOf(catalog.changes), incidents: yearsOf(catalog.incidents) }
@@ -86,9 +84,13 @@ function pagesOf({ catalog: read, diagnostics, created, unrecorded }: Handed, st
     at('/style.css', '/style.css', () => ({ stylesheet })),
     at('/404.html', '/404', () => ({})),
     at('/', '/', () => ({ home: homePage(ops) })),
-    at('/changes/', '/changes', () => ({ changes: newestList(catalog.changes, (one) => changeRow(ops, one), now) })),
+    at('/changes/', '/changes', () => ({
+      changes: newestList(catalog.changes, (one) => changeRow(ops, one), now),
+      left_out: leftOut(ops, 'change'),
+    })),
     at('/incidents/', '/incidents', () => ({
       incidents: newestList(catalog.incidents, (one) => incidentRow(ops, one), now),
+      left_out: leftOut(ops, 'incident'),
     })),
     at('/runbooks/', '/runbooks', () => ({
       runbooks: byName(links.runbooks.values()).map((one) => runbookRow(ops, one)),
@@ -106,15 +108,18 @@ function pagesOf({ catalog: read, diagnostics, created, unrecorded }: Handed, st
     ...[...links.services.values()].map((one) =>
       at(`/services/${one.id}/`, '/services/[...id]', () => ({ service: servicePage(ops, one) })),
     ),
-    ...[...links.changes.values()].map((one) =>
+    ...[...links.changes.values(), ...broken.changes].map((one) =>
       at(`/changes/${one.id}/`, '/changes/[id]', () => ({ change: changePage(ops, one) })),
+    ),
+    ...broken.unread.map((one) =>
+      at(pageOf(one.kind, one.id), `/${one.kind}s/[id]`, () => ({ unread: unreadPage(ops, one) })),
     ),
     ...yearPages(catalog.changes).map((page) =>
       at(`/changes/${numbered(page)}`, '/changes/[year]/[...number]', () => ({
         changes: yearList(page, years.changes, (one) => changeRow(ops, one)),
       })),
     ),
-    ...[...links.incidents.values()].map((one) =>
+    ...[...links.incidents.values(), ...broken.incidents].map((one) =>
       at(`/incidents/${one.id}/`, '/incidents/[id]', () => ({ incident: incidentPage(ops, one) })),
     ),
     ...yearPages(catalog.incidents).map((page) =>

@@ -17,7 +17,7 @@ export interface BrokenFiles {
 export function withoutBroken(read: Catalog, { faulty, unfit, doubled }: BrokenFiles): Catalog {
   const catalog = publishableCatalog(read, unfit)
   const sound = <T extends { file: string }>(records: readonly T[]) => records.filter(({ file }) => !faulty.has(file))
-  const readWell = ({ file }: { file: string }) => !faulty.has(file) || doubled.has(file)
+  const readWell = isReadWell({ faulty, doubled })
   return {
     ...catalog,
     teams: sound(catalog.teams),
@@ -36,3 +36,16 @@ export function withoutBroken(read: Catalog, { faulty, unfit, doubled }: BrokenF
     salvaged: [...catalog.salvaged, ...catalog.incidents.filter((one) => !readWell(one))],
   }
 }
+
+/** The changes and incidents that are left out, although they could be read: who mends them has to see them. */
+export function faultyRecords(read: Catalog, { faulty, unfit, doubled }: BrokenFiles): Faulty {
+  const { changes, incidents } = publishableCatalog(read, unfit)
+  const readWell = isReadWell({ faulty, doubled })
+  return { changes: changes.filter((one) => !readWell(one)), incidents: incidents.filter((one) => !readWell(one)) }
+}
+export type Faulty = Pick<Catalog, 'changes' | 'incidents'>
+
+const isReadWell =
+  ({ faulty, doubled }: Omit<BrokenFiles, 'unfit'>) =>
+  ({ file }: { file: string }) =>
+    !faulty.has(file) || doubled.has(file)

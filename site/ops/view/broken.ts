@@ -1,23 +1,30 @@
-import type { Catalog } from '#model/catalog'
 import type { Diagnostic } from '#model/diagnostic'
-import { bundleOf, kindAt, publicAt } from '#model/records/content-layout'
+import { bundleOf, indexFile, kindAt, publicAt, recordAt } from '#model/records/content-layout'
+import { pagesOfFiles } from './files.ts'
+import type { Ops } from './index.ts'
 
 /** The errors of one file, and what became of it. */
 export interface BrokenFile {
   file: string
+  /** The page that shows it, or the record that it belongs to; null where none does. */
+  page: string | null
   consequence: string
   errors: Diagnostic[]
 }
 
 /** The files with errors, in reading order, at most `limit` of them, and how many there are beyond those. */
-export function brokenFiles(diagnostics: readonly Diagnostic[], catalog: Catalog, limit = 50) {
+export function brokenFiles(ops: Ops, limit = 50) {
+  const { diagnostics, catalog } = ops
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const salvaged = new Set(catalog.salvaged.map(({ file }) => file))
   const shown = new Set([...catalog.changes, ...catalog.incidents].map(({ file }) => file))
   const files = [...Map.groupBy(errors, ({ file }) => file)]
+  const pages = pagesOfFiles(ops)
+  const pageOf = (file: string) => pages.get(file) ?? pages.get(indexFile(recordAt(file) ?? file)) ?? null
   return {
     files: files.slice(0, limit).map(([file, found]): BrokenFile => ({
       file,
+      page: pageOf(file),
       errors: found,
       consequence: shown.has(file) ? DOUBLED : consequenceOf(file, salvaged),
     })),
@@ -33,10 +40,13 @@ const DOUBLED = 'Shown all the same: where two have one id, the page of the seco
 function consequenceOf(file: string, salvaged: ReadonlySet<string>): string {
   if (file === 'site.yaml' || file === 'policy.yaml') return 'The broken settings have their defaults.'
   if (publicAt(file) !== null) return 'Both sites show what could be read of it, never a secret.'
-  if (salvaged.has(file)) return 'Left out of this site; its public updates stay on the status page.'
+  if (salvaged.has(file))
+    return 'Its page here says what could be read of it, and its public updates stay on the status page. Lists and figures go without it.'
   if (kindAt(file) === 'service')
     return 'Left out of this site; its component stays on the status page where its `public:` block is right.'
   if (kindAt(file) === 'change' && bundleOf(file) !== file)
-    return 'Left out of this site; announced maintenance stays on the status page where its status and window are right.'
+    return 'Its page here says what could be read of it, and announced maintenance stays on the status page where its status and window are right. Lists and figures go without it.'
+  if (kindAt(file) === 'change' || kindAt(file) === 'incident')
+    return 'Its page here says what could be read of it. Lists and figures go without it.'
   return 'Left out of both sites.'
 }

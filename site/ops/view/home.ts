@@ -4,6 +4,7 @@ import { freezeSummary } from './freeze.ts'
 import type { Ops } from './index.ts'
 import { refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
+import { mayBeOpen, referUnread } from './unread.ts'
 import { runbookRow, testOf, type RunbookRow } from './runbook.ts'
 import { isUnderWay, standingOf, type Standing } from '#model/change/standing'
 import type { Change } from '#model/records/change'
@@ -15,7 +16,11 @@ const AHEAD = 7 * DAY
 const ROWS = 50
 
 /** An open incident with the runbooks to follow: its own, else those of its alerts. */
-export type OpenIncident = IncidentRow & { runbooks: PageReference[] }
+export type OpenIncident = IncidentRow & {
+  runbooks: PageReference[]
+  /** Something is wrong in its own file. */
+  broken: boolean
+}
 
 /** What the first page of the ops site shows, all of it as of now. */
 export interface HomePage {
@@ -23,6 +28,8 @@ export interface HomePage {
   /** Where this is the sample content: the moment that its story is told at. */
   sample: Instant | null
   open: Some<OpenIncident>
+  /** Incidents that can't be read, and might go on. */
+  unread: Some<PageReference>
   running: Some<ChangeRow>
   /** Proposed or approved, with a window that begins within seven days. */
   next: Some<ChangeRow>
@@ -37,19 +44,25 @@ export interface HomePage {
 
 /** Puts the first page together: what goes on, what comes next, and what needs someone's care. */
 export function homePage(ops: Ops): HomePage {
-  const { catalog, planned, now, diagnostics } = ops
+  const { catalog, planned, now, broken } = ops
   const row = (change: Change) => changeRow(ops, change)
   const standing = (wanted: Standing) => planned.filter((change) => standingOf(change, now) === wanted)
   return {
     as_of: now,
     sample: catalog.site.sample ?? null,
     open: some(
-      catalog.incidents.filter((incident) => isOpen(incident, now)).toSorted(worstFirst),
+      [...catalog.incidents, ...broken.incidents].filter((incident) => isOpen(incident, now)).toSorted(worstFirst),
       ROWS,
       (incident) => ({
         ...incidentRow(ops, incident),
+        broken: broken.incidents.includes(incident),
         runbooks: runbooksFor(ops, incident),
       }),
+    ),
+    unread: some(
+      broken.unread.filter((one) => mayBeOpen(ops, one)),
+      ROWS,
+      (one) => referUnread(ops, one),
     ),
     running: some(
       planned.filter((change) => isRunning(change, ops)),
@@ -66,7 +79,7 @@ export function homePage(ops: Ops): HomePage {
       .toSorted((a, b) => a.start - b.start)
       .slice(0, 5)
       .map((freeze) => ({ ...freezeSummary(ops, freeze), start: freeze.start, end: freeze.end, level: freeze.level })),
-    broken: brokenFiles(diagnostics, catalog),
+    broken: brokenFiles(ops),
     missed: some(standing('missed'), 10, row),
     unrecorded: some(standing('unrecorded'), 10, row),
     untested: some(

@@ -1,6 +1,6 @@
 import type { Alert } from '#model/records/alert'
 import type { Approval } from '#model/records/approval'
-import { byId, type Catalog } from '#model/catalog'
+import { byId, type Catalog, type Unread } from '#model/catalog'
 import type { Change } from '#model/records/change'
 import type { Conflict } from '#model/change/conflicts'
 import { dependenciesAmong, type Dependencies } from '#model/change/dependencies'
@@ -14,7 +14,8 @@ import { workOf } from '#model/change/work'
 import { incidentsNewestFirst } from '#model/order'
 import { publicAddressesByFile } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
-import { withOwnIds } from './own-ids.ts'
+import type { Faulty } from '#model/publish/without-broken'
+import { recordsWithOwnIds } from './own-ids.ts'
 import type { Slo } from '#model/records/slo'
 import type { Team } from '#model/records/team'
 import type { ChangeTemplate } from '#model/records/template'
@@ -27,6 +28,11 @@ import type { Instant } from '#model/time'
 export interface Ops {
   catalog: Catalog
   diagnostics: Diagnostic[]
+  /**
+   * Changes and incidents that nothing else here knows of, for something is wrong in their own files: those that could
+   * be read, and those that couldn't. Each has a page all the same.
+   */
+  broken: Faulty & { unread: Unread[] }
   /** The errors among them, by file. */
   errorsOf: Map<string, Diagnostic[]>
   links: Links
@@ -65,17 +71,20 @@ export interface OpenAction {
   action: Incident['actions'][number]
 }
 
-/** Sorts and indexes a catalogue once; `diagnostics` are those of its content folder. */
-export function opsIndex(read: Catalog, diagnostics: Diagnostic[]): Ops {
+/** Sorts and indexes a catalogue once; `diagnostics` are those of its content folder, `faulty` what it leaves out. */
+export function opsIndex(read: Catalog, diagnostics: Diagnostic[], faulty: Faulty): Ops {
+  const own = recordsWithOwnIds(read, faulty)
   const catalog = {
     ...read,
-    changes: changesNewestFirst(withOwnIds(read.changes), read.now),
-    incidents: incidentsNewestFirst(withOwnIds(read.incidents)),
+    changes: changesNewestFirst(own.changes, read.now),
+    incidents: incidentsNewestFirst(own.incidents),
+    unread: own.broken.unread,
   }
   const { teams, changes, incidents, freezes } = catalog
   return {
     catalog,
     diagnostics,
+    broken: own.broken,
     errorsOf: Map.groupBy(
       diagnostics.filter(({ severity }) => severity === 'error'),
       ({ file }) => file,

@@ -1,3 +1,5 @@
+import type { Catalog, Unread } from '#model/catalog'
+import type { Faulty } from '#model/publish/without-broken'
 import { bundleOf } from '#model/records/content-layout'
 
 /**
@@ -19,4 +21,36 @@ export function withOwnIds<T extends { id: string; file: string }>(records: read
     seen.add(id)
     return { ...record, id }
   })
+}
+
+/** Changes and incidents, sound and broken, with an id each. A sound one is never called otherwise for a broken one. */
+export function recordsWithOwnIds(
+  { changes, incidents, unread }: Catalog,
+  faulty: Faulty,
+): Faulty & { broken: Faulty & { unread: Unread[] } } {
+  const of = <T extends { id: string; file: string }>(kind: Unread['kind'], sound: T[], broken: T[]) => {
+    const left = unread.filter((one) => one.kind === kind)
+    const ids = withOwnIds<{ id: string; file: string }>([...sound, ...broken, ...left]).map(({ id }) => id)
+    const named = <R extends { id: string }>(records: R[], from: number) =>
+      records.map((record, i): R => {
+        const id = ids[from + i] ?? record.id
+        return id === record.id ? record : { ...record, id }
+      })
+    return {
+      sound: named(sound, 0),
+      faulty: named(broken, sound.length),
+      unread: named(left, sound.length + broken.length),
+    }
+  }
+  const change = of('change', changes, faulty.changes)
+  const incident = of('incident', incidents, faulty.incidents)
+  return {
+    changes: change.sound,
+    incidents: incident.sound,
+    broken: {
+      changes: change.faulty,
+      incidents: incident.faulty,
+      unread: [...change.unread, ...incident.unread],
+    },
+  }
 }

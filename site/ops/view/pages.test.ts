@@ -251,13 +251,13 @@ test('what is broken is named file by file, with what became of it', () => {
     end_column: 2,
   })
   const incident = anIncident('INC-2026-0001')
-  const { catalog } = someOps({ salvaged: [incident] })
   const files = ['site.yaml', incident.file, 'changes/2026/a/public/x.md', 'teams/a.yaml']
-  const broken = brokenFiles([...files.map((file) => found(file)), found('b.md', 'warning')], catalog, 3)
+  const diagnostics = [...files.map((file) => found(file)), found('b.md', 'warning')]
+  const broken = brokenFiles(someOps({ salvaged: [incident] }, diagnostics), 3)
   expect(broken).toMatchObject({ errors: 4, warnings: 1, more: 1 })
   expect(broken.files.map(({ consequence }) => consequence)).toEqual([
     'The broken settings have their defaults.',
-    'Left out of this site; its public updates stay on the status page.',
+    'Its page here says what could be read of it, and its public updates stay on the status page. Lists and figures go without it.',
     'Both sites show what could be read of it, never a secret.',
   ])
 })
@@ -287,8 +287,8 @@ test('a public update with an error is there as customers read it, with what is 
 })
 
 test('files lead to the pages of their records', () => {
-  const { catalog } = someOps({ runbooks: [aRunbook('決済/a b')], changes: [aChange('CHG-2026-0001')] })
-  expect([...pagesOfFiles({ ...catalog, now })]).toEqual([
+  const ops = someOps({ runbooks: [aRunbook('決済/a b')], changes: [aChange('CHG-2026-0001')] })
+  expect([...pagesOfFiles(ops)]).toEqual([
     ['changes/2026/CHG-2026-0001.md', '/changes/CHG-2026-0001/'],
     ['runbooks/決済/a b.md', '/runbooks/決済/a b/'],
   ])

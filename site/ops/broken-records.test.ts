@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { assessContent } from '#assess/content'
+import { readTexts } from '#io/catalog-reader'
+import { faultyRecords, withoutBroken } from '#model/publish/without-broken'
+import { change, GOOD, incident } from '../../scripts/fixtures/good-content.ts'
+import { site } from './site.ts'
+
+/* While an incident goes on its page is there, whatever is wrong with its record. */
+
+const NOW = Date.parse('2026-03-01T10:30:00Z')
+
+/** What the pages of a content folder show by their paths, its files with some written anew; null: gone. */
+function pagesOf(changed: Record<string, string | null>) {
+  const texts = new Map(
+    Object.entries({ ...GOOD, ...changed }).flatMap(([path, text]) => (text === null ? [] : [[path, text]])),
+  )
+  const { catalog, diagnostics, ...files } = assessContent(
+    readTexts({ paths: [...texts.keys()], texts }, NOW, () => NOW),
+  )
+  const { pages } = site(
+    {
+      catalog: withoutBroken(catalog, files),
+      faulty: faultyRecords(catalog, files),
+      diagnostics,
+      folder: 'content',
+      created: null,
+      unrecorded: [],
+      pictures: [],
+    },
+    '/',
+  )
+  const found = new Map(pages.map((page) => [page.path, page]))
+  expect(found.size).toBe(pages.length)
+  return (path: string) => found.get(path)?.shows()
+}
+
+const written = GOOD[incident] ?? ''
+const open = written.replace(/^resolved:.*\n/m, '')
+
+test('An incident with a value that is wrong has its whole page with what is wrong, and is open on the first one.', () => {
+  const pages = pagesOf({ [incident]: open.replace(/^services:.*$/m, 'services: [checkuot]') })
+  expect(pages('/incidents/INC-2026-0001/')).toMatchObject({
+    incident: {
+      record: { id: 'INC-2026-0001' },
+      errors: [{ file: incident, rule: 'reference-exists' }],
+      posted: [{}, {}],
+    },
+  })
+  expect(pages('/')).toMatchObject({
+    home: {
+      open: { rows: [{ broken: true, incident: { page: '/incidents/INC-2026-0001/' } }] },
+      broken: { files: [{ file: incident, page: '/incidents/INC-2026-0001/' }] },
+    },
+  })
+  expect(pages('/incidents/')).toMatchObject({ left_out: [{ record: { page: '/incidents/INC-2026-0001/' } }] })
+})
+
+test('So has one with the id of another one inside, under the id of its folder.', () => {
+  const pages = pagesOf({ [incident]: open.replace('INC-2026-0001', 'INC-2026-0009') })
+  expect(pages('/incidents/INC-2026-0001/')).toMatchObject({ incident: { errors: [{ rule: 'id-matches-file' }] } })
+  expect(pages('/incidents/INC-2026-0009/')).toBeUndefined()
+})
+
+test('One that is no YAML has a page that says what stands in it, what is wrong, and what customers read.', () => {
+  const broken = open
+    .replace(/^title:.*$/m, 'title: Payments: all of them fail')
+    .replace(/^severity:.*$/m, 'severity: [SEV-1')
+  const pages = pagesOf({ [incident]: `${broken}\n## Timeline\n\nWe began.\n` })
+  expect(pages('/incidents/INC-2026-0001/')).toMatchObject({
+    unread: {
+      title: 'Payments: all of them fail',
+      record: {
+        fields: expect.arrayContaining([
+          { name: 'services', text: '[checkout]' },
+          { name: 'started', text: '2026-03-01T10:00:00Z' },
+        ]),
+        body: { markdown: expect.stringContaining('We began.') },
+      },
+      errors: expect.arrayContaining([expect.objectContaining({ file: incident, line: expect.any(Number) })]),
+      posted: [{}, {}],
+      public_url: expect.stringContaining('/incidents/'),
+    },
+  })
+  expect(pages('/')).toMatchObject({
+    home: { unread: { rows: [{ title: 'Payments: all of them fail', page: '/incidents/INC-2026-0001/' }] } },
+  })
+})
+
+test('One whose record is missing is called what customers read, and one that says it is over is not taken for open.', () => {
+  const missing = pagesOf({ [incident]: null })
+  expect(missing('/incidents/INC-2026-0001/')).toMatchObject({
+    unread: { title: expect.stringMatching(/\w/), errors: [{ rule: 'file-readable' }], posted: [{}, {}] },
+  })
+  const over = pagesOf({
+    [incident]: `${open.replace('severity', 'severty')}`.replace('---\nid', '---\nresolved: 2026-03-01T10:20:00Z\nid'),
+  })
+  expect(over('/incidents/INC-2026-0001/')).toMatchObject({ unread: {} })
+  expect(over('/')).toMatchObject({ home: { unread: { rows: [] }, open: { rows: [] } } })
+})
+
+test('A change that is broken has a page as well, and is in no list of what is planned or running.', () => {
+  const text = GOOD[change] ?? ''
+  const pages = pagesOf({ [change]: text.replace(/^risk:.*$/m, 'risk: [') })
+  expect(pages('/changes/CHG-2026-0001/')).toMatchObject({ unread: { title: 'Upgrade the session cache' } })
+  expect(pages('/changes/')).toMatchObject({
+    left_out: [{ record: { page: '/changes/CHG-2026-0001/' }, file: change }],
+  })
+  expect(JSON.stringify(pages('/services/checkout/'))).not.toContain('CHG-2026-0001')
+})
+
+test('A sound record keeps its address whatever broken one has its id.', () => {
+  const copy = incident
+    .replace('INC-2026-0001', 'INC-2026-0001-a-copy')
+    .replace(/INC-2026-0001-a-copy[^/]*/, 'INC-2026-0001-a-copy')
+  const pages = pagesOf({ [copy]: 'no front matter' })
+  expect(pages('/incidents/INC-2026-0001/')).toMatchObject({ incident: { record: { file: incident } } })
+  expect(pages('/incidents/INC-2026-0001-a-copy/')).toMatchObject({ unread: { record: { file: copy } } })
+})
