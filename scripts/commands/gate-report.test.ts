@@ -96,3 +96,17 @@ test('A freeze that stops approved changes names them, who carries them out, and
     '  - CHG-2026-0003 "Grow the connection pool" is to begin at 2026-12-01T02:00:00Z, by ana, announced to customers as "Soon".',
   )
 })
+
+test('A proposal in a freeze may be merged, and reads of times out of it and of the way to an exception.', async () => {
+  const freeze = 'title: Peak\nlevel: hard\nowner: lead\nstart: 2026-11-30T00:00:00Z\nend: 2026-12-05T00:00:00Z\n'
+  const frozen = repository.commit({ 'freezes/peak.yaml': freeze }, base)
+  const head = repository.commit(plan(id, { status: 'proposed' }), frozen)
+  const { stdout } = await gatePullRequest(repository, { base: frozen, head, flags: ['--format', 'markdown'] })
+  expect(stdout).toMatch(/^## ✓ /m)
+  expect(stdout).toContain(`2. ${id} would meet nothing at one of these times:
+   - Sat 5 Dec, 00:00–02:00 UTC: \`window: {start: 2026-12-05T00:00:00Z, end: 2026-12-05T02:00:00Z}\`
+`)
+  expect(stdout).toContain(
+    `   - Or keep this window: merge ${id} as \`proposed\` and have lead except it from “Peak” by a pull request of its own to \`freezes/peak.yaml\`.`,
+  )
+})

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Nodes } from 'mdast'
 import { expect, test } from 'vitest'
 import { markdownTree } from '../../fixtures/markdown-tree.ts'
-import { code, linkTo, plain, prose, quotation } from './escape.ts'
+import { code, fenced, linkTo, plain, prose, quotation } from './escape.ts'
 
 /** The kinds of node that a text has, each once, in order of appearance. */
 function kindsIn(markdown: string): string[] {
@@ -131,7 +131,7 @@ const marks = fc.string({
   ),
 })
 
-test('Whatever marks are put together, they stay words: in a line, a cell, a quotation.', () => {
+test('Whatever marks are put together, they stay words: in a line, a cell, a quotation, a fence.', () => {
   const words = new Set(['root', 'paragraph', 'text', 'break'])
   fc.assert(
     fc.property(marks, (text) => {
@@ -141,6 +141,13 @@ test('Whatever marks are put together, they stay words: in a line, a cell, a quo
       expect(cell).toEqual(['root', 'table', 'tableRow', 'tableCell', 'text'])
       expect(kindsIn(prose(text)).filter((kind) => !words.has(kind) && kind !== 'inlineCode')).toEqual([])
       expect(kindsIn(code(`x${text}`))).toEqual(['root', 'paragraph', 'inlineCode'])
+      expect(kindsIn(`${fenced(text, 1000, 'markdown')}\n\n**x**`)).toEqual([
+        'root',
+        'code',
+        'paragraph',
+        'strong',
+        'text',
+      ])
     }),
     { numRuns: 2000 },
   )

@@ -43,7 +43,7 @@ export function betterTimes(verdict: ChangeVerdict, { site }: Around): Step | nu
   const slots = slotItems(verdict, site.time_zone)
   if (ofWindow.length === 0 || slots.length === 0) return null
   const text = `${verdict.judged.change.id} would meet nothing at one of these times:`
-  return { text, items: slots, tells: [], settles: ofWindow }
+  return { text, items: [...slots, ...stayWords(verdict)], tells: [], settles: ofWindow }
 }
 
 type Around = Pick<GateVerdict, 'mode' | 'now' | 'site'>
