@@ -318,7 +318,11 @@ describe('What the gate lets through, and what never', () => {
   const update = 'content/incidents/2026/INC-2026-0001-checkout/public/20260301T112000Z.md'
 
   test("A responder's update of an incident is green at once, without a review.", async () => {
-    desk.push({ [update]: '---\nstate: monitoring\n---\nWe keep watching.\n' }, 'update', { onto: 'main' })
+    desk.push(
+      { [update]: '---\nstate: monitoring\ncomponents: {checkout: operational}\n---\nWe keep watching.\n' },
+      'update',
+      { onto: 'main' },
+    )
     const pull = openPull(github.state, { author: 'cy', branch: 'update' })
     await gate(pull, 'opened')
     expect(status(pull)).toBe('success: Ready to merge: nothing in it needs an approval.')
