@@ -15,7 +15,7 @@ import { isSettingsFile, unreadableSettings, type Unreadable } from '#model/gate
 import { planChanges, type PlanChange } from '#model/gate/plan-changes'
 import type { WholePlan } from '#model/change/plan-lines'
 import type { Change } from '#model/records/change'
-import { bundleOf } from '#model/records/content-layout'
+import { bundleOf, recordAt } from '#model/records/content-layout'
 import { planDigest, planKey } from '#model/change/plan-digest'
 import { decisiveReviews, type Review } from '#model/gate/review'
 import { serviceHistory, type ServiceHistory } from '#model/metrics/service-history'
@@ -151,8 +151,14 @@ function brokenBy({ base, head, tree, touched }: PullRequestContent, settings: S
   const outline = outlinesIn([base.catalog, head.catalog], files, mentionOf(gone))
   const { policy, change_templates } = settings
   const problems = [...head.problems, ...judgeContent(head, { policy, change_templates }, outline)]
-  if (gone.length === 0) return problems.filter(({ at }) => files.has(at.file))
-  const known = new Set([...base.problems, ...judgeContent(base, undefined, outline)].map(fingerprint))
+  const known = new Set(base.problems.map(fingerprint))
+  if (gone.length === 0) {
+    // A record that isn't there, beside which something was laid down, is no file that anybody touches.
+    const records = new Set(touched.map(recordAt))
+    const isMissing = ({ at: { file } }: Problem) => !tree.has(file) && records.has(recordAt(file) ?? '')
+    return problems.filter((one) => files.has(one.at.file) || (isMissing(one) && !known.has(fingerprint(one))))
+  }
+  for (const problem of judgeContent(base, undefined, outline)) known.add(fingerprint(problem))
   return problems.filter((problem) => files.has(problem.at.file) || !known.has(fingerprint(problem)))
 }
 

@@ -186,6 +186,35 @@ const stopped: [attack: string, attempt: Attempt, by: string][] = [
     TEXTS,
   ],
   [
+    'publish from a folder that bears the id of an approved change, and is none',
+    { before: lowRisk(id), edits: { [`${folder}/public/20261123T090000Z.md`]: update('We were hacked.') } },
+    TEXTS.replace(/\.$/, '; 1 error in 1 file.'),
+  ],
+  [
+    'publish from one that bears the id of a draft',
+    {
+      before: lowRisk(id, { status: 'draft' }),
+      edits: { [`${folder}-x/public/20261123T090000Z.md`]: update('We were hacked.') },
+      by: ['bo'],
+    },
+    'Not yet: 1 error in 1 file.',
+  ],
+  ['lay a script into one', { before: lowRisk(id), edits: { [`${folder}-x/steps.sh`]: 'rm -rf /\n' } }, CHANGES],
+  [
+    'take an approved change away from beside one',
+    { before: { ...lowRisk(id), [`${folder}-x/public/a.md`]: update('x') }, edits: { [file]: null }, by: ['bo'] },
+    'Not yet: 1 error in 1 file.',
+  ],
+  [
+    'approve what was cancelled, beside one',
+    {
+      before: { ...lowRisk(id, { status: 'cancelled' }), [`${folder}-x/public/a.md`]: update('x') },
+      edits: lowRisk(id),
+      by: ['bo'],
+    },
+    `Not yet: ${id}`,
+  ],
+  [
     'delete an incident',
     { before: OPEN, edits: Object.fromEntries(Object.keys(OPEN).map((path) => [path, null])), author: 'dot' },
     INCIDENTS,
@@ -304,6 +333,16 @@ const passes: [what: string, attempt: Attempt][] = [
           [path.replace('-search', '-slow'), words],
         ]),
       ),
+      author: 'dot',
+    },
+  ],
+  [
+    'An update gets out though somebody has lost the incident’s record before',
+    {
+      before: { ...OPEN, [`${INCIDENT}/index.md`]: null },
+      edits: {
+        [`${INCIDENT}/public/20261123T084500Z.md`]: '---\nstate: identified\n---\nThe index is being rebuilt.\n',
+      },
       author: 'dot',
     },
   ],

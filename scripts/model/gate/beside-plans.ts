@@ -26,7 +26,8 @@ export function filesBesidePlans(covering: Covering): string[] {
     if (!path.startsWith('changes/')) return false
     const record = recordAt(path)
     if (record === null || !(path === indexFile(record) || isBeside(path))) return true
-    const change = after.place.get(record) ?? after.id.get(idAt(record) ?? '')
+    // What is there belongs to the record of its own folder, and to no other one that bears the same id.
+    const change = after.place.get(record) ?? (files.has(path) ? undefined : after.id.get(idAt(record) ?? ''))
     const was = (change && before.id.get(change.id)) ?? before.place.get(record)
     if (!change) return !(was && isYetToApprove(was) && !files.has(path))
     const isRecord = path === indexFile(record)

@@ -35,6 +35,8 @@ function ofRecord(
   const change = changeAt(record, head.catalog.changes)
   const before = changeAt(record, base.catalog.changes)
   const wasShown = before !== null && isAnnounced(before, base.catalog)
+  // Of a folder without a record they are read as well, and no plan that somebody approves has them.
+  if (there.length > 0 && !files.has(indexFile(record))) return changed
   if (!change) return before && isYetToApprove(before) && !files.has(indexFile(record)) ? [] : changed
   if (isYetToApprove(change)) return []
   const isShown = isAnnounced(change, head.catalog)

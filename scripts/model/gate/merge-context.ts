@@ -17,7 +17,7 @@ import { unknownChanges } from './unknown-changes.ts'
 import { whileUnreadable, type Unreadable } from './settings-files.ts'
 import type { SeenAt } from './review-counting.ts'
 import { takenBack } from './taken-back.ts'
-import { idAt, recordAt } from '../records/content-layout.ts'
+import { idAt, indexFile, recordAt } from '../records/content-layout.ts'
 
 /** Content at one commit, as far as the gate has to do with it. */
 export interface Snapshot {
@@ -161,10 +161,15 @@ function conflictsOf(
   return new Map([...groups].map(([id, members]) => [id, members.map(({ conflict }) => conflict)]))
 }
 
-/** Ids of changes that couldn't be read on the base, or not all of them. */
+/**
+ * Ids of changes that couldn't be read on the base, or not all of them. One that could be isn't among them, though a
+ * folder beside it that bears its id holds no record.
+ */
 function unreadChanges({ base: { catalog }, unread }: PullRequestData): Set<string> {
-  const partly = catalog.changes.filter(({ file }) => unread.has(file)).map(({ id }) => id)
-  return new Set([...(catalog.broken.change ?? []), ...partly])
+  const ids = (part: typeof catalog.changes) => new Set(part.map(({ id }) => id))
+  const whole = ids(catalog.changes.filter(({ file }) => !unread.has(file)))
+  const broken = new Set(catalog.broken.change).difference(whole)
+  return broken.union(ids(catalog.changes.filter(({ file }) => unread.has(file))))
 }
 
 /** The settings of the base that can't be read, and what the pull request may do all the same. */
@@ -193,9 +198,11 @@ function isSamePlan(was: { before: Change; base: Snapshot }, is: { change: Chang
 function removedChanges(
   before: readonly Change[],
   records: ReadonlySet<string>,
-  { head: { catalog }, files }: PullRequestData,
+  { head: { catalog }, files, unreadAfter }: PullRequestData,
 ): GateContext['removed'] {
-  const left = new Set([...catalog.changes.map(({ id }) => id), ...(catalog.broken.change ?? [])])
+  // A folder that bears its id and holds no record doesn't keep it.
+  const unread = [...unreadAfter].filter((file) => files.has(file) && file === indexFile(recordAt(file) ?? ''))
+  const left = new Set([...catalog.changes.map(({ id }) => id), ...unread.flatMap((file) => idAt(file) ?? [])])
   return before
     .filter(({ id, file }) => records.has(recordAt(file) ?? '') && !left.has(id) && !files.has(file))
     .map(({ id, file, status }) => ({ id, file, status }))
