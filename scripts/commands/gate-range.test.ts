@@ -209,3 +209,32 @@ test('A shallow clone is refused, with what to do about it.', async () => {
     stderr: `base and feature have no commit in common. ${HOW}`,
   })
 })
+
+test('A name that a tag and a branch share is refused: git would take the tag, which anybody may have pushed.', async () => {
+  repository.git('update-ref', 'refs/remotes/origin/main', parted)
+  expect(sentence(await gated('origin/main'))).toBe(READY)
+  repository.git('tag', 'origin/main', head)
+  for (const base of ['origin/main', 'origin/main~0']) {
+    const { code, stdout, stderr } = await gated(base)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(
+      `${base} may be refs/remotes/origin/main or refs/tags/origin/main, which differ. Name the one that is meant in full.`,
+    )
+  }
+  expect(sentence(await gated('refs/remotes/origin/main'))).toBe(READY)
+  repository.git('tag', '--force', 'origin/main', parted)
+  expect(sentence(await gated('origin/main'))).toBe(READY)
+})
+
+test('What is judged is what is there, and not what a ref of replacements puts in its place.', async () => {
+  const draft = repository.commit(plan(id, { status: 'draft' }), parted)
+  const file = `content/changes/2026/${id}.md`
+  repository.git(
+    'replace',
+    repository.git('rev-parse', `${head}:${file}`),
+    repository.git('rev-parse', `${draft}:${file}`),
+  )
+  const unseen = await gatePullRequest(repository, { base: parted, head })
+  repository.git('replace', '--delete', repository.git('rev-parse', `${head}:${file}`))
+  expect(sentence(unseen)).toBe(`Not yet: ${id} needs 1 approval from platform.`)
+})

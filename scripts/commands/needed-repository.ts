@@ -15,8 +15,11 @@ export async function neededRepository(folder: string, who: string): Promise<Rep
   throw new UsageError(`${who} needs git, but ${folder} is in no repository${isTheirs}`)
 }
 
-/** The hash of a commit that was named; without it, says what there is. */
+/** The hash of a commit that was named; without it, says what there is. What may mean one of several is refused, not guessed. */
 export async function neededCommit(repository: Repository, ref: string): Promise<string> {
+  const meanings = await repository.meanings(ref)
+  if (meanings.length > 0)
+    throw new UsageError(`${ref} may be ${words(meanings)}, which differ. Name the one that is meant in full.`)
   const hash = await repository.commit(ref)
   if (hash !== null) return hash
   const branches = await repository.branches()
@@ -31,6 +34,8 @@ export async function neededCommit(repository: Repository, ref: string): Promise
     `No commit ${ref} in this repository. Fetch it first.${isKnown ? ` Its branches are ${branches.join(', ')}.` : shallow}`,
   )
 }
+
+const words = (some: readonly string[]): string => new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(some)
 
 /** What to do about a clone that lacks older commits; nothing where it has them all. */
 export const shallowWords = async (repository: Repository): Promise<string> =>

@@ -12,8 +12,11 @@ export function gitEnvironment(from: NodeJS.ProcessEnv, more: NodeJS.ProcessEnv 
 const USERS =
   /^GIT_(?:CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)|SSH|SSH_COMMAND|SSH_VARIANT|SSL_\w+|HTTP_\w+|PROXY_\w+)$/
 
-/** No prompt, no lock that a look at something needs, and messages in English. */
-const QUIET = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }
+/**
+ * No prompt, no lock that a look at something needs, messages in English, and every object as it is: a ref below
+ * `refs/replace/`, which whoever pushes may have brought, puts nothing in its place.
+ */
+const QUIET = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_NO_REPLACE_OBJECTS: '1', LC_ALL: 'C' }
 
 /** Programs that a repository names besides its filters: hooks, and the watcher of its files. */
 export const NO_PROGRAMS = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false']

@@ -12,6 +12,11 @@ export interface Repository {
   path: string
   /** The full hash of what `ref` names; null where it names no commit. */
   commit: (ref: string) => Promise<string | null>
+  /**
+   * The full names of refs that `ref` may mean, where they are of different objects: of a tag and a branch of one name
+   * git takes the tag.
+   */
+  meanings: (ref: string) => Promise<string[]>
   /** The names of its branches, local ones first, each once: `main` and no `origin/main` beside it. */
   branches: () => Promise<string[]>
   /** Files of the folder, named from it, that differ from a commit or that git doesn't know yet. */
@@ -44,6 +49,18 @@ export async function openRepository(path: string): Promise<Repository | null> {
     // A ref that starts with a dash would be read as a flag.
     commit: async (ref) =>
       ref.startsWith('-') ? null : hash(top, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]),
+    meanings: async (ref) => {
+      const [name = ''] = ref.split(/[~^:@*?[\\]/)
+      if (name === '' || name.startsWith('-')) return []
+      const places = ['', 'refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/'].map((place) => `${place}${name}`)
+      const found = await gitOutput(top, ['for-each-ref', '--format=%(objectname) %(refname)', ...places])
+      const refs = found.split('\n').flatMap((one) => {
+        const [oid = '', refname = ''] = one.split(' ')
+        // A pattern is also a folder of refs.
+        return places.includes(refname) ? [{ oid, refname }] : []
+      })
+      return new Set(refs.map(({ oid }) => oid)).size > 1 ? refs.map(({ refname }) => refname) : []
+    },
     branches: async () => {
       const names = listed(
         await gitOutput(top, ['for-each-ref', '--format=%(refname)%00', 'refs/heads', 'refs/remotes']),
