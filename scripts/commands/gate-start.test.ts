@@ -155,6 +155,8 @@ test('An open incident on its services stops it, one elsewhere or resolved does 
   expect(await says()).toBe(GO)
   write(incident('checkout', 'resolved: 2026-12-01T02:00:00Z\n'))
   expect(await says()).toBe(GO)
+  write(incident('checkout', 'resolved: 2026-12-01T12:00:00Z\n'))
+  expect(await says()).toBe(`Not now: ${id} has an open incident on its services.`)
 })
 
 test('Another change that is at work on its service stops it.', async () => {

@@ -5,6 +5,7 @@ import { companionsAmong, contentDigest, type CompanionsOf } from './companions.
 import { textsIn, type Contents, type Tree } from './git/content.ts'
 import type { Repository } from './git/repository.ts'
 import { sameFile } from './git/tree.ts'
+import { changeSaysOver, incidentSaysOver } from './says-over.ts'
 
 /*
  * Reads what a pull request would leave behind, without parsing what it doesn't touch and nobody has to think about any
@@ -107,7 +108,7 @@ function readPart(
   now: Instant | null,
   clock: () => Instant,
 ): Omit<PartContent, 'companionsOf'> {
-  const over = overIn(texts, slotsIn(paths), needed)
+  const over = overIn(texts, slotsIn(paths), needed, now ?? clock())
   const isOver = (path: string) => over.has(recordAt(path) ?? '')
   const past = new Map([...texts].filter(([path]) => isOver(path)))
   for (const path of past.keys()) texts.delete(path)
@@ -135,30 +136,23 @@ async function companionsIn({ contents, tree, compared }: Omit<Part, 'needed'>):
 }
 
 /** Changes and incidents whose own line says that they are over, and that aren't needed. */
-function overIn(texts: ReadonlyMap<string, string>, slots: ReadonlyMap<string, Slot>, needed: Needed): Set<string> {
+function overIn(
+  texts: ReadonlyMap<string, string>,
+  slots: ReadonlyMap<string, Slot>,
+  needed: Needed,
+  now: Instant,
+): Set<string> {
   const over = new Set<string>()
   for (const [path, text] of texts) {
     const slot = slots.get(path)
     const record = recordAt(path)
     if (record === null || needed(record, text)) continue
-    if (slot?.kind === 'change' && saysOver(text, CHANGE_OVER)) over.add(record)
-    if (slot?.kind === 'incident' && saysOver(text, INCIDENT_OVER)) over.add(record)
+    if (slot?.kind === 'change' && changeSaysOver(text)) over.add(record)
+    if (slot?.kind === 'incident' && incidentSaysOver(text, now)) over.add(record)
   }
   for (const [path, text] of texts) {
     const record = recordAt(path)
     if (record !== null && over.has(record) && needed(record, text)) over.delete(record)
   }
   return over
-}
-
-/*
- * A key of a record stands at the beginning of a line of its front matter, and nothing else does there; written in any
- * other way than this the record is read in full.
- */
-const CHANGE_OVER = /^status: +(?:completed|rolled_back|aborted|cancelled|rejected) *(?:#.*)?$/m
-const INCIDENT_OVER = /^resolved: +\d{4}-\d\d-\d\dT\S+(?: +(?:#.*)?)?$/m
-
-function saysOver(text: string, line: RegExp): boolean {
-  const end = text.indexOf('\n---', 3)
-  return text.startsWith('---') && end !== -1 && line.test(text.slice(0, end))
 }
