@@ -41,7 +41,10 @@ test('An incident is over once the time has come at which it is resolved.', () =
 })
 
 test('Nothing that is read as approved is taken for over, whatever stands around it.', () => {
-  const pieces = `status: completed|status: approved|"status": approved|title: a|title: "a|b"|c: 'x|'|d: >-|# x|- a|{|}|[a,|]|f: {a: 1,|...|---|? g|: h|!!map|&a|,`.split('|')
+  const pieces =
+    `status: completed|status: approved|"status": approved|title: a|title: "a|b"|c: 'x|'|d: >-|# x|- a|{|}|[a,|]|f: {a: 1,|...|---|? g|: h|!!map|&a|,`.split(
+      '|',
+    )
   const piece = fc.constantFrom(...pieces, 'd: |')
   const end = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r', '\u2028', '\u0085', '\n  ', ' ')
   fc.assert(

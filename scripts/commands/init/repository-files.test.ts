@@ -124,14 +124,16 @@ test('CODEOWNERS names those who were named, and is idle where nobody was.', () 
       .filter((line) => line !== '' && !/^# [A-Z]|^#$/.test(line))
   expect(lines(['ana', 'bo'])).toEqual([
     '# would make the update of an incident wait for a review.',
+    '/* @ana @bo',
+    '/.* @ana @bo',
     '/.github/ @ana @bo',
-    '/package.json @ana @bo',
-    '/package-lock.json @ana @bo',
+    '/content/',
   ])
   expect(lines([]).slice(1)).toEqual([
+    '# /* @your-handle',
+    '# /.* @your-handle',
     '# /.github/ @your-handle',
-    '# /package.json @your-handle',
-    '# /package-lock.json @your-handle',
+    '/content/',
   ])
 })
 
