@@ -19,7 +19,7 @@ describe('A change says that it is over', () => {
     ['in its text', `${record('status: approved')}status: completed\n`],
     ['behind a separator of lines in a comment', record('status: approved', '# x\u2028status: completed')],
     ['behind a carriage return in a comment', record('status: approved', '# x\rstatus: completed')],
-    ['with a separator of lines behind it', record('status: completed #\u2028x: y')],
+    ['with a separator of lines behind it', record('status: completed\u2028x')],
     [
       'in a text over several lines of a map in braces',
       '---\n{id: A, title: "x\nstatus: completed\n", status: approved}\n---\n',

@@ -28,11 +28,19 @@ function valueIn(text: string, key: 'status' | 'resolved'): string | null {
   const end = text.indexOf('\n---', 3)
   if (end === -1 || !text.startsWith('---')) return null
   const front = text.slice(text.indexOf('\n'), end + 1)
-  const at = front.indexOf(`\n${key}:`)
-  if (at === -1 || front.includes(`\n${key}:`, at + 1) || !BY_INDENTATION.test(front)) return null
-  const line = front.slice(at + 1, front.indexOf('\n', at + 1))
-  return /^\w+: +([\w:.+-]+)(?: +#.*)? *\r?$/.exec(line)?.[1] ?? null
+  const at = front.indexOf(`\n${key}: `)
+  if (at === -1 || front.includes(`\n${key}:`, at + 1) || !isByIndentation(front)) return null
+  const line = front.slice(at + key.length + 2, front.indexOf('\n', at + 1))
+  const [word = '', value = ''] = /^ +([\w:.+-]+)/.exec(line) ?? []
+  return END.test(line.slice(word.length)) ? value : null
 }
 
-/** The first line that is neither blank nor a comment is a key of ours. */
-const BY_INDENTATION = /^\n(?:[ \r]*(?:#[^\n]*)?\n)*[a-z_]+:[ \r\n]/
+/** Nothing more, or a comment. */
+const END = /^(?: +#| *\r?$)/
+
+/** Whether the first line that is neither blank nor a comment is a key of ours. */
+function isByIndentation(front: string): boolean {
+  let at = 1
+  while (/^[ \r]*(?:#|$)/.test(front.slice(at, front.indexOf('\n', at)))) at = front.indexOf('\n', at) + 1
+  return /^[a-z_]+:(?:[ \r]|$)/.test(front.slice(at, front.indexOf('\n', at)))
+}
