@@ -9,6 +9,7 @@ const approvers = z.strictObject({
   other_team: optional(z.int().min(0), 'From other teams.'),
   lead: optional(z.int().min(0), 'From leads.'),
 })
+const share = z.number().min(0).max(1)
 const time = (value: string, doc: string) => defaulted(duration, value, doc)
 
 /** `policy.yaml`: what counts as risky, who approves, how often to speak. Every default is the contract's. */
@@ -102,6 +103,35 @@ export const policySchema = record({
     'What maintenance owes customers.',
   ),
   runbook_review: time('90d', 'How long a runbook counts as tested.'),
+  budget: defaulted(
+    z
+      .strictObject({
+        tight: defaulted(
+          z.strictObject({
+            below: defaulted(share, 0.5, 'Share of the error budget below which it is tight.'),
+            high: defaulted(approvers, { any: 1 }, 'Further approvals from high risk up.'),
+          }),
+          {},
+          'Some of it is left.',
+        ),
+        low: defaulted(
+          z.strictObject({ below: defaulted(share, 0.1, 'Share of the error budget below which it is low.') }),
+          {},
+          'Little is left: only standard and emergency changes, and purpose reliability or security.',
+        ),
+        incident_share: defaulted(
+          share,
+          0.2,
+          'An incident that alone burned a larger share needs a done review with an action.',
+        ),
+      })
+      .refine(({ tight, low }) => low.below <= tight.below, {
+        error: 'Unexpected `low` above `tight`, expected a budget that is low to be tight as well.',
+        path: ['low', 'below'],
+      }),
+    {},
+    'What is asked of changes by the share of the error budget that is left, of their services and of those that depend on them.',
+  ),
   changes_before_incident: time('2h', 'How far back an incident page looks for changes.'),
 })
 
