@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { besideContent } from '#io/beside-content'
 import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
 import { cutByComments } from '#io/cut-comments'
@@ -36,8 +37,9 @@ export const assess = (
 ): Assessment => {
   const content = readContent(folder, now, clock, cache)
   const { fit, problems } = readPictures(folder, content.paths)
+  const beside = besideContent(folder)
   const logo = doubtedLogo(folder, content.catalog.site.brand.logo, content.paths)
-  return assessContent({ ...content, problems: [...content.problems, ...problems, ...logo] }, cache, fit)
+  return assessContent({ ...content, problems: [...content.problems, ...problems, ...logo, ...beside] }, cache, fit)
 }
 
 /** The same of content that was read. */

@@ -321,3 +321,34 @@ test('Outside a repository, annotations name files from the folder above the con
   write(BROKEN)
   expect((await validate('--format', 'github')).stdout).toMatch(/^::error file=records\/services\/broken\.yaml,/)
 })
+
+test('An update or a record beside the content folder is an error that names its place; others hear of it only where they bring it.', async () => {
+  const lost = '../../incidents/2026/INC-2026-0001-checkout/public/20260301T113000Z.md'
+  write({
+    [lost]: '---\nstate: resolved\n---\nOver.\n',
+    '../public/index.html': 'A site.',
+    '../../changes/README.md': '',
+  })
+  // In no repository nothing says how far to look.
+  expect(await found()).toEqual([])
+  commit()
+  const { code, stdout } = await validate()
+  expect(code).toBe(1)
+  expect(stdout).toContain(
+    '../incidents/2026/INC-2026-0001-checkout/public/20260301T113000Z.md:1:1  error  unknown-file',
+  )
+  expect(stdout).toContain('Move it to `records/incidents/2026/INC-2026-0001-checkout/public/20260301T113000Z.md`')
+  expect((await validate('--format', 'github')).stdout).toMatch(/^::error file=incidents\/2026\//)
+  expect(await found('--since', 'HEAD')).toEqual([])
+  write({ '../updates/20260301T114000Z.md': 'New.' })
+  expect(await found('--since', 'HEAD')).toEqual(['unknown-file updates/20260301T114000Z.md'])
+  git('add', '--all')
+  git('commit', '--quiet', '--message', 'An update')
+  expect(await found('--since', 'HEAD~1')).toEqual(['unknown-file updates/20260301T114000Z.md'])
+})
+
+test('A folder that has records and a site of its own is none of this one.', async () => {
+  write({ '../../incidents/2026/INC-2026-0001-checkout/index.md': 'text', '../../site.yaml': 'name: Other\n' })
+  commit()
+  expect(await found()).toEqual([])
+})

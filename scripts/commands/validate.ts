@@ -52,16 +52,22 @@ async function newSince(
   const { neededCommit, neededRepository } = await import('./needed-repository.ts')
   const repository = await neededRepository(folder, '--since')
   const commit = await neededCommit(repository, ref)
-  const changed = await repository.changedFiles(commit)
+  const outside = diagnostics.flatMap(({ file }) => (isOutside(file) ? [file] : []))
+  const changed = await repository.changedFiles(commit, outside)
   const touched = new Set(changed)
   const { contentAt } = await import('#io/git/content')
   const before = await contentAt(repository, commit, now, clock)
   const known = new Set(before ? assessContent(before).diagnostics.map(fingerprint) : [])
   return {
-    diagnostics: diagnostics.filter((one) => touched.has(one.file) || !known.has(fingerprint(one))),
+    diagnostics: diagnostics.filter(
+      (one) => touched.has(one.file) || (!isOutside(one.file) && !known.has(fingerprint(one))),
+    ),
     changed,
   }
 }
+
+/** What lies beside the content folder wasn't read at the commit: there the file decides. */
+const isOutside = (file: string) => file.startsWith('../')
 
 /** What makes two findings the same, wherever other edits have moved their lines. */
 const fingerprint = ({ file, rule, message }: Diagnostic): string => [file, rule, message].join('\0')

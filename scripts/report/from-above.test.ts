@@ -10,6 +10,10 @@ test('Each place of a finding is named from the folder above.', () => {
   expect(named?.message).toBe(FINDING.message)
 })
 
+test('What lies beside the content folder is named without a way there and back.', () => {
+  expect(fileFromAbove('ops/content', '../incidents/a.md')).toBe('ops/incidents/a.md')
+})
+
 test('At the top of a repository there is nothing above.', () => {
   expect(fromAbove('', [FINDING])).toEqual([FINDING])
   expect(fileFromAbove('', 'site.yaml')).toBe('site.yaml')

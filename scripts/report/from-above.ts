@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { GateVerdict } from '#model/gate/verdict'
 import type { Diagnostic } from '#model/diagnostic'
 
@@ -10,8 +11,8 @@ export function fromAbove(above: string, diagnostics: readonly Diagnostic[]): Di
   return diagnostics.map((one) => ({ ...renamed(one), related: one.related.map(renamed) }))
 }
 
-/** A file of the content folder, named from a folder above it. */
-export const fileFromAbove = (above: string, file: string): string => (above === '' ? file : `${above}/${file}`)
+/** A file of the content folder, or one beside it, named from a folder above it. */
+export const fileFromAbove = (above: string, file: string): string => posix.join(above, file)
 
 /** The same for all findings of a verdict. One that stands in several of its lists is one afterwards too. */
 export function verdictFromAbove(above: string, verdict: GateVerdict): GateVerdict {

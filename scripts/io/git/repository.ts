@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises'
+import { posix } from 'node:path'
 import type { Instant } from '#model/time'
 import { gitMerge, type GitMerge } from './merge.ts'
 import { gitOutput, runGit } from './process.ts'
@@ -19,8 +20,8 @@ export interface Repository {
   meanings: (ref: string) => Promise<string[]>
   /** The names of its branches, local ones first, each once: `main` and no `origin/main` beside it. */
   branches: () => Promise<string[]>
-  /** Files of the folder, named from it, that differ from a commit or that git doesn't know yet. */
-  changedFiles: (commit: string) => Promise<string[]>
+  /** Files of the folder, and some outside of it, named from it, that differ from a commit or that git doesn't know yet. */
+  changedFiles: (commit: string, outside?: readonly string[]) => Promise<string[]>
   /** The newest commit that two have in common; null where there is none, or the clone is too shallow to know. */
   mergeBase: (one: string, other: string) => Promise<string | null>
   /** Whether the clone lacks older commits. */
@@ -69,11 +70,11 @@ export async function openRepository(path: string): Promise<Repository | null> {
       const local = names.flatMap((name) => /^\s*refs\/heads\/(.*)/.exec(name)?.[1] ?? [])
       return [...local, ...remote.filter((name) => !local.includes(name.replace(/^[^/]*\//, '')))]
     },
-    changedFiles: async (commit) => {
-      const changed = await gitOutput(top, ['diff', '--name-only', '-z', '--no-renames', commit, '--', scope])
-      const fresh = await gitOutput(top, ['ls-files', '--others', '--exclude-standard', '-z', '--', scope])
-      const cut = folder === '' ? 0 : folder.length + 1
-      return [...new Set([...listed(changed), ...listed(fresh)])].map((name) => name.slice(cut))
+    changedFiles: async (commit, outside = []) => {
+      const scopes = [scope, ...outside.map((file) => `:(literal)${posix.join(folder, file)}`)]
+      const changed = await gitOutput(top, ['diff', '--name-only', '-z', '--no-renames', commit, '--', ...scopes])
+      const fresh = await gitOutput(top, ['ls-files', '--others', '--exclude-standard', '-z', '--', ...scopes])
+      return [...new Set([...listed(changed), ...listed(fresh)])].map((name) => posix.relative(folder, name))
     },
     mergeBase: (one, other) => hash(top, ['merge-base', one, other]),
     isShallow: async () => (await gitOutput(top, SHALLOW)).trim() === 'true',

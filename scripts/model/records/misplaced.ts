@@ -25,7 +25,8 @@ const TOPS: ReadonlyMap<string, string> = new Map(
 )
 /** Folders and files of a record in which people look for its public updates. */
 const UPDATES = /^(?:updates?|publi[ck]s?|public[-_ ]updates?|customers?|posts?|status[-_ ]?updates?)$/i
-const TIMED = /^\d{8}T\d{4,6}Z?(?:-\d+)?(?:\.\w+)?$/i
+/** The name of a public update. */
+export const TIMED = /^\d{8}T\d{4,6}Z?(?:-\d+)?(?:\.\w+)?$/i
 
 /** Where a file of a content folder probably belongs: a path, or one with `<…>` for what can't be told; null: nowhere. */
 export function properPlace(path: string): string | null {

@@ -26,7 +26,7 @@ export function brokenFiles(ops: Ops, limit = 50) {
       file,
       page: pageOf(file),
       errors: found,
-      consequence: shown.has(file) ? DOUBLED : consequenceOf(file, salvaged),
+      consequence: shown.has(file) ? DOUBLED : consequenceOf(file, found, salvaged),
     })),
     more: Math.max(0, files.length - limit),
     errors: errors.length,
@@ -37,7 +37,8 @@ export function brokenFiles(ops: Ops, limit = 50) {
 /** Of what is wrong in a record only this leaves it on the site. */
 const DOUBLED = 'Shown all the same: where two have one id, the page of the second is called by its folder or file.'
 
-function consequenceOf(file: string, salvaged: ReadonlySet<string>): string {
+function consequenceOf(file: string, errors: readonly Diagnostic[], salvaged: ReadonlySet<string>): string {
+  if (errors.some(({ rule }) => rule === 'unknown-file')) return 'Not read and not published.'
   if (file === 'site.yaml' || file === 'policy.yaml') return 'The broken settings have their defaults.'
   if (publicAt(file) !== null) return 'Both sites show what could be read of it, never a secret.'
   if (salvaged.has(file))
