@@ -1,6 +1,7 @@
 import { incidentSpans } from '#model/status/incident'
 import {
   intervalSchema,
+  meantBy,
   publishedAs,
   publishedSettings,
   type ComponentInterval,
@@ -43,7 +44,7 @@ export function impactInDoubt(
   { now, components }: { now: Instant; components: ReadonlyMap<string, string> },
 ): ComponentInterval[] {
   const known = publishedAs([...components.values()])
-  const idOf = (written: string | null) => known.get(written ?? '') ?? known.get((written ?? '').toLowerCase()) ?? null
+  const idOf = (written: string | null) => meantBy(written ?? '', known) ?? null
   const named = new Set(right.map(({ component }) => idOf(component)))
   const wrongly = new Set(wrong.map(idOf))
   const unknown = wrongly.has(null) || named.has(null)

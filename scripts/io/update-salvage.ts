@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Body } from '#model/records/body'
-import type { incidentUpdateSchema, maintenanceUpdateSchema } from '#model/records/update'
+import { loosely, type incidentUpdateSchema, type maintenanceUpdateSchema } from '#model/records/update'
 import { parseCompactInstant, type Instant } from '#model/time'
 import { composed } from './composed.ts'
 import { roughFrontMatter, roughMap } from './rough-yaml.ts'
@@ -47,7 +47,7 @@ export function roughUpdate(
   if (!fields || (state === null && parts.body.markdown.trim() === '')) return null
   const keys = Object.keys(schema.shape)
   const named = [...roughSettings(roughFrontMatter(text, keys).front, keys, components)].filter(
-    ([id]) => !Object.keys(fields.components).some((known) => known.toLowerCase() === id.toLowerCase()),
+    ([id]) => !Object.keys(fields.components).some((known) => loosely(known) === loosely(id)),
   )
   const told = named.flatMap(([id, status]) => (status === null ? [] : [[id, { status }] as const]))
   return {

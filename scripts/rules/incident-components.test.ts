@@ -33,3 +33,37 @@ test('One that says so, is over, or is of no component, is not.', () => {
     [],
   )
 })
+
+const duplicate = 'incidents/2026/INC-2026-0009-same'
+const opened = (components: string) =>
+  `---\nstate: investigating\ntitle: Slow\ncomponents: {${components}}\n---\nWe look.\n`
+const repeating = (components: string) => ({
+  [lastUpdate]: null,
+  [`${duplicate}/index.md`]:
+    '---\nid: INC-2026-0009\ntitle: Slow\nseverity: SEV-2\nservices: [checkout]\nstarted: 2026-03-01T10:00:00Z\nclosed_as: duplicate\nduplicate_of: INC-2026-0001\n---\n',
+  [`${duplicate}/public/20260301T103000Z.md`]: opened(components),
+  'services/shop.yaml': 'name: Shop\nteam: platform\ntier: 2\npublic: {name: Shop}\n',
+})
+
+test('A duplicate with a component that its original does not name is told that customers read nothing of it.', () => {
+  expect(told(repeating('checkout: major_outage, shop: major_outage'))).toEqual([
+    "warning index.md:8 Unexpected duplicate of an incident that doesn't name `shop`, expected one that does: nothing of a duplicate is shown, and customers read that `shop` is operational. → Add an update to INC-2026-0001 with `components: {shop: major_outage}`.",
+  ])
+  expect(told(repeating('checkout: major_outage, shop: operational'))).toEqual([])
+  // The original is over, and so is what repeats it.
+  const { [lastUpdate]: _, ...over } = repeating('shop: major_outage')
+  expect(told(over)).toEqual([])
+})
+
+test('A state of a component before or after it is one is told that nobody sees it.', () => {
+  const service = (life: string) => ({
+    ...broken('services/checkout.yaml', 'public:\n', `public:\n  ${life}\n`),
+    [lastUpdate]: null,
+  })
+  expect(told(service('since: 2026-03-02'))).toEqual([
+    "warning 20260301T100600Z.md:4 Unexpected state of `checkout`, expected one of a component: it becomes one on 2026-03-02, and customers don't see it. → Where they use it, correct `public.since` of the service, or take it out.",
+  ])
+  expect(told(service('until: 2026-03-01'))).toMatchObject([expect.stringContaining('it is none from 2026-03-01 on')])
+  expect(told(service('since: 2026-03-01'))).toEqual([])
+  expect(told(service('until: 2026-03-02'))).toEqual([])
+})

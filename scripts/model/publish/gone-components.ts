@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog.ts'
-import type { ComponentInterval, Update } from '../records/update.ts'
+import { loosely, type ComponentInterval, type Update } from '../records/update.ts'
 import { DAY, type Instant } from '../time.ts'
 
 /** What customers read of, as far as it names components. */
@@ -19,7 +19,7 @@ export function goneComponents(
   { services, salvaged_components, site, now }: Pick<Catalog, 'services' | 'salvaged_components' | 'site' | 'now'>,
   records: readonly Announced[],
 ): string[] {
-  const known = new Set([...services, ...salvaged_components].map(({ id }) => id.toLowerCase()))
+  const known = new Set([...services, ...salvaged_components].map(({ id }) => loosely(id)))
   const since = now - site.uptime.days * DAY
   const named = records
     .filter((record) => !isPast(record, since))
@@ -27,7 +27,7 @@ export function goneComponents(
       ...updates.flatMap(({ components }) => Object.keys(components)),
       ...(impact ?? []).map(({ component }) => component),
     ])
-  return [...new Set(named)].filter((id) => id.trim() !== '' && !known.has(id.toLowerCase())).toSorted()
+  return [...new Set(named)].filter((id) => id.trim() !== '' && !known.has(loosely(id))).toSorted()
 }
 
 const OVER: readonly Update['state'][] = ['resolved', 'completed', 'cancelled']

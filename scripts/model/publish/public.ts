@@ -10,6 +10,8 @@ import { idGiver } from './public-id.ts'
 import type { Site } from '../records/site.ts'
 import type { CalendarDate, Instant } from '../time.ts'
 import {
+  loosely,
+  meantBy,
   publishedAs,
   publishedSettings,
   type ComponentInterval,
@@ -183,12 +185,12 @@ export function renamedComponents(
   const known = new Set([...services, ...salvaged_components].map(({ id }) => id))
   const blocks = services.flatMap(({ id, public: block }) => (block ? { id, block } : []))
   const alike = Map.groupBy(blocks, ({ block }) => JSON.stringify([block.name, block.group]))
-  const called = Map.groupBy(blocks, ({ block }) => block.name.toLowerCase())
+  const called = Map.groupBy(blocks, ({ block }) => loosely(block.name))
   return new Map(
     [...remembered].flatMap(([id, block]) => {
       if (known.has(id)) return []
       const [today, another] =
-        (block ? alike.get(JSON.stringify([block.name, block.group])) : called.get(id.toLowerCase())) ?? []
+        (block ? alike.get(JSON.stringify([block.name, block.group])) : called.get(loosely(id))) ?? []
       return today === undefined || another !== undefined ? [] : [[id, today.id] as const]
     }),
   )
@@ -341,7 +343,7 @@ const publicUpdate = (update: Update, published: Published): PublicUpdate => ({
 
 const correctedOf = (intervals: ComponentInterval[] | null, published: Published): ComponentInterval[] | null =>
   intervals?.flatMap((interval) => {
-    const id = published.get(interval.component) ?? published.get(interval.component.toLowerCase())
+    const id = meantBy(interval.component, published)
     return id === undefined ? [] : [{ ...interval, component: id }]
   }) ?? null
 

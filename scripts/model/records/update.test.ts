@@ -34,3 +34,15 @@ test("It holds from the update's time where none is written; a service that is n
     { component: 'search', status: 'major_outage', since: BEFORE },
   ])
 })
+
+test('Capitals, and blanks around a name, cost no state: only where a name could mean two is it nobody.', () => {
+  const { components } = incidentUpdateSchema.parse({
+    state: 'investigating',
+    components: { ' Checkout\u00a0': 'major_outage', API: 'partial_outage', ' api': 'major_outage' },
+  })
+  const settings = publishedSettings({ time: TIME, components }, publishedAs(['checkout', 'api', 'API']))
+  expect(settings.map(({ component, status }) => [component, status])).toEqual([
+    ['checkout', 'major_outage'],
+    ['API', 'partial_outage'],
+  ])
+})

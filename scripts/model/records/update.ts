@@ -103,25 +103,32 @@ export const publishedSettings = (
   published: Published,
 ): ComponentSetting[] =>
   Object.entries(components).flatMap(([component, { status: state, since }]) => {
-    const id = published.get(component) ?? published.get(component.toLowerCase())
+    const id = meantBy(component, published)
     return id === undefined ? [] : [{ component: id, status: state, since: since ?? time }]
   })
 
 /** The ids of services that are published, by how records may name them. */
 export type Published = ReadonlyMap<string, string>
 
+/** A name as it is compared where it isn't written as it should be: without capitals, or blanks around it. */
+export const loosely = (name: string): string => name.trim().toLowerCase()
+
+/** The published service that a record means by a name. */
+export const meantBy = (name: string, published: Published): string | undefined =>
+  published.get(name) ?? published.get(loosely(name))
+
 /**
  * Records name a service by its id; with other capitals, or by another of its names (each with its id), only where that
  * can mean but one.
  */
 export function publishedAs(ids: readonly string[], names: readonly (readonly [string, string])[] = []): Published {
-  const loosely = (pairs: readonly (readonly [string, string])[]) =>
-    [...Map.groupBy(pairs, ([name]) => name.toLowerCase())].flatMap(([name, meant]) => {
+  const alone = (pairs: readonly (readonly [string, string])[]) =>
+    [...Map.groupBy(pairs, ([name]) => loosely(name))].flatMap(([name, meant]) => {
       const [id, another] = new Set(meant.map(([, one]) => one))
       return id === undefined || another !== undefined ? [] : [[name, id] as const]
     })
   const own = [...new Set(ids)].map((id) => [id, id] as const)
-  return new Map([...loosely(names), ...loosely(own), ...own])
+  return new Map([...alone(names), ...alone(own), ...own])
 }
 
 /** Updates run in order of their time, then of their file's name (`…Z.md` before `…Z-2.md` before `…Z-10.md`). */
