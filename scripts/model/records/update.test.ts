@@ -38,7 +38,12 @@ test("It holds from the update's time where none is written; a service that is n
 test('Capitals, and blanks around a name, cost no state.', () => {
   const { components } = incidentUpdateSchema.parse({
     state: 'investigating',
-    components: { ' Checkout\u00a0': 'major_outage', API: 'partial_outage', ' docs ': 'major_outage', Docs: 'operational' },
+    components: {
+      ' Checkout\u00a0': 'major_outage',
+      API: 'partial_outage',
+      ' docs ': 'major_outage',
+      Docs: 'operational',
+    },
   })
   const settings = publishedSettings({ time: TIME, components }, publishedAs(['checkout', 'API', 'docs', 'DOCS']))
   expect(settings.map(({ component, status }) => [component, status])).toEqual([
