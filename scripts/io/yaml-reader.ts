@@ -1,5 +1,6 @@
 import type { Body } from '#model/records/body'
 import type { Problem } from '#model/diagnostic'
+import { readCanonicalJson } from './canonical-json.ts'
 import { readPlainYaml } from './plain-yaml.ts'
 import { lineSpan } from './text-span.ts'
 import { isTooMuch, parseYaml, type YamlDocument } from './yaml-parser.ts'
@@ -16,7 +17,7 @@ export const NO_BODY: Body = { markdown: '', line: 1 }
 
 /** Reads YAML (JSON too) as plain data, by the 1.2 core schema; nothing is evaluated. `offset` is the number of lines above it in the file. */
 export function readYaml(file: string, text: string, offset = 0): Parsed {
-  const plain = readPlainYaml(text)
+  const plain = readCanonicalJson(text) ?? readPlainYaml(text)
   return plain === undefined ? readAnyYaml(file, text, offset) : { data: [plain], body: NO_BODY, problems: [] }
 }
 
