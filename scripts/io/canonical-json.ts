@@ -4,7 +4,7 @@
  * twice, a number in another way or anything by hand doesn't come out of it as he went in, and is read as YAML.
  */
 export function readCanonicalJson(text: string): unknown {
-  if (!/^\{\n/.test(text) || text.length > LONGEST) return undefined
+  if (!text.startsWith('{\n') || text.length > LONGEST) return undefined
   const value = parsed(text)
   return value !== undefined && `${JSON.stringify(value, null, 2)}\n` === text ? value : undefined
 }
