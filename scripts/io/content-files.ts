@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Problem } from '#model/diagnostic'
 import { oneSide } from './rough-yaml.ts'
@@ -95,12 +95,9 @@ export type ReadFile = { text: string } | { problem: Problem; rough?: string }
 
 /** Reads a file as text. */
 export function readText(root: string, path: string): ReadFile {
-  const full = join(root, path)
-  const stat = attempt(() => statSync(full))
-  if ('code' in stat) return { problem: unreadable(path, 'file', stat.code) }
-  const read = attempt(() => (stat.value.size > LIMIT ? beginningOf(full) : readFileSync(full)))
+  const read = attempt(() => beginningOf(join(root, path)))
   if ('code' in read) return { problem: unreadable(path, 'file', read.code) }
-  return textOf(path, read.value, stat.value.size)
+  return textOf(path, read.value.bytes, read.value.size)
 }
 
 /** The content of a file, whatever it is; nothing of one that can't be opened. */
@@ -121,15 +118,22 @@ export function textOf(path: string, bytes: Uint8Array, size = bytes.length): Re
 /** Bytes of a file too large that are looked at: its first lines say what it is. */
 const BEGINNING = 64 * 1024
 
-function beginningOf(file: string): Uint8Array {
-  const bytes = new Uint8Array(BEGINNING)
+/**
+ * What a file begins with, up to one byte more than is read of any, and its size. The bytes hold until the next file: ten
+ * thousand small ones are read into one place, each without asking first how large it is.
+ */
+function beginningOf(file: string): { bytes: Uint8Array; size: number } {
   const handle = openSync(file, 'r')
   try {
-    return bytes.subarray(0, readSync(handle, bytes))
+    let length = 0
+    for (let more = -1; more !== 0 && length < PLACE.length; length += more)
+      more = readSync(handle, PLACE, length, PLACE.length - length, null)
+    return { bytes: PLACE.subarray(0, length), size: length > LIMIT ? fstatSync(handle).size : length }
   } finally {
     closeSync(handle)
   }
 }
+const PLACE = new Uint8Array(LIMIT + 1)
 
 /** Some bytes as text: as UTF-16 where their mark says so, as some editors save; else what isn't UTF-8 left out. */
 function roughText(bytes: Uint8Array): string {

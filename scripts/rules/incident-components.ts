@@ -2,7 +2,7 @@ import type { Finding } from '#model/diagnostic'
 import { originalsIn } from '#model/publish/duplicates'
 import type { Incident } from '#model/records/incident'
 import type { Service } from '#model/records/service'
-import { meantBy, publishedAs, type ComponentStatus, type IncidentUpdate } from '#model/records/update'
+import { meantBy, publishedAs, type ComponentStatus, type IncidentUpdate, type Published } from '#model/records/update'
 import { startOfDay } from '#model/time'
 import { defineRule } from './rule.ts'
 
@@ -12,7 +12,8 @@ export default defineRule({
   scope: 'record',
   doc: 'While an incident is open to customers on a service that is a component, an update since it was opened, or opened anew, says how the component is: else they read that it is operational. What is said of one counts: it is a component at the time, and of a duplicate the original names it as well.',
   *check({ catalog: { incidents, services, site } }) {
-    const components = new Map(services.flatMap((one) => (one.public ? [[one.id, one] as const] : [])))
+    const known = new Map(services.flatMap((one) => (one.public ? [[one.id, one] as const] : [])))
+    const components = { services: known, published: publishedAs([...known.keys()]) }
     const repeats = originalsIn(incidents.filter(({ updates }) => updates && updates.length > 0))
     for (const incident of incidents) {
       if (incident.source !== undefined || incident.impact !== null) continue
@@ -22,23 +23,26 @@ export default defineRule({
         yield* outsideLife(incident, components, site.time_zone)
         yield* unsaid(
           incident,
-          incident.services.filter((id) => components.has(id)),
+          incident.services.filter((id) => known.has(id)),
         )
       }
     }
   },
 })
 
-type Components = ReadonlyMap<string, Service>
+/** Services that are components, and how records may name them. */
+interface Components {
+  services: ReadonlyMap<string, Service>
+  published: Published
+}
 
 /** What updates say of components since the incident was opened, or opened anew, the newest setting of each. */
 function saidOf({ updates }: Incident, components: Components): Map<string, Setting> {
-  const published = publishedAs([...components.keys()])
   const since = (updates ?? []).slice((updates?.findLastIndex(({ state }) => state === 'resolved') ?? -1) + 1)
   return new Map(
     since.flatMap((update) =>
       Object.entries(update.components).flatMap(([key, { status }]) => {
-        const component = meantBy(key, published)
+        const component = meantBy(key, components.published)
         return component === undefined ? [] : [[component, { component, key, status, update }] as const]
       }),
     ),
@@ -71,7 +75,7 @@ function* notRepeated(incident: Incident, original: Incident, components: Compon
 
 function* outsideLife(incident: Incident, components: Components, timeZone: string): Generator<Finding> {
   for (const { component, key, status, update } of saidOf(incident, components).values()) {
-    const service = components.get(component)
+    const service = components.services.get(component)
     const { since, until } = service?.public ?? {}
     const early = since !== undefined && update.time < startOfDay(since, timeZone)
     const late = until !== undefined && update.time >= startOfDay(until, timeZone)

@@ -37,6 +37,11 @@ function* unitsOf(lines: readonly string[]): Generator<string> {
     paragraph = []
   }
   for (const line of lines) {
+    // Prose, as nearly all is: what stands for something else begins with a mark, a digit or a blank.
+    if (fence === null && !isTable && /^\p{L}/u.test(line)) {
+      paragraph.push(line.trim())
+      continue
+    }
     const mark = /^\s*(?:[-*+>]\s+|\d+[.)]\s+)*(`{3,}|~{3,})/.exec(line)?.[1]
     if (fence !== null) {
       if (mark !== undefined && mark.startsWith(fence)) fence = null

@@ -7,10 +7,21 @@ import { dateIn, type CalendarDate, type Instant } from '../time.ts'
 import { lastDays } from './uptime.ts'
 
 /** What belongs into the history: incidents, and maintenances that have begun, ended or been called off. */
-export const past = ({ incidents, maintenances }: StatusPage): Event[] =>
+export const past = once(({ incidents, maintenances }): readonly Event[] =>
   [...incidents, ...maintenances.filter(({ state }) => state !== 'scheduled')].toSorted(
     (a, b) => happenedAt(b) - happenedAt(a) || (a.public_id < b.public_id ? -1 : 1),
-  )
+  ),
+)
+
+/** Worked out once for a page: every language and the sitemap ask for the same. */
+function once<T>(of: (page: StatusPage) => T): (page: StatusPage) => T {
+  const known = new WeakMap<StatusPage, { value: T }>()
+  return (page) => {
+    const { value } = known.get(page) ?? { value: of(page) }
+    known.set(page, { value })
+    return value
+  }
+}
 
 /** A day, or several in a row on which nothing happened. */
 export interface HistoryDays {
@@ -61,11 +72,11 @@ export interface EventMonth {
 }
 
 /** Every month in which something went on, newest first, each with all that did. */
-export function months(page: StatusPage): EventMonth[] {
+export const months = once((page): readonly EventMonth[] => {
   const monthOf = monthFinder(page.site.time_zone)
   const byMonth = groupByEach(past(page), (event) => monthsOf(event, page.now, monthOf))
   return [...byMonth].map(([month, events]) => ({ month, events })).toSorted((a, b) => (a.month < b.month ? 1 : -1))
-}
+})
 
 /** Of what goes on for longer, a slip in its year say, the newest months are told, and the one that it began in. */
 const MOST_MONTHS = 120
