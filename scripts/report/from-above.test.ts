@@ -12,6 +12,8 @@ test('Each place of a finding is named from the folder above.', () => {
 
 test('What lies beside the content folder is named without a way there and back.', () => {
   expect(fileFromAbove('ops/content', '../incidents/a.md')).toBe('ops/incidents/a.md')
+  expect(fileFromAbove('ops/content', '../../incidents/a.md')).toBe('incidents/a.md')
+  expect(fileFromAbove('content', '../../incidents/a.md')).toBe('../incidents/a.md')
 })
 
 test('At the top of a repository there is nothing above.', () => {

@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import type { GateVerdict } from '#model/gate/verdict'
 import type { Diagnostic } from '#model/diagnostic'
 
@@ -11,8 +10,17 @@ export function fromAbove(above: string, diagnostics: readonly Diagnostic[]): Di
   return diagnostics.map((one) => ({ ...renamed(one), related: one.related.map(renamed) }))
 }
 
-/** A file of the content folder, or one beside it, named from a folder above it. */
-export const fileFromAbove = (above: string, file: string): string => posix.join(above, file)
+/** A file of the content folder, or one beside it (`../`), named from a folder above it. */
+export function fileFromAbove(above: string, file: string): string {
+  const ups = /^(?:\.\.\/)*/.exec(file)?.[0].length ?? 0
+  const folders = above.split('/').filter((name) => name !== '')
+  const steps = ups / '../'.length
+  return [
+    ...Array.from({ length: Math.max(0, steps - folders.length) }, () => '..'),
+    ...folders.slice(0, Math.max(0, folders.length - steps)),
+    file.slice(ups),
+  ].join('/')
+}
 
 /** The same for all findings of a verdict. One that stands in several of its lists is one afterwards too. */
 export function verdictFromAbove(above: string, verdict: GateVerdict): GateVerdict {
