@@ -317,7 +317,10 @@ const passes: [what: string, attempt: Attempt][] = [
     'A slip in what was done needs somebody, and no fresh approval',
     { before: plan(id, DONE), edits: { [file]: `${plan(id, DONE)[file]}\n` }, by: ['cy'] },
   ],
-  ['What was approved is done', { before: lowRisk(id), edits: lowRisk(id, { status: 'completed', outcome: OUTCOME }) }],
+  [
+    'What was approved is done',
+    { before: lowRisk(id), edits: lowRisk(id, { status: 'completed', outcome: OUTCOME }), author: 'cy' },
+  ],
   ['An approved change gets notes', { before: lowRisk(id), edits: { [file]: `${text()}\n## Notes\n\nCall first.\n` } }],
   [
     'An approved change becomes a folder',

@@ -54,10 +54,18 @@ export function changeApproval(input: ChangeToApprove): ApprovalState {
   if (!asksForApproval(input)) return nothingToApprove()
   const risk = input.risk?.level ?? null
   const electorate = electorateOf(teams, authors, barredImplementer(change, risk))
-  const needed = neededSlots({ change, risk, policy, electorate, ownerOf, freezes })
+  const asked = { ...change, type: approvedAs(input) }
+  const needed = neededSlots({ change: asked, risk, policy, electorate, ownerOf, freezes })
   const approval = approvalOf(needed, reviews, { electorate, authors, sameAt, asked: 'plan' })
-  return { ...approval, later: change.type === 'emergency' }
+  return { ...approval, later: asked.type === 'emergency' }
 }
+
+/**
+ * The type by which a change is approved: its own, but where it takes the place of a plan that people have approved. To
+ * call that standard, or an emergency, makes it another plan that they haven't.
+ */
+const approvedAs = ({ change, before }: Pick<ChangeToApprove, 'change' | 'before'>): Change['type'] =>
+  before?.type === 'normal' && isApprovedOn(before) && !isConcluded(before) ? 'normal' : change.type
 
 function seenAt({ change, digest, planAt }: ChangeToApprove, commit: string): SeenAt | null {
   const there = planAt(commit)
@@ -70,7 +78,7 @@ function seenAt({ change, digest, planAt }: ChangeToApprove, commit: string): Se
 const isWithdrawn = (before: Change, change: Change): boolean => before.status === 'approved' && !isApprovedOn(change)
 
 function asksForApproval({ change, before, mended, samePlan }: ChangeToApprove): boolean {
-  if (!isApprovedOn(change) || isPreApproved(change)) return false
+  if (!isApprovedOn(change) || isPreApproved({ ...change, type: approvedAs({ change, before }) })) return false
   if (before === null) return !isImported(change, mended)
   // What is over permits nothing any more: it is edited as a file.
   if (isConcluded(before) && isConcluded(change)) return false

@@ -17,6 +17,7 @@ import { unknownChanges } from './unknown-changes.ts'
 import { whileUnreadable, type Unreadable } from './settings-files.ts'
 import type { SeenAt } from './review-counting.ts'
 import { takenBack } from './taken-back.ts'
+import { needsVouching } from './vouching.ts'
 import { idAt, indexFile, recordAt } from '../records/content-layout.ts'
 
 /** Content at one commit, as far as the gate has to do with it. */
@@ -71,6 +72,7 @@ export function mergeContext(data: PullRequestData): GateContext {
   const conflicts = conflictsOf(changes, catalog, services)
   const plans = new Map([...reviewed].map(([commit, { snapshot }]) => [commit, plansIn(snapshot)]))
 
+  const unvouched = new Set<string>()
   const judged = changes.map((change): Judged => {
     const mended = unread.has(change.id)
     // What couldn't be read wasn't approved by anybody who read it.
@@ -82,11 +84,12 @@ export function mergeContext(data: PullRequestData): GateContext {
       merging: true,
       environments: settings.environments,
     })
+    const samePlan = before !== null && isSamePlan({ before, base }, { change, head })
     const approval = changeApproval({
       change,
       before,
       mended,
-      samePlan: before !== null && isSamePlan({ before, base }, { change, head }),
+      samePlan,
       risk,
       settings,
       freezes,
@@ -95,12 +98,13 @@ export function mergeContext(data: PullRequestData): GateContext {
       digest: head.digestOf(change),
       planAt: (commit) => plans.get(commit)?.get(change.id) ?? null,
     })
+    if (needsVouching({ change, before, mended, samePlan, approval }, settings.teams, authors)) unvouched.add(change.id)
     return { change, before, mended, risk, approval, freezes, conflicts: conflicts.get(change.id) ?? [] }
   })
 
   const texts = textsBesidePlans(data)
   const approvals = new Map(judged.map(({ change, approval }) => [change.id, approval]))
-  const beside = new Set(filesBesidePlans({ ...data, approvals, unread })).difference(new Set(texts))
+  const beside = new Set(filesBesidePlans({ ...data, approvals, unread, unvouched })).difference(new Set(texts))
   return {
     mode: 'merge',
     head: catalog,
