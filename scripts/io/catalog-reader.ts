@@ -1,13 +1,15 @@
 import type { Catalog } from '#model/catalog'
 import type { Problem } from '#model/diagnostic'
 import { isRead, publicAt, slotsIn, type Slot } from '#model/records/content-layout'
+import { sloObjectsIn } from '#model/records/slo-object'
+import { slosIn } from '#model/records/slos-in'
 import type { Instant } from '#model/time'
 import { readBundles } from './bundle-reader.ts'
 import { companionsAmong, contentDigest, type CompanionsOf } from './companions.ts'
 import { noteBroken, nothingYet, report, type Collected } from './collected.ts'
 import { keepComponent } from './component-salvage.ts'
 import { linkTarget, listFiles, readBytes, readText } from './content-files.ts'
-import { readForeign, readMeasured } from './foreign-reader.ts'
+import { readAlerts, readMeasured, readSlos } from './foreign-reader.ts'
 import { readRecord } from './record-reader.ts'
 import { NO_CACHE, type RecordCache } from './record-cache.ts'
 import { readPolicy, readRoughSite, readSite } from './settings-reader.ts'
@@ -104,7 +106,8 @@ export function readTexts(
   )
   const bundled = readBundles(yearly, { texts, rough, cache, now: moment, timeZone: site.time_zone, components })
   report(into, bundled.problems)
-  const records = { ...into.records, changes: bundled.changes, incidents: bundled.incidents }
+  const [slos, slo_objects] = [slosIn(into.slo_documents), sloObjectsIn(into.slo_documents)]
+  const records = { ...into.records, slos, slo_objects, changes: bundled.changes, incidents: bundled.incidents }
   const catalog: Catalog = {
     ...records,
     now: moment,
@@ -144,7 +147,8 @@ const kindOf = ({ kind }: OneFile) => (kind === 'measurement' ? 'slo' : kind)
 function readOne(path: string, slot: OneFile, text: string, into: Collected): boolean {
   const { kind, id } = slot
   if (kind === 'measurement') return readMeasured(path, id, text, into)
-  if (kind === 'slo' || kind === 'alert') return readForeign(path, kind, text, into)
+  if (kind === 'slo') return readSlos(path, text, into)
+  if (kind === 'alert') return readAlerts(path, text, into)
   return readRecord(path, { kind, id }, text, into)
 }
 

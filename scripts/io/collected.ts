@@ -1,6 +1,7 @@
 import { NO_RECORDS, type Catalog, type Kind, type Records } from '#model/catalog'
 import type { Problem } from '#model/diagnostic'
 import { DEFAULT_POLICY } from '#model/records/policy'
+import type { SloDocument } from '#model/records/slo-document'
 import { UNNAMED_SITE } from '#model/records/site'
 
 /** What has been read of a content folder so far: handed from reader to reader, each adds what it finds. */
@@ -8,6 +9,8 @@ export interface Collected {
   records: Records
   broken: Catalog['broken']
   components: Catalog['salvaged_components']
+  /** What the SLOs are made of, once every file of them is read: they refer to one another. */
+  slo_documents: SloDocument[]
   problems: Problem[]
 }
 
@@ -15,6 +18,7 @@ export const nothingYet = (found: readonly Problem[]): Collected => ({
   records: { site: UNNAMED_SITE, policy: DEFAULT_POLICY, ...structuredClone(NO_RECORDS) },
   broken: {},
   components: [],
+  slo_documents: [],
   problems: [...found],
 })
 

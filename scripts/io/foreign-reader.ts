@@ -1,26 +1,53 @@
 import { alertsOf, alertSchemaFor } from '#model/records/alert'
+import { checkForeign } from '#model/records/foreign-check'
 import { check } from '#model/records/schema-problem'
-import { sloSchemaFor, slosOf } from '#model/records/slo'
+import type { Path, Problem } from '#model/diagnostic'
+import { sloFormatOf, sloSchemaFor, type SloDocument } from '#model/records/slo-document'
 import { report, type Collected } from './collected.ts'
-import { readYaml } from './yaml-reader.ts'
+import { readExactYaml, readYaml } from './yaml-reader.ts'
 import { readMeasurements } from './measurement-reader.ts'
 
-/** Reads the formats that aren't ours, of which a file may hold several documents; false where one of them can't be. */
-export function readForeign(file: string, kind: 'slo' | 'alert', text: string, into: Collected): boolean {
+/** Reads a Prometheus rule file, which may hold several documents; false where one of them can't be read. */
+export function readAlerts(file: string, text: string, into: Collected): boolean {
   const { data, problems } = readYaml(file, text)
   report(into, problems)
   let whole = problems.length === 0
   for (const [document, content] of data.entries()) {
     if (content === null && data.length > 1) continue
-    const rule = kind === 'slo' ? 'slo-schema' : 'schema'
-    const schema = kind === 'slo' ? sloSchemaFor(content) : alertSchemaFor(content)
-    const result = check(schema, content ?? {}, file, { document, rule })
+    const result = check(alertSchemaFor(content), content ?? {}, file, { document })
     report(into, result.problems)
     if (result.problems.length > 0) whole = false
-    else if (kind === 'slo') into.records.slos.push(...slosOf(content, file, document))
     else into.records.alerts.push(...alertsOf(content, file, document))
   }
   return whole
+}
+
+/** Reads a file of SLOs in any of their formats; false where one of its documents can't be read. */
+export function readSlos(file: string, text: string, into: Collected): boolean {
+  const { documents, problems, whole } = readSloDocuments(file, text)
+  report(into, problems)
+  into.slo_documents.push(...documents)
+  return whole
+}
+
+/** The documents of a file of SLOs that are in order, and what is wrong with the others. */
+export function readSloDocuments(
+  file: string,
+  text: string,
+): { documents: SloDocument[]; problems: Problem[]; whole: boolean } {
+  const read = readExactYaml(file, text)
+  const documents: SloDocument[] = []
+  const problems = [...read.problems]
+  for (const [document, content] of read.data.entries()) {
+    if (content === null && read.data.length > 1) continue
+    const format = sloFormatOf(content)
+    const checked = checkForeign(sloSchemaFor(content), content ?? {}, file, { document, rule: 'slo-schema' })
+    report({ problems }, checked.problems)
+    if (checked.data === undefined) continue
+    const writtenAs = (path: Path) => read.writtenAs(document, path)
+    documents.push({ file, document, writtenAs, format, data: checked.data } as SloDocument)
+  }
+  return { documents, problems, whole: !problems.some(({ severity }) => severity === 'error') }
 }
 
 /** Reads measured values; false where a line of them can't be. */

@@ -1,4 +1,5 @@
-import { parseAllDocuments, type Document, type ParsedNode } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node, type ParsedNode } from 'yaml'
+import type { Path } from '#model/diagnostic'
 
 export type YamlDocument = Document.Parsed<ParsedNode>
 
@@ -25,4 +26,20 @@ export function isTooMuch(text: string): boolean {
   if (text.length <= MOST_MARKS) return false
   const told = text.replaceAll(/^[ \t]*#.*/gm, '')
   return (told.match(MARK)?.length ?? 0) + 3 * (told.match(FLOW_MARK)?.length ?? 0) > MOST_MARKS
+}
+
+/** The number at a path, as it was written; null where there is none. */
+export function numberAt(document: YamlDocument | undefined, path: Path): string | null {
+  const node = nodeAt(document, path)
+  return isScalar(node) && typeof node.value === 'number' ? (node.source ?? null) : null
+}
+
+/** What stands at a path, behind aliases too. */
+function nodeAt(document: YamlDocument | undefined, path: Path): Node | null {
+  let node: Node | null = document?.contents ?? null
+  for (const step of path) {
+    const inner: unknown = isMap(node) ? node.get(step, true) : isSeq<Node>(node) ? node.items[Number(step)] : null
+    node = document && isAlias(inner) ? (inner.resolve(document) ?? null) : ((inner ?? null) as Node | null)
+  }
+  return node
 }

@@ -1,9 +1,9 @@
 import type { Body } from '#model/records/body'
-import type { Problem } from '#model/diagnostic'
+import type { Path, Problem } from '#model/diagnostic'
 import { readCanonicalJson } from './canonical-json.ts'
 import { readPlainYaml } from './plain-yaml.ts'
 import { lineSpan } from './text-span.ts'
-import { isTooMuch, parseYaml, type YamlDocument } from './yaml-parser.ts'
+import { isTooMuch, numberAt, parseYaml, type YamlDocument } from './yaml-parser.ts'
 import { syntaxProblems } from './yaml-problems.ts'
 
 export interface Parsed {
@@ -22,10 +22,32 @@ export function readYaml(file: string, text: string, offset = 0): Parsed {
 }
 
 /** The same, by the library alone. */
-export function readAnyYaml(file: string, text: string, offset = 0): Parsed {
-  const refused = (message: string, help?: string): Parsed => {
+export const readAnyYaml = (file: string, text: string, offset = 0): Parsed => {
+  const { data, body, problems } = readDocuments(file, text, offset)
+  return { data, body, problems }
+}
+
+/** The same, with each number as it was written: by paths into the documents. */
+export function readExactYaml(
+  file: string,
+  text: string,
+): Parsed & { writtenAs: (document: number, path: Path) => string | null } {
+  const { documents, ...parsed } = readDocuments(file, text, 0)
+  return {
+    ...parsed,
+    writtenAs: (document, path) => numberAt(documents[document], path),
+  }
+}
+
+function readDocuments(file: string, text: string, offset: number): Parsed & { documents: YamlDocument[] } {
+  const refused = (message: string, help?: string): ReturnType<typeof readDocuments> => {
     const at = { file, span: lineSpan(text, 1, offset) }
-    return { data: [], body: NO_BODY, problems: [{ rule: 'yaml-syntax', severity: 'error', at, message, help }] }
+    return {
+      data: [],
+      documents: [],
+      body: NO_BODY,
+      problems: [{ rule: 'yaml-syntax', severity: 'error', at, message, help }],
+    }
   }
   if (isTooMuch(text)) return refused(...AMOUNT)
   try {
@@ -35,7 +57,7 @@ export function readAnyYaml(file: string, text: string, offset = 0): Parsed {
     for (const document of documents)
       if (problems.length < MOST_PROBLEMS) problems.push(...syntaxProblems(document, file, text, offset))
     const data = problems.length > 0 ? [] : documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }))
-    return { data: data.length === 0 && problems.length === 0 ? [null] : data, body: NO_BODY, problems }
+    return { data: data.length === 0 && problems.length === 0 ? [null] : data, documents, body: NO_BODY, problems }
   } catch (error) {
     // `yaml` throws these two for what it refuses to expand: nesting that exhausts the stack, or too many aliases.
     if (error instanceof RangeError) return refused(...DEPTH)

@@ -8,7 +8,9 @@ import { runbookSchema } from '#model/records/runbook'
 import { unwrap } from '#model/records/schema-walk'
 import { serviceSchema } from '#model/records/service'
 import { siteSchema, UNNAMED_SITE } from '#model/records/site'
-import { openSloSchema, slothSchema } from '#model/records/slo'
+import { openSloSchema } from '#model/records/openslo'
+import { openSloAlphaSchema } from '#model/records/openslo-alpha'
+import { slothManifestSchema, slothSchema } from '#model/records/sloth'
 import { teamSchema } from '#model/records/team'
 import { changeTemplateSchema, incidentTemplateSchema } from '#model/records/template'
 import { impactSchema, incidentUpdateSchema, maintenanceUpdateSchema } from '#model/records/update'
@@ -25,11 +27,13 @@ const SCHEMAS = [
   incidentTemplateSchema,
   incidentUpdateSchema,
   maintenanceUpdateSchema,
+  openSloAlphaSchema,
   openSloSchema,
   policySchema,
   runbookSchema,
   serviceSchema,
   siteSchema,
+  slothManifestSchema,
   slothSchema,
   teamSchema,
 ]

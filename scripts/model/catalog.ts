@@ -10,6 +10,7 @@ import type { Runbook } from './records/runbook.ts'
 import type { Service } from './records/service.ts'
 import type { Site } from './records/site.ts'
 import type { Slo } from './records/slo.ts'
+import type { SloObject } from './records/slo-object.ts'
 import type { Team } from './records/team.ts'
 import type { ChangeTemplate, IncidentTemplate } from './records/template.ts'
 import type { Instant } from './time.ts'
@@ -46,6 +47,8 @@ export interface Records {
   incident_templates: IncidentTemplate[]
   runbooks: Runbook[]
   slos: Slo[]
+  /** The documents of OpenSLO, SLOs among them, that others may refer to. */
+  slo_objects: SloObject[]
   alerts: Alert[]
   measurements: { slo: string; file: string; rows: Measurement[] }[]
 }
@@ -111,6 +114,7 @@ export const NO_RECORDS = {
   incident_templates: [],
   runbooks: [],
   slos: [],
+  slo_objects: [],
   alerts: [],
   measurements: [],
 } satisfies Partial<Records>

@@ -111,10 +111,10 @@ metadata: {name: ${name}, displayName: Answers of ${name}, annotations: {evenkee
 spec:
   description: Requests without a fault of ours.
   service: checkout
-  indicator: {metadata: {name: ${name}-sli}}
+  indicator: {metadata: {name: ${name}-sli}, spec: {thresholdMetric: {metricSource: {type: Other, spec: {query: any}}}}}
   timeWindow: [{duration: 30d, isRolling: true}]
   budgetingMethod: Occurrences
-  objectives: [{target: 0.999}]
+  objectives: [{target: 0.999, op: gte, value: 1}]
 `
 
 /** Content in which every kind of record is there, public and not, with every field set that it can have. */
@@ -264,9 +264,14 @@ function isPublicPath(catalog: Catalog, path: Path): boolean {
   if (list === 'salvaged')
     return published && ['id', 'public_id', 'closed_as', 'duplicate_of', ...PUBLIC_FOLDER].includes(String(key))
   if (list === 'slos')
-    return key === 'public' || (record['public'] === true && ['name', 'target', 'service'].includes(String(key)))
+    return (
+      key === 'public' || (record['public'] === true && (['name', 'service'].includes(String(key)) || isTarget(path)))
+    )
   return false
 }
+
+/** `slos.0.objectives.0.target`, and what is in it. */
+const isTarget = ([, , list, , key]: Path) => list === 'objectives' && key === 'target'
 
 /** Whether customers would be told of a service that isn't public if there were no file that says so. */
 const isNamed = ({ changes, incidents }: Catalog, { id }: Fields) =>

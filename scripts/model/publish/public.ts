@@ -1,6 +1,7 @@
 import { byId, type Catalog, type SalvagedChange } from '../catalog.ts'
 import type { Change } from '../records/change.ts'
 import { recordAt } from '../records/content-layout.ts'
+import { approximately } from '../records/objective.ts'
 import { addressIn } from '../records/field.ts'
 import type { Service } from '../records/service.ts'
 import { originalsIn } from './duplicates.ts'
@@ -56,7 +57,7 @@ export interface PublicComponent {
   until: CalendarDate | undefined
 }
 
-/** What is promised of a component. */
+/** What is promised of a component; an SLO with several objectives is here once for each, under its one name. */
 export interface PublicSlo {
   name: string
   component: string
@@ -150,7 +151,13 @@ export function publicCatalog(catalog: Catalog, remembered: Remembered = NOTHING
       .toSorted(byFirstUpdate),
     slos: catalog.slos
       .filter((slo) => slo.public && published.has(slo.service))
-      .map(({ name, service, target }) => ({ name, component: published.get(service) ?? service, target }))
+      .flatMap(({ name, service, objectives }) =>
+        objectives.map((one) => ({
+          name,
+          component: published.get(service) ?? service,
+          target: approximately(one.target),
+        })),
+      )
       .toSorted((a, b) => compare(a.component, b.component) || compare(a.name, b.name) || a.target - b.target),
   }
 }

@@ -8,11 +8,11 @@ import { homePage } from './home.ts'
 import { incidentPage } from './incident.ts'
 import { testOf } from './runbook.ts'
 import { aChange, anIncident, aRunbook, someOps } from '../../../scripts/fixtures/ops-sample.ts'
+import { anSlo } from '../../../scripts/fixtures/slo-sample.ts'
 import { sloRow } from './slo.ts'
 import { changeState } from './state.ts'
 import { viewMaintenance } from '#model/status/maintenance'
 import { publicCatalog } from '#model/publish/public'
-import type { Slo } from '#model/records/slo'
 import { formatDuration } from '#model/time'
 import { incidentUpdateSchema, maintenanceUpdateSchema } from '#model/records/update'
 
@@ -154,7 +154,7 @@ test('an open incident has the runbooks of its alerts, unless it names its own',
 })
 
 test('one is one', () => {
-  const { counts } = homePage(someOps({ incidents: [anIncident('INC-2026-0001')], slos: [slo] }))
+  const { counts } = homePage(someOps({ incidents: [anIncident('INC-2026-0001')], slos: [anSlo('0.999', '30d')] }))
   expect(counts.map(({ count, name }) => `${count} ${name}`)).toEqual([
     '0 changes',
     '1 incident',
@@ -204,26 +204,13 @@ test.each([
   expect(testOf(ops, aRunbook('a', { last_tested, review_in })).due).toBe(due)
 })
 
-const slo: Slo = {
-  id: 's',
-  name: 'S',
-  description: undefined,
-  service: 'booking',
-  target: 0.999,
-  window: '30d',
-  format: 'openslo',
-  public: false,
-  file: 'slos/s.yaml',
-  document: 0,
-  servicePath: [],
-}
 test.each([
-  ['30d', 0.999, '99.9 %', '43m 12s'],
-  ['28d', 0.995, '99.5 %', '3h 21m'],
-  ['4w', 0.995, '99.5 %', '3h 21m'],
-  ['1M', 0.9995, '99.95 %', null],
+  ['30d', '0.999', '99.9 %', '43m 12s'],
+  ['28d', '0.995', '99.5 %', '3h 21m'],
+  ['4w', '0.995', '99.5 %', '3h 21m'],
+  ['1M', '0.9995', '99.95 %', '21m 36s'],
 ])('the budget of %s at %d', (length, target, words, budget) => {
-  const row = sloRow(someOps({}), { ...slo, window: length, target })
+  const row = sloRow(someOps({}), anSlo(target, length))
   expect([row.target, row.budget === null ? null : formatDuration(row.budget)]).toEqual([words, budget])
 })
 

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+/*
+ * OpenSLO v1alpha, of which Sloth reads the SLO. What Sloth and OpenSLO's SDK disagree on is accepted where either does.
+ * https://github.com/OpenSLO/OpenSLO/tree/v0.1.0-beta
+ */
+
+const given = <T extends z.ZodType>(schema: T) => schema.nullish()
+const source = z.strictObject({ source: z.string().min(1), queryType: z.string().min(1), query: z.string().min(1) })
+
+export const openSloAlphaSchema = z.strictObject({
+  apiVersion: z.literal('openslo/v1alpha'),
+  kind: z.literal('SLO'),
+  metadata: z.strictObject({
+    name: z.string(),
+    displayName: given(z.string()),
+    labels: given(z.record(z.string(), z.string())),
+    annotations: given(z.record(z.string(), z.string())),
+  }),
+  spec: z.strictObject({
+    description: given(z.string().max(1050)),
+    service: z.string().min(1),
+    indicator: given(z.strictObject({ thresholdMetric: source })),
+    timeWindows: given(
+      z
+        .array(
+          z.strictObject({
+            unit: z.enum(['Second', 'Day', 'Week', 'Month', 'Quarter']),
+            count: z.int().min(1).max(100_000_000),
+            isRolling: given(z.boolean()),
+            calendar: given(z.strictObject({ startTime: z.string(), timeZone: z.string() })),
+          }),
+        )
+        .max(1),
+    ),
+    budgetingMethod: z.enum(['Occurrences', 'Timeslices']),
+    objectives: z
+      .array(
+        z.strictObject({
+          displayName: given(z.string()),
+          op: given(z.enum(['lte', 'gte', 'lt', 'gt'])),
+          value: given(z.number()),
+          target: z.number(),
+          timeSliceTarget: given(z.number()),
+          ratioMetrics: given(
+            z.strictObject({
+              incremental: given(z.boolean()),
+              counter: given(z.boolean()),
+              good: source,
+              total: source,
+            }),
+          ),
+        }),
+      )
+      .min(1),
+  }),
+})

@@ -1,0 +1,127 @@
+import type { Path, Place } from '../diagnostic.ts'
+import { divide, rational } from '../rational.ts'
+import { alertPoliciesOf } from './openslo-alerts.ts'
+import type { OpenSloOf } from './openslo.ts'
+import { plainLine } from './plain-line.ts'
+import type { Indicator, Query, Slo, SloObjective } from './slo.ts'
+import { exactAt, type SloDocument } from './slo-document.ts'
+import type { FindObject } from './slo-object.ts'
+import { parseShorthand, windowOf } from './slo-window.ts'
+
+type Document = Extract<SloDocument, { format: 'openslo' }>
+type Spec = OpenSloOf<'SLO'>['spec']
+type Sli = OpenSloOf<'SLI'>['spec']
+
+const METHODS = { Occurrences: 'occurrences', Timeslices: 'timeslices', RatioTimeslices: 'ratio_timeslices' } as const
+
+/** The SLO of a document of kind SLO, with what it refers to; none of the other kinds. */
+export function openSloAsSlo(one: Document, find: FindObject): Slo[] {
+  if (one.data.kind !== 'SLO') return []
+  const { metadata: meta, spec } = one.data
+  const [written] = spec.timeWindow ?? []
+  const window = written ? windowOf(parseShorthand(written.duration), written.calendar) : null
+  const whole = indicatorAt(one, ['spec'], spec, find)
+  const objectives = spec.objectives.map((said, i) => objectiveOf({ one, spec, window, whole, find }, said, i))
+  const [first, ...others] = objectives
+  if (!first) return []
+  return [
+    {
+      id: meta.name,
+      name: plainLine(meta.displayName ?? '') || plainLine(meta.name),
+      spec_name: meta.name,
+      description: spec.description ?? undefined,
+      service: spec.service,
+      format: 'openslo',
+      public: meta.annotations?.['evenkeel.dev/public'] === 'true',
+      file: one.file,
+      document: one.document,
+      path: [],
+      namePath: ['metadata', 'name'],
+      servicePath: ['spec', 'service'],
+      window,
+      window_text: written?.duration ?? null,
+      objectives: [first, ...others],
+      labels: Object.fromEntries(
+        Object.entries(meta.labels ?? {}).map(([key, value]) => [key, Array.isArray(value) ? value.join(',') : value]),
+      ),
+      annotations: meta.annotations ?? {},
+      alerting: null,
+      alert_policies: alertPoliciesOf(one, spec, find),
+      manifest: null,
+    },
+  ]
+}
+
+interface Around {
+  one: Document
+  spec: Spec
+  window: Slo['window']
+  whole: Indicator | null
+  find: FindObject
+}
+
+function objectiveOf(around: Around, said: Spec['objectives'][number], index: number): SloObjective {
+  const { one, spec, window, whole, find } = around
+  const path = ['spec', 'objectives', index]
+  const percent = exactAt(one, [...path, 'targetPercent'])
+  const isPercent = said.targetPercent !== null && said.targetPercent !== undefined
+  const own = said.indicator || said.indicatorRef ? indicatorAt(one, path, said, find) : whole
+  return {
+    target: isPercent
+      ? divide(percent ?? rational(0n), rational(100n))
+      : (exactAt(one, [...path, 'target']) ?? rational(0n)),
+    window,
+    method: METHODS[spec.budgetingMethod],
+    name: plainLine(said.displayName ?? '') || null,
+    path,
+    targetPath: [...path, isPercent ? 'targetPercent' : 'target'],
+    indicator: own,
+    op: said.op ?? null,
+    value: exactAt(one, [...path, 'value']),
+    time_slice_target: exactAt(one, [...path, 'timeSliceTarget']),
+    time_slice_window: said.timeSliceWindow ?? null,
+  }
+}
+
+/** The indicator that stands at a path, or is referred to there; null where it isn't to be found. */
+function indicatorAt(
+  one: Document,
+  path: Path,
+  said: Pick<Spec, 'indicator' | 'indicatorRef'>,
+  find: FindObject,
+): Indicator | null {
+  if (said.indicator) return indicatorOf(said.indicator.spec, one, [...path, 'indicator', 'spec'], find)
+  const found = typeof said.indicatorRef === 'string' ? find('SLI', said.indicatorRef) : undefined
+  return found ? indicatorOf(found.data.spec, found.document, ['spec'], find) : null
+}
+
+type Metric = NonNullable<Sli['thresholdMetric']>
+
+function indicatorOf(spec: Sli, { file, document }: SloDocument, path: Path, find: FindObject): Indicator | null {
+  const query = ({ metricSource: source }: Metric, ...below: string[]): Query => {
+    const inner = [...path, ...below, 'metricSource', 'spec']
+    const text = source.spec['query']
+    const store =
+      source.type ?? (source.metricSourceRef ? find('DataSource', source.metricSourceRef)?.data.spec.type : undefined)
+    const at: Place = { file, document, path: typeof text === 'string' ? [...inner, 'query'] : inner }
+    return { text: typeof text === 'string' ? text : null, source: store?.toLowerCase() ?? null, at }
+  }
+  const { thresholdMetric: threshold, ratioMetric: ratio } = spec
+  if (threshold) return { kind: 'threshold', value: query(threshold, 'thresholdMetric') }
+  if (ratio?.raw)
+    return {
+      kind: 'raw_ratio',
+      of: ratio.rawType === 'success' ? 'good' : 'bad',
+      ratio: query(ratio.raw, 'ratioMetric', 'raw'),
+    }
+  const of = ratio?.good ? 'good' : 'bad'
+  const part = ratio?.[of]
+  if (!part || !ratio?.total) return null
+  return {
+    kind: 'ratio',
+    of,
+    part: query(part, 'ratioMetric', of),
+    total: query(ratio.total, 'ratioMetric', 'total'),
+    counter: ratio.counter ?? false,
+  }
+}
