@@ -41,6 +41,15 @@ test('One that is used already is known; one that is only proposed, or that the 
   expect(rules({ ...mine, ...staging('approved') })).toEqual(['warning environment-known', 'warning environment-known'])
 })
 
+test.each([
+  ['an import', { status: 'completed', source: '{kind: jira}' }],
+  ['a standard change', { type: 'standard' }],
+  ['an emergency', { type: 'emergency' }],
+])('What nobody had to approve vouches for no name: %s.', (_, fields) => {
+  const theirs = plan('CHG-2026-0004', { environment: 'staging', window: LATER, implementer: 'bo', ...fields })
+  expect(rules(plan(ID, { environment: 'staging' }), theirs)).toContain('warning environment-known')
+})
+
 test('A change doesn’t vouch for its own environment: not from one pull request to the next, nor when it begins.', () => {
   const mine = (implementer: string) => plan(ID, { environment: 'qa', implementer })
   expect(rules(mine('bo'), mine('ana'))).toEqual(['warning environment-known'])

@@ -76,9 +76,12 @@ describe("Who wrote a bot's pull request", () => {
 
   test('A commit whose address is of no account is named, for it may be a reviewer’s.', async () => {
     desk.push({ 'notes.txt': 'Beside it.\n' }, 'bot', { by: 'Nemo' })
+    desk.push({ 'notes.txt': 'Above it.\n' }, 'bot', { by: `Odysseus ${'of many names '.repeat(40)}` })
     const job = await gate(pull)
-    expect(job.stdout).toContain('No account on GitHub has the address that commits of "Nemo" bear.')
-    expect(github.state.comments.find((one) => one.pull === pull)?.body).toContain('Nemo')
+    expect(job.stdout).toContain('No account on GitHub has the address that commits of "Nemo", "Odysseus of many')
+    const body = github.state.comments.find((one) => one.pull === pull)?.body
+    expect(body).toContain('Nemo')
+    expect(body).toContain('isn’t known for it: look who it was.'.replace('’', "'"))
     expect(newest(pull)).toMatch(/^success: /)
     pullOf(github.state, pull).open = false
   })

@@ -108,8 +108,14 @@ export async function writersOf(
   }
 }
 
+/** A commit bears a name of any length: the sentence around it has to be read to its end. */
+const cutName = (name: string): string => {
+  const letters = [...name]
+  return letters.length <= 40 ? name : `${letters.slice(0, 39).join('')}…`
+}
+
 function nobodys(names: readonly string[]): string {
-  const shown = names.slice(0, 3).map((name) => JSON.stringify(name))
+  const shown = names.slice(0, 3).map((name) => JSON.stringify(cutName(name)))
   const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : ''
   return `No account on GitHub has the address that commits of ${shown.join(', ')}${more} bear. Who wrote them and reviews, too, isn't known for it: look who it was.`
 }

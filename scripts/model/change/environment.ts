@@ -15,10 +15,13 @@ export interface Environments {
 
 type Placed = Pick<Change, 'environment'> & Partial<Pick<Change, 'id'>>
 
-/** The environments of a catalogue. What is a draft or a proposal nobody has agreed to, and vouches for no name. */
+/**
+ * The environments of a catalogue. What nobody had to approve vouches for no name: a draft or a proposal, what follows a
+ * template, an emergency, what was imported.
+ */
 export function environmentsIn(catalog: {
   policy: Pick<Policy, 'environments'>
-  changes: readonly Pick<Change, 'id' | 'environment' | 'status'>[]
+  changes: readonly Pick<Change, 'id' | 'environment' | 'status' | 'type' | 'source'>[]
   freezes: readonly Pick<Freeze, 'environments'>[]
 }): Environments {
   const { environments: given } = catalog.policy
@@ -27,7 +30,7 @@ export function environmentsIn(catalog: {
     names.set(environmentKey(written), { written, only: null })
   if (given) return { listed: true, names }
   for (const change of catalog.changes) {
-    if (!isApprovedOn(change)) continue
+    if (!isApprovedOn(change) || change.type !== 'normal' || change.source !== undefined) continue
     const key = environmentKey(change.environment)
     const known = names.get(key)
     if (!known) names.set(key, { written: change.environment, only: change.id })
