@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { change, findingsIn, GOOD, validating } from '../fixtures/good-content.ts'
+import { change, findingsIn, GOOD, incident, validating } from '../fixtures/good-content.ts'
 
 test('A folder that no record is read from is named.', () => {
   expect(validating({ 'notes/ideas.md': 'text' })).toMatchInlineSnapshot(
@@ -102,4 +102,27 @@ test('A change outside its year is an error.', () => {
   expect(validating({ [change]: null, 'changes/2025/CHG-2026-0001-cache.md': GOOD[change] ?? '' })).toContain(
     'error unknown-file changes/2025/CHG-2026-0001-cache.md:2 Unexpected year of the folder, expected CHG-2026-0001 in `changes/2026/`.',
   )
+})
+
+test('A record or an update with a per cent sign in its name is read: nothing that customers read may wait for a name.', () => {
+  const folder = 'incidents/2026/INC-2026-0002-cpu-at-100%'
+  const text = (GOOD[incident] ?? '').replace('INC-2026-0001', 'INC-2026-0002').replace(/^resolved:.*\n/m, '')
+  const files = {
+    [`${folder}/index.md`]: text,
+    [`${folder}/public/20260301T100600Z.md`]: '---\nstate: investigating\ntitle: Slow\n---\nAt 100%.\n',
+  }
+  const rules = (more: Record<string, string>) => findingsIn({ ...files, ...more }).map(({ rule }) => rule)
+  expect(rules({})).not.toContain('unknown-file')
+  expect(rules({ [`${folder}/public/20260301T101600Z 50%.md`]: '---\nstate: monitoring\n---\nAt 50.\n' })).toContain(
+    'id-matches-file',
+  )
+})
+
+test.each([
+  ['services/50%.yaml', 'services/50-.yaml'],
+  ['runbooks/a\\b.md', 'runbooks/a-b.md'],
+  ['incidents/2026/INC-2026-0002-a\\b.md', 'incidents/2026/INC-2026-0002-a-b.md'],
+])('%s is a record that is not read, and an error.', (path, place) => {
+  const [found] = findingsIn({ [path]: 'text' }).filter(({ rule }) => rule === 'unknown-file')
+  expect([found?.severity, found?.message]).toEqual(['error', `Unexpected place, expected it at \`${place}\`.`])
 })

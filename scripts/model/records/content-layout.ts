@@ -125,12 +125,22 @@ const unknown = (help: string): Slot => ({ kind: 'unknown', help })
  * `bundles` holds every folder with an `index.md` in it.
  */
 export function slotOf(path: string, bundles: ReadonlySet<string>): Slot {
+  const slot = slotAt(path, bundles)
+  const signs = path.match(UNFIT)?.join('') ?? ''
+  if (signs === '' || slot.kind === 'unknown' || slot.kind === 'ignored') return slot
+  // What customers read of a record stands at no address that its file's name is in: it gets out all the same.
+  if ('bundle' in slot && /^%+$/.test(signs)) return slot
+  const help = 'Rename it without `%`, `\\` and control characters: they have meanings of their own in addresses.'
+  return isRead(slot) ? { kind: 'unknown', help, meant: path.replaceAll(UNFIT, '-') } : unknown(help)
+}
+
+const UNFIT = /[%\\\u0000-\u001f]+/g
+
+function slotAt(path: string, bundles: ReadonlySet<string>): Slot {
   const parts = path.split('/')
   const [top = '', second = ''] = parts
   const name = parts.at(-1) ?? ''
   if (name.startsWith('.') || name === 'README.md') return { kind: 'ignored' }
-  if (UNFIT.test(path))
-    return unknown('Rename it without `%`, `\\` and control characters: they have meanings of their own in addresses.')
   const meant = properPlace(path)
   if (meant !== null && meant !== path)
     return { kind: 'unknown', meant, help: `Rename it to \`${meant}\`; until then nothing of it is read or published.` }
@@ -155,8 +165,6 @@ function rootFile(name: string): Slot {
   if (/\.(svg|png|jpe?g|webp|ico)$/i.test(name)) return { kind: 'companion' }
   return unknown('Beside the folders only `site.yaml`, `policy.yaml` and a logo are read.')
 }
-
-const UNFIT = /[%\\\u0000-\u001f]/
 
 /** Whether a file is a picture, by its name alone. */
 export const isPicture = (path: string): boolean => /\.(?:svg|png|jpe?g|gif|webp)$/i.test(path)
