@@ -51,6 +51,11 @@ const VERBS: readonly Verb[] = [
     describe: async () => (await import('./flags/gate.ts')).describeGate,
   },
   {
+    name: 'budget',
+    summary: 'error budget left, with everything that it was spent on',
+    describe: async () => (await import('./flags/budget.ts')).describeBudget,
+  },
+  {
     name: 'import',
     summary: "write records from a peer's export; twice changes nothing",
     describe: async () => (await import('./flags/import.ts')).describeImport,

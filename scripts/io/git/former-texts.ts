@@ -41,7 +41,7 @@ async function versionsOf(path: string, place: string): Promise<string[]> {
 }
 
 /** What the content folder was called before, the last name first: where its `site.yaml` was. */
-async function formerFolders(path: string, folder: string): Promise<string[]> {
+export async function formerFolders(path: string, folder: string): Promise<string[]> {
   const log = ['--literal-pathspecs', 'log', '--follow', '-M', '--format=', '--name-only', '-z', '--no-show-signature']
   const listed = await gitBytes(path, [...log, 'HEAD', '--', 'site.yaml'])
   const folders = listed

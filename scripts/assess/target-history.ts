@@ -1,0 +1,43 @@
+import { readTexts } from '#io/catalog-reader'
+import { folderHistory } from '#io/git/folder-history'
+import { isTracked } from '#io/git/former-texts'
+import { openRepository, type Repository } from '#io/git/repository'
+import type { Slo } from '#model/records/slo'
+import type { Commitment, TargetHistory } from '#model/slo/target-history'
+
+const FOLDER = 'slos'
+
+/**
+ * What the SLOs of a content folder promised over time, as git tells it: by their ids, so that a file may move. Null where
+ * it can't tell: no git, a folder that it doesn't keep, a shallow clone, or a git that fails.
+ */
+export async function targetHistory(folder: string): Promise<TargetHistory> {
+  const repository = await openRepository(folder).catch(() => null)
+  if (!repository) return null
+  return readHistory(repository).catch(() => null)
+}
+
+async function readHistory(repository: Repository): Promise<TargetHistory> {
+  if ((await repository.isShallow()) || !(await isTracked(repository, 'site.yaml'))) return null
+  const steps = await folderHistory(repository, FOLDER)
+  const contents = await repository.contents(
+    steps.flatMap(({ files }) => [...files.values()].filter((oid) => oid !== null)),
+  )
+  const sloIn = new Map([...contents].map(([oid, bytes]) => [oid, slosIn(bytes)]))
+  const history = new Map<string, Commitment[]>()
+  for (const { at, files } of steps)
+    for (const oid of files.values())
+      for (const { id, objectives } of (oid === null ? undefined : sloIn.get(oid)) ?? []) {
+        const said = history.get(id) ?? []
+        history.set(id, said)
+        said.push({ from: at, objectives: objectives.map(({ name, target }) => ({ name, target })) })
+      }
+  return history
+}
+
+/** What could be read of a file as it was; one that was broken then changed nothing. */
+function slosIn(bytes: Uint8Array): readonly Slo[] {
+  const path = `${FOLDER}/then.yaml`
+  const texts = new Map([[path, new TextDecoder().decode(bytes)]])
+  return readTexts({ paths: [path], texts }, 0, () => 0).catalog.slos
+}

@@ -1,0 +1,31 @@
+import { budgetJson } from '#report/budget-json'
+import { budgetText } from '#report/budget-text'
+import { readContent } from '#io/catalog-reader'
+import { contentBudgets } from '#assess/budgets'
+import { clock, contentFolder, type CommonOptions } from './options.ts'
+import type { Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface BudgetOptions extends CommonOptions {
+  format: 'text' | 'json'
+}
+
+/** Prints what is left of the error budget of one SLO, or of all, and what it was spent on. */
+export async function budget(slo: string | undefined, options: BudgetOptions, terminal: Terminal): Promise<void> {
+  const folder = contentFolder(options, terminal)
+  const { catalog } = readContent(folder, options.now ?? null, clock)
+  const { slos } = catalog
+  const wanted = slo === undefined ? slos : slos.filter(({ id }) => id === slo)
+  if (slo !== undefined && wanted.length === 0)
+    throw new UsageError(
+      unknown(
+        slo,
+        slos.map(({ id }) => id),
+      ),
+    )
+  const budgets = await contentBudgets(folder, catalog, wanted)
+  terminal.out(options.format === 'json' ? budgetJson(budgets, catalog.now) : budgetText(budgets, catalog.now))
+}
+
+const unknown = (slo: string, ids: readonly string[]) =>
+  `There is no SLO ${slo}. ${ids.length === 0 ? 'There is none in slos/.' : `There are ${ids.toSorted().join(', ')}.`}`
