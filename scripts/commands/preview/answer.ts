@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SiteName } from '#site/engine/compile.ts'
 import type { Block } from './block.ts'
-import { baseOf, type Current } from './current.ts'
+import { baseOf, decodedPath, type Current } from './current.ts'
 import { pagePolicy, FILE_POLICY, typeOf } from './headers.ts'
 import type { LiveViews, OpenView } from './live-views.ts'
 import { insteadHtml, withBlock, type Instead } from './pages.ts'
@@ -69,13 +69,7 @@ export async function answer(previewed: PreviewedSite, address: string): Promise
 const NO_ADDRESS = { status: 404, title: 'There is no such page', text: 'No page of this site has that address.' }
 
 /** The path of an address as a site names its files; null where it is none. Slashes at the front lead nowhere else. */
-function decoded(path: string): string | null {
-  try {
-    return decodeURIComponent(path).replace(/^\/*/, '/')
-  } catch {
-    return null
-  }
-}
+const decoded = (path: string): string | null => decodedPath(path)?.replace(/^\/*/, '/') ?? null
 
 async function answerIn(previewed: PreviewedSite, view: View, path: string): Promise<Answer> {
   const open = await previewed.views.open(view)

@@ -116,10 +116,25 @@ export function asOf(assessment: Assessment, { now, approved }: View): Assessmen
   }
 }
 
-/** The folder of its host that a site lives under. */
-export const baseOf = (site: SiteName, { assessment }: Current): string => {
+/** The folder of its host that a site lives under, as addresses have it: `/st%C3%B6rungen/`. */
+export const addressBaseOf = (site: SiteName, { assessment }: Current): string => {
   const { url, ops_url } = assessment.catalog.site
   return basePath(site === 'status' ? url : ops_url)
+}
+
+/** The same as it is called. */
+export const baseOf = (site: SiteName, current: Current): string => {
+  const base = addressBaseOf(site, current)
+  return decodedPath(base) ?? base
+}
+
+/** The path of an address as it is called; null where it is none. */
+export function decodedPath(path: string): string | null {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return null
+  }
 }
 
 function once<T>(make: () => T): () => T {

@@ -4,7 +4,7 @@ import { opsPictureFiles, opsSource, publicFiles, publicSource } from '#assess/s
 import { MINUTE, type Instant } from '#model/time'
 import type { SiteName } from '#site/engine/compile.ts'
 import { liveSite } from '#site/engine/live-site.ts'
-import { asOf, baseOf, type Current, type Reading } from './current.ts'
+import { addressBaseOf, asOf, baseOf, type Current, type Reading } from './current.ts'
 import { folderOf, type View } from './view.ts'
 
 /** A view of a site that is loaded and can be asked for pages. */
@@ -52,12 +52,12 @@ export function liveViews(
     const { folder } = reading
     const { assessment } = current()
     const moved = asOf(assessment, { ...view, now })
-    const base = folderOf(view) + baseOf(site, current()).slice(1)
+    const under = (base: string) => folderOf(view) + base.slice(1)
     const source = publicSource(folder, moved)
     const data = site === 'status' ? JSON.stringify(source.published) : serialize(await opsSource(folder, moved))
-    const paths = await live.show(name, { data, base })
+    const paths = await live.show(name, { data, base: under(addressBaseOf(site, current())) })
     const files = new Map(site === 'status' ? publicFiles(folder, source) : opsPictureFiles(folder, moved))
-    return { base, now, paths, files, page: (path) => live.page(name, path) }
+    return { base: under(baseOf(site, current())), now, paths, files, page: (path) => live.page(name, path) }
   }
 
   return {

@@ -281,6 +281,20 @@ describe('preview', () => {
       expect((await site.status('/history/')).status).toBe(404)
       await site.told(() => site.write('site.yaml', GOOD['site.yaml'] ?? ''))
     })
+
+    test.each(['störungen', 'st%C3%B6rungen', 'a b (c)', '100%25'])(
+      'So does one in a folder called %s.',
+      async (name) => {
+        await site.told(() => site.write('site.yaml', `name: Acme\nurl: "https://acme.example/${name}/"\n`))
+        const base = new URL(`https://acme.example/${name}/`).pathname
+        expect((await site.status('/')).headers.location).toBe(base)
+        const { status, text } = await site.status(base)
+        expect([status, text.includes(`href="${base}style.css`)]).toEqual([200, true])
+        expect((await site.status(`${base}history`)).headers.location).toBe(`${base}history/`)
+        expect((await site.status(`${base}style.css`)).status).toBe(200)
+        await site.told(() => site.write('site.yaml', GOOD['site.yaml'] ?? ''))
+      },
+    )
   })
 
   test('A port that is taken is named, with what to do.', async () => {
