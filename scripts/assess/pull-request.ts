@@ -2,7 +2,9 @@ import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
 import type { Content } from '#io/catalog-reader'
 import type { Repository } from '#io/git/repository'
+import type { PartContent } from '#io/gate-reader'
 import type { Past } from '#io/past-reader'
+import { placesOver } from '#io/says-over'
 import { readPullRequest, type PullRequestContent } from '#io/pull-request-reader'
 import type { Body, Outline } from '#model/records/body'
 import { mentionOf } from '#model/records/mention'
@@ -125,8 +127,13 @@ function wholePlan(change: Change, { texts, companionsOf }: Content): WholePlan 
 }
 
 /** Content with the digests of its plans, worked out for those that are asked about. */
-export const snapshotOf = ({ catalog, companionsOf }: Pick<Content, 'catalog' | 'companionsOf'>): Snapshot => ({
+export const snapshotOf = ({
   catalog,
+  companionsOf,
+  past = new Map(),
+}: Pick<Content, 'catalog' | 'companionsOf'> & Partial<Pick<PartContent, 'past'>>): Snapshot => ({
+  catalog,
+  over: placesOver(past),
   digestOf: (change) => planDigest(change, outlineOf(change.body), companionsOf(change)),
   keyOf: (change) => planKey(change, outlineOf(change.body), companionsOf(change)),
 })

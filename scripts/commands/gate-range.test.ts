@@ -25,6 +25,35 @@ test('What has landed since counts, and is not taken for an edit of the pull req
   expect(sentence(await gated(unrelated))).toBe(READY)
 })
 
+test('Where something was done that is over there is an environment, and a freeze of production isn’t one of it.', async () => {
+  const freeze =
+    'title: Sales week\nlevel: hard\nowner: lead\nstart: 2026-11-30T00:00:00Z\nend: 2026-12-07T00:00:00Z\nenvironments: [production]\n'
+  const after = (fields: Record<string, string>) =>
+    repository.commit(
+      {
+        'freezes/sales.yaml': freeze,
+        ...plan('CHG-2026-0007', {
+          environment: 'staging',
+          window: '{start: 2026-11-20T02:00:00Z, end: 2026-11-20T04:00:00Z}',
+          outcome: '{started: 2026-11-20T02:05:00Z, finished: 2026-11-20T03:00:00Z}',
+          ...fields,
+        }),
+      },
+      parted,
+    )
+  const staged = async (on: string) => {
+    const next = repository.commit(plan(id, { environment: 'staging' }), on)
+    return gateVerdict(repository, { base: on, head: next, reviews: [review('bo', next)] })
+  }
+  const rules = async (fields: Record<string, string>) =>
+    (await staged(after(fields))).changes.flatMap(({ diagnostics }) => diagnostics.map(({ rule }) => rule))
+  expect(await rules({ status: 'completed' })).toEqual([])
+  const none = ['change-overlaps-freeze', 'environment-known']
+  expect(await rules({ status: 'completed', source: '{kind: jira}' })).toEqual(none)
+  expect(await rules({ status: '"completed"', source: '{kind: jira}' })).toEqual(none)
+  expect(await rules({ status: 'cancelled' })).toEqual(none)
+})
+
 test('A freeze that has landed since stops it.', async () => {
   const freeze = 'title: Sales week\nlevel: hard\nowner: lead\nstart: 2026-11-30T00:00:00Z\nend: 2026-12-07T00:00:00Z\n'
   const frozen = await gated(repository.commit({ 'freezes/sales.yaml': freeze }, parted))

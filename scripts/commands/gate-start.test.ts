@@ -141,6 +141,15 @@ test('A freeze that was declared since stops it, unless it is excepted.', async 
   expect(await says()).toBe(GO)
 })
 
+test('A freeze of production stops nothing in an environment in which something was done before.', async () => {
+  record(plan(id, { environment: 'staging' }), 'bo')
+  write({ 'freezes/sales.yaml': `${SALES}environments: [production]\n` })
+  expect(await says()).toBe(`Not now: ${id} lies in the freeze “Sales”.`)
+  const done = '{started: 2026-11-20T02:05:00Z, finished: 2026-11-20T03:00:00Z}'
+  write(plan('CHG-2026-0007', { environment: 'staging', status: 'completed', outcome: done }))
+  expect(await says()).toBe(GO)
+})
+
 const incident = (services: string, more = '') => ({
   'incidents/2026/INC-2026-0009.md': `---\nid: INC-2026-0009\ntitle: Slow\nseverity: SEV-2\nservices: [${services}]\nstarted: 2026-12-01T01:00:00Z\n${more}---\n`,
 })

@@ -21,7 +21,7 @@ export interface PullRequestContent {
   /** The settings of the base, and what the pull request touches, as it was; all of it where it takes something away. */
   base: Content
   /** What the merge leaves behind: at least all that isn't over. */
-  head: Content
+  head: PartContent
   /** Every file that the merge leaves behind. */
   tree: Tree
   /** Paths that the pull request has otherwise, in order. */

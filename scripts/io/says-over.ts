@@ -1,3 +1,5 @@
+import type { Placed } from '#model/change/environment'
+import { idAt, kindAt } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 
 /*
@@ -23,8 +25,26 @@ export function incidentSaysOver(text: string, now: Instant): boolean {
 }
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/
 
+/**
+ * Where changes that are over were carried out, of texts that say so as plainly; by path. What was only given up, what
+ * somebody imported, and what isn't said as plainly is left out.
+ */
+export function placesOver(texts: ReadonlyMap<string, string>): Placed[] {
+  const places: Placed[] = []
+  for (const [path, text] of texts) {
+    const id = kindAt(path) === 'change' ? idAt(path) : null
+    if (id === null || text.includes('\nsource:')) continue
+    const environment = valueIn(text, 'environment')
+    const status = DONE.find((one) => one === valueIn(text, 'status'))
+    if (environment !== null && status !== undefined && valueIn(text, 'type') === 'normal')
+      places.push({ id, environment, status, type: 'normal', source: undefined })
+  }
+  return places
+}
+const DONE = ['completed', 'rolled_back', 'aborted'] as const
+
 /** What stands behind a key at the left edge of the front matter, where that is a word without quotes. */
-function valueIn(text: string, key: 'status' | 'resolved'): string | null {
+function valueIn(text: string, key: 'status' | 'resolved' | 'environment' | 'type'): string | null {
   const end = text.indexOf('\n---', 3)
   if (end === -1 || !text.startsWith('---')) return null
   const front = text.slice(text.indexOf('\n'), end + 1)

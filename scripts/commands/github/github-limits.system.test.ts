@@ -81,7 +81,7 @@ describe("Who wrote a bot's pull request", () => {
     expect(job.stdout).toContain('No account on GitHub has the address that commits of "Nemo", "Odysseus of many')
     const body = github.state.comments.find((one) => one.pull === pull)?.body
     expect(body).toContain('Nemo')
-    expect(body).toContain('isn’t known for it: look who it was.'.replace('’', "'"))
+    expect(body).toContain("isn't known for it: look who it was.")
     expect(newest(pull)).toMatch(/^success: /)
     pullOf(github.state, pull).open = false
   })

@@ -13,7 +13,10 @@ export interface Environments {
   names: ReadonlyMap<string, { written: string; only: string | null }>
 }
 
-type Placed = Pick<Change, 'environment'> & Partial<Pick<Change, 'id'>>
+/** A change, as far as it says that there is an environment. */
+export type Placed = Pick<Change, 'id' | 'environment' | 'status' | 'type' | 'source'>
+
+type Somewhere = Pick<Change, 'environment'> & Partial<Pick<Change, 'id'>>
 
 /**
  * The environments of a catalogue. What nobody had to approve vouches for no name: a draft or a proposal, what follows a
@@ -21,7 +24,7 @@ type Placed = Pick<Change, 'environment'> & Partial<Pick<Change, 'id'>>
  */
 export function environmentsIn(catalog: {
   policy: Pick<Policy, 'environments'>
-  changes: readonly Pick<Change, 'id' | 'environment' | 'status' | 'type' | 'source'>[]
+  changes: readonly Placed[]
   freezes: readonly Pick<Freeze, 'environments'>[]
 }): Environments {
   const { environments: given } = catalog.policy
@@ -40,7 +43,7 @@ export function environmentsIn(catalog: {
 }
 
 /** Whether the name of a change's environment is known; a change doesn't vouch for its own. */
-export function isKnownEnvironment({ id, environment }: Placed, { names }: Environments): boolean {
+export function isKnownEnvironment({ id, environment }: Somewhere, { names }: Environments): boolean {
   const known = names.get(environmentKey(environment))
   return known !== undefined && known.only !== id
 }
@@ -49,7 +52,7 @@ export function isKnownEnvironment({ id, environment }: Placed, { names }: Envir
  * The environment that the risk of a change, and what a freeze does to it, are judged by. One that isn't known counts as
  * production, so that nothing escapes by a name. Where `environments` is left out, every name is known.
  */
-export const environmentOf = (change: Placed, environments?: Environments): string =>
+export const environmentOf = (change: Somewhere, environments?: Environments): string =>
   environments === undefined || isKnownEnvironment(change, environments)
     ? environmentName(change.environment)
     : PRODUCTION

@@ -1,5 +1,6 @@
 import { byId, type Catalog } from '../catalog.ts'
 import { conflictsAmong, type Conflict } from '../change/conflicts.ts'
+import type { Placed } from '../change/environment.ts'
 import { freezesMet } from '../change/freezes.ts'
 import { riskOf } from '../change/risk.ts'
 import { isConcluded } from '../change/standing.ts'
@@ -23,6 +24,8 @@ import { idAt, indexFile, recordAt } from '../records/content-layout.ts'
 /** Content at one commit, as far as the gate has to do with it. */
 export interface Snapshot {
   catalog: Catalog
+  /** Where changes that are over, and that the catalogue lacks for it, were carried out. */
+  over?: readonly Placed[]
   /** The digest of a plan of this catalogue, with what customers are told or without. */
   digestOf: (change: Change) => string
   keyOf: (change: Change) => string
@@ -62,7 +65,7 @@ export function mergeContext(data: PullRequestData): GateContext {
   const records = new Set(touched.flatMap((path) => recordAt(path) ?? []))
   const services = settledServices(base.catalog.services, catalog.services)
   const first = isFirst(base.catalog, data.settingsUnread.base)
-  const settings = settingsOf({ base: base.catalog, head: catalog, services, first }, records)
+  const settings = settingsOf({ base: base.catalog, head: catalog, over: head.over ?? [], services, first }, records)
   const unread = unreadChanges(data)
   const reviews = decisiveReviews(data.reviews)
   const links = link(catalog)

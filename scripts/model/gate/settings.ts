@@ -1,16 +1,26 @@
 import type { Catalog } from '../catalog.ts'
-import { environmentsIn } from '../change/environment.ts'
+import { environmentsIn, type Placed } from '../change/environment.ts'
 import { recordAt } from '../records/content-layout.ts'
 import type { Service } from '../records/service.ts'
 import type { Settings } from './context.ts'
 import { isTeamFile, type Unreadable } from './settings-files.ts'
+
+/** What a pull request goes into and leaves behind. */
+export interface SettingsFrom {
+  base: Catalog
+  head: Catalog
+  /** Where changes that are over were carried out, of those that neither has. */
+  over: readonly Placed[]
+  services: readonly Service[]
+  first: boolean
+}
 
 /**
  * Who may do what, as the base says; of a new service, what the pull request says. Where the base has no team, as in the
  * first pull request of a repository, those that it brings count: nobody could approve anything otherwise.
  */
 export function settingsOf(
-  { base, head, services, first }: { base: Catalog; head: Catalog; services: readonly Service[]; first: boolean },
+  { base, head, over, services, first }: SettingsFrom,
   records: ReadonlySet<string>,
 ): Settings {
   const { policy, freezes, change_templates } = base
@@ -22,7 +32,7 @@ export function settingsOf(
     freezes,
     change_templates,
     owners: new Map(services.map(({ id, team }) => [id, team])),
-    environments: environmentsIn({ ...base, changes: [...base.changes, ...untouched] }),
+    environments: environmentsIn({ ...base, changes: [...base.changes, ...untouched, ...over] }),
   }
 }
 

@@ -18,13 +18,13 @@ import type { Unreadable } from './settings-files.ts'
  * are the files of settings that can't be, `unread` all files with something in them that can't.
  */
 export function startContext(
-  { catalog, digestOf }: Pick<Snapshot, 'catalog' | 'digestOf'>,
+  { catalog, over = [], digestOf }: Pick<Snapshot, 'catalog' | 'over' | 'digestOf'>,
   change: Change | null,
   { unreadable, unread }: { unreadable: readonly Unreadable[]; unread: ReadonlySet<string> },
 ): GateContext {
   const { policy, teams, freezes, change_templates, services, now } = catalog
   const owners = new Map(services.map(({ id, team }) => [id, team]))
-  const environments = environmentsIn(catalog)
+  const environments = environmentsIn({ ...catalog, changes: [...catalog.changes, ...over] })
   const settings: Settings = { policy, teams, freezes, change_templates, owners, environments }
   const links = link(catalog)
 
