@@ -142,8 +142,9 @@ test('A freeze that was declared since stops it, unless it is excepted.', async 
 })
 
 test('A freeze of production stops nothing in an environment in which something was done before.', async () => {
-  record(plan(id, { environment: 'staging' }), 'bo')
-  write({ 'freezes/sales.yaml': `${SALES}environments: [production]\n` })
+  const staged = plan(id, { environment: 'staging' })
+  record(staged, 'bo')
+  write({ ...staged, 'freezes/sales.yaml': `${SALES}environments: [production]\n` })
   expect(await says()).toBe(`Not now: ${id} lies in the freeze “Sales”.`)
   const done = '{started: 2026-11-20T02:05:00Z, finished: 2026-11-20T03:00:00Z}'
   write(plan('CHG-2026-0007', { environment: 'staging', status: 'completed', outcome: done }))
