@@ -56,6 +56,11 @@ const VERBS: readonly Verb[] = [
     describe: async () => (await import('./flags/budget.ts')).describeBudget,
   },
   {
+    name: 'rules',
+    summary: 'write Prometheus rules and alerts for the SLOs of the content, or of files',
+    describe: async () => (await import('./flags/rules.ts')).describeRules,
+  },
+  {
     name: 'import',
     summary: "write records from a peer's export; twice changes nothing",
     describe: async () => (await import('./flags/import.ts')).describeImport,

@@ -19,6 +19,26 @@ export function writeYaml(data: object): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }
 
+/**
+ * Data → YAML for other programs: a line each, long texts in blocks, comments above. Quoted is what a reader of YAML 1.1
+ * would take for something else too (`yes`, `12:30`), such as Kubernetes' and Prometheus' are; the ends of lines that only
+ * those know, and what no editor shows, are escaped.
+ */
+export function writeBlockYaml(data: object, comments: readonly string[]): string {
+  const document = new Document(data, { schema: 'core', compat: 'yaml-1.1', aliasDuplicateObjects: false })
+  visit(document, {
+    Scalar(_, scalar) {
+      if (typeof scalar.value === 'string' && UNSEEN.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE'
+    },
+  })
+  const text = document.toString({ lineWidth: 0, blockQuote: 'literal' })
+  const above = comments.map((line) => `# ${line.replaceAll(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')}\n`)
+  return above.join('') + text.replaceAll(UNSEEN_EACH, escaped)
+}
+
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/
+const UNSEEN_EACH = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
+
 /** Text as a value of YAML that stays what it is wherever it stands, within `[…]` and `{…}` too. */
 export const yamlScalar = (text: string): string =>
   /^[\p{L}\d](?:[\p{L}\d ./_-]|:(?=\/))*$/u.test(text) && !text.endsWith(' ') && readYaml('', text).data[0] === text

@@ -13,7 +13,9 @@ const written = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 const anyTexts = given(z.record(z.string(), written))
 const plugins = z.strictObject({
   overridePrevious: given(z.boolean()),
-  chain: given(z.array(z.strictObject({ id: z.string().min(1), config: z.unknown(), priority: given(z.int()) }))),
+  chain: given(
+    z.array(z.strictObject({ id: z.string().min(1), config: z.unknown().optional(), priority: given(z.int()) })),
+  ),
 })
 const alertOf = <T extends z.ZodType>(labels: T) =>
   z.strictObject({ disable: given(z.boolean()), labels, annotations: labels })
@@ -90,5 +92,5 @@ export const slothManifestSchema = z.strictObject({
       )
       .min(1),
   }),
-  status: z.unknown(),
+  status: z.unknown().optional(),
 })

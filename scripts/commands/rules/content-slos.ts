@@ -1,0 +1,54 @@
+import { basename, resolve } from 'node:path'
+import { assess } from '#assess/content'
+import { diagnose } from '#io/diagnose'
+import { readText } from '#io/content-files'
+import { cacheFile, recordCache } from '#io/record-cache'
+import { link } from '#model/links'
+import type { Catalogue } from '#model/slo/prometheus/period'
+import { withPointers } from '#model/slo/prometheus/pointers'
+import { fileFromAbove, fromAbove } from '#report/from-above'
+import { codeVersion } from '#site/engine/compile.ts'
+import { clock, contentFolder, type CommonOptions } from '../options.ts'
+import type { Terminal } from '../terminal.ts'
+import type { SloSource } from './rules.ts'
+import { watchedSlos } from './watched-slos.ts'
+
+/** The SLOs of the content, their alerts pointing at what else the records know. */
+export async function contentSlos(
+  options: CommonOptions,
+  catalogue: Catalogue,
+  terminal: Terminal,
+): Promise<SloSource> {
+  const folder = contentFolder(options, terminal)
+  const cache = recordCache(cacheFile(folder, terminal.env), codeVersion())
+  const { catalog, diagnostics } = assess(folder, options.now ?? null, clock, cache)
+  // Which alerts can be reached depends on the windows that were asked for.
+  const judged = diagnostics.filter(({ file, rule }) => file.startsWith('slos/') && rule !== 'slo-alert-reachable')
+  const errors = judged.filter(({ severity }) => severity === 'error')
+  const faulty = new Set(errors.map(({ file }) => file))
+  const read = watchedSlos(
+    catalog.slos.filter(({ file }) => !faulty.has(file)),
+    catalogue,
+  )
+  const files = [
+    ...new Set(read.problems.flatMap(({ at, related = [] }) => [at.file, ...related.map((one) => one.at.file)])),
+  ]
+  const texts = new Map(
+    files.flatMap((file) => {
+      const text = readText(folder, file)
+      return 'text' in text ? [[file, text.text] as const] : []
+    }),
+  )
+  const around = { links: link(catalog), ops_url: catalog.site.ops_url }
+  const above = basename(resolve(folder))
+  return {
+    slos: read.slos.map((one) => ({
+      ...one,
+      watched: withPointers(one.watched, around),
+      file: fileFromAbove(above, one.file),
+    })),
+    diagnostics: fromAbove(above, [...errors, ...diagnose(read.problems, texts)]),
+    files: new Set(catalog.slos.map(({ file }) => file)).size + faulty.size,
+    whole: true,
+  }
+}
