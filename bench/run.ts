@@ -1,5 +1,6 @@
 // npm run bench            validate at 1,000 to 10,000 records
 // npm run bench -- build   both sites at 1,000 and 5,000 incidents
+// npm run bench -- budgets   of 125 to 500 SLOs over 2,500 to 10,000 incidents: under two seconds of CPU, and linear
 // npm run bench -- conflicts   among 1,000 to 50,000 changes of one month
 // npm run bench -- gate     of a pull request to 1,000 to 10,000 changes
 // npm run bench -- markdown [KINDS [SEED]]   the slowest texts of up to 1 MiB: none may take a second of CPU
@@ -11,6 +12,7 @@ import { gzipSync } from 'node:zlib'
 import { assess } from '#assess/content'
 import { conflictsAmong } from '#model/change/conflicts'
 import { formatInstant } from '#model/time'
+import { budgeting } from './budgets.ts'
 import { plansOfAMonth } from './conflicts.ts'
 import { gateContent, manyChanges, measureGate } from './gate.ts'
 import { generateContent, mixOf, NOW, type Mix } from './generate.ts'
@@ -110,6 +112,24 @@ function conflicts() {
   }
 }
 
+function budgets() {
+  head('SLOs', 'incidents', 'on 60 services', 'on one', 'on one, each declares a fraction')
+  for (const [slos, incidents] of [
+    [125, 2500],
+    [250, 5000],
+    [500, 10_000],
+  ] as const) {
+    const cpu = (services: number, declared: boolean) => {
+      const work = budgeting({ slos, incidents, services, declared })
+      const begun = process.cpuUsage()
+      work()
+      const { user, system } = process.cpuUsage(begun)
+      return `${((user + system) / 1e6).toFixed(2)} s`
+    }
+    row(whole(slos), whole(incidents), cpu(60, false), cpu(1, false), cpu(1, true))
+  }
+}
+
 async function gate() {
   head(
     'changes',
@@ -163,12 +183,15 @@ function markdown(kinds: number, seed: number) {
 const what = process.argv[2] ?? 'validate'
 if (what === 'validate') await validate()
 else if (what === 'build') await build()
+else if (what === 'budgets') budgets()
 else if (what === 'conflicts') conflicts()
 else if (what === 'gate') await gate()
 else if (what === 'markdown') markdown(Number(process.argv[3] ?? 60), Number(process.argv[4] ?? 1))
 else if (what === 'mutations') await mutations(Number(process.argv[3] ?? 5000), Number(process.argv[4] ?? 1))
 else if (what === 'hostile') await hostile()
 else {
-  console.error(`Unknown benchmark ${what}: expected validate, build, conflicts, gate, markdown, mutations or hostile.`)
+  console.error(
+    `Unknown benchmark ${what}: expected validate, build, budgets, conflicts, gate, markdown, mutations or hostile.`,
+  )
   process.exitCode = 2
 }

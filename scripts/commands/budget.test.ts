@@ -165,7 +165,7 @@ test('People read what is left and what it was spent on.', async () => {
 
     checkout-availability
       99.9 % over 30d, of checkout
-      From incidents     -12m 58s of 43m 12s left, -30.02 %: spent. An estimate of time.
+      From incidents     -12m 58s of 43m 12s left, -30.01 %: spent. An estimate of time.
                          2026-11-01 10:10:00Z to 2026-11-01 11:00:00Z  50m  INC-2026-0001
                          2026-11-23 08:53:50Z to now  6m 10s  INC-2026-0006
       Alone too much     INC-2026-0001

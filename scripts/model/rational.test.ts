@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { add, compare, decimal, divide, fraction, multiply, parseRational, rational, subtract } from './rational.ts'
+import {
+  add,
+  compare,
+  decimal,
+  decimalTowardsZero,
+  divide,
+  fraction,
+  multiply,
+  parseRational,
+  rational,
+  subtract,
+} from './rational.ts'
 
 test.each([
   ['0.999', '999/1000'],
@@ -47,4 +58,12 @@ test('Arithmetic undoes itself, in lowest terms, and keeps the order.', () => {
       expect(compare(add(a, b), a)).toBe(compare(b, rational(0n)))
     }),
   )
+})
+
+test.each([
+  [rational(-389n, 1296n), 6, '-0.300154'],
+  [rational(2n, 3n), 2, '0.66'],
+  [rational(-1n, 3n), 0, '0'],
+])('%o to %i places towards zero is %s.', (value, places, text) => {
+  expect(decimalTowardsZero(value, places)).toBe(text)
 })

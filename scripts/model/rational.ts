@@ -68,3 +68,9 @@ export function decimal({ num, den }: Rational, places: number): string {
   const sign = floor < 0n ? '-' : ''
   return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`
 }
+
+/** In decimals, rounded towards 0: neither what is left nor what is overdrawn looks larger than it is. `places` from 0 to 40. */
+export function decimalTowardsZero(value: Rational, places: number): string {
+  const digits = decimal({ num: abs(value.num), den: value.den }, places)
+  return value.num < 0n && /[1-9]/.test(digits) ? `-${digits}` : digits
+}

@@ -1,5 +1,5 @@
 import type { Interval } from '#model/interval'
-import { decimal, fraction, multiply, rational, type Rational } from '#model/rational'
+import { decimal, decimalTowardsZero, fraction, multiply, rational, type Rational } from '#model/rational'
 import type { BudgetFigure } from '#model/slo/budget'
 import type { SloBudget } from '#model/slo/budgets'
 import type { EventFigure, MeasuredBudget } from '#model/slo/measured'
@@ -78,12 +78,7 @@ const span = ({ from, to }: Interval) => ({ from: formatInstant(from), to: forma
 const lengthOf = (window: Interval) => ({ ...span(window), ms: String(window.to - window.from) })
 
 /** Four places, towards zero: what is left never looks larger than it is. */
-function percent(share: Rational): string {
-  const hundredfold = multiply(share, rational(100n))
-  return hundredfold.num >= 0n
-    ? decimal(hundredfold, 4)
-    : `-${decimal({ num: -hundredfold.num, den: hundredfold.den }, 4)}`
-}
+const percent = (share: Rational): string => decimalTowardsZero(multiply(share, rational(100n)), 4)
 
 const MOST_PLACES = 40
 

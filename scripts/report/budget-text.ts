@@ -1,4 +1,4 @@
-import { decimal, fraction, multiply, rational, type Rational } from '#model/rational'
+import { decimalTowardsZero, fraction, multiply, rational, type Rational } from '#model/rational'
 import { percentText, type SloWindow } from '#model/records/objective'
 import type { Debit, Exclusion } from '#model/slo/ledger'
 import type { SloBudget } from '#model/slo/budgets'
@@ -59,8 +59,8 @@ const moment = (at: Instant) => formatInstant(at).replace('T', ' ')
 const time = (value: Rational) =>
   `${value.num < 0n ? '-' : ''}${formatDuration(Number((value.num < 0n ? -value.num : value.num) / value.den))}`
 
-/** `1,204`, rounded down. */
-const events = (value: Rational) => BigInt(decimal(value, 0)).toLocaleString('en')
+/** `1,204` */
+const events = (value: Rational) => BigInt(decimalTowardsZero(value, 0)).toLocaleString('en')
 
-/** `46.66 %`, rounded down. */
-const share = (value: Rational) => `${decimal(multiply(value, rational(100n)), 2)} %`
+/** `46.66 %` */
+const share = (value: Rational) => `${decimalTowardsZero(multiply(value, rational(100n)), 2)} %`

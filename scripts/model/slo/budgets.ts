@@ -51,7 +51,7 @@ export function sloBudgets(catalog: Catalog, slos: readonly Slo[], history: Targ
         targets,
         history: history === null ? ('unknown' as const) : ('known' as const),
         incidents,
-        states_no_impact: stateNoImpact(book, slo, incidents.figure.window, now),
+        states_no_impact: stateNoImpact(book, slo, incidents.figure.window),
         measured:
           measured.length === 0
             ? null

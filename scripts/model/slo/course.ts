@@ -25,13 +25,8 @@ export interface Run extends Interval {
 export function course(losses: readonly Loss[], exemptions: readonly Exemption[] = []): Run[] {
   const lasting = losses.filter(({ from, to }) => from < to)
   if (lasting.length === 0) return []
-  const turns = [...new Set([...lasting, ...exemptions].flatMap(({ from, to }) => [from, to]))].toSorted(
-    (a, b) => a - b,
-  )
-  const cells = paint(
-    turns,
-    lasting.toSorted((a, b) => compare(b.weight, a.weight)),
-  )
+  const turns = turnsOf([...lasting, ...exemptions])
+  const cells = paint(turns, heaviestFirst(lasting))
   const exempt = paint(
     turns,
     exemptions.toSorted((a, b) => a.from - b.from || (a.change < b.change ? -1 : 1)),
@@ -47,6 +42,15 @@ export function course(losses: readonly Loss[], exemptions: readonly Exemption[]
   }
   return runs
 }
+
+/** Most losses share a few weights, which are then compared, and not the losses. */
+const heaviestFirst = (losses: readonly Loss[]): Loss[] =>
+  [...Map.groupBy(losses, ({ weight }) => weight)].toSorted(([a], [b]) => compare(b, a)).flatMap(([, alike]) => alike)
+
+/** Every instant at which some intervals begin or end, once, in order. */
+const turnsOf = (intervals: readonly Interval[]): number[] => [
+  ...new Set(Float64Array.from(intervals.flatMap(({ from, to }) => [from, to])).toSorted()),
+]
 
 /** For each stretch between two turns the first of some intervals that holds it. Each stretch is filled once. */
 function paint<T extends Interval>(turns: readonly number[], intervals: readonly T[]): (T | undefined)[] {

@@ -14,6 +14,8 @@ export interface Ledger {
   lossesIn: (window: Interval) => OwnedLoss[]
   /** The time in a window that maintenance exempts, once. */
   exemptIn: (window: Interval) => Interval[]
+  /** The maintenance that exempts any. */
+  exemptions: (window: Interval) => Exemption[]
 }
 
 /** O(n log n). */
@@ -28,6 +30,7 @@ export function ledgerOf(losses: readonly OwnedLoss[], exemptions: readonly Exem
     ),
     lossesIn: indexOf(begun.toSorted((a, b) => a.from - b.from || compare(a.by, b.by))),
     exemptIn: indexOf(union(exemptions)),
+    exemptions: indexOf(exemptions),
   }
 }
 

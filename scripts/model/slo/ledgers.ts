@@ -1,6 +1,7 @@
 import type { Instant } from '../time.ts'
+import { amended } from './amended.ts'
 import { ledgerOf, type Ledger } from './ledger.ts'
-import type { LossBook } from './losses.ts'
+import type { LossBook, OwnedLoss } from './losses.ts'
 
 /** An SLO, as far as what it lost goes. */
 interface Charged {
@@ -8,20 +9,33 @@ interface Charged {
   service: string
 }
 
-/** The ledger of each SLO; those of one service for which no incident declares anything of its own share one. */
+/** What was lost to a service, whatever SLO it is for. */
+interface Common {
+  ledger: Ledger
+  /** By incident, what the public read of it. */
+  outagesOf: ReadonlyMap<string, OwnedLoss[]>
+}
+
+/** The ledger of each SLO. What is common to those of a service is worked out once. */
 export function ledgersOf(book: LossBook, now: Instant): (slo: Charged) => Ledger {
-  const shared = new Map<string, Ledger>()
-  return ({ id, service }) => {
+  const known = new Map<string, Common>()
+  const commonOf = (service: string): Common => {
     const outages = book.outages.get(service) ?? []
-    const exemptions = book.exemptions.get(service) ?? []
-    const declared = book.declared.get(id)
-    if (declared) {
-      const declaring = book.declaring.get(id)
-      const others = outages.filter(({ kind, by }) => kind !== 'incident' || !declaring?.has(by))
-      return ledgerOf([...others, ...declared], exemptions, now)
+    const common = known.get(service) ?? {
+      ledger: ledgerOf(outages, book.exemptions.get(service) ?? [], now),
+      outagesOf: Map.groupBy(
+        outages.filter(({ kind }) => kind === 'incident'),
+        ({ by }) => by,
+      ),
     }
-    const known = shared.get(service) ?? ledgerOf(outages, exemptions, now)
-    shared.set(service, known)
-    return known
+    known.set(service, common)
+    return common
+  }
+  return ({ id, service }) => {
+    const { ledger, outagesOf } = commonOf(service)
+    const declared = book.declared.get(id)
+    if (!declared) return ledger
+    const replaced = [...(book.declaring.get(id) ?? [])].flatMap((incident) => outagesOf.get(incident) ?? [])
+    return amended(ledger, declared, replaced)
   }
 }

@@ -1,5 +1,7 @@
 import type { Catalog } from '../catalog.ts'
 import { groupByEach } from '../grouping.ts'
+import { indexOf } from '../interval-index.ts'
+import type { Interval } from '../interval.ts'
 import { publicCatalog, publicIdsByFile, type PublicCatalog, type PublicMaintenance } from '../publish/public.ts'
 import { ONE, parseRational } from '../rational.ts'
 import { isOpen, type Incident } from '../records/incident.ts'
@@ -15,6 +17,11 @@ export interface OwnedLoss extends Loss {
   kind: 'incident' | 'change'
 }
 
+/** From when until when an incident lasted, by its record. */
+export interface IncidentTime extends Interval {
+  id: string
+}
+
 /** What cost SLOs, and what doesn't count, of a whole catalogue: looked up by service and by SLO. */
 export interface LossBook {
   /** By service: when it was, to the public, in partial or major outage. */
@@ -25,8 +32,8 @@ export interface LossBook {
   declaring: ReadonlyMap<string, ReadonlySet<string>>
   /** By service: the windows of maintenance that was announced early enough. */
   exemptions: ReadonlyMap<string, readonly Exemption[]>
-  /** By service: every incident that names it, inside or to the public. */
-  incidents: ReadonlyMap<string, readonly Incident[]>
+  /** By service: the incidents that name it inside and lasted in a window, the earliest first. */
+  incidents: ReadonlyMap<string, (window: Interval) => IncidentTime[]>
   /** By service: incidents that tell the public how it is. */
   telling: ReadonlyMap<string, ReadonlySet<string>>
 }
@@ -53,9 +60,26 @@ export function lossBook(catalog: Catalog): LossBook {
     declared: collect(impacts, 'slo', ({ loss }) => loss),
     declaring: sets(impacts, 'slo', ({ loss }) => loss.by),
     exemptions: exemptionsOf(catalog, told, record),
-    incidents: groupByEach(catalog.incidents, ({ services }) => services),
+    incidents: timesOf(catalog),
     telling: sets(telling, 'component', ({ by }) => by),
   }
+}
+
+/** A duplicate says elsewhere what it cost, and a false alarm has nothing to say. */
+function timesOf({ incidents, now }: Catalog): LossBook['incidents'] {
+  const real = incidents.filter(({ closed_as }) => closed_as === undefined)
+  const groups = groupByEach(real, ({ services }) => services)
+  const timeOf = ({ id, started, resolved }: Incident) => ({
+    id,
+    from: started,
+    to: Math.min(resolved ?? Infinity, now),
+  })
+  return new Map(
+    [...groups].map(([service, own]) => [
+      service,
+      indexOf(own.map(timeOf).toSorted((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1))),
+    ]),
+  )
 }
 
 const isOutage = ({ status }: StatusSpan) => status === 'partial_outage' || status === 'major_outage'
