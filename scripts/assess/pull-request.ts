@@ -1,5 +1,5 @@
 import { outlineOf } from '#io/markdown'
-import { diagnose } from '#io/diagnose'
+import { diagnose, diagnoser } from '#io/diagnose'
 import type { Content } from '#io/catalog-reader'
 import type { Repository } from '#io/git/repository'
 import type { PartContent } from '#io/gate-reader'
@@ -195,5 +195,6 @@ function diagnosed(found: readonly GateProblem[], texts: ReadonlyMap<string, str
     found.filter(({ change }) => change !== null),
     ({ change }) => change ?? '',
   )
-  return new Map([...groups].map(([id, problems]) => [id, diagnose(problems, texts)]))
+  const told = diagnoser(texts)
+  return new Map([...groups].map(([id, problems]) => [id, told(problems)]))
 }

@@ -37,3 +37,10 @@ test('A long change is found behind short ones that came after it.', () => {
   const busyWith = [...gating({ base, head: mine }).matchAll(/busy with (\S+)/g)].map(([, id]) => id)
   expect(busyWith).toEqual(['CHG-2026-0004', 'CHG-2026-0007'])
 })
+
+test('Of many at once the first ten are named, and the others counted.', () => {
+  const many = Array.from({ length: 14 }, (_, index) => elsewhere(`CHG-2026-00${index + 20}`))
+  const told = gating({ base: Object.assign({}, ...many), head: mine })
+  expect([...told.matchAll(/busy with CHG-/g)]).toHaveLength(10)
+  expect(told).toContain('Unexpected implementer ana, busy with 4 more in that time, expected one change at a time.')
+})

@@ -16,11 +16,16 @@ export default defineRule({
     const diaries = Map.groupBy(live.flatMap(booking), ({ who }) => who)
     const sorted = new Map([...diaries].map(([who, bookings]) => [who, indexOf(bookings)]))
     for (const { change } of unfinished(context))
-      for (const mine of booking(change))
-        for (const other of sorted.get(mine.who)?.(mine) ?? [])
-          if (other.change.id !== change.id) yield doubled(mine, other)
+      for (const mine of booking(change)) {
+        const others = (sorted.get(mine.who)?.(mine) ?? []).filter((other) => other.change.id !== change.id)
+        for (const other of others.slice(0, TOLD)) yield doubled(mine, other)
+        if (others.length > TOLD) yield doubledAgain(mine, others.length - TOLD)
+      }
   },
 })
+
+/** More of them than this are only counted. */
+const TOLD = 10
 
 interface Booking extends Interval {
   who: string
@@ -46,3 +51,10 @@ function doubled(mine: Booking, other: Booking): GateFinding {
     ],
   }
 }
+
+const doubledAgain = ({ change: { id, file, implementer } }: Booking, more: number): GateFinding => ({
+  change: id,
+  at: { file, path: ['implementer'] },
+  message: `Unexpected implementer ${implementer}, busy with ${more} more in that time, expected one change at a time.`,
+  help: 'Choose another time, or let somebody else carry it out.',
+})

@@ -369,3 +369,30 @@ describe('Whatever the changes', () => {
     )
   })
 })
+
+describe('Of thousands in one window', () => {
+  test('each is told of some, and not of all.', () => {
+    const many = Array.from({ length: 2000 }, (_, index) => change(index, 'mail', '09:00', '10:00'))
+    const found = conflictsAmong(many, SHOP)
+    expect(found.length).toBeLessThan(50_000)
+    expect(new Set(found.flatMap(({ a, b }) => [a, b]))).toEqual(new Set(many.map(({ id }) => id)))
+  })
+
+  test('who is told depends on no order.', () => {
+    const many = Array.from({ length: 60 }, (_, index) => change(index, 'mail', '09:00', '10:00'))
+    expect(conflictsAmong(many.toReversed(), SHOP)).toEqual(conflictsAmong(many, SHOP))
+  })
+
+  test('one that is in the way of another as nothing else there is told.', () => {
+    const kinds = [{}, standard, { status: 'proposed' }, { ...standard, status: 'proposed' }]
+    for (const kind of kinds) {
+      const others = kinds.filter((one) => one !== kind)
+      const many = Array.from({ length: 300 }, (_, index) => change(index, 'mail', '09:00', '10:00', others[index % 3]))
+      // The last to come, and still the first to be told to whom comes after it.
+      const odd = change(400, 'mail', '09:01', '10:00', kind)
+      const late = change(401, 'mail', '09:02', '10:00')
+      const asIf = new Set(many.map(({ id }) => id).concat(odd.id))
+      expect(pairs(conflictsAmong([...many, odd, late], SHOP, new Set([late.id]), asIf))).toContain('400-401')
+    }
+  })
+})

@@ -25,6 +25,9 @@ export interface Conflict {
 
 type Planned = Pick<Change, 'id' | 'type' | 'status' | 'environment' | 'services' | 'window' | 'outcome' | 'updates'>
 
+/** Thousands in one window would be millions of pairs that nobody reads. */
+const MOST = 20
+
 /** Which conflicts are asked for. */
 export interface Asked {
   now: Instant
@@ -40,20 +43,25 @@ export interface Work extends Interval {
   /** Past its window and not ended: as of this moment it still goes on. */
   overruns: Instant | null
   standard: boolean
+  /** Whether it was approved. */
+  approved: boolean
   services: ReadonlySet<string>
   environment: string
   /** Whether its conflicts are asked for. */
   judged: boolean
 }
 
-/** The works that are going on, by service. */
-type Running = Map<string, Set<Work>>
+/** The works that are going on, by service, in groups of which each is as much in the way as the others. */
+type Running = Map<string, Map<string, Set<Work>>>
 
 /**
  * The conflicts among changes that are approved or in progress, in the order in which they begin, then by ids. A change
  * is at work in its window, `[start, end)`; one that was begun from its start where that was earlier, and where its window
  * is over and nobody has ended it, up to now, this moment included. In the environment that it names, whatever the case, or as what it looks like. Two that meet in several ways are one conflict: by a service that they share, else
  * by the shortest path, then by name. Where an id stands twice, the first change holds.
+ *
+ * Of more than `MOST` at work on one service already that are all alike, standard or not and approved or not, a change
+ * that comes to them is told the first ones: whether it collides, and how badly, is never lost.
  *
  * One sweep over the windows of each environment: O(n log n + conflicts), and for each change a look at the services
  * that its own depend on or are needed by, or at those with work going on, whichever are fewer.
@@ -83,6 +91,7 @@ export function takenUp(change: Planned, { now, only, asIf }: Asked): Work | nul
         id,
         overruns,
         standard: change.type === 'standard',
+        approved: mayBeAtWork(change),
         services: new Set(change.services),
         environment: environmentName(change.environment),
         judged: only?.has(id) ?? true,
@@ -104,7 +113,7 @@ function* sweep(works: readonly Work[], dependencies: Dependencies): Generator<C
   const running: Running = new Map()
   const judged: Running = new Map()
   let ended = 0
-  for (const work of works.toSorted((one, other) => one.from - other.from)) {
+  for (const work of works.toSorted((one, other) => one.from - other.from || compare(one.id, other.id))) {
     // What has ended by now has also begun, as each lasts longer than nothing.
     for (let over = ends[ended]; over && over.to <= work.from; over = ends[++ended]) {
       end(over, running)
@@ -118,30 +127,37 @@ function* sweep(works: readonly Work[], dependencies: Dependencies): Generator<C
 }
 
 function begin(work: Work, running: Running) {
+  const group = groupOf(work)
   for (const service of work.services) {
-    const there = running.get(service)
-    if (there) there.add(work)
-    else running.set(service, new Set([work]))
+    const there = running.get(service) ?? new Map<string, Set<Work>>()
+    const alike = there.get(group) ?? new Set()
+    running.set(service, there.set(group, alike.add(work)))
   }
 }
 
 function end(work: Work, running: Running) {
+  const group = groupOf(work)
   for (const service of work.services) {
     const there = running.get(service)
-    there?.delete(work)
+    const alike = there?.get(group)
+    alike?.delete(work)
+    if (alike?.size === 0) there?.delete(group)
     if (there?.size === 0) running.delete(service)
   }
 }
+
+const groupOf = ({ standard, approved }: Work): string => JSON.stringify([standard, approved])
 
 /** The works that are going on as one begins and that it conflicts with, each with the closest reason. */
 function meetings(work: Work, running: Running, { below, above }: Dependencies): Map<Work, Reached> {
   const closest = new Map<Work, Reached>()
   const meet = (at: string, reached: Reached | undefined) => {
     if (!reached) return
-    for (const other of running.get(at) ?? []) {
-      const known = closest.get(other)
-      if (!known || isCloser(reached, known)) closest.set(other, reached)
-    }
+    for (const alike of running.get(at)?.values() ?? [])
+      for (const other of alike.values().take(MOST)) {
+        const known = closest.get(other)
+        if (!known || isCloser(reached, known)) closest.set(other, reached)
+      }
   }
   for (const service of work.services) {
     for (const needed of inBoth(running, below(service))) meet(needed, below(service).get(needed))

@@ -33,3 +33,10 @@ test('Two that have nothing to do with each other are offered the same.', () => 
 test('What need not move is offered nothing, nor what has begun.', () => {
   expect(offered([planned('CHG-2026-0009'), planned('CHG-2026-0002', { status: 'in_progress' })])).toEqual({})
 })
+
+test('Of very many the first twenty are offered times.', () => {
+  const many = Array.from({ length: 25 }, (_, index) =>
+    planned(`CHG-2026-00${index + 10}`, { implementer: `p${index}` }),
+  )
+  expect(Object.keys(offered(many))).toEqual(many.slice(0, 20).map(({ id }) => id))
+})

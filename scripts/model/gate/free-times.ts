@@ -7,7 +7,8 @@ import type { GateContext, Judged } from './context.ts'
 /**
  * For changes whose window has to move, or had better, by id the first times from its beginning on that are free of all
  * that they meet, from now on where that is past. What is at work already moves nowhere. Of several no time is offered
- * twice where the two would meet there: whoever takes the advice for all of them is through.
+ * twice where the two would meet there: whoever takes the advice for all of them is through. Of more than `MOST` the
+ * first ones are told.
  */
 export function freeTimes(
   { head, settings, judged, now }: Pick<GateContext, 'head' | 'settings' | 'judged' | 'now'>,
@@ -16,7 +17,8 @@ export function freeTimes(
   const found = new Map<string, Interval[]>()
   const asIf = new Set(judged.map(({ change }) => change.id))
   const offered: Change[] = []
-  for (const { change, risk } of judged.filter((one) => isToMove(one.change.id) && mayMove(one))) {
+  const toMove = judged.filter((one) => isToMove(one.change.id) && mayMove(one))
+  for (const { change, risk } of toMove.slice(0, MOST)) {
     const { window } = change
     if (!window) continue
     const catalog: Catalog = { ...head, changes: [...head.changes, ...offered] }
@@ -41,5 +43,8 @@ export function freeTimes(
   }
   return found
 }
+
+/** Each of them looks through all that is planned, and then through what was offered before. */
+const MOST = 20
 
 const mayMove = ({ change }: Judged): boolean => change.status !== 'in_progress'
