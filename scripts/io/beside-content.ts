@@ -65,6 +65,6 @@ const misplaced = (file: string, meant: string): Problem => ({
   rule: 'unknown-file',
   severity: 'error',
   at: { file, span: { line: 1, column: 1, end_line: 1, end_column: 1 } },
-  message: `Unexpected place beside the content folder, expected it at \`${meant}\`.`,
+  message: `Unexpected place beside the content folder, expected it at \`${meant}\`${meant.includes('/public/') ? ': customers read nothing of it' : ''}.`,
   help: `Move it to \`${meant}\`; until then nothing of it is read or published.`,
 })

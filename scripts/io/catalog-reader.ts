@@ -160,7 +160,7 @@ const unknownFile = (file: string, { help, meant }: Extract<Slot, { kind: 'unkno
   message:
     meant === undefined
       ? 'Unexpected file, expected one that the layout knows.'
-      : `Unexpected place, expected it at \`${meant}\`.`,
+      : `Unexpected place, expected it at \`${meant}\`${meant.includes('/public/') ? ': customers read nothing of it' : ''}.`,
   help,
 })
 const missingSite = (): Problem => ({
