@@ -273,3 +273,25 @@ test('For programs it prints the same object as for a pull request.', async () =
     published: null,
   })
 })
+
+test.each([
+  ['that can’t be read', '{'],
+  ['of another change', JSON.stringify({ change: 'CHG-2026-0009', plan: 'x', approvals: [] })],
+])('A recorded approval %s is no permission.', async (_, text) => {
+  expect(await says()).toMatch(/^Go: /)
+  write({ [`approvals/${id}.json`]: text })
+  expect(await says()).toBe(`Not now: ${id} needs 1 approval from platform.`)
+})
+
+test('An incident that can’t be read is named.', async () => {
+  record(plan(id), 'bo')
+  for (const slip of ['severity: [', 'severity: SEV-9', 'services: 7']) {
+    const text = ['---', 'id: INC-2026-0009', 'title: Slow', 'started: 2026-12-01T01:00:00Z', slip, '---', ''].join(
+      '\n',
+    )
+    write({ 'incidents/2026/INC-2026-0009-slow.md': text })
+    const { stdout } = await start()
+    expect(stdout).toContain('incidents/2026/INC-2026-0009-slow.md:1:1  warning  change-during-incident')
+    expect(stdout).toContain("Unexpected record of INC-2026-0009, of which can't be read")
+  }
+})

@@ -6,8 +6,16 @@ export default defineRule({
   name: 'change-during-incident',
   severity: 'warning',
   scope: 'gate',
-  doc: 'No incident is open on the services of a change, but for the one that an emergency change answers. An error right before the change begins.',
+  doc: 'No incident is open on the services of a change, but for the one that an emergency change answers. An error right before the change begins. A warning for an incident whose record can’t be read.',
   *check(context) {
+    if (unfinished(context).length > 0)
+      for (const { id, file } of context.unknown_incidents)
+        yield {
+          change: null,
+          at: { file, span: { line: 1, column: 1, end_line: 1, end_column: 1 } },
+          message: `Unexpected record of ${id}, of which can't be read on what it is or whether it goes on, expected to know whether it is on the same services.`,
+          help: 'Mend that record, or ask who leads the incident.',
+        }
     // Few incidents are open at a time, however many there have been.
     const open = groupByEach(
       context.head.incidents.filter((incident) => isOpen(incident, context.now)),

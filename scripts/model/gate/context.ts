@@ -13,7 +13,7 @@ import type { Team } from '../records/team.ts'
 import type { ChangeTemplate } from '../records/template.ts'
 import type { Instant } from '../time.ts'
 import type { Unreadable, WhileUnreadable } from './settings-files.ts'
-import type { UnknownChange } from './unknown-changes.ts'
+import type { UnknownRecord } from './unknown-changes.ts'
 
 /*
  * What the gate looks at, worked out once for all its rules. Everything is data: commits, reviews and the clock have
@@ -113,7 +113,9 @@ export interface GateContext {
   /** Whether the base has no team, so that those of the head count. */
   isFirst: boolean
   /** Changes that can't be read and that the pull request doesn't touch. */
-  unknown: readonly UnknownChange[]
+  unknown: readonly UnknownRecord[]
+  /** The same of incidents that may be open. */
+  unknown_incidents: readonly UnknownRecord[]
   /** Files that git can't merge, by their paths. Empty in `start`. */
   unmerged: readonly string[]
   /** Ids of changes that were there on the base and aren't on the head, with the status that they had. */

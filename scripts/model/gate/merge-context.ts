@@ -14,7 +14,7 @@ import { textsBesidePlans } from './customer-texts.ts'
 import { pathApprovals } from './path-approvals.ts'
 import { decisiveReviews, type Review } from './review.ts'
 import { isFirst, settingsOf, settledServices } from './settings.ts'
-import { unknownChanges } from './unknown-changes.ts'
+import { unknownChanges, unknownIncidents } from './unknown-changes.ts'
 import { whileUnreadable, type Unreadable } from './settings-files.ts'
 import type { SeenAt } from './review-counting.ts'
 import { takenBack } from './taken-back.ts'
@@ -126,6 +126,7 @@ export function mergeContext(data: PullRequestData): GateContext {
     unreadable: unreadableOf(data, settings),
     isFirst: first,
     unknown: unknownChanges(catalog, data.unreadAfter).filter(({ file }) => !records.has(recordAt(file) ?? '')),
+    unknown_incidents: unknownIncidents(catalog, data.unreadAfter),
     unmerged: data.conflicts,
     removed: removedChanges(base.catalog.changes, records, data),
     authors,

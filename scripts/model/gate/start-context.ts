@@ -10,7 +10,7 @@ import { changeApproval } from './approvals.ts'
 import type { GateContext, Judged, Settings } from './context.ts'
 import type { Snapshot } from './merge-context.ts'
 import type { DecisiveReview } from './review.ts'
-import { unknownChanges } from './unknown-changes.ts'
+import { unknownChanges, unknownIncidents } from './unknown-changes.ts'
 import type { Unreadable } from './settings-files.ts'
 
 /**
@@ -27,6 +27,10 @@ export function startContext(
   const environments = environmentsIn({ ...catalog, changes: [...catalog.changes, ...over] })
   const settings: Settings = { policy, teams, freezes, change_templates, owners, environments }
   const links = link(catalog)
+
+  // What stands in a file that can't be read, or is of another change, is no permission.
+  const files = new Set([...unread, ...catalog.approvals.map(({ file }) => file)].map((file) => file.toLowerCase()))
+  const isRecorded = ({ id }: Change): boolean => files.has(`approvals/${id}.json`.toLowerCase())
 
   function judged(one: Change): Judged {
     const risk = riskOf(one, tiersOf(links, one), policy.risk, environments)
@@ -52,7 +56,7 @@ export function startContext(
       mended: false,
       risk,
       // Where nobody records approvals, the merge that made it approved has asked for them; of an emergency it has not.
-      approval: { ...approval, later: due === null ? recorded === undefined : now < due },
+      approval: { ...approval, later: due === null ? !recorded && !isRecorded(one) : now < due },
       freezes: met,
       conflicts: conflictsAmong(catalog.changes, services, { now: catalog.now, only: new Set([one.id]) }),
     }
@@ -68,6 +72,7 @@ export function startContext(
     unreadable: { files: unreadable, meanwhile: 'stops' },
     isFirst: false,
     unknown: unknownChanges(catalog, unread).filter(({ id }) => id !== change?.id),
+    unknown_incidents: unknownIncidents(catalog, unread),
     unmerged: [],
     removed: [],
     authors: [],

@@ -1,9 +1,11 @@
 import type { Catalog } from '../catalog.ts'
 import { isConcluded } from '../change/standing.ts'
+import type { Change } from '../records/change.ts'
 import { idAt, indexFile, kindAt, recordAt } from '../records/content-layout.ts'
+import { isOpen } from '../records/incident.ts'
 
-/** A change of which nobody knows whether it gets in the way of others. */
-export interface UnknownChange {
+/** A change, or an incident, of which nobody knows whether it gets in the way of others. */
+export interface UnknownRecord {
   id: string
   file: string
 }
@@ -12,13 +14,32 @@ export interface UnknownChange {
  * The changes whose services or window can't be known, since their records can't be read, or not all of them. `unread` are
  * the files with something in them that can't be.
  */
-export const unknownChanges = ({ changes }: Pick<Catalog, 'changes'>, unread: Iterable<string>): UnknownChange[] => {
-  const known = new Map(changes.map((change) => [change.file, change]))
+export const unknownChanges = ({ changes }: Pick<Catalog, 'changes'>, unread: Iterable<string>): UnknownRecord[] =>
+  unknownAmong('change', unread, changes.filter(isKnownChange))
+
+const isKnownChange = (change: Change): boolean =>
+  isConcluded(change) || (change.services.length > 0 && change.window !== undefined)
+
+/** The same of incidents that may be open: those whose services, or whether they are, can't be known. */
+export const unknownIncidents = (
+  { incidents, now }: Pick<Catalog, 'incidents' | 'now'>,
+  unread: Iterable<string>,
+): UnknownRecord[] =>
+  unknownAmong(
+    'incident',
+    unread,
+    incidents.filter((one) => !isOpen(one, now) || one.services.length > 0),
+  )
+
+function unknownAmong(
+  kind: 'change' | 'incident',
+  unread: Iterable<string>,
+  known: readonly { file: string }[],
+): UnknownRecord[] {
+  const files = new Set(known.map(({ file }) => file))
   return [...unread].flatMap((file) => {
     const [record, id] = [recordAt(file), idAt(file)]
-    if (kindAt(file) !== 'change' || record === null || id === null || indexFile(record) !== file) return []
-    const change = known.get(file)
-    const isKnown = change && (isConcluded(change) || (change.services.length > 0 && change.window !== undefined))
-    return isKnown ? [] : [{ id, file }]
+    if (kindAt(file) !== kind || record === null || id === null || indexFile(record) !== file) return []
+    return files.has(file) ? [] : [{ id, file }]
   })
 }
