@@ -1,3 +1,4 @@
+import { burnAlertName } from '#model/slo/burn-alert'
 import type { Alert } from '#model/records/alert'
 import type { Approval } from '#model/records/approval'
 import { byId, type Catalog, type Unread } from '#model/catalog'
@@ -59,6 +60,8 @@ export interface Ops {
   freezesExcepting: Map<string, Freeze[]>
   /** By lower-case name: every alert that a rule fires or a runbook names, as it is written there. */
   alertNames: Map<string, string[]>
+  /** By lower-case name: whose budget burns when it fires. */
+  slosOfAlert: Map<string, Slo[]>
   /** Changes that were begun, by when, the earliest first. */
   begun: { change: Change; at: Instant }[]
   /** Changes that are neither finished nor called off, by their window, the earliest first. */
@@ -109,6 +112,7 @@ export function opsIndex(read: Catalog, diagnostics: Diagnostic[], faulty: Fault
     openActionsOf: group(openActions(incidents), ({ action }) => (action.owner ? [action.owner] : [])),
     freezesExcepting: group(freezes, ({ exceptions }) => exceptions.map(({ change }) => change)),
     alertNames: alertNames(catalog.alerts, catalog),
+    slosOfAlert: group(catalog.slos, (slo) => [burnAlertName(slo)?.toLowerCase() ?? []].flat()),
     begun: begunOf(changes, catalog.now),
     planned: changes
       .filter(({ status }) => ['draft', 'proposed', 'approved', 'in_progress'].includes(status))
@@ -130,11 +134,12 @@ const openActions = (incidents: readonly Incident[]): OpenAction[] =>
     incident.actions.filter(({ status }) => status === 'open').map((action) => ({ incident, action })),
   )
 
-const alertNames = (alerts: readonly Alert[], { runbooks }: Catalog): Map<string, string[]> =>
+const alertNames = (alerts: readonly Alert[], { runbooks, slos }: Catalog): Map<string, string[]> =>
   group(
     [
       ...new Set([
         ...alerts.map(({ name }) => name),
+        ...slos.flatMap((slo) => burnAlertName(slo) ?? []),
         ...runbooks.flatMap((runbook) => [...runbook.alerts, ...runbook.aliases]),
       ]),
     ],

@@ -8,7 +8,7 @@ import { homePage } from './home.ts'
 import { incidentPage } from './incident.ts'
 import { testOf } from './runbook.ts'
 import { aChange, anIncident, aRunbook, someOps } from '../../../scripts/fixtures/ops-sample.ts'
-import { anSlo } from '../../../scripts/fixtures/slo-sample.ts'
+import { anSlo, slosFrom } from '../../../scripts/fixtures/slo-sample.ts'
 import { sloRow } from './slo.ts'
 import { changeState } from './state.ts'
 import { viewMaintenance } from '#model/status/maintenance'
@@ -223,6 +223,26 @@ test('an alert is found under every spelling and in lower case, and an older nam
     alias: true,
     runbook: { page: '/runbooks/a/b/' },
   })
+})
+
+test('the alert of a burning budget has a page that leads to the SLO, unless it is switched off', () => {
+  const sloth = `version: prometheus/v1
+service: booking
+slos:
+  - name: a
+    objective: 99.9
+    sli: {events: {error_query: 'rate(e[{{.window}}])', total_query: 'rate(t[{{.window}}])'}}
+    alerting: {name: BookingBurns, page_alert: {disable: true}}
+`
+  const ops = someOps({ slos: slosFrom(sloth) })
+  expect(alertPaths(ops).map(({ path }) => path)).toEqual(['BookingBurns', 'bookingburns'])
+  expect(alertPage(ops, 'bookingburns')).toMatchObject({
+    name: 'BookingBurns',
+    alias: false,
+    slos: [{ page: '/slos/booking-a/' }],
+  })
+  const off = slosFrom(sloth.replace('{disable: true}}', '{disable: true}, ticket_alert: {disable: true}}'))
+  expect(alertPaths(someOps({ slos: off }))).toEqual([])
 })
 
 test('what is broken is named file by file, with what became of it', () => {
