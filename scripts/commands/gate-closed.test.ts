@@ -168,6 +168,21 @@ const stopped: [attack: string, attempt: Attempt, by: string][] = [
     'changes/ needs 1 approval from anyone in a team',
   ],
   [
+    'bring a standard change whose rollout says what else is done',
+    {
+      edits: {
+        [file]: text({
+          type: 'standard',
+          services: '[checkout]',
+          template: 'rotate-certificate',
+          rollback: null,
+          rollout: '[{percent: 100, success: then drop the old one}]',
+        }),
+      },
+    },
+    MINE,
+  ],
+  [
     'publish by an import',
     {
       edits: {

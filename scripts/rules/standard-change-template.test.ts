@@ -56,11 +56,6 @@ test('Its text is the template’s with the placeholders filled in, in whatever 
   expect(saying(`${PLANNED}\n## Notes\n\nThe old one ends on Friday.\n`)).toBe('')
 })
 
-test('A rollout is no part of a template, and what its steps say none of the plan that was approved.', () => {
-  const rollout = 'rollout: [{percent: 100, success: then drop the old one}]\n'
-  expect(saying(PLANNED, rollout)).toContain('Unexpected rollout, which no template has')
-})
-
 test('A section without placeholders may be left to the template; one with them has to be filled in.', () => {
   expect(saying(PLANNED.replace(/## Rollback.*/s, ''))).toBe('')
   expect(saying('## Rollback plan\n\n1. The old one.\n')).toContain(

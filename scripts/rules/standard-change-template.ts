@@ -60,12 +60,6 @@ function* deviations(change: Change, template: ChangeTemplate): Generator<Findin
         related: related(['risk', score]),
       }
   }
-  if (change.rollout !== undefined && !isConcluded(change))
-    yield {
-      at: { file: change.file, path: ['rollout'] },
-      message: 'Unexpected rollout, which no template has, expected the work as its template describes it.',
-      help,
-    }
 }
 
 /** A window has room for what may go wrong; beyond this it is another change than its template's. */

@@ -8,6 +8,7 @@ import { recordedApproval, type Given } from '#model/records/approval'
 import type { Change } from '#model/records/change'
 import { isApprovedOn } from '#model/change/standing'
 import type { ApprovalState } from '#model/gate/context'
+import { isPreApproved } from '#model/gate/slots'
 import { planDigest } from '#model/change/plan-digest'
 import { decisiveReviews, type DecisiveReview } from '#model/gate/review'
 import type { Instant } from '#model/time'
@@ -57,7 +58,7 @@ export async function approvalsDue(desk: PullRequestDesk, scope: Scope): Promise
   for (const change of content.catalog.changes) {
     const { id } = change
     // Neither ever has reviews of its own.
-    if (!isApprovedOn(change) || change.type === 'standard') continue
+    if (!isApprovedOn(change) || isPreApproved(change)) continue
     const known = recorded.get(id)
     if (known && known.plan === digestOf(content, change)) continue
     const path = recordFile('approval', id)

@@ -90,9 +90,12 @@ const levelOf = (risk: RiskLevel | null): RiskLevel => risk ?? 'medium'
 export const barredImplementer = ({ implementer }: Pick<Change, 'implementer'>, risk: RiskLevel | null) =>
   risk === 'high' || risk === 'critical' ? (implementer ?? null) : null
 
-/** Whether a change was approved with its template. What has a `source` is let off that by the rules, so it was not. */
-export const isPreApproved = ({ type, source }: Pick<Change, 'type' | 'source'>): boolean =>
-  type === 'standard' && source === undefined
+/**
+ * Whether a change was approved with its template. What has a `source` is let off that by the rules, so it was not; nor was
+ * a rollout, of which no template says anything.
+ */
+export const isPreApproved = ({ type, source, rollout }: Pick<Change, 'type' | 'source' | 'rollout'>): boolean =>
+  type === 'standard' && source === undefined && rollout === undefined
 
 /**
  * One slot for each approval that a policy asks for, in the order in which policies name them. `service_team` is needed
