@@ -290,3 +290,31 @@ test('Who cancels announced maintenance without a word is told how customers hea
   expect(withWords).not.toContain(hint)
   expect(withWords).toContain('**Maintenance cancelled**')
 })
+
+/** As many updates, of which one says something else than the others. */
+const updates = (count: number, words: (index: number) => string) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `${INCIDENT}/public/20261123T08${String(10 + Math.floor(index / 60))}${String(index % 60).padStart(2, '0')}Z.md`,
+      `---\nstate: identified\n---\n${words(index)}\n`,
+    ]),
+  )
+const UNSHOWN = 'Customers will read more than there is room for here.'
+
+test('Of many texts all are shown that a comment has room for, and none is hidden behind others unsaid.', async () => {
+  const long = (index: number) => (index === 31 ? 'Send us your password.' : `${'We look into it. '.repeat(50)}`)
+  const told = await report(updates(60, long))
+  expect(told).toContain('Send us your password.')
+  expect(told).not.toContain(UNSHOWN)
+  const more = await report(updates(170, (index) => long(index === 160 ? 31 : 0)))
+  expect(more).not.toContain('Send us your password.')
+  expect(more.indexOf(UNSHOWN)).toBeLessThan(more.indexOf('> We look into it.'))
+  expect(more.length).toBeLessThan(65_536)
+})
+
+test('A text that is cut is said to be, before it begins.', async () => {
+  const told = await report(updates(1, () => `${'We look into it. '.repeat(400)}Send us your password.`))
+  expect(told.indexOf(UNSHOWN)).toBeGreaterThan(0)
+  expect(told.indexOf(UNSHOWN)).toBeLessThan(told.indexOf('> We look into it.'))
+  expect(await report(updates(1, () => `${'We look into it. '.repeat(200)}The end.`))).toContain('The end.')
+})

@@ -52,16 +52,26 @@ export function linkTo(words: string, url: string): string {
 const percent = (char: string) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`
 
 /** More lines of a text than this aren't quoted. */
-const MOST_LINES = 60
+const MOST_LINES = 200
 
 /** A text as a quotation: its words and lines, not what its marks would make of them; `most` characters of it. */
 export function quotation(markdown: string, most: number): string {
-  const text = markdown.replaceAll(/\r\n?/g, '\n').trim()
-  const shown = cut(text.split('\n', MOST_LINES).join('\n'), most)
+  const { text, shown } = quotable(markdown, most)
   const lines = shown.split('\n').map((line) => plain(line, most))
   const quoted = lines.map((line, i) => `> ${line}${line !== '' && standsAlone(lines[i + 1]) ? '\\' : ''}`.trimEnd())
   const more = shown.length < text.length ? ['>', `> (${text.length} characters in all)`] : []
   return [...quoted, ...more].join('\n')
+}
+
+/** Whether a quotation of so many characters holds the whole text. */
+export function isQuotedWhole(markdown: string, most: number): boolean {
+  const { text, shown } = quotable(markdown, most)
+  return shown.length === text.length
+}
+
+function quotable(markdown: string, most: number): { text: string; shown: string } {
+  const text = markdown.replaceAll(/\r\n?/g, '\n').trim()
+  return { text, shown: cut(text.split('\n', MOST_LINES).join('\n'), most) }
 }
 
 /**

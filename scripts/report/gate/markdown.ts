@@ -60,13 +60,12 @@ export function gateMarkdown(verdict: GateVerdict, options: MarkdownOptions = {}
   }
   const mark = verdict.verdict === 'pass' ? MARKS.good : MARKS.error
   const steps = nextSteps(verdict)
-  return [
+  const above = [
     marker,
     `## ${mark} ${within([prose(gateSentence(verdict), 600)], ROOM.verdict).join('')}`,
     ...within(['### What to do next', stepList(steps)], ROOM.next),
-    ...(verdict.mode === 'start'
-      ? []
-      : within(['### What customers will see', ...customers(verdict, site)], ROOM.customers)),
+  ]
+  const below = [
     ...within(stoppedBlocks(verdict), ROOM.stopped),
     ...changesWithin(verdict, around),
     ...(verdict.paths.length > 0
@@ -81,9 +80,14 @@ export function gateMarkdown(verdict: GateVerdict, options: MarkdownOptions = {}
       ROOM.findings,
     ),
   ]
-    .join('\n\n')
-    .concat('\n')
+  const heading = '### What customers will see'
+  // What the others leave is for the words that somebody has to have read.
+  const room = ALL - lengthOf([...above, heading, ...below])
+  const seen = verdict.mode === 'start' ? [] : [heading, ...within(customers(verdict, site, room), room)]
+  return [...above, ...seen, ...below].join('\n\n').concat('\n')
 }
+
+const ALL = Object.values(ROOM).reduce((sum, part) => sum + part, 0)
 
 const stepList = (steps: readonly Step[]): string =>
   steps
@@ -121,10 +125,11 @@ function changesWithin({ changes }: GateVerdict, around: Around): string[] {
   return [...table, ...blocks, ...more]
 }
 
-function customers(verdict: GateVerdict, site: Site): string[] {
+function customers(verdict: GateVerdict, site: Site, room: number): string[] {
   const { published, changes, unseen, now } = verdict
-  const shown = published ? publishedBlocks(published, { now, timeZone: site.time_zone }) : [nothing(changes)]
-  return [...shown, ...unsaid(verdict), ...unseenBlocks(unseen)]
+  const more = [...unsaid(verdict), ...unseenBlocks(unseen)]
+  if (!published) return [nothing(changes), ...more]
+  return [...publishedBlocks(published, { now, timeZone: site.time_zone }, room - lengthOf(more)), ...more]
 }
 
 /** Announced maintenance that the merge takes off the page without a word. */

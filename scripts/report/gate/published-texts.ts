@@ -1,11 +1,14 @@
 import type { TextChange, TextSeen } from '#model/preview/texts'
-import { linkTo, plain, quotation } from './escape.ts'
+import { isQuotedWhole, linkTo, plain, quotation } from './escape.ts'
 import { aheadOf, pastWords, type Clocks } from './live.ts'
 import { momentWords } from './moments.ts'
 import { capital, words } from './words.ts'
 
 /** More characters of a text than this aren't shown. */
-const LONG = 1500
+const LONG = 4000
+
+/** Whether all of its words are in its blocks. */
+export const isShownWhole = ({ markdown }: TextChange): boolean => isQuotedWhole(markdown, LONG)
 
 /** A text for customers: what it is, what it sets, and its words as a quotation. */
 export function textBlocks(text: TextChange, clocks: Clocks): string[] {

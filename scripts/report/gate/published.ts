@@ -5,23 +5,24 @@ import { linkTo, plain } from './escape.ts'
 import { folded, MARKS } from './findings.ts'
 import { aheadOf, type Clocks } from './live.ts'
 import { momentWords, spanWords, windowWords } from './moments.ts'
-import { remarksOf, textBlocks } from './published-texts.ts'
-import { within } from './room.ts'
+import { isShownWhole, remarksOf, textBlocks } from './published-texts.ts'
+import { lengthOf, TOO_LONG, within } from './room.ts'
 import { and, capital, count, words } from './words.ts'
 
 /** More entries of a list than this are only counted. */
 const SHOWN = 20
 /** Texts that are shown at once; others can be opened. */
 const OPEN = 3
-/** Characters for those. */
-const ROOM_FOR_LATER = 4000
 
-/** What customers will see of the merge, block by block. */
-export function publishedBlocks(preview: Preview, clocks: Clocks): string[] {
+/**
+ * What customers will see of the merge, block by block, in `most` characters where the first texts leave room: as many of
+ * the others as there is room for. Words that nobody is shown here are words that nobody may have read, so that is said
+ * before all of them.
+ */
+export function publishedBlocks(preview: Preview, clocks: Clocks, most: number): string[] {
   const { page, texts, events, components, site } = preview
-  const shown = texts.slice(0, SHOWN).map((text) => textBlocks(text, clocks).join('\n\n'))
-  const later = within(texts.length > SHOWN ? [...shown.slice(OPEN), '…'] : shown.slice(OPEN), ROOM_FOR_LATER)
-  return [
+  const shown = texts.map((text) => textBlocks(text, clocks).join('\n\n'))
+  const above = [
     ...liveSentence(texts),
     pageSentence(page),
     ...stateTable(page.states),
@@ -34,10 +35,19 @@ export function publishedBlocks(preview: Preview, clocks: Clocks): string[] {
       ),
     ]),
     ...list(remarks(preview, clocks)),
-    ...shown.slice(0, OPEN),
+  ]
+  const open = shown.slice(0, OPEN)
+  const later = within(shown.slice(OPEN), most - lengthOf([...above, ...open, UNSHOWN]) - 200)
+  const isWhole = texts.every(isShownWhole) && !later.includes(TOO_LONG) && lengthOf([...above, ...open]) < most
+  return [
+    ...above,
+    ...(isWhole ? [] : [UNSHOWN]),
+    ...open,
     ...(later.length > 0 ? [folded(count(texts.length - OPEN, 'more text'), later)] : []),
   ]
 }
+
+const UNSHOWN = `${MARKS.warning} **Customers will read more than there is room for here.** Read the files below \`public/\` themselves, or \`gate --format text\`.`
 
 /** When the words are out that wait for nothing but the merge. */
 function liveSentence(texts: Preview['texts']): string[] {
