@@ -8,6 +8,8 @@ export interface Run {
   seconds: number
   /** The most memory that the largest of its processes held at once, in MB. */
   peak: number
+  /** Seconds of CPU of all of them. */
+  cpu: number
 }
 
 const EVENKEEL = join(import.meta.dirname, '../scripts/evenkeel.ts')
@@ -26,9 +28,11 @@ export async function measure(...args: string[]): Promise<Run> {
   // A gate that says no has judged as well.
   const isDone = code === 0 || (code === 1 && args[0] === 'gate' && /^Not yet: /m.test(printed))
   if (!isDone) throw new Error(`evenkeel ${args.join(' ')} exited ${String(code)}:\n${printed.slice(0, 4000)}`)
-  const peak = Math.max(...readdirSync(peaks).map((name) => Number(readFileSync(join(peaks, name), 'utf8')))) / 1024
+  const left = readdirSync(peaks).map((name) => readFileSync(join(peaks, name), 'utf8').split(' ').map(Number))
+  const peak = Math.max(...left.map(([memory = 0]) => memory)) / 1024
+  const cpu = left.reduce((sum, [, used = 0]) => sum + used, 0) / 1e6
   rmSync(peaks, { recursive: true })
-  return { seconds, peak }
+  return { seconds, peak, cpu }
 }
 
 /** Writes a content folder for the time that something is done with it. */

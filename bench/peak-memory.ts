@@ -1,5 +1,10 @@
-// Loaded into every process of a measured command: as it ends, it leaves the most memory it held at once, in kB.
+// Loaded into every process of a measured command: as it ends, it leaves the most memory it held at once, in kB, and the
+// CPU that it took, in µs.
 import { writeFileSync } from 'node:fs'
 
 const folder = process.env['BENCH_PEAKS']
-if (folder) process.on('exit', () => writeFileSync(`${folder}/${process.pid}`, String(process.resourceUsage().maxRSS)))
+if (folder)
+  process.on('exit', () => {
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+    writeFileSync(`${folder}/${process.pid}`, `${maxRSS} ${userCPUTime + systemCPUTime}`)
+  })

@@ -5,6 +5,7 @@
 // npm run bench -- gate     of a pull request to 1,000 to 10,000 changes
 // npm run bench -- markdown [KINDS [SEED]]   the slowest texts of up to 1 MiB: none may take a second of CPU
 // npm run bench -- mutations [COUNT [SEED]]   what happens to one file: the page is there, no other record is another one
+// npm run bench -- rules    for Prometheus, of 500 to 2,000 SLOs
 // npm run bench -- hostile  whether time grows with size alone: what is made to take long, and much of one kind
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,6 +22,7 @@ import { comparing, importing } from './many.ts'
 import { slowestTexts } from './markdown.ts'
 import { measure, withContent } from './measure.ts'
 import { mutations } from './mutations.ts'
+import { manySlos } from './rules.ts'
 
 const now = ['--now', formatInstant(NOW)]
 const whole = (n: number) => Math.round(n).toLocaleString('en')
@@ -154,6 +156,17 @@ async function gate() {
   }
 }
 
+async function rules() {
+  head('SLOs', 'CPU', 'with --guard --exact', 'peak memory')
+  for (const count of [500, 1000, 2000])
+    await withContent(manySlos(count), async (folder) => {
+      const out = ['--out', join(folder, '../rules')]
+      const plain = await measure('rules', '--content', folder, ...out, ...now)
+      const more = await measure('rules', '--content', folder, ...out, ...now, '--guard', '--exact')
+      row(whole(count), `${plain.cpu.toFixed(2)} s`, `${more.cpu.toFixed(2)} s`, `${whole(more.peak)} MB`)
+    })
+}
+
 async function hostile() {
   const growth = (name: string, [less, more]: readonly [number, number]) =>
     row(name, `${less.toFixed(3)} s`, `${more.toFixed(3)} s`, (more / less).toFixed(1))
@@ -188,10 +201,11 @@ else if (what === 'conflicts') conflicts()
 else if (what === 'gate') await gate()
 else if (what === 'markdown') markdown(Number(process.argv[3] ?? 60), Number(process.argv[4] ?? 1))
 else if (what === 'mutations') await mutations(Number(process.argv[3] ?? 5000), Number(process.argv[4] ?? 1))
+else if (what === 'rules') await rules()
 else if (what === 'hostile') await hostile()
 else {
   console.error(
-    `Unknown benchmark ${what}: expected validate, build, budgets, conflicts, gate, markdown, mutations or hostile.`,
+    `Unknown benchmark ${what}: expected validate, build, budgets, conflicts, gate, markdown, mutations, rules or hostile.`,
   )
   process.exitCode = 2
 }

@@ -26,14 +26,20 @@ export function writeYaml(data: object): string {
  */
 export function writeBlockYaml(data: object, comments: readonly string[]): string {
   const document = new Document(data, { schema: 'core', compat: 'yaml-1.1', aliasDuplicateObjects: false })
+  const above = comments.map((line) => `# ${line.replaceAll(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')}\n`)
+  const text = document.toString(LINES)
+  return above.join('') + (UNSEEN.test(text) ? escapedUnseen(document) : text)
+}
+
+const LINES = { lineWidth: 0, blockQuote: 'literal' } as const
+
+function escapedUnseen(document: Document): string {
   visit(document, {
     Scalar(_, scalar) {
       if (typeof scalar.value === 'string' && UNSEEN.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE'
     },
   })
-  const text = document.toString({ lineWidth: 0, blockQuote: 'literal' })
-  const above = comments.map((line) => `# ${line.replaceAll(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')}\n`)
-  return above.join('') + text.replaceAll(UNSEEN_EACH, escaped)
+  return document.toString(LINES).replaceAll(UNSEEN_EACH, escaped)
 }
 
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/

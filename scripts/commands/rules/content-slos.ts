@@ -13,6 +13,9 @@ import type { Terminal } from '../terminal.ts'
 import type { SloSource } from './rules.ts'
 import { watchedSlos } from './watched-slos.ts'
 
+/** Where it is said what is watched, who is called and where to look: without a part of it an alert leads nowhere. */
+const SAYS = /^(?:site\.yaml$|slos\/|services\/)/
+
 /** The SLOs of the content, their alerts pointing at what else the records know. */
 export async function contentSlos(
   options: CommonOptions,
@@ -23,8 +26,9 @@ export async function contentSlos(
   const cache = recordCache(cacheFile(folder, terminal.env), codeVersion())
   const { catalog, diagnostics } = assess(folder, options.now ?? null, clock, cache)
   // Which alerts can be reached depends on the windows that were asked for.
-  const judged = diagnostics.filter(({ file, rule }) => file.startsWith('slos/') && rule !== 'slo-alert-reachable')
-  const errors = judged.filter(({ severity }) => severity === 'error')
+  const errors = diagnostics.filter(
+    ({ file, rule, severity }) => severity === 'error' && SAYS.test(file) && rule !== 'slo-alert-reachable',
+  )
   const faulty = new Set(errors.map(({ file }) => file))
   const read = watchedSlos(
     catalog.slos.filter(({ file }) => !faulty.has(file)),
@@ -41,6 +45,8 @@ export async function contentSlos(
   )
   const around = { links: link(catalog), ops_url: catalog.site.ops_url }
   const above = basename(resolve(folder))
+  if (around.ops_url === undefined && read.slos.some(({ watched }) => watched.page ?? watched.ticket))
+    terminal.err('Without `ops_url` in site.yaml no alert says where its page is.\n')
   return {
     slos: read.slos.map((one) => ({
       ...one,
