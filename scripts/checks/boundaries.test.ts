@@ -137,8 +137,16 @@ test.each(LOOSE)('%s knows the records and what lies beside it.', (file) => {
   expect(leaving(file, ['scripts/model/records/', ...LOOSE])).toEqual([])
 })
 
-test('The model imports nothing but itself, zod, time, hashes and a reader of XML.', () => {
-  const allowed = ['scripts/model/', 'zod', 'fastest-levenshtein', 'temporal-polyfill', 'node:crypto', 'saxes']
+test('The model imports nothing but itself, zod, time, hashes, and readers of XML and PromQL.', () => {
+  const allowed = [
+    'scripts/model/',
+    'zod',
+    'fastest-levenshtein',
+    'temporal-polyfill',
+    'node:crypto',
+    'saxes',
+    '@prometheus-io/lezer-promql',
+  ]
   expect(strays(within('scripts/model/'), allowed)).toEqual([])
 })
 
@@ -180,6 +188,7 @@ test.each([
       .map((name) => `scripts/io/yaml-${name}.ts`)
       .concat('scripts/io/front-matter-edit.ts', 'scripts/io/locate.ts'),
   ],
+  ['@prometheus-io/lezer-promql', ['scripts/model/slo/promql.ts']],
   ['saxes', ['scripts/model/publish/drawing.ts']],
   ['gray-matter', ['scripts/io/front-matter.ts']],
   ['simple-git', ['scripts/io/git/repository.ts']],

@@ -3,7 +3,8 @@ import { checkForeign } from '#model/records/foreign-check'
 import { check } from '#model/records/schema-problem'
 import type { Path, Problem } from '#model/diagnostic'
 import { sloFormatOf, sloSchemaFor, type SloDocument } from '#model/records/slo-document'
-import { report, type Collected } from './collected.ts'
+import { sloProblems } from '#model/records/slo-problems'
+import { noteBroken, report, type Collected } from './collected.ts'
 import { readExactYaml, readYaml } from './yaml-reader.ts'
 import { readMeasurements } from './measurement-reader.ts'
 
@@ -26,8 +27,21 @@ export function readAlerts(file: string, text: string, into: Collected): boolean
 export function readSlos(file: string, text: string, into: Collected): boolean {
   const { documents, problems, whole } = readSloDocuments(file, text)
   report(into, problems)
+  if (!whole) for (const name of namesIn(text)) noteBroken(into, 'slo', name)
   into.slo_documents.push(...documents)
   return whole
+}
+
+/**
+ * What a file that is broken somewhere may call things: nothing is said about references to them. Sloth's are called by
+ * their service too.
+ */
+function namesIn(text: string): string[] {
+  const found = { name: new Set<string>(), service: new Set<string>() }
+  for (const [, key, value = ''] of text.matchAll(/\b(name|service): *["']?([\w.-]{1,200})/g))
+    found[key === 'name' ? 'name' : 'service'].add(value)
+  const names = [...found.name]
+  return [...names, ...[...found.service].slice(0, 5).flatMap((one) => names.map((name) => `${one}-${name}`))]
 }
 
 /** The documents of a file of SLOs that are in order, and what is wrong with the others. */
@@ -45,7 +59,15 @@ export function readSloDocuments(
     report({ problems }, checked.problems)
     if (checked.data === undefined) continue
     const writtenAs = (path: Path) => read.writtenAs(document, path)
-    documents.push({ file, document, writtenAs, format, data: checked.data } as SloDocument)
+    const one = { file, document, writtenAs, format, data: checked.data } as SloDocument
+    const found = [...sloProblems(one)].map(({ path, key, severity, ...words }): Problem => ({
+      rule: 'slo-schema',
+      severity: severity ?? 'error',
+      at: { file, document, path, ...(key ? { key } : {}) },
+      ...words,
+    }))
+    report({ problems }, found)
+    if (!found.some(({ severity }) => severity === 'error')) documents.push(one)
   }
   return { documents, problems, whole: !problems.some(({ severity }) => severity === 'error') }
 }

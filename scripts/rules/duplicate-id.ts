@@ -20,9 +20,16 @@ export default defineRule({
       'runbook',
     )
     yield* twice(
-      slos.map(({ id, file, document }) => ({ id, at: { file, document, path: ['metadata', 'name'] } })),
+      slos.map(({ id, file, document, namePath: path }) => ({ id, at: { file, document, path } })),
       'SLO',
     )
+    // Of a service OpenSLO only says what it is about, and a file may say it again.
+    for (const [kind, objects] of Map.groupBy(catalog.slo_objects, (one) => one.kind))
+      if (kind !== 'SLO' && kind !== 'Service')
+        yield* twice(
+          objects.map(({ name: id, file, document }) => ({ id, at: { file, document, path: ['metadata', 'name'] } })),
+          kind,
+        )
     yield* twice(
       [...changes, ...incidents, ...salvaged, ...salvaged_changes].flatMap(({ public_id: id, file }) =>
         id === undefined ? [] : [{ id, at: { file, path: ['public_id'] } }],
@@ -65,7 +72,9 @@ function* twice(records: { id: string; at: Place }[], kind: string): Generator<F
         help:
           kind === 'change'
             ? `Give one of them the next free id, in its file name too: \`npx evenkeel new change --renumber ${id}\` takes the newer one, or the file that you name behind it. Until then the page of this one on the ops site is called by its file.`
-            : `Give one of them the next free id, in its file name too.${kind === 'incident' ? ' Until then the page of this one on the ops site is called by its folder.' : ''}`,
+            : at.file.startsWith('slos/')
+              ? 'Call one of them by another name.'
+              : `Give one of them the next free id, in its file name too.${kind === 'incident' ? ' Until then the page of this one on the ops site is called by its folder.' : ''}`,
         related: [{ at: other, message: 'The first one is here.' }],
       }
     else first.set(id, at)

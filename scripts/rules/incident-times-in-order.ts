@@ -7,7 +7,7 @@ export default defineRule({
   name: 'incident-times-in-order',
   severity: 'error',
   scope: 'record',
-  doc: 'An incident starts, is detected, acknowledged, mitigated and resolved in that order; corrected intervals end after they begin.',
+  doc: 'An incident starts, is detected, acknowledged, mitigated and resolved in that order; corrected intervals, and what it cost SLOs, end after they begin.',
   *check({ catalog }) {
     for (const incident of catalog.incidents) {
       let last: { name: string; time: number } | null = null
@@ -24,6 +24,19 @@ export default defineRule({
         else last = { name, time }
       }
     }
+    for (const { file, slo_impact, started, resolved } of catalog.incidents)
+      for (const [i, impact] of (slo_impact ?? []).entries()) {
+        const { from = started, to = resolved } = impact
+        // An incident of no length costs nothing, unless somebody says when it did.
+        const isStated = impact.from !== undefined || impact.to !== undefined
+        if (isStated && to !== undefined && to <= from)
+          yield {
+            at: { file, path: ['slo_impact', i, 'to'] },
+            message: 'Unexpected `to` at or before `from`, expected a later time.',
+            help: 'Correct one of the two; mind their offsets. They default to `started` and `resolved`.',
+            related: [{ at: { file, path: ['slo_impact', i, 'from'] }, message: '`from` is here.' }],
+          }
+      }
     for (const { file, impact } of [...catalog.incidents, ...catalog.changes])
       for (const [i, { from, to }] of (impact ?? []).entries())
         if (to !== undefined && to <= from) {

@@ -52,6 +52,9 @@ import schema from './schema.ts'
 import serviceDependencyCycle from './service-dependency-cycle.ts'
 import siteLanguage from './site-language.ts'
 import settingsUnreadable from './settings-unreadable.ts'
+import sloAlertReachable from './slo-alert-reachable.ts'
+import sloExceedsDependency from './slo-exceeds-dependency.ts'
+import sloLowTraffic from './slo-low-traffic.ts'
 import sloReference from './slo-reference.ts'
 import sloSchema from './slo-schema.ts'
 import standardChangeLowRisk from './standard-change-low-risk.ts'
@@ -102,6 +105,9 @@ export const rules: readonly Rule[] = [
   runbookSections,
   sloSchema,
   sloReference,
+  sloAlertReachable,
+  sloExceedsDependency,
+  sloLowTraffic,
   mergeConflict,
   settingsUnreadable,
   changeTransition,

@@ -200,7 +200,7 @@ public: {name: Checkout, group: Shop, description: Paying for an order, position
   'slos/internal.yaml': openSlo('checkout-latency', 'false'),
   'slos/hidden.yaml': openSlo('ledger-availability', 'true').replace('service: checkout', 'service: ledger-store'),
   'slos/sloth.yaml':
-    'version: prometheus/v1\nservice: checkout\nslos: [{name: requests, objective: 99.9, description: Good ones, sli: {raw: {error_ratio_query: up}}}]\n',
+    'version: prometheus/v1\nservice: checkout\nslos: [{name: requests, objective: 99.9, description: Good ones, sli: {raw: {error_ratio_query: "rate(bad[{{.window}}])"}}, alerting: {name: Burns}}]\n',
   'alerts/checkout.yaml':
     'groups: [{name: checkout, rules: [{alert: CheckoutHighErrorRate, expr: up, labels: {severity: page}, annotations: {summary: Many errors, runbook_url: "https://ops.acme.example/r"}}]}]\n',
   'measurements/checkout-availability.csv':

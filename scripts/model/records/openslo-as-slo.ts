@@ -1,16 +1,16 @@
-import type { Path, Place } from '../diagnostic.ts'
+import type { Path } from '../diagnostic.ts'
 import { divide, rational } from '../rational.ts'
 import { alertPoliciesOf } from './openslo-alerts.ts'
+import { indicatorOf } from './openslo-indicator.ts'
 import type { OpenSloOf } from './openslo.ts'
 import { plainLine } from './plain-line.ts'
-import type { Indicator, Query, Slo, SloObjective } from './slo.ts'
+import type { Indicator, Slo, SloObjective } from './slo.ts'
 import { exactAt, type SloDocument } from './slo-document.ts'
 import type { FindObject } from './slo-object.ts'
 import { parseShorthand, windowOf } from './slo-window.ts'
 
 type Document = Extract<SloDocument, { format: 'openslo' }>
 type Spec = OpenSloOf<'SLO'>['spec']
-type Sli = OpenSloOf<'SLI'>['spec']
 
 const METHODS = { Occurrences: 'occurrences', Timeslices: 'timeslices', RatioTimeslices: 'ratio_timeslices' } as const
 
@@ -93,35 +93,4 @@ function indicatorAt(
   if (said.indicator) return indicatorOf(said.indicator.spec, one, [...path, 'indicator', 'spec'], find)
   const found = typeof said.indicatorRef === 'string' ? find('SLI', said.indicatorRef) : undefined
   return found ? indicatorOf(found.data.spec, found.document, ['spec'], find) : null
-}
-
-type Metric = NonNullable<Sli['thresholdMetric']>
-
-function indicatorOf(spec: Sli, { file, document }: SloDocument, path: Path, find: FindObject): Indicator | null {
-  const query = ({ metricSource: source }: Metric, ...below: string[]): Query => {
-    const inner = [...path, ...below, 'metricSource', 'spec']
-    const text = source.spec['query']
-    const store =
-      source.type ?? (source.metricSourceRef ? find('DataSource', source.metricSourceRef)?.data.spec.type : undefined)
-    const at: Place = { file, document, path: typeof text === 'string' ? [...inner, 'query'] : inner }
-    return { text: typeof text === 'string' ? text : null, source: store?.toLowerCase() ?? null, at }
-  }
-  const { thresholdMetric: threshold, ratioMetric: ratio } = spec
-  if (threshold) return { kind: 'threshold', value: query(threshold, 'thresholdMetric') }
-  if (ratio?.raw)
-    return {
-      kind: 'raw_ratio',
-      of: ratio.rawType === 'success' ? 'good' : 'bad',
-      ratio: query(ratio.raw, 'ratioMetric', 'raw'),
-    }
-  const of = ratio?.good ? 'good' : 'bad'
-  const part = ratio?.[of]
-  if (!part || !ratio?.total) return null
-  return {
-    kind: 'ratio',
-    of,
-    part: query(part, 'ratioMetric', of),
-    total: query(ratio.total, 'ratioMetric', 'total'),
-    counter: ratio.counter ?? false,
-  }
 }

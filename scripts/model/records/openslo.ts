@@ -120,7 +120,7 @@ export const OPENSLO_KINDS = {
   Service: kindOf('Service', z.strictObject({ description })),
   DataSource: kindOf(
     'DataSource',
-    z.strictObject({ description, type: z.string().min(1), connectionDetails: z.unknown() }),
+    z.strictObject({ description, type: z.string().min(1), connectionDetails: given(z.unknown()) }),
   ),
   AlertPolicy: kindOf('AlertPolicy', policySpec),
   AlertCondition: kindOf('AlertCondition', conditionSpec),

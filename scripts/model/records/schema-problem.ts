@@ -352,7 +352,8 @@ export function show(value: unknown): string {
   if (value === null) return 'nothing'
   if (Array.isArray(value)) return 'list'
   if (typeof value === 'object') return 'map of keys and values'
-  const shown = JSON.stringify(value) ?? String(value)
+  // JSON has no word for what is no number, or has no end.
+  const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value))
   const named = typeof value === 'number' ? `number ${shown}` : shown
   return named.length > 60 ? `${named.slice(0, 57)}…` : named
 }

@@ -63,7 +63,7 @@ function stepInto(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType[]
   return []
 }
 
-/** The schemas behind optional, default, preprocess and union. */
+/** The schemas behind optional, nullable, default, preprocess and union. */
 export const unwrap = (schema: z.core.$ZodType): z.core.$ZodType[] => {
   const inner = insideOf(schema)
   return inner.length > 0 ? inner.flatMap(unwrap) : [schema]
@@ -73,7 +73,12 @@ export const unwrap = (schema: z.core.$ZodType): z.core.$ZodType[] => {
 const layersOf = (schema: z.core.$ZodType): z.core.$ZodType[] => [schema, ...insideOf(schema).flatMap(layersOf)]
 
 function insideOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault)
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodDefault
+  )
     return [schema._zod.def.innerType]
   if (schema instanceof z.ZodPipe)
     return [schema._zod.def.in instanceof z.ZodTransform ? schema._zod.def.out : schema._zod.def.in]

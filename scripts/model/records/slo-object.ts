@@ -1,5 +1,7 @@
 import type { Path, Place } from '../diagnostic.ts'
 import type { OpenSlo, OpenSloKind, OpenSloOf } from './openslo.ts'
+import { indicatorOf } from './openslo-indicator.ts'
+import type { Indicator } from './slo.ts'
 import type { SloDocument } from './slo-document.ts'
 
 /** One document of OpenSLO, under its own name, and what it refers to. Each kind has names of its own. */
@@ -9,6 +11,8 @@ export interface SloObject {
   file: string
   document: number
   references: readonly SloReference[]
+  /** Of an SLI what it measures; null of the other kinds. */
+  indicator: Indicator | null
 }
 
 export interface SloReference {
@@ -28,8 +32,9 @@ const REFERENCES: Readonly<Record<string, OpenSloKind>> = {
 const VENDORS = new Set(['connectionDetails', 'metadata'])
 
 /** The OpenSLO v1 objects among documents. */
-export const sloObjectsIn = (documents: readonly SloDocument[]): SloObject[] =>
-  documents.flatMap((one) => {
+export function sloObjectsIn(documents: readonly SloDocument[]): SloObject[] {
+  const find = objectFinder(documents)
+  return documents.flatMap((one) => {
     if (one.format !== 'openslo') return []
     const { data, file, document } = one
     const references = [...referencesIn(data.spec, ['spec'])].map(({ kind, name, path }) => ({
@@ -37,8 +42,10 @@ export const sloObjectsIn = (documents: readonly SloDocument[]): SloObject[] =>
       name,
       at: { file, document, path },
     }))
-    return [{ kind: data.kind, name: data.metadata.name, file, document, references }]
+    const indicator = data.kind === 'SLI' ? indicatorOf(data.spec, one, ['spec'], find) : null
+    return [{ kind: data.kind, name: data.metadata.name, file, document, references, indicator }]
   })
+}
 
 function* referencesIn(data: unknown, path: Path): Generator<{ kind: OpenSloKind; name: string; path: Path }> {
   if (typeof data !== 'object' || data === null) return

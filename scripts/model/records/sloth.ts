@@ -14,7 +14,7 @@ const anyTexts = given(z.record(z.string(), written))
 const plugins = z.strictObject({
   overridePrevious: given(z.boolean()),
   chain: given(
-    z.array(z.strictObject({ id: z.string().min(1), config: z.unknown().optional(), priority: given(z.int()) })),
+    z.array(z.strictObject({ id: z.string().min(1), config: given(z.unknown()), priority: given(z.int()) })),
   ),
 })
 const alertOf = <T extends z.ZodType>(labels: T) =>
@@ -92,5 +92,5 @@ export const slothManifestSchema = z.strictObject({
       )
       .min(1),
   }),
-  status: z.unknown().optional(),
+  status: given(z.unknown()),
 })

@@ -1,0 +1,54 @@
+import type { SloDocument } from './slo-document.ts'
+import { dnsLabel, isGiven, share, type SloProblem } from './slo-problem.ts'
+import { alphaShorthand } from './slo-window.ts'
+import { windowProblems } from './window-problems.ts'
+
+/** What is wrong with an SLO of OpenSLO v1alpha that its schema alone can't tell. */
+export function* openSloAlphaProblems({
+  data: { metadata, spec },
+  writtenAs,
+}: Extract<SloDocument, { format: 'openslo_v1alpha' }>): Generator<SloProblem> {
+  yield* dnsLabel(metadata.name, ['metadata', 'name'])
+  const [window] = spec.timeWindows ?? []
+  const path = ['spec', 'timeWindows', 0]
+  if (window) {
+    const { calendar } = window
+    const length = alphaShorthand(window)
+    // Sloth knows neither key, and reads every window as a rolling one.
+    const isRolling = window.isRolling ?? !calendar
+    yield* windowProblems({ length, isRolling, calendar, path, lengthPath: [...path, 'count'] })
+    if (!length)
+      yield {
+        path: [...path, 'count'],
+        message: `Unexpected ${window.count} seconds, expected whole minutes.`,
+        help: 'Count it in days.',
+      }
+  }
+  const hasRatios = spec.objectives.some(({ ratioMetrics }) => isGiven(ratioMetrics))
+  if (hasRatios && isGiven(spec.indicator))
+    yield {
+      path: ['spec', 'indicator'],
+      key: true,
+      message: 'Unexpected `indicator` beside `ratioMetrics`, expected one of the two.',
+      help: 'Remove one of them.',
+    }
+  for (const [i, objective] of spec.objectives.entries()) {
+    const at = ['spec', 'objectives', i]
+    yield* share({ path: [...at, 'target'], whole: 1, writtenAs })
+    if (!isGiven(spec.indicator) && !isGiven(objective.ratioMetrics))
+      yield {
+        path: at,
+        message: 'Missing `ratioMetrics`, expected good and total events, or an `indicator` of the whole SLO.',
+        help: 'Add `ratioMetrics: {good: …, total: …}`.',
+      }
+    if (spec.budgetingMethod !== 'Timeslices') continue
+    if (isGiven(objective.timeSliceTarget))
+      yield* share({ path: [...at, 'timeSliceTarget'], whole: 1, upTo: true, writtenAs })
+    else
+      yield {
+        path: at,
+        message: 'Missing `timeSliceTarget`, expected it of a budget in Timeslices.',
+        help: 'Add `timeSliceTarget: 0.95`.',
+      }
+  }
+}
