@@ -25,9 +25,11 @@ export async function contentSlos(
   const folder = contentFolder(options, terminal)
   const cache = recordCache(cacheFile(folder, terminal.env), codeVersion())
   const { catalog, diagnostics } = assess(folder, options.now ?? null, clock, cache)
-  // Which alerts can be reached depends on the windows that were asked for.
+  // Which alerts of Sloth's can come depends on the windows that were asked for.
+  const sloth = new Set(catalog.slos.flatMap(({ file, alerting }) => (alerting ? [file] : [])))
   const errors = diagnostics.filter(
-    ({ file, rule, severity }) => severity === 'error' && SAYS.test(file) && rule !== 'slo-alert-reachable',
+    ({ file, rule, severity }) =>
+      severity === 'error' && SAYS.test(file) && !(rule === 'slo-alert-reachable' && sloth.has(file)),
   )
   const faulty = new Set(errors.map(({ file }) => file))
   const read = watchedSlos(

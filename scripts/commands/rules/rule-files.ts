@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceFile } from '#io/replace-file'
 import { pathFrom, type Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
 import { MARK, type RuleDocument } from './rule-documents.ts'
 
 /**
@@ -15,6 +16,8 @@ export function writeRuleFiles(
   terminal: Terminal,
 ): void {
   const folder = pathFrom(terminal, out)
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new UsageError(`${out} is no folder. Name one with --out DIR.`)
   const files = Map.groupBy(
     documents,
     ({ service, isManifest }) => `${service}${isManifest ? '.prometheusrule' : ''}.yaml`,

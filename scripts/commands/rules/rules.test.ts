@@ -226,6 +226,11 @@ test.each([
   expect([code, stdout]).toEqual([1, ''])
 })
 
+test('Where no folder can be nothing is written.', async () => {
+  const { code, stderr } = await rules('sloth.yaml', '--out', 'openslo.yaml')
+  expect([code, stderr]).toEqual([2, expect.stringContaining('openslo.yaml is no folder.')])
+})
+
 test('A file that is not there is named.', async () => {
   const { code, stderr } = await rules('nowhere.yaml')
   expect(stderr).toMatch(/^nowhere\.yaml:1:1 {2}error {2}file-readable\n/)
