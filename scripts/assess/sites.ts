@@ -16,7 +16,9 @@ import { pageFile } from '#model/page-address'
 import { opsPicture } from '#model/records/content-layout'
 import type { Change } from '#model/records/change'
 import { addressIn } from '#model/records/field'
+import type { SloBudget } from '#model/slo/budgets'
 import type { Instant } from '#model/time'
+import { contentBudgets } from './budgets.ts'
 import type { Assessment } from './content.ts'
 
 /** What the public site is rendered from. */
@@ -85,6 +87,7 @@ export interface OpsSource {
   folder: string
   created: Map<string, Instant> | null
   unrecorded: Change[]
+  budgets: SloBudget[]
   /** Paths of the pictures that its pages may show. */
   pictures: readonly string[]
 }
@@ -98,13 +101,16 @@ export async function opsSource(
   { catalog, diagnostics, faulty, unfit, doubled, pictures }: Assessment,
 ): Promise<OpsSource> {
   const added = catalog.site.sample === undefined ? await createdDates(join(folder, 'changes')) : null
+  const shown = withoutBroken(catalog, { faulty, unfit, doubled })
   return {
-    catalog: withoutBroken(catalog, { faulty, unfit, doubled }),
+    catalog: shown,
     faulty: faultyRecords(catalog, { faulty, unfit, doubled }),
     diagnostics,
     folder: basename(resolve(folder)),
     created: added && createdById(added),
     unrecorded: unrecordedChanges(catalog.changes),
+    // An outage that customers read of counts, whatever is wrong with its record.
+    budgets: await contentBudgets(folder, publishableCatalog(catalog, unfit), shown.slos),
     pictures,
   }
 }

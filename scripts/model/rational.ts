@@ -74,3 +74,12 @@ export function decimalTowardsZero(value: Rational, places: number): string {
   const digits = decimal({ num: abs(value.num), den: value.den }, places)
   return value.num < 0n && /[1-9]/.test(digits) ? `-${digits}` : digits
 }
+
+const MOST_PLACES = 40
+
+/** As a decimal with every digit that it has, `0.999`; as a fraction where it has no end. */
+export function exactDecimal(value: Rational): string {
+  for (let places = 0; places < MOST_PLACES; places++)
+    if ((value.num * 10n ** BigInt(places)) % value.den === 0n) return decimal(value, places)
+  return fraction(value)
+}

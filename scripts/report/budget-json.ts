@@ -1,5 +1,5 @@
 import type { Interval } from '#model/interval'
-import { decimal, decimalTowardsZero, fraction, multiply, rational, type Rational } from '#model/rational'
+import { decimalTowardsZero, exactDecimal, fraction, multiply, rational, type Rational } from '#model/rational'
 import type { BudgetFigure } from '#model/slo/budget'
 import type { SloBudget } from '#model/slo/budgets'
 import type { EventFigure, MeasuredBudget } from '#model/slo/measured'
@@ -79,12 +79,3 @@ const lengthOf = (window: Interval) => ({ ...span(window), ms: String(window.to 
 
 /** Four places, towards zero: what is left never looks larger than it is. */
 const percent = (share: Rational): string => decimalTowardsZero(multiply(share, rational(100n)), 4)
-
-const MOST_PLACES = 40
-
-/** A target as it was written, `0.999`: every decimal has an end. */
-function exactDecimal(value: Rational): string {
-  for (let places = 0; places < MOST_PLACES; places++)
-    if ((value.num * 10n ** BigInt(places)) % value.den === 0n) return decimal(value, places)
-  return fraction(value)
-}

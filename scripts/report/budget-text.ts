@@ -1,8 +1,9 @@
 import { decimalTowardsZero, fraction, multiply, rational, type Rational } from '#model/rational'
-import { percentText, type SloWindow } from '#model/records/objective'
+import { percentText } from '#model/records/objective'
 import type { Debit, Exclusion } from '#model/slo/ledger'
 import type { SloBudget } from '#model/slo/budgets'
 import type { EventFigure } from '#model/slo/measured'
+import { windowWords } from '#model/slo/windows'
 import { formatDuration, formatInstant, type Instant } from '#model/time'
 import { printable } from './text.ts'
 
@@ -23,11 +24,11 @@ function block(budget: SloBudget): string[] {
       'From incidents',
       `${time(figure.left)} of ${time(figure.budget)} left, ${share(figure.share)}: ${figure.tier}. An estimate of time.`,
     ),
-    ...(measured === null ? [] : [line('From measurements', eventWords(measured.figure))]),
     ...debits.map((debit) => line('', debitWords(debit))),
     ...exclusions.map((one) => line('', exclusionWords(one))),
     ...(over_share.length === 0 ? [] : [line('Alone too much', over_share.join(', '))]),
     ...(states_no_impact.length === 0 ? [] : [line('States no impact', states_no_impact.join(', '))]),
+    ...(measured === null ? [] : [line('From measurements', eventWords(measured.figure))]),
     ...(history === 'known' ? [] : [line('History', "unknown: git doesn't tell, so today's target holds throughout")]),
   ]
 }
@@ -45,12 +46,6 @@ function eventWords({ left, budget, bad, total, share: of, tier, unknown }: Even
   if (left === null || of === null) return `nothing known${gap}`
   return `${events(left)} of ${events(budget)} bad events left, ${share(of)}: ${tier ?? ''} (${events(rational(bad))} of ${events(rational(total))} bad)${gap}`
 }
-
-/** `over 30d`, `in a month of Europe/Berlin`. */
-export const windowWords = (window: SloWindow): string =>
-  window.kind === 'rolling'
-    ? `over ${formatDuration(window.length)}`
-    : `in ${window.count === 1 ? `a ${window.unit}` : `${window.count} ${window.unit}s`} of ${window.time_zone}`
 
 /** `2026-03-01 10:00:00Z` */
 const moment = (at: Instant) => formatInstant(at).replace('T', ' ')

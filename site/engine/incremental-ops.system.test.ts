@@ -5,8 +5,10 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assess } from '#assess/content'
 import type { OpsSource } from '#assess/sites'
+import { sloBudgets } from '#model/slo/budgets'
 import { unrecordedChanges } from '#model/metrics/finished'
 import { faultyRecords, withoutBroken } from '#model/publish/without-broken'
+import { publishableCatalog } from '#model/publish/publishable'
 import { compactInstant, dateIn, DAY, formatInstant, HOUR, MINUTE } from '#model/time'
 import { rebuilder, type Rebuilder } from '../../scripts/fixtures/built-again.ts'
 import type { Published } from './publish.ts'
@@ -308,6 +310,7 @@ function build(w: World, name: string): Promise<Published> {
     folder: 'content',
     created: w.dated ? new Map(catalog.changes.map(({ id }) => [id, START - DAY])) : null,
     unrecorded: unrecordedChanges(catalog.changes),
+    budgets: sloBudgets(publishableCatalog(catalog, unfit), catalog.slos, null),
     pictures: [],
   }
   return ops.build(structuredClone(data), '', name)
@@ -361,11 +364,13 @@ test('As time passes and nothing goes on, no page is rendered but those of now.'
   expect(first.rendered).toBe(first.files)
   w.now += MINUTE
   const before = ops.filesOf('again')
-  // Now, the calendar, changes, incidents, metrics.
-  expect((await build(w, 'again')).rendered).toBe(5)
+  // Now, the calendar, changes, incidents, metrics, SLOs and the one that there is.
+  expect((await build(w, 'again')).rendered).toBe(7)
   const differ = [...ops.filesOf('again')].flatMap(([path, text]) => (before.get(path) === text ? [] : [path]))
   expect(differ).toEqual(
-    ['', 'calendar', 'changes', 'incidents', 'metrics'].map((of) => join('/', of, 'index.html')).toSorted(),
+    ['', 'calendar', 'changes', 'incidents', 'metrics', 'slos', 'slos/booking-works']
+      .map((of) => join('/', of, 'index.html'))
+      .toSorted(),
   )
 })
 
@@ -399,6 +404,7 @@ test('A new incident renders its page, the lists that have it, and the pages of 
       "/index.html",
       "/services/booking/calendar.ics",
       "/services/booking/index.html",
+      "/slos/booking-works/index.html",
       "/teams/core/calendar.ics",
       "/teams/core/index.html",
       "/teams/web/index.html",

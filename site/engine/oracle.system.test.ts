@@ -7,6 +7,7 @@ import { serialize } from 'node:v8'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assess } from '#assess/content'
 import type { OpsSource } from '#assess/sites'
+import { sloBudgets } from '#model/slo/budgets'
 import { publicCatalog } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
 import { COMPANY, PROJECT } from '../../scripts/fixtures/places.ts'
@@ -33,6 +34,7 @@ function dataOf(site: SiteName): unknown {
     folder: 'content',
     created: null,
     unrecorded: [],
+    budgets: sloBudgets(publishableCatalog(catalog, unfit), catalog.slos, null),
     pictures: [],
   }
   return site === 'ops' ? handed : publicCatalog(publishableCatalog(catalog, unfit))

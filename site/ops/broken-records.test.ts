@@ -25,6 +25,7 @@ function pagesOf(changed: Record<string, string | null>) {
       folder: 'content',
       created: null,
       unrecorded: [],
+      budgets: [],
       pictures: [],
     },
     '/',

@@ -15,7 +15,7 @@ import type { MetricsPage } from './view/metrics/page.ts'
 import type { ChangeRow, IncidentRow } from './view/rows.ts'
 import type { RunbookPage, RunbookRow } from './view/runbook.ts'
 import type { ServicePage, ServiceRow } from './view/service.ts'
-import type { SloPage, SloRow } from './view/slo.ts'
+import type { SloList, SloPage } from './view/slo/row.ts'
 import type { TeamPage, TeamRow } from './view/team.ts'
 import { recordLink } from './record-link'
 
@@ -66,7 +66,7 @@ export interface Views {
   runbooks: RunbookRow[]
   services: ServiceRow[]
   teams: TeamRow[]
-  slos: SloRow[]
+  slos: SloList
   metrics: MetricsPage
   change: ChangePage
   incident: IncidentPage

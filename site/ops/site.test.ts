@@ -12,7 +12,16 @@ const aService = (id: string): Service => ({
 const NONE = { changes: [], incidents: [] }
 const { catalog } = someOps({ services: [aService('API'), aService('api')] })
 const { pages, frame } = site(
-  { catalog, faulty: NONE, diagnostics: [], folder: 'content', created: null, unrecorded: [], pictures: [] },
+  {
+    catalog,
+    faulty: NONE,
+    diagnostics: [],
+    folder: 'content',
+    created: null,
+    unrecorded: [],
+    budgets: [],
+    pictures: [],
+  },
   '/ops/',
 )
 
@@ -49,6 +58,7 @@ test('Two incidents of one id, and two changes, have a page each: the second by 
       folder: 'content',
       created: null,
       unrecorded: [],
+      budgets: [],
       pictures: [],
     },
     '/',

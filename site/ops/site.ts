@@ -4,6 +4,7 @@ import { addresses, placesOf } from '#model/page-address'
 import type { Faulty } from '#model/publish/without-broken'
 import { opsPicture } from '#model/records/content-layout'
 import type { Change } from '#model/records/change'
+import type { SloBudget } from '#model/slo/budgets'
 import type { Instant } from '#model/time'
 import type { Page, Site } from '../engine/page'
 import base from '../shared/base.css?raw'
@@ -28,7 +29,7 @@ import { unreadPage } from './view/unread.ts'
 import { pageOf } from './view/reference.ts'
 import { runbookPage, runbookRow } from './view/runbook.ts'
 import { servicePage, serviceRow } from './view/service.ts'
-import { sloPage, sloRow } from './view/slo.ts'
+import { sloList, sloPage } from './view/slo/row.ts'
 import { teamPage, teamRow } from './view/team.ts'
 
 /** What `evenkeel build` hands over. */
@@ -43,6 +44,8 @@ export interface Handed {
   created: Map<string, Instant> | null
   /** Finished changes in production without an outcome; most have no page, for that is an error in their record. */
   unrecorded: Change[]
+  /** What is left of the error budgets of its SLOs. */
+  budgets: SloBudget[]
   /** Paths of the pictures that its pages may show. */
   pictures: readonly string[]
 }
@@ -51,7 +54,7 @@ export interface Handed {
 export function site(handed: Handed, folder: string): Site {
   const { site: about } = handed.catalog
   const stylesheet = stylesheetOf(tokens, base, own)
-  const ops = opsIndex(handed.catalog, handed.diagnostics, handed.faulty)
+  const ops = opsIndex(handed.catalog, handed.diagnostics, handed.faulty, handed.budgets)
   const pages = pagesOf(ops, handed, stylesheet.text)
   // Of an alert every spelling has its page, and all of them are the same.
   const places = placesOf(pages.flatMap(({ path }) => (path.startsWith('/alerts/') ? [] : [path])))
@@ -99,7 +102,9 @@ function pagesOf(ops: Ops, { created, unrecorded }: Handed, stylesheet: string):
       services: byName(links.services.values()).map((one) => serviceRow(ops, one)),
     })),
     at('/teams/', '/teams', () => ({ teams: byName(links.teams.values()).map((one) => teamRow(ops, one)) })),
-    at('/slos/', '/slos', () => ({ slos: byName(ops.slos.values()).map((one) => sloRow(ops, one)) })),
+    at('/slos/', '/slos', () => ({
+      slos: sloList(ops, byName(ops.slos.values())),
+    })),
     at('/metrics/', '/metrics', () => ({ metrics: metricsPage(ops, created, unrecorded) })),
     ...calendarPages(ops, calendar),
     ...[...links.teams.values()].map((one) =>

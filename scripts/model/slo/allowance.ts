@@ -9,14 +9,24 @@ export interface Target {
   target: Rational
 }
 
-/** What may be bad of a window, in milliseconds: the sum over the pieces of the targets, which come in order of time. */
-export function allowance(targets: readonly Target[], window: Interval): Rational {
-  return targets.reduce((sum, { from, target }, i) => {
-    const until = targets[i + 1]?.from ?? Infinity
-    const length = Math.min(until, window.to) - Math.max(from, window.from)
-    return length > 0 ? add(sum, multiply(subtract(ONE, target), rational(BigInt(length)))) : sum
-  }, ZERO)
+/** A part of a window in which one target held, and what it lets be bad, in milliseconds. */
+export interface Piece extends Interval {
+  target: Rational
+  allowed: Rational
 }
+
+/** A window by the targets that held in it, which come in order of time. */
+export const piecesIn = (targets: readonly Target[], window: Interval): Piece[] =>
+  targets.flatMap(({ from: since, target }, i) => {
+    const [from, to] = [Math.max(since, window.from), Math.min(targets[i + 1]?.from ?? Infinity, window.to)]
+    return from < to
+      ? [{ from, to, target, allowed: multiply(subtract(ONE, target), rational(BigInt(to - from))) }]
+      : []
+  })
+
+/** What may be bad of a window, in milliseconds: the sum over the pieces. */
+export const allowance = (targets: readonly Target[], window: Interval): Rational =>
+  piecesIn(targets, window).reduce((sum, { allowed }) => add(sum, allowed), ZERO)
 
 /** The target that held at an instant; null where there is none at all. */
 export const targetAt = (targets: readonly Target[], at: Instant): Rational | null =>

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Interval } from '../interval.ts'
 import type { SloWindow } from '../records/objective.ts'
-import type { Instant } from '../time.ts'
+import { formatDuration, type Instant } from '../time.ts'
 
 type Calendar = Extract<SloWindow, { kind: 'calendar' }>
 
@@ -67,3 +67,9 @@ function numberAt(window: Calendar, now: Instant): number {
   while (period(number).to <= now) number++
   return number
 }
+
+/** `over 30d`, `in a month of Europe/Berlin`. */
+export const windowWords = (window: SloWindow): string =>
+  window.kind === 'rolling'
+    ? `over ${formatDuration(window.length)}`
+    : `in ${window.count === 1 ? `a ${window.unit}` : `${window.count} ${window.unit}s`} of ${window.time_zone}`

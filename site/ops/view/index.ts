@@ -18,6 +18,7 @@ import { publishableCatalog } from '#model/publish/publishable'
 import type { Faulty } from '#model/publish/without-broken'
 import { recordsWithOwnIds } from './own-ids.ts'
 import type { Slo } from '#model/records/slo'
+import type { SloBudget } from '#model/slo/budgets'
 import type { Team } from '#model/records/team'
 import type { ChangeTemplate } from '#model/records/template'
 import type { Instant } from '#model/time'
@@ -40,6 +41,8 @@ export interface Ops {
   now: Instant
   freezes: Map<string, Freeze>
   slos: Map<string, Slo>
+  /** By SLO, of each objective that leaves one. */
+  budgets: Map<string, SloBudget[]>
   templates: Map<string, ChangeTemplate>
   approvals: Map<string, Approval>
   teamsOfHandle: Map<string, Team[]>
@@ -75,7 +78,12 @@ export interface OpenAction {
 }
 
 /** Sorts and indexes a catalogue once; `diagnostics` are those of its content folder, `faulty` what it leaves out. */
-export function opsIndex(read: Catalog, diagnostics: Diagnostic[], faulty: Faulty): Ops {
+export function opsIndex(
+  read: Catalog,
+  diagnostics: Diagnostic[],
+  faulty: Faulty,
+  budgets: readonly SloBudget[] = [],
+): Ops {
   const own = recordsWithOwnIds(read, faulty)
   const catalog = {
     ...read,
@@ -96,6 +104,7 @@ export function opsIndex(read: Catalog, diagnostics: Diagnostic[], faulty: Fault
     now: catalog.now,
     freezes: byId(freezes),
     slos: byId(catalog.slos),
+    budgets: Map.groupBy(budgets, ({ slo }) => slo.id),
     templates: byId(catalog.change_templates),
     approvals: new Map(catalog.approvals.map((approval) => [approval.change, approval])),
     teamsOfHandle: group(teams, (team) => [...team.members, ...team.leads]),

@@ -5,7 +5,7 @@ import { changesNewestFirst } from '#model/change/order'
 import { refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, services, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 import { runbookRow, type RunbookRow } from './runbook.ts'
-import { sloRow, type SloRow } from './slo.ts'
+import { sloRow, type SloRow } from './slo/row.ts'
 import { isAhead, standingOf } from '#model/change/standing'
 import type { Service } from '#model/records/service'
 

@@ -1,0 +1,52 @@
+import { decimalTowardsZero, exactDecimal, fraction, multiply, rational, type Rational } from '#model/rational'
+import type { BudgetTier } from '#model/slo/tier'
+import { formatDuration } from '#model/time'
+import type { State } from '../state.ts'
+
+const MINUS = '\u2212'
+const negative = (value: Rational) => value.num < 0n
+const unsigned = ({ num, den }: Rational): Rational => ({ num: num < 0n ? -num : num, den })
+const signed = (value: Rational, words: string) => `${negative(value) ? MINUS : ''}${words}`
+
+/** `12m 58s` of milliseconds, the two largest units that count. The sign is left to the words around it. */
+export const timeWords = (ms: Rational): string => {
+  const { num, den } = unsigned(ms)
+  return formatDuration(Number(num / den)).replaceAll(' ', '\u00a0')
+}
+
+/** The same with its sign. */
+export const signedTime = (ms: Rational): string => signed(ms, timeWords(ms))
+
+/** `30.01 %`, towards zero, with its sign. */
+export const shareWords = (share: Rational): string =>
+  `${decimalTowardsZero(multiply(share, rational(100n)), 2).replace('-', MINUS)}\u00a0%`
+
+/** Half a millisecond, and a tenth of that. */
+const PLACES = 6
+
+/** `2,592 s` of milliseconds, exactly: in decimals where six will do, else as a fraction. */
+export function exactSeconds(ms: Rational): string {
+  const seconds = multiply(unsigned(ms), rational(1n, 1000n))
+  return signed(ms, `${exactNumber(seconds)}\u00a0s`)
+}
+
+/** `1,204`; of a fraction its decimals where six will do. */
+export function exactNumber(value: Rational): string {
+  if (10n ** BigInt(PLACES) % value.den !== 0n) return fraction(value).replace('-', MINUS)
+  const [whole = '', part] = exactDecimal(unsigned(value)).split('.')
+  return signed(value, `${BigInt(whole).toLocaleString('en')}${part === undefined ? '' : `.${part}`}`)
+}
+
+/** `1,204` events, towards zero. */
+export const eventWords = (events: Rational): string =>
+  (events.num / events.den).toLocaleString('en').replace('-', MINUS)
+
+const TIERS: Record<BudgetTier, State> = {
+  ample: { word: 'Ample', tone: 'neutral' },
+  tight: { word: 'Tight', tone: 'degraded_performance' },
+  low: { word: 'Low', tone: 'partial_outage' },
+  spent: { word: 'Spent', tone: 'major_outage' },
+}
+
+/** A tier as a state: its word, and a shape and a colour where it matters. */
+export const tierState = (tier: BudgetTier): State => TIERS[tier]
