@@ -76,6 +76,7 @@ export function readSloDocuments(
 export function readMeasured(file: string, slo: string, text: string, into: Collected): boolean {
   const { rows, problems } = readMeasurements(file, text)
   report(into, problems)
-  if (problems.length === 0) into.records.measurements.push({ slo, file, rows })
-  return problems.length === 0
+  const whole = !problems.some(({ severity }) => severity === 'error')
+  if (whole) into.records.measurements.push({ slo, file, rows })
+  return whole
 }

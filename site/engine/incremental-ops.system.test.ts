@@ -1,3 +1,4 @@
+import { INDICATOR } from '../../scripts/fixtures/slo-sample.ts'
 import fc from 'fast-check'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -81,7 +82,7 @@ function filesOf(w: World): Map<string, string> {
     ['policy.yaml', `runbook_review: ${w.review}\n`],
     [
       'slos/booking.yaml',
-      `apiVersion: openslo/v1\nkind: SLO\nmetadata: {name: ${w.slo}}\nspec:\n  service: booking\n  budgetingMethod: Occurrences\n  objectives: [{target: 0.999}]\n`,
+      `apiVersion: openslo/v1\nkind: SLO\nmetadata: {name: ${w.slo}}\nspec:\n  service: booking\n  indicator: ${INDICATOR}\n  budgetingMethod: Occurrences\n  objectives: [{target: 0.999}]\n`,
     ],
     [
       'events/fair.yaml',
