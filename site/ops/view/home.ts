@@ -5,6 +5,7 @@ import type { Ops } from './index.ts'
 import { refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 import { mayBeOpen, referUnread } from './unread.ts'
+import { scarcest, sloRow, type SloRow } from './slo/row.ts'
 import { runbookRow, testOf, type RunbookRow } from './runbook.ts'
 import { isUnderWay, standingOf, type Standing } from '#model/change/standing'
 import type { Change } from '#model/records/change'
@@ -33,6 +34,8 @@ export interface HomePage {
   running: Some<ChangeRow>
   /** Proposed or approved, with a window that begins within seven days. */
   next: Some<ChangeRow>
+  /** SLOs of whose error budget less than enough is left, the least first. */
+  budgets: Some<SloRow>
   freezes: (ReturnType<typeof freezeSummary> & Pick<Freeze, 'start' | 'end' | 'level'>)[]
   broken: ReturnType<typeof brokenFiles>
   missed: Some<ChangeRow>
@@ -74,6 +77,7 @@ export function homePage(ops: Ops): HomePage {
       ROWS,
       row,
     ),
+    budgets: some(scarcest(ops), 10, (slo) => sloRow(ops, slo)),
     freezes: catalog.freezes
       .filter(({ end }) => end > now)
       .toSorted((a, b) => a.start - b.start)

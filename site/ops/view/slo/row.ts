@@ -64,6 +64,14 @@ export const sloList = (ops: Ops, slos: readonly Slo[]): SloList => ({
   as_of: ops.now,
 })
 
+/** Those of which some objective has less left than is ample, the least first. */
+export const scarcest = (ops: Ops): Slo[] => {
+  const scarce = [...ops.slos.values()].filter(({ id }) =>
+    (ops.budgets.get(id) ?? []).some(({ incidents }) => incidents.figure.tier !== 'ample'),
+  )
+  return leastLeftFirst(ops, scarce)
+}
+
 const leastLeftFirst = ({ budgets }: Ops, slos: readonly Slo[]): Slo[] => {
   const least = new Map(slos.map((slo) => [slo, leastLeft(budgets.get(slo.id) ?? [])?.incidents.figure.share]))
   return slos.toSorted((a, b) => {
