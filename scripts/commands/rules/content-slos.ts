@@ -47,7 +47,10 @@ export async function contentSlos(
   )
   const around = { links: link(catalog), ops_url: catalog.site.ops_url }
   const above = basename(resolve(folder))
-  if (around.ops_url === undefined && read.slos.some(({ watched }) => watched.page ?? watched.ticket))
+  if (
+    around.ops_url === undefined &&
+    read.slos.some(({ watched }) => watched.page ?? watched.ticket ?? watched.conditions[0])
+  )
     terminal.err('Without `ops_url` in site.yaml no alert says where its page is.\n')
   return {
     slos: read.slos.map((one) => ({

@@ -38,7 +38,8 @@ export function namedSlos(files: readonly string[], catalogue: Catalogue, termin
     file: nameAt.get(place.file) ?? place.file,
   })
   return {
-    slos: read.slos.map(renamed),
+    // Sloth makes nothing of alert policies.
+    slos: read.slos.map((one) => renamed({ ...one, watched: { ...one.watched, conditions: [] } })),
     diagnostics: diagnose([...problems, ...judged, ...read.problems], texts).map((one) => ({
       ...renamed(one),
       related: one.related.map(renamed),

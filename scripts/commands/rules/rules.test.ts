@@ -164,6 +164,45 @@ test('Several objectives are several SLOs; bad events and ready-made ratios are 
   }
 })
 
+const POLICY = `  alertPolicies:
+    - kind: AlertPolicy
+      metadata: {name: fast-burn}
+      spec:
+        alertWhenBreaching: true
+        conditions:
+          - kind: AlertCondition
+            metadata: {name: hours}
+            spec:
+              severity: page
+              condition: {kind: burnrate, op: gte, threshold: 14.4, lookbackWindow: 3h, alertAfter: 5m}
+        notificationTargets: [{targetRef: pager}]
+---
+apiVersion: openslo/v1
+kind: AlertNotificationTarget
+metadata: {name: pager}
+spec: {target: pager}
+`
+
+test("An alert policy of the content's is an alert over a window of its own; of a file named it is none.", async () => {
+  put('content/slos/checkout.yaml', OPENSLO + POLICY)
+  put('policy.yaml', OPENSLO + POLICY)
+  const { code, stdout } = await rules()
+  const filter = '{sloth_id="checkout-checkout-fast", sloth_service="checkout", sloth_slo="checkout-fast"}'
+  expect(alertsIn(stdout)).toMatchObject([
+    {
+      alert: 'fast-burn',
+      expr: `max(slo:sli_error:ratio_rate3h${filter} >= (14.4 * 0.01)) without (sloth_window)\n`,
+      for: '5m',
+      labels: { severity: 'page', team: 'platform' },
+    },
+  ])
+  expect(exprOf(stdout, 'slo:sli_error:ratio_rate3h')).toContain('[3h]')
+  const named = await rules('policy.yaml')
+  expect(alertsIn(named.stdout)).toEqual([])
+  expect(exprOf(named.stdout, 'slo:sli_error:ratio_rate3h')).toBeUndefined()
+  expect([code, named.code]).toEqual([0, 0])
+})
+
 test('A manifest becomes a manifest, with its own name and labels.', async () => {
   const spec = SLOTH.replace('version: prometheus/v1\n', '')
     .replace('error_query', 'errorQuery')

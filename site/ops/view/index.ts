@@ -1,4 +1,4 @@
-import { burnAlertName } from '#model/slo/burn-alert'
+import { burnAlertNames } from '#model/slo/burn-alert'
 import type { Alert } from '#model/records/alert'
 import type { Approval } from '#model/records/approval'
 import { byId, type Catalog, type Unread } from '#model/catalog'
@@ -121,7 +121,7 @@ export function opsIndex(
     openActionsOf: group(openActions(incidents), ({ action }) => (action.owner ? [action.owner] : [])),
     freezesExcepting: group(freezes, ({ exceptions }) => exceptions.map(({ change }) => change)),
     alertNames: alertNames(catalog.alerts, catalog),
-    slosOfAlert: group(catalog.slos, (slo) => [burnAlertName(slo)?.toLowerCase() ?? []].flat()),
+    slosOfAlert: group(catalog.slos, (slo) => burnAlertNames(slo).map((name) => name.toLowerCase())),
     begun: begunOf(changes, catalog.now),
     planned: changes
       .filter(({ status }) => ['draft', 'proposed', 'approved', 'in_progress'].includes(status))
@@ -148,7 +148,7 @@ const alertNames = (alerts: readonly Alert[], { runbooks, slos }: Catalog): Map<
     [
       ...new Set([
         ...alerts.map(({ name }) => name),
-        ...slos.flatMap((slo) => burnAlertName(slo) ?? []),
+        ...slos.flatMap(burnAlertNames),
         ...runbooks.flatMap((runbook) => [...runbook.alerts, ...runbook.aliases]),
       ]),
     ],

@@ -229,7 +229,7 @@ test('the alert of a burning budget has a page that leads to the SLO, unless it 
   const sloth = `version: prometheus/v1
 service: booking
 slos:
-  - name: a
+  - name: ab
     objective: 99.9
     sli: {events: {error_query: 'rate(e[{{.window}}])', total_query: 'rate(t[{{.window}}])'}}
     alerting: {name: BookingBurns, page_alert: {disable: true}}
@@ -239,7 +239,7 @@ slos:
   expect(alertPage(ops, 'bookingburns')).toMatchObject({
     name: 'BookingBurns',
     alias: false,
-    slos: [{ page: '/slos/booking-a/' }],
+    slos: [{ page: '/slos/booking-ab/' }],
   })
   const off = slosFrom(sloth.replace('{disable: true}}', '{disable: true}, ticket_alert: {disable: true}}'))
   expect(alertPaths(someOps({ slos: off }))).toEqual([])

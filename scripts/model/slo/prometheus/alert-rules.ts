@@ -1,7 +1,7 @@
 import type { BurnWindow } from '../alert-windows.ts'
 import { HOUR, type Duration } from '../../time.ts'
-import { goFloat } from './go-text.ts'
-import type { AlertMeta, PrometheusSlo, Rule } from './prometheus-slo.ts'
+import { goFloat, prometheusDuration } from './go-text.ts'
+import type { AlertMeta, BurnCondition, PrometheusSlo, Rule } from './prometheus-slo.ts'
 import { filterOf, ratioMetric } from './sloth-names.ts'
 
 /**
@@ -9,17 +9,21 @@ import { filterOf, ratioMetric } from './sloth-names.ts'
  * the slow of its two conditions does, in the long window and still in the short one.
  * `internal/plugin/slo/core/alert_rules_v1` of github.com/slok/sloth.
  */
-export const alertRules = (slo: PrometheusSlo): Rule[] =>
-  (['page', 'ticket'] as const).flatMap((severity) => {
+export const alertRules = (slo: PrometheusSlo): Rule[] => [
+  ...(['page', 'ticket'] as const).flatMap((severity) => {
     const meta = slo[severity]
     return meta ? [alertRule(slo, severity, meta)] : []
-  })
+  }),
+  ...slo.conditions.map((condition) => conditionRule(slo, condition)),
+]
+
+/** As binary floats, in Sloth's order of steps, which decides their last digits. */
+const budgetOf = ({ objective }: PrometheusSlo): string => goFloat((100 - objective) / 100)
 
 function alertRule(slo: PrometheusSlo, severity: 'page' | 'ticket', meta: AlertMeta): Rule {
   const { period, [severity]: pair } = slo.windows
   const filter = filterOf(slo)
-  // As binary floats, in Sloth's order of steps, which decides their last digits.
-  const budget = goFloat((100 - slo.objective) / 100)
+  const budget = budgetOf(slo)
   const above = (window: Duration, factor: string) =>
     `    max(${ratioMetric(window)}${filter} > (${factor} * ${budget})) without (sloth_window)`
   const condition = ({ percent, short, long }: BurnWindow) => {
@@ -31,10 +35,24 @@ function alertRule(slo: PrometheusSlo, severity: 'page' | 'ticket', meta: AlertM
     alert: meta.name,
     expr: `${condition(pair.quick)}or\n${condition(pair.slow)}`,
     labels: { sloth_severity: severity, ...meta.labels },
-    annotations: {
-      title: `(${severity}) {{$labels.sloth_service}} {{$labels.sloth_slo}} SLO error budget burn rate is too fast.`,
-      summary: '{{$labels.sloth_service}} {{$labels.sloth_slo}} SLO error budget burn rate is over expected.',
-      ...meta.annotations,
-    },
+    annotations: { ...words(severity), ...meta.annotations },
   }
 }
+
+/** An alert of OpenSLO's: one window, and how long it lasts. */
+function conditionRule(slo: PrometheusSlo, { meta, severity, op, factor, window, after }: BurnCondition): Rule {
+  const ratio = `${ratioMetric(window)}${filterOf(slo)}`
+  const times = goFloat(Number(factor.num) / Number(factor.den))
+  return {
+    alert: meta.name,
+    expr: `max(${ratio} ${op} (${times} * ${budgetOf(slo)})) without (sloth_window)\n`,
+    ...(after === null ? {} : { for: prometheusDuration(after) }),
+    labels: { severity, ...meta.labels },
+    annotations: { ...words(severity), ...meta.annotations },
+  }
+}
+
+const words = (severity: string) => ({
+  title: `(${severity}) {{$labels.sloth_service}} {{$labels.sloth_slo}} SLO error budget burn rate is too fast.`,
+  summary: '{{$labels.sloth_service}} {{$labels.sloth_slo}} SLO error budget burn rate is over expected.',
+})

@@ -6,6 +6,7 @@ import { outOfReach } from '../alert-windows.ts'
 import { largestFactor } from '../burn-rate.ts'
 import type { AlertMeta, PrometheusSlo, Sli } from './prometheus-slo.ts'
 import { periodOf, type Catalogue } from './period.ts'
+import { policyConditions } from './policy-conditions.ts'
 import { parseQuery } from './query-template.ts'
 
 /** What Prometheus is to watch of an SLO, and what of it can't be watched, or not as it is written. */
@@ -73,6 +74,7 @@ function watchedObjective(slo: Slo, objective: SloObjective, index: number, wind
     sli,
     page: alertOf(slo, 'page_alert'),
     ticket: alertOf(slo, 'ticket_alert'),
+    conditions: policyConditions(slo),
     spec: SPECS[slo.format],
     mode: MODES[slo.format],
   }

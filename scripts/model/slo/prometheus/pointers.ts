@@ -15,7 +15,8 @@ export interface Around {
  */
 export function withPointers(slo: PrometheusSlo, around: Around): PrometheusSlo {
   const pointing = (meta: AlertMeta | null) => meta && pointed(slo, meta, around)
-  return { ...slo, page: pointing(slo.page), ticket: pointing(slo.ticket) }
+  const conditions = slo.conditions.map((one) => ({ ...one, meta: pointed(slo, one.meta, around) }))
+  return { ...slo, page: pointing(slo.page), ticket: pointing(slo.ticket), conditions }
 }
 
 function pointed(slo: PrometheusSlo, meta: AlertMeta, { links, ops_url }: Around): AlertMeta {

@@ -1,5 +1,6 @@
 import type { AlertWindows } from '../alert-windows.ts'
 import type { Rational } from '../../rational.ts'
+import type { Duration } from '../../time.ts'
 
 /** One objective as Prometheus is to watch it, whichever format it was written in. */
 export interface PrometheusSlo {
@@ -18,6 +19,8 @@ export interface PrometheusSlo {
   /** Null where it isn't wanted. */
   page: AlertMeta | null
   ticket: AlertMeta | null
+  /** What OpenSLO's alert policies wait for, of which Sloth makes nothing. */
+  conditions: readonly BurnCondition[]
   /** The format and its version, as Sloth calls them: `prometheus/v1`. */
   spec: string
   /** What made the rules of it, as Sloth calls that: `cli-gen-prom`. */
@@ -40,11 +43,24 @@ export interface AlertMeta {
   annotations: Readonly<Record<string, string>>
 }
 
+/** An alert while the budget burns at a rate in one window. */
+export interface BurnCondition {
+  meta: AlertMeta
+  severity: string
+  op: '>' | '>='
+  /** In multiples of the rate that spends the budget just in time. */
+  factor: Rational
+  window: Duration
+  /** How long it has to last; null: not at all. */
+  after: Duration | null
+}
+
 /** A recording or an alerting rule, with the keys of a Prometheus rule file. */
 export interface Rule {
   record?: string
   alert?: string
   expr: string
+  for?: string
   labels: Record<string, string>
   annotations?: Record<string, string>
 }

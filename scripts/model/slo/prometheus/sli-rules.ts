@@ -1,4 +1,4 @@
-import { CONDITIONS, type AlertWindows } from '../alert-windows.ts'
+import { CONDITIONS } from '../alert-windows.ts'
 import { prometheusDuration } from './go-text.ts'
 import type { PrometheusSlo, Rule, RuleOptions } from './prometheus-slo.ts'
 import { parseQuery, type FilledWith } from './query-template.ts'
@@ -19,7 +19,7 @@ export function sliRules(slo: PrometheusSlo, options: Queries): Rule[] | { error
   const { windows } = slo
   const period = periodRatio(slo, options.guard, events.length > 0)
   return [
-    ...windowsOf(windows).map((window) => recorded(slo, window, ratio)),
+    ...windowsOf(slo).map((window) => recorded(slo, window, ratio)),
     ...events,
     { ...recorded(slo, windows.period, () => period) },
   ]
@@ -31,12 +31,14 @@ const recorded = (slo: PrometheusSlo, window: Duration, expression: FilledWith, 
 }
 
 /** The windows that some condition looks at, each once, the shortest first. */
-const windowsOf = (windows: AlertWindows): Duration[] =>
-  [
-    ...new Set(
-      CONDITIONS.flatMap(([severity, speed]) => [windows[severity][speed].short, windows[severity][speed].long]),
-    ),
-  ].toSorted((a, b) => a - b)
+function windowsOf({ windows, conditions }: PrometheusSlo): Duration[] {
+  const ofSloth = CONDITIONS.flatMap(([severity, speed]) => [
+    windows[severity][speed].short,
+    windows[severity][speed].long,
+  ])
+  const others = conditions.map(({ window }) => window).filter((window) => window !== windows.period)
+  return [...new Set([...ofSloth, ...others])].toSorted((a, b) => a - b)
+}
 
 const plainRatio = ({ sli }: PrometheusSlo): string =>
   sli.kind === 'events' ? `(${sli.error})\n/\n(${sli.total})\n` : `(${sli.ratio})`
