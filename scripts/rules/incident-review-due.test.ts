@@ -53,3 +53,36 @@ test.each([
 ])('An incident %s needs no review.', (_, line, by) => {
   expect(auditing(reviewed('', line, by))).not.toContain('incident-review-due')
 })
+
+// From 10:06, when customers first read of it, to 11:10 on one service: 64 minutes of the 43.2 that a month has.
+const OPEN = reviewed('', 'severity: SEV-2', 'severity: SEV-3')
+const WHILE_IT_COUNTS = '2026-03-20T09:00:00Z'
+const costly = (files: Record<string, string>, now = WHILE_IT_COUNTS) =>
+  auditing({ ...files }, now)
+    .split('\n')
+    .filter((line) => line.includes('incident-review-due'))
+    .join('\n')
+
+test('A SEV-3 that alone burned more than a fifth of an error budget needs a review with an action, in the time of a SEV-2.', () => {
+  expect(costly(OPEN, '2026-03-08T11:09:59Z')).toBe('')
+  expect(costly(OPEN)).toMatchInlineSnapshot(
+    `"warning incident-review-due incidents/2026/INC-2026-0001-checkout/index.md:2 Missing review, expected one with an action: it alone burned 148.1 % of the error budget of checkout-availability (\`budget.incident_share\`)."`,
+  )
+  expect(costly({ ...OPEN, 'policy.yaml': 'maintenance: {min_notice: 1h}\nbudget: {incident_share: 1}\n' })).not.toBe(
+    '',
+  )
+})
+
+test('It needs an action that is not dropped, and no review where its outage lies before the window.', () => {
+  const done = '{status: done, held: 2026-03-03T15:00:00Z}'
+  const withAction = (status: string) =>
+    reviewed(
+      done,
+      'severity: SEV-2',
+      `severity: SEV-3\nactions: [{title: Watch the pool, owner: bo, status: ${status}}]`,
+    )
+  expect(costly(reviewed(done, 'severity: SEV-2', 'severity: SEV-3'))).toContain('Missing action, expected one')
+  expect(costly(withAction('dropped'))).toContain('Missing action, expected one')
+  expect(costly(withAction('open'))).toBe('')
+  expect(costly(OPEN, '2026-04-01T09:00:00Z')).toBe('')
+})

@@ -2,15 +2,24 @@ import type { Finding } from '#model/diagnostic'
 import type { Incident } from '#model/records/incident'
 import type { Policy } from '#model/records/policy'
 import { formatDuration, formatInstant, type Duration, type Instant } from '#model/time'
+import { decimalTowardsZero, multiply, rational } from '#model/rational'
+import { overShare, type BurnedShare } from '#model/slo/over-share'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
   name: 'incident-review-due',
   severity: 'warning',
   scope: 'audit',
-  doc: 'An incident is reviewed within the time that `review` of the policy gives its severity, from when it was resolved.',
-  *check({ catalog: { incidents, policy }, now }) {
+  doc: 'An incident is reviewed within the time that `review` of the policy gives its severity, from when it was resolved. One that alone burned more than `budget.incident_share` of an error budget has an action, too, and as much time as a SEV-2.',
+  *check({ catalog, now }) {
+    const { incidents, policy } = catalog
+    const burned = overShare(catalog)
     for (const incident of incidents) {
+      const share = burned.get(incident.id)
+      if (share && isCostlyDue(incident, policy, now)) {
+        yield costly(incident, share)
+        continue
+      }
       const within = timeFor(incident, policy)
       const { resolved } = incident
       if (within === null || resolved === undefined || now < resolved + within || isReviewed(incident, now)) continue
@@ -23,6 +32,28 @@ export default defineRule({
 function timeFor({ severity, closed_as, source }: Incident, { review }: Policy): Duration | null {
   if (closed_as !== undefined || source !== undefined) return null
   return severity === 'SEV-1' || severity === 'SEV-2' ? review[severity] : null
+}
+
+/** Whether the time is over in which one that cost much has its review and an action. */
+function isCostlyDue(incident: Incident, policy: Policy, now: Instant): boolean {
+  const { resolved, severity, closed_as, source, actions } = incident
+  const within = policy.review[severity === 'SEV-1' ? severity : 'SEV-2']
+  if (resolved === undefined || now < resolved + within || closed_as !== undefined || source !== undefined) return false
+  return incident.review?.status !== 'done' || actions.every(({ status }) => status === 'dropped')
+}
+
+function costly({ file, review }: Incident, { slo, share }: BurnedShare): Finding {
+  const isDone = review?.status === 'done'
+  const burned = `it alone burned ${decimalTowardsZero(multiply(share, rational(100n)), 1)} % of the error budget of ${slo}`
+  return {
+    at: { file, path: isDone ? ['actions'] : review ? ['review', 'status'] : ['review'] },
+    message: isDone
+      ? `Missing action, expected one of a review whose incident cost so much: ${burned}.`
+      : `${review ? 'Unexpected review that is not done' : 'Missing review'}, expected one with an action: ${burned} (\`budget.incident_share\`).`,
+    help: isDone
+      ? 'Add what keeps it away to `actions`.'
+      : 'Hold it, write the postmortem, add `review: {status: done, held: …}`, and what keeps it away to `actions`.',
+  }
 }
 
 const isReviewed = ({ review }: Incident, now: Instant): boolean =>
