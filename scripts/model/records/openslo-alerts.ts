@@ -6,6 +6,8 @@ import { exactAt, type SloDocument } from './slo-document.ts'
 import type { FindObject } from './slo-object.ts'
 
 type PolicySpec = OpenSloOf<'AlertPolicy'>['spec']
+/** Written out in a policy, or, where a comparison is always there, in a document of its own. */
+type ConditionSpec = NonNullable<PolicySpec['conditions'][number]['spec']> | OpenSloOf<'AlertCondition'>['spec']
 
 /** The alert policies of an SLO, by name or written out, as far as they are there. */
 export function alertPoliciesOf(one: SloDocument, spec: OpenSloOf<'SLO'>['spec'], find: FindObject): AlertPolicy[] {
@@ -63,12 +65,12 @@ function policyOf({ name, spec, one, path }: Stands<PolicySpec>, find: FindObjec
   }
 }
 
-function conditionOf({ name, spec, one, path }: Stands<OpenSloOf<'AlertCondition'>['spec']>): AlertCondition {
+function conditionOf({ name, spec, one, path }: Stands<ConditionSpec>): AlertCondition {
   const place = [...path, 'condition', 'threshold']
   return {
     name,
     severity: spec.severity,
-    op: spec.condition.op,
+    op: spec.condition.op ?? 'gte',
     threshold: exactAt(one, place) ?? rational(0n),
     lookback_window: spec.condition.lookbackWindow,
     alert_after: spec.condition.alertAfter ?? null,

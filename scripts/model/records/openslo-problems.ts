@@ -124,7 +124,17 @@ function* policyProblems(spec: OpenSloOf<'AlertPolicy'>['spec'], path: Path): Ge
     ])
 }
 
-function* conditionProblems({ condition }: OpenSloOf<'AlertCondition'>['spec'], path: Path): Generator<SloProblem> {
+function* conditionProblems(
+  { condition }: { condition: { op?: unknown; lookbackWindow: string; alertAfter?: string | null | undefined } },
+  path: Path,
+): Generator<SloProblem> {
+  if (!isGiven(condition.op))
+    yield {
+      path: [...path, 'condition'],
+      severity: 'warning',
+      message: 'Missing `op`, expected what the burn rate is compared by: taken for gte.',
+      help: 'Add `op: gte`.',
+    }
   yield* shorthand(condition.lookbackWindow, [...path, 'condition', 'lookbackWindow'])
   if (isGiven(condition.alertAfter)) yield* shorthand(condition.alertAfter, [...path, 'condition', 'alertAfter'])
 }

@@ -55,17 +55,18 @@ const objective = z.strictObject({
   compositeWeight: given(z.number().gt(0)),
 })
 
-const conditionSpec = z.strictObject({
-  description,
-  severity: z.string().min(1),
-  condition: z.strictObject({
-    kind: z.literal('burnrate'),
-    op,
-    threshold: z.number(),
-    lookbackWindow: z.string(),
-    alertAfter: given(z.string()),
-  }),
-})
+const conditionSpec = <T extends z.ZodType>(comparison: T) =>
+  z.strictObject({
+    description,
+    severity: z.string().min(1),
+    condition: z.strictObject({
+      kind: z.literal('burnrate'),
+      op: comparison,
+      threshold: z.number(),
+      lookbackWindow: z.string(),
+      alertAfter: given(z.string()),
+    }),
+  })
 const targetSpec = z.strictObject({ description, target: z.string().min(1) })
 
 /** What is written out where it is used has its kind, but needs no version, as a document of its own would. */
@@ -77,7 +78,7 @@ const policySpec = z.strictObject({
   alertWhenResolved: given(z.boolean()),
   alertWhenNoData: given(z.boolean()),
   conditions: z
-    .array(z.strictObject({ conditionRef: given(z.string()), ...inline, spec: given(conditionSpec) }))
+    .array(z.strictObject({ conditionRef: given(z.string()), ...inline, spec: given(conditionSpec(given(op))) }))
     .min(1)
     .max(1),
   notificationTargets: z
@@ -123,7 +124,7 @@ export const OPENSLO_KINDS = {
     z.strictObject({ description, type: z.string().min(1), connectionDetails: given(z.unknown()) }),
   ),
   AlertPolicy: kindOf('AlertPolicy', policySpec),
-  AlertCondition: kindOf('AlertCondition', conditionSpec),
+  AlertCondition: kindOf('AlertCondition', conditionSpec(op)),
   AlertNotificationTarget: kindOf('AlertNotificationTarget', targetSpec),
 }
 
