@@ -304,3 +304,11 @@ test('One SLO can be asked for; one that is not there is named with those that a
     stderr: 'There is no SLO checkout. There are checkout-availability.\n',
   })
 })
+
+test('Broken files are mentioned in one line, and what the public read of an incident counts all the same.', async () => {
+  write({ 'incidents/2026/INC-2026-0001/index.md': '---\nid: INC-2026-0001\nseverity: [\n---\n' })
+  const { stdout, stderr, code } = await budget()
+  expect(stderr).toBe('1 file with errors: what is said there may be missing here. Run `validate` to see them.\n')
+  expect(stdout).toContain('2026-11-01 10:10:00Z to 2026-11-01 11:00:00Z  50m  INC-2026-0001')
+  expect(code).toBe(0)
+})

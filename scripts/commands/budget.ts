@@ -13,7 +13,12 @@ export interface BudgetOptions extends CommonOptions {
 /** Prints what is left of the error budget of one SLO, or of all, and what it was spent on. */
 export async function budget(slo: string | undefined, options: BudgetOptions, terminal: Terminal): Promise<void> {
   const folder = contentFolder(options, terminal)
-  const { catalog } = readContent(folder, options.now ?? null, clock)
+  const { catalog, problems } = readContent(folder, options.now ?? null, clock)
+  const broken = new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file)).size
+  if (broken > 0)
+    terminal.err(
+      `${files(broken)} with errors: what is said there may be missing here. Run \`validate\` to see them.\n`,
+    )
   const { slos } = catalog
   const wanted = slo === undefined ? slos : slos.filter(({ id }) => id === slo)
   if (slo !== undefined && wanted.length === 0)
@@ -29,3 +34,5 @@ export async function budget(slo: string | undefined, options: BudgetOptions, te
 
 const unknown = (slo: string, ids: readonly string[]) =>
   `There is no SLO ${slo}. ${ids.length === 0 ? 'There is none in slos/.' : `There are ${ids.toSorted().join(', ')}.`}`
+
+const files = (count: number) => (count === 1 ? '1 file' : `${count} files`)

@@ -64,16 +64,32 @@ export function incidentBudget(
   const figureOf = (over: Interval) => figure(over, targets, ledger, policy)
   const current = figureOf(windowAt(window, ledger.now))
   if (current === null) return null
-  const alone = aloneIn(ledger, current.window)
+  const { alone, debits, exclusions } = spendingIn(ledger, current.window)
   const most = multiply(policy.incident_share, current.budget)
   return {
     figure: current,
-    debits: debitsIn(ledger, current.window),
-    exclusions: exclusionsIn(ledger, current.window),
+    debits,
+    exclusions,
     alone,
     over_share: [...alone].flatMap(([id, cost]) => (compare(cost, most) > 0 ? [id] : [])),
     periods: lookBack(window, ledger.now, time_zone).flatMap((period) => figureOf(period) ?? []),
   }
+}
+
+type Spending = Pick<IncidentBudget, 'alone' | 'debits' | 'exclusions'>
+const known = new WeakMap<Ledger, Map<string, Spending>>()
+
+/** What was spent in a window; SLOs that share a ledger mostly share their window, too. */
+function spendingIn(ledger: Ledger, window: Interval): Spending {
+  const windows = known.get(ledger) ?? new Map<string, Spending>()
+  const key = `${window.from} ${window.to}`
+  const spending = windows.get(key) ?? {
+    alone: aloneIn(ledger, window),
+    debits: debitsIn(ledger, window),
+    exclusions: exclusionsIn(ledger, window),
+  }
+  known.set(ledger, windows.set(key, spending))
+  return spending
 }
 
 function figure(window: Interval, targets: readonly Target[], ledger: Ledger, limits: TierLimits): BudgetFigure | null {
