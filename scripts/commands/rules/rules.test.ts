@@ -300,6 +300,13 @@ test('A calendar month is watched over thirty days, and that is said.', async ()
   expect(code).toBe(0)
 })
 
+test('A label that only a newer Prometheus takes is made, and that is said.', async () => {
+  put('new.yaml', SLOTH.replace('tier:', '"a-b": "1", tier:'))
+  const { code, stdout, stderr } = await rules('new.yaml')
+  expect(stderr).toMatch(/^new\.yaml:5:5 {2}warning {2}slo-rules\n {2}Unexpected label "a-b"/)
+  expect([code, alertsIn(stdout).length]).toEqual([0, 2])
+})
+
 test('Labels are text, whatever stands in them.', async () => {
   const nasty = 'yes", injected: "x\n- alert: Evil'
   put('nasty.yaml', SLOTH.replace('tier: "1"', `tier: ${JSON.stringify(nasty)}, on: "yes", at: "12:30"`))

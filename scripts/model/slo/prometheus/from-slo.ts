@@ -79,7 +79,10 @@ function watchedObjective(slo: Slo, objective: SloObjective, index: number, wind
     mode: MODES[slo.format],
   }
   const notes = period.note === null ? [] : [problem('warning', slo.path, period.note)]
-  return { slos: [made], problems: [...problems, ...notes, ...unreachable(slo, objective, made)] }
+  return {
+    slos: [made],
+    problems: [...problems, ...notes, ...newNames(slo, made), ...unreachable(slo, objective, made)],
+  }
 }
 
 /** As the float that Sloth has: read from percent, or, of v1alpha, multiplied from the share. */
@@ -94,6 +97,22 @@ function alertOf({ alerting }: Slo, which: 'page_alert' | 'ticket_alert'): Alert
     labels: { ...alerting.labels, ...own.labels },
     annotations: { ...alerting.annotations, ...own.annotations },
   }
+}
+
+/** Prometheus 2 loads no file with a label of another name, and so no rule at all. https://prometheus.io/docs/guides/utf8/ */
+const OLD_NAME = /^[A-Za-z_]\w*$/
+
+function newNames(slo: Slo, { labels, page, ticket }: PrometheusSlo): Problem[] {
+  const names = [labels, page?.labels, ticket?.labels].flatMap((some) => Object.keys(some ?? {}))
+  return [...new Set(names)]
+    .filter((name) => !OLD_NAME.test(name))
+    .map((name) =>
+      problemsOf(slo)(
+        'warning',
+        slo.path,
+        `Unexpected label ${JSON.stringify(name)}, expected letters, digits and "_": a Prometheus before version 3 doesn't load the file.`,
+      ),
+    )
 }
 
 /** An alert that waits for a burn rate which no service reaches is worse than none: somebody counts on it. */
