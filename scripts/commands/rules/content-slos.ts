@@ -1,13 +1,13 @@
 import { basename, resolve } from 'node:path'
-import { assess } from '#assess/content'
+import { judgeContent } from '#assess/content'
 import { diagnose } from '#io/diagnose'
-import { readText } from '#io/content-files'
-import { cacheFile, recordCache } from '#io/record-cache'
+import { outlineOf } from '#io/markdown'
+import { NO_BODY } from '#io/yaml-reader'
 import { link } from '#model/links'
 import type { Catalogue } from '#model/slo/prometheus/period'
 import { withPointers } from '#model/slo/prometheus/pointers'
 import { fileFromAbove, fromAbove } from '#report/from-above'
-import { codeVersion } from '#site/engine/compile.ts'
+import { contentWith, readAround } from '../change/content-around.ts'
 import { clock, contentFolder, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import type { SloSource } from './rules.ts'
@@ -17,33 +17,23 @@ import { watchedSlos } from './watched-slos.ts'
 const SAYS = /^(?:site\.yaml$|slos\/|services\/)/
 
 /** The SLOs of the content, their alerts pointing at what else the records know. */
-export async function contentSlos(
-  options: CommonOptions,
-  catalogue: Catalogue,
-  terminal: Terminal,
-): Promise<SloSource> {
+export function contentSlos(options: CommonOptions, catalogue: Catalogue, terminal: Terminal): SloSource {
   const folder = contentFolder(options, terminal)
-  const cache = recordCache(cacheFile(folder, terminal.env), codeVersion())
-  const { catalog, diagnostics } = assess(folder, options.now ?? null, clock, cache)
+  // Changes and incidents say nothing of it, and what runbooks say in their texts is another command's.
+  const content = contentWith(readAround(folder, null), {}, options.now ?? null, clock)
+  const { catalog, texts } = content
+  const nothing = outlineOf(NO_BODY)
+  const judged = [...content.problems, ...judgeContent(content, catalog, () => nothing)]
   // Which alerts of Sloth's can come depends on the windows that were asked for.
   const sloth = new Set(catalog.slos.flatMap(({ file, alerting }) => (alerting ? [file] : [])))
-  const errors = diagnostics.filter(
-    ({ file, rule, severity }) =>
+  const errors = judged.filter(
+    ({ at: { file }, rule, severity }) =>
       severity === 'error' && SAYS.test(file) && !(rule === 'slo-alert-reachable' && sloth.has(file)),
   )
-  const faulty = new Set(errors.map(({ file }) => file))
+  const faulty = new Set(errors.map(({ at }) => at.file))
   const read = watchedSlos(
     catalog.slos.filter(({ file }) => !faulty.has(file)),
     catalogue,
-  )
-  const files = [
-    ...new Set(read.problems.flatMap(({ at, related = [] }) => [at.file, ...related.map((one) => one.at.file)])),
-  ]
-  const texts = new Map(
-    files.flatMap((file) => {
-      const text = readText(folder, file)
-      return 'text' in text ? [[file, text.text] as const] : []
-    }),
   )
   const around = { links: link(catalog), ops_url: catalog.site.ops_url }
   const above = basename(resolve(folder))
@@ -58,7 +48,7 @@ export async function contentSlos(
       watched: withPointers(one.watched, around),
       file: fileFromAbove(above, one.file),
     })),
-    diagnostics: fromAbove(above, [...errors, ...diagnose(read.problems, texts)]),
+    diagnostics: fromAbove(above, diagnose([...errors, ...read.problems], texts)),
     files: new Set(catalog.slos.map(({ file }) => file)).size + faulty.size,
     whole: true,
   }

@@ -43,11 +43,10 @@ export interface SourcedSlo {
  * Prints or writes rules for Prometheus: those of files named, as Sloth makes them, or those of the content. All or none:
  * a set in which an SLO is missing would silence its alerts.
  */
-export async function rules(files: readonly string[], options: RulesOptions, terminal: Terminal): Promise<void> {
+export function rules(files: readonly string[], options: RulesOptions, terminal: Terminal): void {
   const windows = options.windows === undefined ? null : alertWindows(options.windows, terminal)
   const catalogue = windows?.catalogue ?? DEFAULT_CATALOGUE
-  const source =
-    files.length > 0 ? namedSlos(files, catalogue, terminal) : await contentSlos(options, catalogue, terminal)
+  const source = files.length > 0 ? namedSlos(files, catalogue, terminal) : contentSlos(options, catalogue, terminal)
   const made = ruleDocuments(source.slos, {
     guard: options.guard,
     exact: options.exact,
