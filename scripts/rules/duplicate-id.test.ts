@@ -53,3 +53,21 @@ test('Two services whose names differ in capitals alone are doubted: many disks 
   const report = validating({ 'services/shop.yaml': SERVICE, 'services/Shop.yaml': SERVICE })
   expect(report.match(/^\w+ duplicate-id/gm)).toEqual(['warning duplicate-id'])
 })
+
+test("An SLO's id is OpenSLO's name or Sloth's service and name, in whatever file; other kinds have names of their own.", () => {
+  const sloth = `version: prometheus/v1
+service: checkout
+slos: [{name: availability, objective: 99.9, sli: {raw: {error_ratio_query: "rate(x[{{.window}}])"}}, alerting: {name: Burns}}]
+`
+  expect(validating({ 'slos/sloth.yaml': sloth })).toMatchInlineSnapshot(`
+    "error duplicate-id slos/sloth.yaml:3 Unexpected second SLO checkout-availability, expected each id once.
+      ↳ slos/checkout.yaml:4 The first one is here."
+  `)
+  const source = (name: string) =>
+    `---\napiVersion: openslo/v1\nkind: DataSource\nmetadata: {name: ${name}}\nspec: {type: Prometheus, connectionDetails: {}}\n`
+  expect(validating({ 'slos/sources.yaml': source('checkout-availability') })).toBe('')
+  expect(validating({ 'slos/sources.yaml': source('a1') + source('a1') })).toMatchInlineSnapshot(`
+    "error duplicate-id slos/sources.yaml:9 Unexpected second DataSource a1, expected each id once.
+      ↳ slos/sources.yaml:4 The first one is here."
+  `)
+})

@@ -154,7 +154,7 @@ export const OPENSLO_DEVIATIONS: readonly Deviation[] = [
     point: 'A key that v1 does not have',
     specification: 'nothing said',
     schema: 'accepted',
-    sdk: 'refused, where it decodes strictly',
+    sdk: 'refused',
     here: 'accepted, with a warning that names the nearest one',
     example: { passage: 'service: booking', by: 'service: booking\n  team: web', verdict: 'warning' },
   },
