@@ -73,6 +73,44 @@ test('An emergency may begin without its approval for 24 hours after it was auth
   expect(await says('2026-12-01T03:00:00Z')).toBe(GO)
 })
 
+const urgent = (emergency: string) =>
+  plan(id, { type: 'emergency', emergency: `{reason: imminent, ${emergency}}`, review: '{due: 2026-12-08}' })
+
+test('An emergency that no lead has authorised, of the teams as they are, may not begin.', async () => {
+  for (const by of ['mallory', 'ana']) {
+    write(urgent(`authorised_by: ${by}, authorised_at: 2026-12-01T02:00:00Z`))
+    const { stdout, code } = await start()
+    expect(stdout).toContain(`error  emergency-authorised\n  Unexpected authorisation by ${by}, expected one by lead.`)
+    expect(code).toBe(1)
+  }
+  write(urgent('authorised_by: lead, authorised_at: 2026-12-01T02:00:00Z'))
+  expect(await says()).toMatch(/^Go: /)
+  // Who led a team at the merge and no longer does.
+  write({ 'teams/platform.yaml': 'name: Platform\nmembers: [ana, bo, lead]\nleads: [bo]\n' })
+  expect((await start()).stdout).toContain('Unexpected authorisation by lead, expected one by bo.')
+})
+
+test('Where the only lead wrote it, as the recorded approval says, somebody else has authorised it.', async () => {
+  const files = urgent('authorised_by: bo, authorised_at: 2026-12-01T02:00:00Z')
+  write(files)
+  record(files, 'ana')
+  expect((await start()).code).toBe(1)
+  const path = join(content, `approvals/${id}.json`)
+  const recorded = JSON.parse(readFileSync(path, 'utf8')) as object
+  writeFileSync(path, JSON.stringify({ ...recorded, authors: ['lead'] }))
+  expect(await says()).toBe(GO)
+})
+
+test('An emergency is not authorised in time to come, which makes its 24 hours no longer.', async () => {
+  write(urgent('authorised_by: lead, authorised_at: 2026-12-01T02:12:00Z'))
+  expect(await says()).toMatch(/^Go: /)
+  write(urgent('authorised_by: lead, authorised_at: 2026-12-01T02:12:01Z'))
+  const { stdout, code } = await start()
+  expect(stdout).toContain('Unexpected time 2026-12-01T02:12:01Z, which is still to come')
+  expect(stdout).toContain('error  approvals-missing')
+  expect(code).toBe(1)
+})
+
 test('What fell to somebody else at the merge is not asked for again: who wrote it is recorded.', async () => {
   write({ 'teams/platform.yaml': 'name: Platform\nmembers: [ana]\n' })
   record(plan(id), 'cy')

@@ -10,9 +10,12 @@ export default defineRule({
   name: 'emergency-authorised',
   severity: 'error',
   scope: 'gate',
-  doc: 'An emergency, which may go ahead without an approval, was authorised by a lead who did not write the pull request, at most 24 hours away from its beginning.',
+  doc: 'An emergency, which may go ahead without an approval, was authorised by a lead who did not write the pull request, at most 24 hours away from its beginning. Right before it begins: by a lead, at a time that has come.',
   *check(context) {
-    if (context.mode === 'merge') for (const one of context.judged) if (isUrged(one)) yield* doubts(one, context)
+    for (const one of context.judged) {
+      const isAsked = context.mode === 'start' ? isAhead(one) : isUrged(one)
+      if (isAsked) yield* doubts(one, context)
+    }
   },
 })
 
@@ -22,7 +25,11 @@ const isUrged = ({ change, before, approval }: Judged): boolean =>
   isApprovedOn(change) &&
   (before === null || !isApprovedOn(before) || (approval.required && !isConcluded(before)))
 
-function* doubts({ change }: Judged, { settings, authors, now }: GateContext): Generator<GateFinding> {
+/** Whether it is about to go ahead, or has begun. */
+const isAhead = ({ change }: Judged): boolean =>
+  change.type === 'emergency' && isApprovedOn(change) && !isConcluded(change)
+
+function* doubts({ change }: Judged, { settings, authors, now, mode }: GateContext): Generator<GateFinding> {
   const { id, file, emergency } = change
   if (!emergency || (change.source && isConcluded(change))) return
   const { authorised_by: by, authorised_at: at } = emergency
@@ -32,7 +39,7 @@ function* doubts({ change }: Judged, { settings, authors, now }: GateContext): G
       change: id,
       at: { file, path: ['emergency', 'authorised_by'] },
       message: `Unexpected authorisation by ${by}${isAuthor(by, authors) ? ', who wrote the pull request' : ''}, expected one by ${may.length === 0 ? 'a lead who did not write commits of it' : list(may)}.`,
-      help: 'Have a lead authorise it, or make it a normal change.',
+      help: HELP[mode],
     }
   const fault = emergencyTimes(change, now)
   if (fault === 'ahead')
@@ -42,13 +49,20 @@ function* doubts({ change }: Judged, { settings, authors, now }: GateContext): G
       message: `Unexpected time ${formatInstant(at)}, which is still to come, expected when it was authorised.`,
       help: 'Set the time at which it was authorised, with its offset.',
     }
-  if (fault === 'apart')
+  // What was merged with another beginning than it came to have is told by its approval, which is due a day later.
+  if (fault === 'apart' && mode === 'merge')
     yield {
       change: id,
       at: { file, path: change.outcome ? ['outcome', 'started'] : ['window', 'start'] },
       message: `Unexpected beginning more than 24 hours away from ${formatInstant(at)}, when it was authorised, expected one within that.`,
       help: 'What can wait for a day is a normal change.',
     }
+}
+
+const HELP: Record<GateContext['mode'], string> = {
+  merge: 'Have a lead authorise it, or make it a normal change.',
+  start:
+    'Have a lead authorise it, or have it approved: once its approval is recorded it is known who wrote it, and so who may authorise it instead of a lead who did.',
 }
 
 /** More names than this are only counted. */

@@ -120,7 +120,7 @@ export interface GateContext {
   unmerged: readonly string[]
   /** Ids of changes that were there on the base and aren't on the head, with the status that they had. */
   removed: readonly { id: string; file: string; status: Change['status'] }[]
-  /** Of the pull request; empty in `start`. */
+  /** Of the pull request; in `start` of the one that the approval which is recorded was given in, none where there is none. */
   authors: Authors
   now: Instant
 }

@@ -3,7 +3,7 @@ import { environmentsIn } from '../change/environment.ts'
 import { freezesMet } from '../change/freezes.ts'
 import { riskOf } from '../change/risk.ts'
 import { link, tiersOf } from '../links.ts'
-import { approvalDue } from '../change/emergency.ts'
+import { approvalDue, emergencyTimes } from '../change/emergency.ts'
 import type { Approval } from '../records/approval.ts'
 import type { Change } from '../records/change.ts'
 import { changeApproval } from './approvals.ts'
@@ -37,6 +37,8 @@ export function startContext(
     const met = freezesMet(one, freezes, { before: one, now, merging: false, environments })
     const recorded = catalog.approvals.find((approval) => approval.change === one.id)
     const due = one.type === 'emergency' ? approvalDue(one) : null
+    // A time that is still to come would make the day after it longer.
+    const isDated = emergencyTimes(one, now) !== 'ahead'
     const approval = changeApproval({
       change: one,
       before: null,
@@ -56,7 +58,7 @@ export function startContext(
       mended: false,
       risk,
       // Where nobody records approvals, the merge that made it approved has asked for them; of an emergency it has not.
-      approval: { ...approval, later: due === null ? !recorded && !isRecorded(one) : now < due },
+      approval: { ...approval, later: due === null ? !recorded && !isRecorded(one) : isDated && now < due },
       freezes: met,
       conflicts: conflictsAmong(catalog.changes, services, { now: catalog.now, only: new Set([one.id]) }),
     }
@@ -75,7 +77,8 @@ export function startContext(
     unknown_incidents: unknownIncidents(catalog, unread),
     unmerged: [],
     removed: [],
-    authors: [],
+    // As far as it was written down at the merge.
+    authors: catalog.approvals.find((approval) => approval.change === change?.id)?.authors ?? [],
     now,
   }
 }
