@@ -27,7 +27,7 @@ function approvedBy(files: Record<string, string>, ...people: string[]): Record<
 test('An emergency change that nobody approved within a day is named.', () => {
   expect(auditing(emergency())).toMatchInlineSnapshot(`
     "warning approval-outstanding changes/2026/CHG-2026-0003.md:13 Missing approval of an emergency change 1d 1h after it was authorised, expected within 24 hours.
-      Have its pull request approved, also where it is merged, and run \`approvals record\`, which writes \`approvals/CHG-2026-0003.json\`."
+      Have its pull request approved, also where it is merged, and run \`npx evenkeel approvals record\`, which writes \`approvals/CHG-2026-0003.json\`."
   `)
 })
 

@@ -45,7 +45,7 @@ function* outstanding(
     yield {
       at,
       message: `Missing ${needed === 1 ? 'approval' : `${needed - given} of ${needed} approvals`} of an emergency change ${since}, expected within 24 hours.`,
-      help: `Have its pull request approved, also where it is merged, and run \`approvals record\`, which writes \`approvals/${id}.json\`.`,
+      help: `Have its pull request approved, also where it is merged, and run \`npx evenkeel approvals record\`, which writes \`approvals/${id}.json\`.`,
     }
   // Updates for customers are part of the digest while a plan waits, and are added to as it runs.
   else if (

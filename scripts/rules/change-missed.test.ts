@@ -49,7 +49,7 @@ test('A change that was begun, and of which no more was heard, is asked about on
   expect(auditing(begun, now)).toMatchInlineSnapshot(`
     "warning change-missed changes/2026/CHG-2026-0003.md:5 Unexpected status in progress 0s after the window ended, expected one that says how it ended.
       ↳ changes/2026/CHG-2026-0003.md:11 Its window ended here.
-      Record what came of it with \`change finish CHG-2026-0003\`, \`change rollback CHG-2026-0003\` or \`change abort CHG-2026-0003\`."
+      Record what came of it with \`npx evenkeel change finish CHG-2026-0003\`, \`npx evenkeel change rollback CHG-2026-0003\` or \`npx evenkeel change abort CHG-2026-0003\`."
   `)
 })
 

@@ -53,7 +53,7 @@ function unrecorded({ id, file, status }: Change, standing: Standing, late: stri
     message: `Unexpected status ${status.replace('_', ' ')} ${late}, expected ${cancelled ? 'cancelled, as customers were told' : 'one that says how it ended'}.`,
     help: cancelled
       ? 'Set `status: cancelled`.'
-      : `Record what came of it with \`change finish ${id}\`, \`change rollback ${id}\` or \`change abort ${id}\`.`,
+      : `Record what came of it with \`npx evenkeel change finish ${id}\`, \`npx evenkeel change rollback ${id}\` or \`npx evenkeel change abort ${id}\`.`,
     related: [{ at: { file, path: ['window', 'end'] }, message: 'Its window ended here.' }],
   }
 }

@@ -28,7 +28,7 @@ export function changesTable(changes: readonly ChangeVerdict[], around: Around, 
       '| :-: | :-- | :-- | :-- | :-- | :-- | :-- |',
       ...rows,
     ].join('\n'),
-    ...(more > 0 ? [`… and ${count(more, 'more change')}: \`gate --format text\` tells of all.`] : []),
+    ...(more > 0 ? [`… and ${count(more, 'more change')}: \`npx evenkeel gate --format text\` tells of all.`] : []),
   ]
 }
 

@@ -47,7 +47,7 @@ function byFile(diagnostics: readonly Diagnostic[], isHelped: (one: Diagnostic) 
       code(file),
       found.map((one) => item(one, isHelped(one))).join('\n'),
     ]),
-    ...(more > 0 ? [`… and ${count(more, 'more finding')}: \`gate --format text\` lists them all.`] : []),
+    ...(more > 0 ? [`… and ${count(more, 'more finding')}: \`npx evenkeel gate --format text\` lists them all.`] : []),
   ]
 }
 

@@ -219,7 +219,7 @@ test('A report that is ready says what to do after the merge.', () => {
   expect(read(verdict)).toContain('Nothing else is planned on its services in that time, and there is no freeze.')
   expect(read(verdict)).toContain('Nothing: the public page stays as it is.')
   expect(read(verdict)).toContain(
-    'Merge.At Wednesday 25 February 2026, 02:00 UTC, ask once more and begin: npx evenkeel gate CHG-2026-0451, then change start CHG-2026-0451.',
+    'Merge.At Wednesday 25 February 2026, 02:00 UTC, ask once more and begin: npx evenkeel gate CHG-2026-0451, then npx evenkeel change start CHG-2026-0451.',
   )
 })
 
@@ -369,7 +369,7 @@ test('Every part that can be opened is closed.', () => {
   expect(folds(hostile())).toEqual([5, 5])
 })
 
-test('A very large pull request stays within what GitHub takes, and says how much is left out.', () => {
+function veryLarge() {
   const long = `${'@'.repeat(400)} ${'word '.repeat(400)}`
   const changes = Array.from({ length: 300 }, (_, i) => aChange(`CHG-2026-${1000 + i}`, { title: long }))
   const incidents = Array.from({ length: 300 }, (_, i) => ({
@@ -377,7 +377,7 @@ test('A very large pull request stays within what GitHub takes, and says how muc
     updates: [anUpdate('2026-02-20T11:00:00Z', 'investigating', long, { title: long })],
   }))
   const findings = Array.from({ length: 300 }, () => finding({ message: long, help: long, file: long, rule: 'schema' }))
-  const verdict = verdictOf(
+  return verdictOf(
     assessed(
       {
         judged: changes.map((change) => judging(change)),
@@ -397,6 +397,10 @@ test('A very large pull request stays within what GitHub takes, and says how muc
       },
     ),
   )
+}
+
+test('A very large pull request stays within what GitHub takes, and says how much is left out.', () => {
+  const verdict = veryLarge()
   const text = gateMarkdown(verdict)
   expect(text.length).toBeLessThan(65_536)
   expect(text).toMatch(/… and \d+ more changes/)
@@ -407,6 +411,17 @@ test('A very large pull request stays within what GitHub takes, and says how muc
   expect(shown.at(-1)).toMatch(/^3 Findings: /)
   const [opened, closed] = folds(verdict)
   expect(opened).toBe(closed)
+})
+
+test('A command that somebody is told to run can be copied as it is.', () => {
+  const start = verdictOf(assessed({ mode: 'start', judged: [judging(aChange('CHG-2026-0451'))] }))
+  const commands = [ready(), veryLarge(), notYet(), start].flatMap((verdict) =>
+    nodes(verdict).flatMap((node) =>
+      node.type === 'inlineCode' && /\b(?:gate|change) [-A-Z]|\bchange [a-z]+ /.test(node.value) ? node.value : [],
+    ),
+  )
+  expect(commands.length).toBeGreaterThan(4)
+  for (const command of commands) expect(command).toMatch(/^npx evenkeel /)
 })
 
 test('Who has nobody left to ask reads that it goes ahead without, and whose place that was.', () => {

@@ -148,7 +148,7 @@ function afterMerge({ judged: { change, approval } }: ChangeVerdict, now: number
   const when = window && window.start > now ? `At ${momentWords(window.start)}` : 'Right before it begins'
   return [
     ...later,
-    `${when}, ask once more and begin: \`npx evenkeel gate ${id}\`, then \`change start ${id}\`.`,
+    `${when}, ask once more and begin: \`npx evenkeel gate ${id}\`, then \`npx evenkeel change start ${id}\`.`,
     ...look,
   ]
 }

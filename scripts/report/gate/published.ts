@@ -47,7 +47,7 @@ export function publishedBlocks(preview: Preview, clocks: Clocks, most: number):
   ]
 }
 
-const UNSHOWN = `${MARKS.warning} **Customers will read more than there is room for here.** Read the files below \`public/\` themselves, or \`gate --format text\`.`
+const UNSHOWN = `${MARKS.warning} **Customers will read more than there is room for here.** Read the files below \`public/\` themselves, or \`npx evenkeel gate --format text\`.`
 
 /** When the words are out that wait for nothing but the merge. */
 function liveSentence(texts: Preview['texts']): string[] {

@@ -1,5 +1,5 @@
 /** What a report says where it had to stop. */
-export const TOO_LONG = '… There is no room for the rest: `gate --format text` tells all findings.'
+export const TOO_LONG = '… There is no room for the rest: `npx evenkeel gate --format text` tells all findings.'
 
 /** The characters that blocks take, with an empty line after each. */
 export const lengthOf = (blocks: readonly string[]): number => blocks.reduce((sum, { length }) => sum + length + 2, 0)
