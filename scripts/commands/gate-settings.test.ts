@@ -35,6 +35,17 @@ const WAYS: [string, Edits, string][] = [
   ['a folder in the folder', { 'freezes/peak.yaml': null, 'freezes/2026/peak.yaml': FREEZE }, 'freezes/2026/peak.yaml'],
   ['a service without a tier', { 'services/search.yaml': 'name: Search\nteam: search\n' }, 'services/search.yaml'],
   ['half a merge', { 'policy.yaml': '<<<<<<< a\nx: 1\n=======\nx: 2\n>>>>>>> b\n' }, 'policy.yaml'],
+  ['a folder in the place of the policy', { 'policy.yaml/x': '' }, 'policy.yaml/x'],
+  ['a folder there with words about it', { 'policy.yaml/README.md': 'Ours\n' }, 'policy.yaml/README.md'],
+  ['a folder there with what nobody sees', { 'policy.yaml/.x': '' }, 'policy.yaml/.x'],
+  ['a folder there in capitals', { 'Policy.yml/x': '' }, 'Policy.yml/x'],
+  ['a folder in the place of the site', { 'site.yaml': null, 'site.yaml/x': '' }, 'site.yaml/x'],
+  ['a folder in the place of a team', { 'teams/search.yaml': null, 'teams/search.yaml/x': '' }, 'teams/search.yaml/x'],
+  [
+    'a folder in the place of a template',
+    { 'change-templates/rotate-certificate.md': null, 'change-templates/rotate-certificate.md/x': '' },
+    'change-templates/rotate-certificate.md/x',
+  ],
   [
     'the folder as a link',
     { 'freezes/peak.yaml': null, 'freezes/2026-year-end.yaml': null, freezes: { link: 'old' } },
@@ -64,6 +75,13 @@ test('Who mends them, and touches nothing else, needs those whom the rest names.
   expect(unreadable(await judge(on, { ...mending, ...plan(id) }, 'ana', 'lead'))).toEqual(['error freezes/peak.yaml'])
   const still = { 'freezes/peak.yaml': FREEZE.replace('hard', 'harder') }
   expect(unreadable(await judge(on, still, 'ana', 'lead'))).toEqual(['error freezes/peak.yaml'])
+})
+
+test('Who takes a folder away that stands in the place of a file mends it.', async () => {
+  const on = repository.commit({ 'policy.yaml/x': '', 'policy.yaml/.y': '' }, base)
+  const mending = { 'policy.yaml/x': null, 'policy.yaml/.y': null, 'policy.yaml': 'freeze_max: 20d\n' }
+  expect((await judge(on, mending, 'ana', 'lead')).verdict).toBe('pass')
+  expect((await judge(on, mending, 'ana', 'cy')).verdict).toBe('fail')
 })
 
 test('Where no team can be read nobody may say who approves, not even who mends them.', async () => {

@@ -279,6 +279,18 @@ test('Another one that began before and has not ended stops it, however long its
   expect(code).toBe(1)
 })
 
+test.each(['policy.yaml/x', 'policy.yaml/README.md', 'policy.yaml/.x', 'teams/others.yaml/x', 'site.yaml/.x'])(
+  'Settings in whose place a folder stands stop it: %s.',
+  async (path) => {
+    record(plan(id), 'bo')
+    rmSync(join(content, path.replace(/\/[^/]*$/, '')), { force: true })
+    write({ [path]: '' })
+    const { stdout, code } = await start()
+    expect(stdout).toContain(`content/${path}:1:1  error  settings-unreadable`)
+    expect(code).toBe(1)
+  },
+)
+
 test('What is wrong with its record stops it; what is wrong elsewhere does not.', async () => {
   record(plan(id), 'bo')
   write({ 'runbooks/broken.md': 'no front matter\n', 'changes/2026/CHG-2026-0099.md': 'nothing\n' })

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Problem } from '#model/diagnostic'
+import { fileInPlaceOf } from '#model/records/misplaced'
 import { oneSide } from './rough-yaml.ts'
 
 const LIMIT = 1024 * 1024
@@ -33,6 +34,9 @@ export const attributes = (path: string): Problem =>
 /** Of the files that start with a dot, which nobody reads, the one that says how the others are read. */
 export const isAttributes = (path: string): boolean => /(?:^|\/)\.gitattributes$/i.test(path)
 
+/** Whether a file, or a folder above it, starts with a dot: nobody reads it. One that keeps a file from being there counts all the same. */
+export const isPassedOver = (path: string): boolean => /(?:^|\/)\./.test(path) && fileInPlaceOf(path) === null
+
 /** Lists every file below a folder, sorted, without leaving it, and apart from them the links, which aren't followed. Folders and files that start with a dot are passed over. */
 export function listFiles(root: string): { paths: string[]; links: string[]; problems: Problem[] } {
   const base = realpathSync(root)
@@ -46,7 +50,7 @@ export function listFiles(root: string): { paths: string[]; links: string[]; pro
     for (const entry of entries.value) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (isAttributes(entry.name)) problems.push(attributes(path))
-      if (entry.name.startsWith('.')) continue
+      if (isPassedOver(path)) continue
       if (entry.isDirectory()) walk(path)
       else if (entry.isFile()) paths.push(path)
       else if (entry.isSymbolicLink()) {

@@ -2,7 +2,7 @@ import type { Problem } from '#model/diagnostic'
 import { isRead, slotsIn, type Slot } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { readTexts, type Content } from '../catalog-reader.ts'
-import { aLink, aSubmodule, attributes, isAttributes, textOf } from '../content-files.ts'
+import { aLink, aSubmodule, attributes, isAttributes, isPassedOver, textOf } from '../content-files.ts'
 import type { Repository } from './repository.ts'
 import type { TreeFile } from './tree.ts'
 
@@ -42,10 +42,10 @@ export interface TreeTexts {
   problems: Problem[]
 }
 
-/** Reads the files of a tree that records are made of. Those that start with a dot are passed over, as on the disk. */
+/** Reads the files of a tree that records are made of. What is passed over on the disk is here as well. */
 export async function textsIn(contents: Contents, tree: Tree): Promise<TreeTexts> {
   const problems = [...tree.values()].flatMap(refusal)
-  const files = [...tree.values()].filter(({ path }) => !/(^|\/)\./.test(path))
+  const files = [...tree.values()].filter(({ path }) => !isPassedOver(path))
   const slots = slotsIn(files.map(({ path }) => path))
   const read = files.filter(({ path }) => isRead(slots.get(path)))
   const blobs = await contents(read.filter(({ regular }) => regular).map(({ oid }) => oid))

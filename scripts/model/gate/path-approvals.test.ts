@@ -60,6 +60,13 @@ test('What says what was measured, and a word about the folder, need nobody, who
   ])
 })
 
+test('What lies in a folder that bears the name of a file which needs nobody is looked at by someone.', () => {
+  expect(told(['README.md/x', 'README.md/measurements/x', 'measurements/2026/x.csv'])).toEqual([
+    'any (none): README.md/measurements/x, README.md/x; missing 1 from anyone in a team',
+    'none measurements/: measurements/2026/x.csv; free',
+  ])
+})
+
 test('A lead approves what needs a lead, and nobody else does; never the author.', () => {
   expect(told(['policy.yaml'], { by: ['cy'] })).toEqual(['lead policy.yaml: policy.yaml; missing 1 lead'])
   expect(told(['policy.yaml'], { by: ['Lead'] })).toEqual(['lead policy.yaml: policy.yaml; missing nothing'])

@@ -65,16 +65,24 @@ interface Entry {
   rule: PathApproval['rule']
   /** The path by its parts, without dots and empty ones. */
   parts: string[]
+  /** Whether it names a file, and no folder: what lies below one of that name isn't named by it. */
+  isFile: boolean
 }
 
-const BOT: Entry = { path: 'approvals/', rule: 'bot', parts: ['approvals'] }
+const BOT: Entry = { path: 'approvals/', rule: 'bot', parts: ['approvals'], isFile: false }
 /** Where updates of incidents lie, whatever they are called. */
 const AN_UPDATE = 'incidents/'
-const UNNAMED: Entry = { path: '', rule: 'any', parts: [] }
+const UNNAMED: Entry = { path: '', rule: 'any', parts: [], isFile: false }
 
 /** The entries in the order in which they are tried. */
 function entriesOf({ lead, any, responders, none }: Policy['approvals']['paths']): Entry[] {
-  const entry = (rule: Entry['rule']) => (path: string) => ({ path, rule, parts: partsOf(path) })
+  const entry = (rule: Entry['rule']) => (path: string) => ({
+    path,
+    rule,
+    parts: partsOf(path),
+    // What needs nobody is no wider than it says; the others may be, and ask somebody.
+    isFile: rule === 'none' && partsOf(path).length > 0 && !path.endsWith('/'),
+  })
   const strictestFirst: Entry[] = [
     ...lead.map(entry('lead')),
     ...any.map(entry('any')),
@@ -92,8 +100,9 @@ const partsOf = (path: string): string[] =>
 /** Where a check-out takes `Teams/` for `teams/`, it is what it is taken for. */
 const oneCase = (path: string): string => path.normalize('NFC').toLowerCase()
 
-function liesUnder(file: string, { parts }: Entry): boolean {
+function liesUnder(file: string, { parts, isFile }: Entry): boolean {
   const above = oneCase(file).split('/')
+  if (isFile && above.length !== parts.length) return false
   return parts.every((part, index) => above[index] === part)
 }
 

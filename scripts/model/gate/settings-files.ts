@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { properPlace } from '../records/misplaced.ts'
+import { fileInPlaceOf, properPlace } from '../records/misplaced.ts'
 
 /*
  * Settings: what settles who may do what, and what stops whom. A file of them that can't be read would stop counting
@@ -7,7 +7,7 @@ import { properPlace } from '../records/misplaced.ts'
  */
 
 /** Whether a file is one of settings, or was meant to be one, in whatever letters its name is written. */
-export const isSettingsFile = (path: string): boolean => SETTINGS.test(plainly(path))
+export const isSettingsFile = (path: string): boolean => SETTINGS.test(plainly(path)) || fileInPlaceOf(path) !== null
 
 const plainly = (path: string): string => (properPlace(path) ?? path).normalize('NFKC').toLowerCase()
 

@@ -1,4 +1,4 @@
-import { properPlace } from './misplaced.ts'
+import { fileInPlaceOf, properPlace } from './misplaced.ts'
 
 /** What a file in the content folder is, by its path alone. */
 export type Slot =
@@ -140,8 +140,14 @@ function slotAt(path: string, bundles: ReadonlySet<string>): Slot {
   const parts = path.split('/')
   const [top = '', second = ''] = parts
   const name = parts.at(-1) ?? ''
-  if (name.startsWith('.') || name === 'README.md') return { kind: 'ignored' }
   const meant = properPlace(path)
+  if (fileInPlaceOf(path) !== null)
+    return {
+      kind: 'unknown',
+      meant: meant ?? path,
+      help: `A folder stands in the place of that file, so nothing of it is read. Write the file, or take the folder away.`,
+    }
+  if (name.startsWith('.') || name === 'README.md') return { kind: 'ignored' }
   if (meant !== null && meant !== path)
     return { kind: 'unknown', meant, help: `Rename it to \`${meant}\`; until then nothing of it is read or published.` }
   if (parts.length === 1) return rootFile(name)

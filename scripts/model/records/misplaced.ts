@@ -28,8 +28,19 @@ const UPDATES = /^(?:updates?|publi[ck]s?|public[-_ ]updates?|customers?|posts?|
 /** The name of a public update. */
 export const TIMED = /^\d{8}T\d{4,6}Z?(?:-\d+)?(?:\.\w+)?$/i
 
+/**
+ * The file of settings, or of a record, in whose place there is a folder with this path in it: `teams/a.yaml` of
+ * `teams/a.yaml/x`. Null for other paths.
+ */
+export const fileInPlaceOf = (path: string): string | null => IN_PLACE_OF_FILE.exec(path)?.[1] ?? null
+
+const IN_PLACE_OF_FILE =
+  /^((?:site|policy)\.ya?ml|(?:teams|services|freezes|events|slos|alerts)\/[^/]+\.ya?ml|(?:change|incident)-templates\/[^/]+\.md)\//i
+
 /** Where a file of a content folder probably belongs: a path, or one with `<…>` for what can't be told; null: nowhere. */
 export function properPlace(path: string): string | null {
+  const file = fileInPlaceOf(path)
+  if (file !== null) return properPlace(file) ?? file
   const parts = path.split('/')
   const [top = '', second = ''] = parts
   if (parts.length === 1)

@@ -54,7 +54,11 @@ export const policySchema = record({
             'Need anyone.',
           ),
           responders: defaulted(z.array(z.string()), ['incidents/'], 'Need nobody, when a responder writes.'),
-          none: defaulted(z.array(z.string()), ['README.md', 'measurements/'], 'Need nobody.'),
+          none: defaulted(
+            z.array(z.string()),
+            ['README.md', 'measurements/'],
+            'Need nobody; one that ends in `/` stands for a folder, another one for that file alone.',
+          ),
         }),
         {},
         'Who approves the other files.',

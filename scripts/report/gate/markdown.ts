@@ -116,7 +116,8 @@ function changesWithin({ changes }: GateVerdict, around: Around): string[] {
     room -= lengthOf(fitting)
   }
   const left = asked.length - shown.length
-  const more = left === 0 ? [] : [`… and ${count(left, 'more change')}: \`npx evenkeel gate --format text\` tells of all.`]
+  const more =
+    left === 0 ? [] : [`… and ${count(left, 'more change')}: \`npx evenkeel gate --format text\` tells of all.`]
   const blocks = shown.flatMap(({ change, facts }, index) => {
     const folds = changeFolds(change, around, room / (shown.length - index))
     room -= lengthOf(folds)
