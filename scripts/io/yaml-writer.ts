@@ -20,16 +20,57 @@ export function writeYaml(data: object): string {
 }
 
 /**
- * Data → YAML for other programs: a line each, long texts in blocks, comments above. Quoted is what a reader of YAML 1.1
- * would take for something else too (`yes`, `12:30`), such as Kubernetes' and Prometheus' are; the ends of lines that only
- * those know, and what no editor shows, are escaped.
+ * Maps, lists of maps and plain values → YAML for other programs: a line each, long texts in blocks, comments above. Quoted
+ * is what a reader of YAML 1.1 would take for something else too (`yes`, `12:30`), such as Kubernetes' and Prometheus' are;
+ * the ends of lines that only those know, and what no editor shows, are escaped.
  */
 export function writeBlockYaml(data: object, comments: readonly string[]): string {
-  const document = new Document(data, { schema: 'core', compat: 'yaml-1.1', aliasDuplicateObjects: false })
   const above = comments.map((line) => `# ${line.replaceAll(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')}\n`)
-  const text = document.toString(LINES)
-  return above.join('') + (UNSEEN.test(text) ? escapedUnseen(document) : text)
+  return above.join('') + mapLines(data, '', new Map())
 }
+
+/**
+ * The lines of a map. How a pair of texts is written is the library's to say, once for each of them: rules repeat the same
+ * few labels thousands of times, and a document of them all takes the library more than twice as long.
+ */
+function mapLines(map: object, indent: string, known: Map<string, string>): string {
+  const inner = `${indent}  `
+  const block = (value: object): string => {
+    if (!Array.isArray(value)) return mapLines(value, inner, known)
+    const items = value.map((item: object) => mapLines(item, `${inner}  `, known))
+    return items.map((lines) => `${inner}- ${lines === '' ? '{}\n' : lines.slice(inner.length + 2)}`).join('')
+  }
+  return Object.entries(map)
+    .map(([key, value]: [string, unknown]) => {
+      if (value === undefined) return ''
+      if (typeof value !== 'object' || value === null) return indented(pairOf(key, value, known), indent)
+      const lines = block(value)
+      const empty = Array.isArray(value) ? ' []' : ' {}'
+      return `${indented(pairOf(key, '', known).replace(/ ""\n$/, ''), indent)}${lines === '' ? empty : ''}\n${lines}`
+    })
+    .join('')
+}
+
+/** Lines further in; empty ones stay empty. */
+const indented = (lines: string, indent: string): string =>
+  indent === '' ? lines : lines.replaceAll(/^(?=[^\n])/gm, indent)
+
+/** Texts longer than this are hardly ever the same. */
+const SHORT = 200
+
+function pairOf(key: string, value: unknown, known: Map<string, string>): string {
+  const id = JSON.stringify([key, value])
+  const before = known.get(id)
+  if (before !== undefined) return before
+  const document = new Document({ [key]: value }, { schema: SCHEMA })
+  const text = document.toString(LINES)
+  const lines = UNSEEN.test(text) ? escapedUnseen(document) : text
+  if (id.length <= SHORT) known.set(id, lines)
+  return lines
+}
+
+/** Made once: it is half of the work of a document as small as a pair. */
+const SCHEMA = new Document(null, { schema: 'core', compat: 'yaml-1.1' }).schema
 
 const LINES = { lineWidth: 0, blockQuote: 'literal' } as const
 
