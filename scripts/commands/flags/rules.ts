@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import { withCommonFlags } from '../options.ts'
 import type { RulesOptions } from '../rules/rules.ts'
 import type { Terminal } from '../terminal.ts'
@@ -7,10 +7,14 @@ export const describeRules = (command: Command, terminal: Terminal): Command =>
   withCommonFlags(command)
     .argument('[files...]', "SLOs to read instead of the content's: OpenSLO v1 and v1alpha, Sloth, its manifests")
     .option('--out <dir>', 'write a file for each service into a folder instead of printing all')
-    .option('--label <name=value>', 'a label of everything that is recorded; may be repeated', label, {})
+    .addOption(
+      new Option('--label <name=value>', 'a label of everything that is recorded; may be repeated')
+        .argParser(label)
+        .default({}, 'none'),
+    )
     .option('--windows <file>', "burn rates and windows of your own: a file of Sloth's kind AlertWindows")
-    .option('--exact', 'measure the whole period by its events, not as the mean of its minutes', false)
-    .option('--guard', 'a service without events makes no errors: its budget stays a number', false)
+    .option('--exact', 'measure the whole period by its events, not as the mean of its minutes')
+    .option('--guard', 'a service without events makes no errors: its budget stays a number')
     .action(async (files: string[], options: RulesOptions) =>
       (await import('../rules/rules.ts')).rules(files, options, terminal),
     )

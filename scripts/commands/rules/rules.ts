@@ -17,8 +17,8 @@ export interface RulesOptions extends CommonOptions {
   out?: string
   label: Record<string, string>
   windows?: string
-  exact: boolean
-  guard: boolean
+  exact?: boolean
+  guard?: boolean
 }
 
 /** What was read to make rules of. */
@@ -44,12 +44,12 @@ export interface SourcedSlo {
  * a set in which an SLO is missing would silence its alerts.
  */
 export function rules(files: readonly string[], options: RulesOptions, terminal: Terminal): void {
+  const flags = { guard: options.guard ?? false, exact: options.exact ?? false }
   const windows = options.windows === undefined ? null : alertWindows(options.windows, terminal)
   const catalogue = windows?.catalogue ?? DEFAULT_CATALOGUE
   const source = files.length > 0 ? namedSlos(files, catalogue, terminal) : contentSlos(options, catalogue, terminal)
   const made = ruleDocuments(source.slos, {
-    guard: options.guard,
-    exact: options.exact,
+    ...flags,
     labels: options.label,
     version: `evenkeel-${version()}`,
     by: options.out !== undefined ? 'service' : files.length > 0 ? 'document' : 'all',
@@ -64,7 +64,7 @@ export function rules(files: readonly string[], options: RulesOptions, terminal:
   terminal.err(
     exposedNote(
       source.slos.map(({ watched }) => watched),
-      options,
+      flags,
     ),
   )
   if (options.out === undefined) terminal.out(made.map(({ text }) => text).join('---\n'))
