@@ -345,3 +345,32 @@ test('An incident that can’t be read is named.', async () => {
     expect(stdout).toContain("Unexpected record of INC-2026-0009, of which can't be read")
   }
 })
+
+test.each([
+  'incidents/INC-2026-0009-slow.md',
+  'incidents/INC-2026-0009/index.md',
+  'incidents/2026/q4/INC-2026-0009.md',
+  'incident/2026/INC-2026-0009.md',
+  'incidents/2026/INC-2026-0009.markdown',
+])('An incident that lies elsewhere than in the folder of its year is named: %s.', async (path) => {
+  record(plan(id), 'bo')
+  const [text = ''] = Object.values(incident('checkout'))
+  write({ [path]: text })
+  const { stdout, code } = await start()
+  expect(stdout).toContain(`content/${path}:1:1  warning  change-during-incident`)
+  expect(stdout).toContain("Unexpected record of INC-2026-0009, of which can't be read")
+  expect(code).toBe(0)
+})
+
+test('A change that lies elsewhere than in the folder of its year is named.', async () => {
+  record(plan(id), 'bo')
+  const [text = ''] = Object.values(plan('CHG-2026-0004'))
+  write({ 'changes/CHG-2026-0004.md': text })
+  expect((await start()).stdout).toContain('content/changes/CHG-2026-0004.md:1:1  warning  change-overlaps-change')
+})
+
+test('What else lies beside the incidents is no incident.', async () => {
+  record(plan(id), 'bo')
+  write({ 'incidents/notes.md': 'x', 'incidents/INC-2026-0009/log.txt': 'x', 'incidents/20261201T010000Z.md': 'x' })
+  expect(await says()).toBe(GO)
+})

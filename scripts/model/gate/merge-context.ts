@@ -63,6 +63,7 @@ export function mergeContext(data: PullRequestData): GateContext {
   const { base, head, touched, reviewed, authors } = data
   const { catalog } = head
   const records = new Set(touched.flatMap((path) => recordAt(path) ?? []))
+  const brought = new Set(touched)
   const services = settledServices(base.catalog.services, catalog.services)
   const first = isFirst(base.catalog, data.settingsUnread.base)
   const settings = settingsOf({ base: base.catalog, head: catalog, over: head.over ?? [], services, first }, records)
@@ -125,7 +126,9 @@ export function mergeContext(data: PullRequestData): GateContext {
     }),
     unreadable: unreadableOf(data, settings),
     isFirst: first,
-    unknown: unknownChanges(catalog, data.unreadAfter).filter(({ file }) => !records.has(recordAt(file) ?? '')),
+    unknown: unknownChanges(catalog, data.unreadAfter).filter(
+      ({ file }) => !brought.has(file) && !records.has(recordAt(file) ?? ''),
+    ),
     unknown_incidents: unknownIncidents(catalog, data.unreadAfter),
     unmerged: data.conflicts,
     removed: removedChanges(base.catalog.changes, records, data),

@@ -3,6 +3,7 @@ import { isConcluded } from '../change/standing.ts'
 import type { Change } from '../records/change.ts'
 import { idAt, indexFile, kindAt, recordAt } from '../records/content-layout.ts'
 import { isOpen } from '../records/incident.ts'
+import { properPlace } from '../records/misplaced.ts'
 
 /** A change, or an incident, of which nobody knows whether it gets in the way of others. */
 export interface UnknownRecord {
@@ -12,7 +13,7 @@ export interface UnknownRecord {
 
 /**
  * The changes whose services or window can't be known, since their records can't be read, or not all of them. `unread` are
- * the files with something in them that can't be.
+ * the files with something in them that can't be, or that lie where no record is read.
  */
 export const unknownChanges = ({ changes }: Pick<Catalog, 'changes'>, unread: Iterable<string>): UnknownRecord[] =>
   unknownAmong('change', unread, changes.filter(isKnownChange))
@@ -38,8 +39,10 @@ function unknownAmong(
 ): UnknownRecord[] {
   const files = new Set(known.map(({ file }) => file))
   return [...unread].flatMap((file) => {
-    const [record, id] = [recordAt(file), idAt(file)]
-    if (kindAt(file) !== kind || record === null || id === null || indexFile(record) !== file) return []
+    // One that lies elsewhere than where it belongs isn't read from there.
+    const place = properPlace(file) ?? file
+    const [record, id] = [recordAt(place), idAt(place)]
+    if (kindAt(place) !== kind || record === null || id === null || indexFile(record) !== place) return []
     return files.has(file) ? [] : [{ id, file }]
   })
 }
