@@ -1,6 +1,7 @@
 import { outlineOf } from '#io/markdown'
 import { diagnose, diagnoser } from '#io/diagnose'
 import type { Content } from '#io/catalog-reader'
+import type { Tree } from '#io/git/content'
 import type { Repository } from '#io/git/repository'
 import type { PartContent } from '#io/gate-reader'
 import type { Past } from '#io/past-reader'
@@ -68,6 +69,7 @@ export async function assessPullRequest(
     base: snapshotOf(base),
     head: snapshotOf(head),
     files: tree,
+    filesBefore: read.baseTree,
     touched,
     conflicts: read.conflicts,
     unread: unreadIn(base),
@@ -103,11 +105,11 @@ export const historiesOf = ({ judged }: GateContext, { more, ...past }: Past): M
   )
 
 /** What changed in each plan since it was approved as another one. */
-function planChangesOf({ judged }: GateContext, reviews: readonly Review[], { head, reviewed }: PullRequestContent) {
+function planChangesOf({ judged }: GateContext, reviews: readonly Review[], read: PullRequestContent) {
   const planAt = (id: string, commit: string | null) => {
-    const content = commit === null ? head : reviewed.get(commit)?.content
-    const change = content?.catalog.changes.find((one) => one.id === id)
-    return content && change ? wholePlan(change, content) : null
+    const there = commit === null ? { content: read.head, tree: read.tree } : read.reviewed.get(commit)
+    const change = there?.content.catalog.changes.find((one) => one.id === id)
+    return there && change ? wholePlan(change, there) : null
   }
   const decisive = decisiveReviews(reviews)
   const compared = judged.filter(({ approval }) => approval.void.some(({ why }) => why === 'other_plan'))
@@ -116,14 +118,18 @@ function planChangesOf({ judged }: GateContext, reviews: readonly Review[], { he
 /** Of more changes than this nobody reads what changed in one report. */
 const COMPARED = 8
 
-function wholePlan(change: Change, { texts, companionsOf }: Content): WholePlan {
+function wholePlan(
+  change: Change,
+  { content: { texts, companionsOf }, tree }: { content: Content; tree: Tree },
+): WholePlan {
   const folder = bundleOf(change.file)
   const companions = companionsOf(change)
+  const programs = [...companions.keys()].filter((path) => tree.get(`${folder}/${path}`)?.mode === '100755')
   const own = [...companions.keys()].flatMap((path): [string, string][] => {
     const text = texts.get(`${folder}/${path}`)
     return text === undefined ? [] : [[path, text]]
   })
-  return { change, outline: outlineOf(change.body), companions, texts: new Map(own) }
+  return { change, outline: outlineOf(change.body), companions, texts: new Map(own), programs: new Set(programs) }
 }
 
 /** Content with the digests of its plans, worked out for those that are asked about. */

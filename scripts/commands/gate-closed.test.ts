@@ -75,6 +75,41 @@ const stopped: [attack: string, attempt: Attempt, by: string][] = [
     { before: dir({ [`${folder}/steps.sh`]: 'drain\n' }), edits: { [`${folder}/steps.sh`]: 'rm -rf /\n' } },
     MINE,
   ],
+  [
+    'make a program of a script beside the approved plan',
+    {
+      before: dir({ [`${folder}/steps.sh`]: 'drain\n' }),
+      edits: { [`${folder}/steps.sh`]: { program: 'drain\n' } },
+    },
+    MINE,
+  ],
+  [
+    'have a plan approved, then make a program of its script',
+    {
+      earlier: { edits: dir({ [`${folder}/steps.sh`]: 'drain\n' }), by: ['bo'] },
+      edits: { [`${folder}/steps.sh`]: { program: 'drain\n' } },
+    },
+    MINE,
+  ],
+  [
+    'make one of it while work goes on',
+    {
+      before: {
+        [`${folder}/index.md`]: text({ status: 'in_progress', outcome: '{started: 2026-11-23T08:00:00Z}' }),
+        [`${folder}/steps.sh`]: 'drain\n',
+      },
+      edits: { [`${folder}/steps.sh`]: { program: 'drain\n' } },
+    },
+    MINE,
+  ],
+  [
+    'make one of what lies beside what was done',
+    {
+      before: { [`${folder}/index.md`]: text(DONE), [`${folder}/steps.sh`]: 'drain\n' },
+      edits: { [`${folder}/steps.sh`]: { program: 'drain\n' } },
+    },
+    CHANGES,
+  ],
   ['add a picture to the approved plan', { before: dir({}), edits: { [`${folder}/a.png`]: 'x' } }, MINE],
   [
     'write the plan into another section',
@@ -342,6 +377,26 @@ const passes: [what: string, attempt: Attempt][] = [
     { before: lowRisk(id), edits: { [file]: null, [`${folder}/index.md`]: text() } },
   ],
   [
+    'A script becomes a program with whom its plan takes',
+    {
+      before: dir({ [`${folder}/steps.sh`]: 'drain\n' }),
+      edits: { [`${folder}/steps.sh`]: { program: 'drain\n' } },
+      by: ['bo'],
+    },
+  ],
+  [
+    'An approved change with a program gets another slug',
+    {
+      before: dir({ [`${folder}/steps.sh`]: { program: 'drain\n' } }),
+      edits: {
+        [`${folder}/index.md`]: null,
+        [`${folder}/steps.sh`]: null,
+        [`${folder}-x/index.md`]: text(),
+        [`${folder}-x/steps.sh`]: { program: 'drain\n' },
+      },
+    },
+  ],
+  [
     'An incident gets another slug',
     {
       before: OPEN,
@@ -386,6 +441,13 @@ const passes: [what: string, attempt: Attempt][] = [
   ],
   ['A word about the folder needs nobody', { edits: { 'README.md': 'Hello.\n' } }],
 ]
+
+test('Who approved the script reads that it has become a program since.', async () => {
+  const steps = `${folder}/steps.sh`
+  const earlier = { edits: dir({ [steps]: 'drain\n' }), by: ['bo'] }
+  const { stdout } = await judged({ earlier, edits: { [steps]: { program: 'drain\n' } } })
+  expect(stdout).toContain('+file steps.sh, which may be run:')
+})
 
 describe('What somebody may do', () => {
   test.each(passes)('%s.', async (_, attempt) => {

@@ -24,6 +24,8 @@ export interface PullRequestContent {
   head: PartContent
   /** Every file that the merge leaves behind. */
   tree: Tree
+  /** Every file of what it goes into. */
+  baseTree: Tree
   /** Paths that the pull request has otherwise, in order. */
   touched: string[]
   /** Those of them that can't be merged. */
@@ -72,7 +74,16 @@ export async function readPullRequest(
     )
     seen.set(commit, { content, tree: there })
   }
-  return { base: before, head: after, tree, touched, conflicts, reviewed: seen, past: pastOf(after, isTouched) }
+  return {
+    base: before,
+    head: after,
+    tree,
+    baseTree,
+    touched,
+    conflicts,
+    reviewed: seen,
+    past: pastOf(after, isTouched),
+  }
 }
 
 /** How earlier changes went: of what a pull request leaves behind those that it doesn't touch, so as on the base. */

@@ -12,18 +12,23 @@ export interface WholePlan {
   companions: Companions
   /** Of what lies beside it, the texts that are read, by path from its folder. */
   texts: ReadonlyMap<string, string>
+  /** What lies beside it and may be run as it is. */
+  programs: ReadonlySet<string>
 }
 
 /**
  * What an approval is of, as lines that people compare: what `planDigest` is made of, and the status, on which it depends
  * whether an approval was asked for. A companion that is no text is a line that is another where its content is.
  */
-export function planLines({ change, outline, companions, texts }: WholePlan): string[] {
+export function planLines({ change, outline, companions, texts, programs }: WholePlan): string[] {
   const beside = [...companions].toSorted(([a], [b]) => (a < b ? -1 : 1))
   return [
     ...fieldLines(change),
     ...planText(change.body, outline).flatMap((part) => ['', ...part.split('\n')]),
-    ...beside.flatMap(([path, content]) => ['', ...companionLines(path, content, texts.get(path))]),
+    ...beside.flatMap(([path, content]) => [
+      '',
+      ...companionLines(programs.has(path) ? `${path}, which may be run` : path, content, texts.get(path)),
+    ]),
   ]
 }
 

@@ -11,6 +11,7 @@ import type { Authors } from './authors.ts'
 import type { GateContext, Judged, Settings } from './context.ts'
 import { filesBesidePlans } from './beside-plans.ts'
 import { textsBesidePlans } from './customer-texts.ts'
+import { planModes, type PlanModes } from './plan-modes.ts'
 import { pathApprovals } from './path-approvals.ts'
 import { decisiveReviews, type Review } from './review.ts'
 import { isFirst, settingsOf, settledServices } from './settings.ts'
@@ -44,6 +45,8 @@ export interface PullRequestData {
   head: Snapshot
   /** Every file of that. */
   files: Versions
+  /** Every file of what it goes into. */
+  filesBefore: Versions
   /** The files that the pull request has otherwise, those that it removes among them. */
   touched: readonly string[]
   /** Those of them that git can't merge. */
@@ -74,7 +77,8 @@ export function mergeContext(data: PullRequestData): GateContext {
   const earlier = new Map(base.catalog.changes.map((change) => [change.id, change]))
   const changes = catalog.changes.filter(({ file }) => records.has(recordAt(file) ?? ''))
   const conflicts = conflictsOf(changes, catalog, services)
-  const plans = new Map([...reviewed].map(([commit, { snapshot }]) => [commit, plansIn(snapshot)]))
+  const modes = { before: planModes(data.filesBefore), after: planModes(data.files) }
+  const plans = new Map([...reviewed].map(([commit, { snapshot, files }]) => [commit, plansIn(snapshot, files)]))
 
   const unvouched = new Set<string>()
   const judged = changes.map((change): Judged => {
@@ -88,7 +92,8 @@ export function mergeContext(data: PullRequestData): GateContext {
       merging: true,
       environments: settings.environments,
     })
-    const samePlan = before !== null && isSamePlan({ before, base }, { change, head })
+    const samePlan =
+      before !== null && isSamePlan({ before, base, modes: modes.before }, { change, head, modes: modes.after })
     const approval = changeApproval({
       change,
       before,
@@ -99,7 +104,7 @@ export function mergeContext(data: PullRequestData): GateContext {
       freezes,
       authors,
       reviews,
-      digest: head.digestOf(change),
+      digest: withModes(head.digestOf(change), modes.after(change, 'all')),
       planAt: (commit) => plans.get(commit)?.get(change.id) ?? null,
     })
     if (needsVouching({ change, before, mended, samePlan, approval }, settings.teams, authors)) unvouched.add(change.id)
@@ -194,12 +199,27 @@ function unreadableOf({ touched, settingsUnread }: PullRequestData, { teams }: S
 }
 
 /** By change, its plan. */
-const plansIn = ({ catalog, digestOf }: Snapshot): Map<string, PlanSeen> =>
-  new Map(catalog.changes.map((change) => [change.id, { digest: digestOf(change), status: change.status }]))
+function plansIn({ catalog, digestOf }: Snapshot, files: Versions): Map<string, PlanSeen> {
+  const modesOf = planModes(files)
+  return new Map(
+    catalog.changes.map((change) => [
+      change.id,
+      { digest: withModes(digestOf(change), modesOf(change, 'all')), status: change.status },
+    ]),
+  )
+}
+
+/** A plan, and what is a program in it: for what is compared within a pull request. */
+const withModes = (digest: string, modes: string): string => `${digest} ${modes}`
 
 /** Once work has begun, what customers are told of it is no longer part of what was approved. */
-function isSamePlan(was: { before: Change; base: Snapshot }, is: { change: Change; head: Snapshot }): boolean {
+function isSamePlan(
+  was: { before: Change; base: Snapshot; modes: PlanModes },
+  is: { change: Change; head: Snapshot; modes: PlanModes },
+): boolean {
   const begun = is.change.status !== 'approved'
+  const which = begun ? 'unpublished' : 'all'
+  if (was.modes(was.before, which) !== is.modes(is.change, which)) return false
   return begun
     ? was.base.keyOf(was.before) === is.head.keyOf(is.change)
     : was.base.digestOf(was.before) === is.head.digestOf(is.change)
