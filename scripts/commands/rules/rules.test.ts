@@ -291,6 +291,19 @@ test('Without the flags it is said which SLOs suffer from what; with them nothin
   expect((await rules('sloth.yaml', '--guard', '--exact')).stderr).toBe('')
 })
 
+test('An indicator in another file is found where that is named too.', async () => {
+  const [, sli = ''] = /indicator:\n {4}metadata: .*\n([^]*?) {2}timeWindow/.exec(OPENSLO) ?? []
+  put('slo.yaml', OPENSLO.replace(/indicator:\n[^]*? {2}timeWindow/, 'indicatorRef: fast\n  timeWindow'))
+  const outside = sli.replaceAll(/^ {4}/gm, '')
+  put('sli.yaml', `apiVersion: openslo/v1\nkind: SLI\nmetadata: {name: fast}\n${outside}`)
+  expect((await rules('slo.yaml', 'sli.yaml')).stdout).toBe(
+    (await rules('openslo.yaml')).stdout.replace('openslo.yaml', 'slo.yaml'),
+  )
+  const alone = await rules('slo.yaml')
+  expect([alone.code, alone.stdout]).toEqual([1, ''])
+  expect(alone.stderr).toContain('slo.yaml:9:16  error  slo-rules')
+})
+
 test('A calendar month is watched over thirty days, and that is said.', async () => {
   const calendar = '[{duration: 1M, isRolling: false, calendar: {startTime: "2026-01-01 00:00:00", timeZone: UTC}}]'
   put('month.yaml', OPENSLO.replace('[{duration: 28d, isRolling: true}]', calendar))

@@ -146,7 +146,15 @@ const problemsOf =
 /** The SLI in Sloth's two forms; null, and why, where it has neither. */
 function sliOf(slo: Slo, { indicator, path, method }: SloObjective): { sli: Sli | null; problems: Problem[] } {
   const problem = problemsOf(slo)
-  if (indicator === null) return { sli: null, problems: [] }
+  if (indicator === null)
+    return none(
+      problem(
+        'error',
+        path,
+        'Unexpected objective without an indicator that is there, expected one.',
+        'Write it out, or name the file that holds it as well.',
+      ),
+    )
   if (indicator.kind === 'plugin')
     return none(
       problem(
