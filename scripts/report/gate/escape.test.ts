@@ -120,6 +120,10 @@ test('A quotation keeps paragraphs and the lines of lists; it says where it was 
   expect(quotation('abcdefgh', 5)).toBe('> abcd…\n>\n> (8 characters in all)')
 })
 
+test('A line below another makes no table of it.', () => {
+  expect(quotation('Fees\n:-', 100)).toBe('> Fees\n> \\:-')
+})
+
 const marks = fc.string({
   unit: fc.constantFrom(
     ...'\\`*_{}[]<>()#+-.!|~$@:/&;=^"\' \n\tax1wWGH',

@@ -30,9 +30,9 @@ export const prose = (value: string, most = 2 * LONG): string =>
       .join(''),
   )
 
-/** Without what would begin a list, or underline the line above. */
+/** Without what would begin a list, underline the line above, or make it the head of a table (`:-`). */
 const begun = (text: string): string =>
-  text.replace(/^[+=-]/, String.raw`\$&`).replace(/^(\d+)([.)])/, String.raw`$1\$2`)
+  text.replace(/^(?:[+=-]|:(?=-))/, String.raw`\$&`).replace(/^(\d+)([.)])/, String.raw`$1\$2`)
 
 /** Code in a line. */
 export function code(value: string, most = LONG): string {
