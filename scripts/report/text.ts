@@ -1,4 +1,5 @@
 import type { Diagnostic } from '#model/diagnostic'
+import { withHiddenShown } from '#model/records/hidden-signs'
 
 export interface Counts {
   files: number
@@ -36,10 +37,14 @@ export const findingText = ({ file, line, column, severity, rule, message, help,
 
 /**
  * Content names files and stands in messages: a line break or an escape code in it must not write lines of its own
- * into a terminal or a CI log, where they may be commands.
+ * into a terminal or a CI log, where they may be commands. Nor does anything in it stay that nobody sees.
  */
-export const printable = (line: string) =>
-  line.replaceAll(/[\p{Cc}\u2028\u2029]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+export const printable = (line: string) => withHiddenShown(line, named).replaceAll(/[\t\n\r\u2028\u2029]/g, named)
+
+function named(char: string): string {
+  const code = (char.codePointAt(0) ?? 0).toString(16)
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`
+}
 
 const summary = ({ files, errors, warnings }: Counts): string =>
   `${count(errors, 'error')}, ${count(warnings, 'warning')} in ${count(files, 'file')}\n`

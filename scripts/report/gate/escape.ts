@@ -1,3 +1,5 @@
+import { withHiddenShown } from '#model/records/hidden-signs'
+
 /*
  * Words of content in Markdown for GitHub. They stay words: no markup, no links, no pictures, and nobody is mentioned.
  * A backslash stops markup; but GitHub looks for @names, #numbers, addresses and :emoji: in what was rendered, so those
@@ -81,9 +83,7 @@ function quotable(markdown: string, most: number): { text: string; shown: string
 export function fenced(text: string, most: number, language = ''): string {
   const whole = text.replaceAll(/\r\n?/g, '\n').replace(/^\n+/, '').trimEnd()
   const shown = whole.length > most ? wholeLines(cut(whole, most)) : whole
-  const lines = shown
-    .split('\n')
-    .map((line) => cut(line.replaceAll('\t', '    '), LONGEST_LINE).replaceAll(UNSEEN, '\uFFFD'))
+  const lines = shown.split('\n').map((line) => visible(cut(line.replaceAll('\t', '    '), LONGEST_LINE)))
   const fence = '`'.repeat(Math.max(3, longestRun(lines) + 1))
   return [`${fence}${language}`, ...lines, fence].join('\n')
 }
@@ -101,10 +101,10 @@ function wholeLines(text: string): string {
 /** An item of a list, or a heading; other lines run on, as customers read them. */
 const standsAlone = (line: string | undefined): boolean => line !== undefined && /^(?:\\[*+#-]|\d+\\[.)])/.test(line)
 
-/** Line breaks are blanks; control characters and those that turn the direction of text around show as such. */
-const oneLine = (value: string): string => value.trim().replaceAll(/\s+/g, ' ').replaceAll(UNSEEN, '\uFFFD')
+/** Line breaks are blanks; what nobody would see shows. */
+const oneLine = (value: string): string => visible(value.trim().replaceAll(/\s+/g, ' '))
 
-const UNSEEN = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu
+const visible = (text: string): string => withHiddenShown(text, () => '\uFFFD')
 
 /** Cut between characters, with a sign that there is more. */
 function cut(text: string, most: number): string {

@@ -18,6 +18,7 @@ import {
 } from '../../fixtures/gate-verdicts.ts'
 import { aChange, anIncident } from '../../fixtures/ops-sample.ts'
 import { gateMarkdown } from './markdown.ts'
+import { gateText } from './terminal.ts'
 
 function all(tree: Root): Nodes[] {
   const found: Nodes[] = []
@@ -147,10 +148,10 @@ test('Other changes are linked to their ops pages, updates to their public ones.
 })
 
 /** A green report: an ordinary change that is approved, with a plan of some length. */
-function ready(fields: { body?: string } = {}): GateVerdict {
+function ready(fields: { body?: string; title?: string } = {}): GateVerdict {
   const change: Change = {
     ...aChange('CHG-2026-0451', {
-      title: 'Grow the connection pool',
+      title: fields.title ?? 'Grow the connection pool',
       window: { start: '2026-02-25T02:00:00Z', end: '2026-02-25T04:00:00Z' },
     }),
     body: { markdown: fields.body ?? '## Implementation plan\n\n1. Grow it\n2. Watch it\n', line: 20 },
@@ -185,6 +186,48 @@ test('A plan is quoted as it is written, whatever fences it has.', () => {
   const body = '````sh\n@team\n````\n<img src=x>\n</details>\n`````\n# Not a heading'
   const code = nodes(ready({ body })).flatMap((node) => (node.type === 'code' ? node.value : []))
   expect(code).toEqual([body])
+})
+
+const BESIDE = '# restart \u2066\u2069\u202Esurely'
+
+test('A plan that is not what it looks like is told of, and what nobody sees shows.', () => {
+  const verdict = ready({ body: `## Implementation plan\n\nmake drain ${BESIDE}\n`, title: 'Dr\u200Bain' })
+  const line = verdict.changes[0]?.judged.change.body.line ?? NaN
+  expect(read(verdict)).toContain(
+    `The plan of CHG-2026-0451 holds 3 characters that nobody sees (U+2066, U+2069, U+202E), the first in line ${line + 2}: what is read is not what is there. Read it in an editor that shows what is hidden.`,
+  )
+  expect(read(verdict)).toContain('The fields of CHG-2026-0451 hold 1 character that nobody sees (U+200B)')
+  expect(headings(verdict).at(-1)).toContain('Dr\uFFFDain')
+  expect(gateMarkdown(verdict)).not.toMatch(/[\u2066\u2069\u202E]/)
+  expect(read(ready())).not.toContain('nobody sees')
+})
+
+test('Of many plans each is told of, by its number at last.', () => {
+  const changes = Array.from({ length: 30 }, (_, i) => ({
+    ...aChange(`CHG-2026-${1000 + i}`),
+    body: { markdown: BESIDE, line: 1 },
+  }))
+  const verdict = verdictOf(assessed({ judged: changes.map((change) => judging(change)) }))
+  expect(read(verdict)).toContain('The plan of CHG-2026-1003 holds 3 characters')
+  expect(read(verdict)).toContain('The same of 26 more plans.')
+})
+
+test('What customers get and nobody sees is remarked of their text.', () => {
+  const incident = {
+    ...anIncident('INC-2026-0031'),
+    updates: [anUpdate('2026-02-20T11:00:00Z', 'investigating', 'Pay\u00ADments fail.', { title: 'Payments' })],
+  }
+  const files = [incident.file]
+  const verdict = verdictOf({
+    ...assessed({ paths: [{ path: 'incidents/', rule: 'responders', files, approval: NOTHING_NEEDED }] }),
+    before: aCatalog(),
+    after: aCatalog({ incidents: [incident] }),
+  })
+  const remark = 'holds 1 character that nobody sees (U+00AD); customers get the text as it is.'
+  expect(read(verdict)).toContain(`The update “Payments” (investigating) ${remark}`)
+  expect(read(verdict)).toContain('Pay\uFFFDments fail.')
+  expect(gateText(verdict)).toContain(String.raw`    > Pay\u00adments fail.`)
+  expect(gateText(verdict)).toContain(`    It ${remark}`)
 })
 
 test('The plan can be read as a page: at the forge as the pull request has it, on the ops site from the merge on.', () => {

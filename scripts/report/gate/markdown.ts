@@ -8,6 +8,7 @@ import { plain, prose } from './escape.ts'
 import { fileBlocks } from './files.ts'
 import { MARKS } from './findings.ts'
 import { findingBlocks } from './findings-by-file.ts'
+import { hiddenBlocks } from './hidden.ts'
 import { nextSteps, type Step } from './next.ts'
 import { publishedBlocks } from './published.ts'
 import { lengthOf, TOO_LONG, within } from './room.ts'
@@ -36,6 +37,7 @@ const ROOM = {
   next: 6000,
   customers: 12_000,
   stopped: 4000,
+  hidden: 1200,
   changes: 25_000,
   files: 4000,
   findings: 7000,
@@ -67,6 +69,7 @@ export function gateMarkdown(verdict: GateVerdict, options: MarkdownOptions = {}
   ]
   const below = [
     ...within(stoppedBlocks(verdict), ROOM.stopped),
+    ...within(hiddenBlocks(verdict), ROOM.hidden),
     ...changesWithin(verdict, around),
     ...(verdict.paths.length > 0
       ? within(['### Other files of this pull request', ...fileBlocks(verdict.paths)], ROOM.files)

@@ -5,6 +5,7 @@ import type { Preview } from '#model/preview/preview'
 import type { TextChange, TextSeen } from '#model/preview/texts'
 import { aheadOf, type Clocks } from './live.ts'
 import { momentWords, spanWords, windowWords } from './moments.ts'
+import { hiddenInText } from './published-texts.ts'
 import { TURNS } from './published.ts'
 import { unseenWords } from './unseen.ts'
 import { capital, words } from './words.ts'
@@ -65,10 +66,12 @@ function textLines(text: TextChange, clocks: Clocks): string[] {
   const { change, shows_at, event, was } = text
   const live = shows_at === null || change === 'taken_back' ? '' : `, seen at ${aheadOf(shows_at, clocks)}`
   const what = text.state === null ? 'postmortem' : 'update'
+  const hidden = hiddenInText(text)
   return [
     '',
     `  ${change === 'taken_back' ? 'taken back' : change} ${what} of “${event.title ?? 'without a title'}”${live}`,
     ...seenLines(text),
+    ...(hidden === null || change === 'taken_back' ? [] : [`    It ${hidden}`]),
     ...(was ? ['  until then', ...seenLines(was)] : []),
   ]
 }

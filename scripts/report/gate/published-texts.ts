@@ -1,5 +1,7 @@
 import type { TextChange, TextSeen } from '#model/preview/texts'
 import { isQuotedWhole, linkTo, plain, quotation } from './escape.ts'
+import { hiddenSigns } from '#model/records/hidden-signs'
+import { hiddenWords } from './hidden.ts'
 import { aheadOf, pastWords, type Clocks } from './live.ts'
 import { momentWords } from './moments.ts'
 import { capital, words } from './words.ts'
@@ -72,7 +74,10 @@ export function remarksOf(
   { change, state, next_update, markdown, event, title }: TextChange,
   { now }: Clocks,
 ): string[] {
-  if (change === 'taken_back' || state === null) return []
+  if (change === 'taken_back') return []
+  const name = plain(title ?? event.title ?? 'without a title')
+  const hidden = hiddenInText({ title, markdown })
+  if (state === null) return hidden === null ? [] : [`The postmortem of “${name}” ${hidden}`]
   const what = `The update “${plain(title ?? event.title ?? words(state))}” (${words(state)})`
   const isOver = state === 'resolved' || state === 'completed' || state === 'cancelled'
   return [
@@ -80,5 +85,12 @@ export function remarksOf(
       ? [`${what} promises the next word by ${momentWords(next_update)}, which ${pastWords(next_update, now)}.`]
       : []),
     ...(markdown.trim() === '' ? [`${what} has no text: customers read its title and state alone.`] : []),
+    ...(hidden === null ? [] : [`${what} ${hidden}`]),
   ]
+}
+
+/** That customers get what nobody sees, to go on after what the text is; null where they don't. */
+export function hiddenInText({ title, markdown }: Pick<TextSeen, 'title' | 'markdown'>): string | null {
+  const hidden = hiddenSigns(`${title ?? ''}\n${markdown}`)
+  return hidden && `holds ${hiddenWords(hidden)}; customers get the text as it is.`
 }

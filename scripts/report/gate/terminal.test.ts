@@ -41,3 +41,15 @@ test('What changed in a plan since it was approved stands under it, a line of co
   expect(text).toContain('  Since bo approved it:\n    @@ -1,2 +1,2 @@\n     one\n    -two\n    +two')
   expect(text).not.toContain('\u001B')
 })
+
+test('A plan that is not what it looks like is told of, and no title hides anything.', () => {
+  const change = {
+    ...aChange('CHG-2026-0451', { title: 'Dr\u200Bain\u{E0041}' }),
+    body: { markdown: 'drain \u202Eyletelpmoc\n', line: 20 },
+  }
+  const text = gateText(verdictOf(assessed({ judged: [judging(change)] })))
+  expect(text.split('\n')[0]).toBe('CHG-2026-0451  pass  low risk (4 of 16)  Dr\\u200bain\\u{e0041}')
+  expect(text).toContain(
+    '  The plan of CHG-2026-0451 holds 1 character that nobody sees (U+202E), the first in line 20:',
+  )
+})

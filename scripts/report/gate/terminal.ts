@@ -1,6 +1,7 @@
 import { fallenWords } from '#model/gate/approvals'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import { publishedText } from './published-terminal.ts'
+import { hiddenInPlan } from './hidden.ts'
 import { historyWords } from './past.ts'
 import { gateSentence } from './sentence.ts'
 import { lineDiff } from '../line-diff.ts'
@@ -25,6 +26,7 @@ function changeText(told: ChangeVerdict, { site }: GateVerdict): string {
     `${change.id}  ${verdict}  ${level}  ${change.title}`,
     ...(history ? [`  ${historyWords(history)}`] : []),
     ...fallenWords(approval.fallen).map((sentence) => `  ${sentence}`),
+    ...hiddenInPlan(change).map((sentence) => `  ${sentence}`),
     ...freeLines(told, site.time_zone),
     ...told.planChanges.flatMap(planChangeLines),
   ]
