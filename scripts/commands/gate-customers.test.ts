@@ -218,6 +218,7 @@ test('In a terminal both texts stand as they are, a line of content being a line
     Checkout: major outage
     > We know <b>why</b>.
     > ::error::\\u001b[2J
+    It holds 1 character that nobody sees (U+001B); customers get the text as it is.
   until then
     Investigating · Slow payments · Monday 23 November 2026, 08:05 UTC
     Checkout: degraded performance
