@@ -41,8 +41,9 @@ function linesAround(text: string, at: number, most: number): Line[] {
   const lines: Line[] = []
   let until = end < 0 ? text.length : end
   while (lines.length <= most && until >= 0) {
-    const from = text.lastIndexOf('\n', until - 1) + 1
-    if (until >= from) lines.push({ text: text.slice(from, until), from })
+    // A search from before the beginning is one from the beginning: it would find the same blank line for ever.
+    const from = until === 0 ? 0 : text.lastIndexOf('\n', until - 1) + 1
+    lines.push({ text: text.slice(from, until), from })
     until = from - 1
   }
   return lines.toReversed()

@@ -53,3 +53,11 @@ test('A tag that would make something else of a value is refused.', () => {
     `"error yaml-syntax services/ledger-store.yaml:3 Unexpected \`!\` at the start of the value in \`tier: !!js/function "x"\`, expected it in quotes: YAML means something else by it."`,
   )
 })
+
+test.each(['\n', '\n\n', '\r\n', '\n# words\n'])(
+  'A slip in a file that begins with %j is told of, and the reading ends.',
+  (above) => {
+    const found = validating({ 'slos/checkout.yaml': `${above}groups:\n  - name: [\n` })
+    expect(found).toMatch(/^error yaml-syntax slos\/checkout\.yaml:\d+ /)
+  },
+)
