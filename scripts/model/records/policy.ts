@@ -136,7 +136,7 @@ export const policySchema = record({
     {},
     'What is asked of changes by the share of the error budget that is left, of their services and of those that depend on them.',
   ),
-  changes_before_incident: time('2h', 'How far back an incident page looks for changes.'),
+  changes_before_incident: time('24h', 'How far back an incident page looks for changes.'),
 })
 
 export type Policy = z.output<typeof policySchema>
