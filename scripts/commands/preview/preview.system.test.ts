@@ -70,7 +70,8 @@ describe.skipIf(!CHROMIUM)('preview in a browser', () => {
     const { page, errors } = await open(`${origins.ops}/incidents/INC-2026-0012/`)
     const block = page.getByRole('complementary', { name: 'Preview' })
     await expect.poll(() => block.textContent(), PATIENCE).toContain('Unexpected key roless')
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Left out')
+    // As far as it can be read it is there.
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('iDEAL payments fail')
     edit(`${INCIDENT}/index.md`, (text) =>
       text.replace(/^roless:/m, 'roles:').replace(/^title: .*$/m, 'title: A new name'),
     )
