@@ -23,12 +23,22 @@ export function goneComponents(
   const since = now - site.uptime.days * DAY
   const named = records
     .filter((record) => !isPast(record, since))
+    .toSorted((a, b) => begun(a) - begun(b))
     .flatMap(({ updates, impact }) => [
       ...updates.flatMap(({ components }) => Object.keys(components)),
       ...(impact ?? []).map(({ component }) => component),
     ])
-  return [...new Set(named)].filter((id) => id.trim() !== '' && !known.has(loosely(id))).toSorted()
+  const gone = [...new Set(named)].filter((id) => id.trim() !== '' && !known.has(loosely(id)))
+  return gone.slice(0, MOST_GONE).toSorted()
 }
+
+/**
+ * Nobody loses more services than this in a slip. An update that names thousands is one itself, and each would cost a
+ * page: what was named first stays, for it has been a component.
+ */
+const MOST_GONE = 200
+
+const begun = ({ updates }: Announced): Instant => updates[0]?.time ?? Infinity
 
 const OVER: readonly Update['state'][] = ['resolved', 'completed', 'cancelled']
 
