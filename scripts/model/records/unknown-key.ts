@@ -27,6 +27,7 @@ export function unknownKeys(keys: readonly string[], path: Path, schema: z.ZodTy
   const free = known.filter((one) => !given.has(one))
   const reasons = unwrittenAt(schema, path)
   const parents = parentsAmong(there, new Set(known))
+  const homes = homesAt(path, schema, known)
   return keys.map((key) => {
     const why = reasons.get(key)
     if (why !== undefined) return unwrittenKey(key, path, why)
@@ -35,7 +36,7 @@ export function unknownKeys(keys: readonly string[], path: Path, schema: z.ZodTy
     const above = parents.get(key)
     if (above !== undefined && takes(schema, [...path, above], key)) return misplacedKey(key, path, above)
     const near = meantKey(key, free)
-    const inside = near === null ? homeOf(key, path, schema, known) : null
+    const inside = near === null ? (homes.get(key) ?? null) : null
     return inside === null
       ? unknownKey(key, path, near, { known, free })
       : deeperKey(key, path, { inside, given: given.has(inside) }, there.find(([name]) => name === key)?.[1])
@@ -119,10 +120,12 @@ const unwrittenKey = (key: string, path: Path, why: string): Words => ({
   help: 'Remove it.',
 })
 
-/** The one field beside a key whose map has a place for it: `roles` of `commander`. */
-function homeOf(key: string, path: Path, schema: z.ZodType, known: readonly string[]): string | null {
-  const homes = known.filter((name) => keysAt(schema, [...path, name]).includes(key))
-  return homes.length === 1 ? (homes[0] ?? null) : null
+/** By key, the one field beside it whose map has a place for it: `roles` of `commander`. Null where several have. */
+function homesAt(path: Path, schema: z.ZodType, known: readonly string[]): ReadonlyMap<string, string | null> {
+  const homes = new Map<string, string | null>()
+  for (const name of known)
+    for (const key of keysAt(schema, [...path, name])) homes.set(key, homes.has(key) ? null : name)
+  return homes
 }
 
 function deeperKey(key: string, path: Path, home: { inside: string; given: boolean }, value: unknown): Words {
