@@ -38,12 +38,12 @@ test('an incident says how long each step took, and from what', () => {
   ])
 })
 
-test('an incident looks two hours back for changes, and leaves out those that it names as causes', () => {
+test('an incident looks a day back for changes, and leaves out those that it names as causes', () => {
   const begun = (id: string, started: string) =>
     aChange(id, { status: 'completed', outcome: { started, finished: '2026-03-01T11:00:00Z' } })
   const changes = [
-    begun('CHG-2026-0001', '2026-03-01T07:59:59Z'),
-    begun('CHG-2026-0002', '2026-03-01T08:00:01Z'),
+    begun('CHG-2026-0001', '2026-02-28T09:59:59Z'),
+    begun('CHG-2026-0002', '2026-02-28T10:00:01Z'),
     begun('CHG-2026-0003', '2026-03-01T09:00:00Z'),
     begun('CHG-2026-0004', '2026-03-01T10:00:00Z'),
     begun('CHG-2026-0005', '2026-03-01T10:00:01Z'),
