@@ -1,5 +1,6 @@
 import { rational } from '../rational.ts'
 import { plainLine } from './plain-line.ts'
+import { openSloNamed } from './openslo-named.ts'
 import type { Indicator, Query, Slo, SloObjective } from './slo.ts'
 import { exactAt, type SloDocument } from './slo-document.ts'
 import { alphaShorthand, shorthandWords, windowOf } from './slo-window.ts'
@@ -34,26 +35,13 @@ export function alphaAsSlo(one: Alpha): Slo[] {
   if (!first) return []
   return [
     {
-      id: meta.name,
-      name: plainLine(meta.displayName ?? '') || plainLine(meta.name),
-      spec_name: meta.name,
-      description: spec.description ?? undefined,
-      service: spec.service,
+      ...openSloNamed(one),
       format: 'openslo_v1alpha',
-      public: meta.annotations?.['evenkeel.dev/public'] === 'true',
-      file: one.file,
-      document: one.document,
-      path: [],
-      namePath: ['metadata', 'name'],
-      servicePath: ['spec', 'service'],
       window,
       window_text: length && shorthandWords(length),
       objectives: [first, ...others],
       labels: meta.labels ?? {},
-      annotations: meta.annotations ?? {},
-      alerting: null,
       alert_policies: [],
-      manifest: null,
     },
   ]
 }

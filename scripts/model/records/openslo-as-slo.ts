@@ -4,6 +4,7 @@ import { alertPoliciesOf } from './openslo-alerts.ts'
 import { indicatorOf } from './openslo-indicator.ts'
 import type { OpenSloOf } from './openslo.ts'
 import { plainLine } from './plain-line.ts'
+import { openSloNamed } from './openslo-named.ts'
 import type { Indicator, Slo, SloObjective } from './slo.ts'
 import { exactAt, type SloDocument } from './slo-document.ts'
 import type { FindObject } from './slo-object.ts'
@@ -26,28 +27,15 @@ export function openSloAsSlo(one: Document, find: FindObject): Slo[] {
   if (!first) return []
   return [
     {
-      id: meta.name,
-      name: plainLine(meta.displayName ?? '') || plainLine(meta.name),
-      spec_name: meta.name,
-      description: spec.description ?? undefined,
-      service: spec.service,
+      ...openSloNamed({ ...one, data: { metadata: meta, spec } }),
       format: 'openslo',
-      public: meta.annotations?.['evenkeel.dev/public'] === 'true',
-      file: one.file,
-      document: one.document,
-      path: [],
-      namePath: ['metadata', 'name'],
-      servicePath: ['spec', 'service'],
       window,
       window_text: written?.duration ?? null,
       objectives: [first, ...others],
       labels: Object.fromEntries(
         Object.entries(meta.labels ?? {}).map(([key, value]) => [key, Array.isArray(value) ? value.join(',') : value]),
       ),
-      annotations: meta.annotations ?? {},
-      alerting: null,
       alert_policies: alertPoliciesOf(one, spec, find),
-      manifest: null,
     },
   ]
 }

@@ -32,7 +32,8 @@ export function* queryFindings({ slos, slo_objects }: Pick<Records, 'slos' | 'sl
 const placeOf = (at: Place): string =>
   [at.file, at.document ?? 0, ...('path' in at ? at.path.map(String) : [])].join('\0')
 
-const queriesOf = (indicator: Indicator): Query[] => {
+/** The queries of an indicator, in the order in which they are written; none of a plugin's. */
+export const queriesOf = (indicator: Indicator): Query[] => {
   switch (indicator.kind) {
     case 'events':
       return [indicator.error_query, indicator.total_query]

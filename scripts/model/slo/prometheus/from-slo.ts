@@ -1,12 +1,13 @@
 import type { Path, Problem } from '../../diagnostic.ts'
 import { approximately, percentText } from '../../records/objective.ts'
-import type { Indicator, Query, Slo, SloObjective } from '../../records/slo.ts'
+import type { Indicator, Slo, SloObjective } from '../../records/slo.ts'
 import { decimal, multiply, ONE, rational } from '../../rational.ts'
 import { outOfReach } from '../alert-windows.ts'
 import { largestFactor } from '../burn-rate.ts'
 import type { AlertMeta, PrometheusSlo, Sli } from './prometheus-slo.ts'
 import { periodOf, type Catalogue } from './period.ts'
 import { policyConditions } from './policy-conditions.ts'
+import { queriesOf } from '../queries.ts'
 import { parseQuery } from './query-template.ts'
 
 /** What Prometheus is to watch of an SLO, and what of it can't be watched, or not as it is written. */
@@ -207,19 +208,6 @@ const isPrometheus = (source: string | null): boolean =>
   source === null || source === 'prometheus' || source === 'sloth'
 
 type Ratio = Exclude<Indicator, { kind: 'plugin' | 'threshold' }>
-
-function queriesOf(indicator: Ratio): Query[] {
-  switch (indicator.kind) {
-    case 'events':
-      return [indicator.error_query, indicator.total_query]
-    case 'raw':
-      return [indicator.error_ratio_query]
-    case 'ratio':
-      return [indicator.part, indicator.total]
-    case 'raw_ratio':
-      return [indicator.ratio]
-  }
-}
 
 /** `internal/storage/io/openslo.go` of github.com/slok/sloth: good events become a ratio of bad ones. */
 function converted(indicator: Ratio): Sli {
