@@ -7,11 +7,8 @@ import type { Change } from '#model/records/change'
 import type { SloBudget } from '#model/slo/budgets'
 import type { Instant } from '#model/time'
 import type { Page, Site } from '../engine/page'
-import base from '../shared/base.css?raw'
-import { stylesheetOf } from '../shared/stylesheet'
-import tokens from '../shared/tokens.css?raw'
 import { opsLocals, type Frame, type OpsPage } from './locals'
-import own from './styles.css?raw'
+import { stylesheet } from './stylesheet'
 import { alertPage, alertPaths } from './view/alert.ts'
 import { opsCalendar } from './view/calendar/calendar.ts'
 import { calendarPages } from './calendar-pages.ts'
@@ -53,9 +50,8 @@ export interface Handed {
 /** The internal site of a catalogue, under a folder of its host. Pages know nothing of it but what they show. */
 export function site(handed: Handed, folder: string): Site {
   const { site: about } = handed.catalog
-  const stylesheet = stylesheetOf(tokens, base, own)
   const ops = opsIndex(handed.catalog, handed.diagnostics, handed.faulty, handed.budgets)
-  const pages = pagesOf(ops, handed, stylesheet.text)
+  const pages = pagesOf(ops, handed)
   // Of an alert every spelling has its page, and all of them are the same.
   const places = placesOf(pages.flatMap(({ path }) => (path.startsWith('/alerts/') ? [] : [path])))
   const { href } = addresses(folder, places.of)
@@ -78,13 +74,13 @@ export function site(handed: Handed, folder: string): Site {
   }
 }
 
-function pagesOf(ops: Ops, { created, unrecorded }: Handed, stylesheet: string): OpsPage[] {
+function pagesOf(ops: Ops, { created, unrecorded }: Handed): OpsPage[] {
   const { catalog, links, now, broken } = ops
   const calendar = opsCalendar(ops)
   const at = (path: string, route: string, shows: OpsPage['shows']): OpsPage => ({ path, route, shows })
   const years = { changes: yearsOf(catalog.changes), incidents: yearsOf(catalog.incidents) }
   return [
-    at('/style.css', '/style.css', () => ({ stylesheet })),
+    at('/style.css', '/style.css', () => ({ stylesheet: stylesheet.text })),
     at('/404.html', '/404', () => ({})),
     at('/', '/', () => ({ home: homePage(ops) })),
     at('/changes/', '/changes', () => ({
