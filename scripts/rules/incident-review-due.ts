@@ -3,6 +3,7 @@ import type { Incident } from '#model/records/incident'
 import type { Policy } from '#model/records/policy'
 import { formatDuration, formatInstant, type Duration, type Instant } from '#model/time'
 import { decimalTowardsZero, multiply, rational } from '#model/rational'
+import { owedReview, type OwedReview } from '#model/slo/owed-review'
 import { overShare, type BurnedShare } from '#model/slo/over-share'
 import { defineRule } from './rule.ts'
 
@@ -16,8 +17,9 @@ export default defineRule({
     const burned = overShare(catalog)
     for (const incident of incidents) {
       const share = burned.get(incident.id)
-      if (share && isCostlyDue(incident, policy, now)) {
-        yield costly(incident, share)
+      const owed = share && owedReview(incident, policy, now)
+      if (owed && owed.by !== null && owed.by <= now) {
+        yield costly(incident, owed, share)
         continue
       }
       const within = timeFor(incident, policy)
@@ -34,16 +36,8 @@ function timeFor({ severity, closed_as, source }: Incident, { review }: Policy):
   return severity === 'SEV-1' || severity === 'SEV-2' ? review[severity] : null
 }
 
-/** Whether the time is over in which one that cost much has its review and an action. */
-function isCostlyDue(incident: Incident, policy: Policy, now: Instant): boolean {
-  const { resolved, severity, closed_as, source, actions } = incident
-  const within = policy.review[severity === 'SEV-1' ? severity : 'SEV-2']
-  if (resolved === undefined || now < resolved + within || closed_as !== undefined || source !== undefined) return false
-  return incident.review?.status !== 'done' || actions.every(({ status }) => status === 'dropped')
-}
-
-function costly({ file, review }: Incident, { slo, share }: BurnedShare): Finding {
-  const isDone = review?.status === 'done'
+function costly({ file, review }: Incident, { missing }: OwedReview, { slo, share }: BurnedShare): Finding {
+  const isDone = missing === 'an action'
   const burned = `it alone burned ${decimalTowardsZero(multiply(share, rational(100n)), 1)} % of the error budget of ${slo}`
   return {
     at: { file, path: isDone ? ['actions'] : review ? ['review', 'status'] : ['review'] },

@@ -8,6 +8,7 @@ import { party, type Party } from './people.ts'
 import { postedOf, type Posted } from './posted.ts'
 import { pageOf, refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
+import { incidentBudget, type IncidentBudget } from './slo/incident-budget.ts'
 import type { Duration, Instant } from '#model/time'
 
 /** What the page of an incident shows. */
@@ -37,6 +38,8 @@ export interface IncidentPage {
   runbooks: PageReference[]
   alerts: PageReference[]
   duplicates: PageReference[]
+  /** What it burned of error budgets. */
+  budget: IncidentBudget | null
   /** What is wrong with its record. */
   errors: Diagnostic[]
 }
@@ -95,6 +98,7 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
     runbooks: incident.runbooks.map((id) => refer('runbook', id, links.runbooks.get(id))),
     alerts: incident.alerts.map((name) => alertReference(ops, name)),
     duplicates: (ops.duplicatesOf.get(incident.id) ?? []).map((one) => refer('incident', one.id, one)),
+    budget: incidentBudget(ops, incident),
   }
 }
 

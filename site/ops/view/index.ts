@@ -16,6 +16,7 @@ import { incidentsNewestFirst } from '#model/order'
 import { publicAddressesByFile } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
 import type { Faulty } from '#model/publish/without-broken'
+import { burnedBy, type Burned } from './slo/incident-budget.ts'
 import { recordsWithOwnIds } from './own-ids.ts'
 import type { Slo } from '#model/records/slo'
 import type { SloBudget } from '#model/slo/budgets'
@@ -43,6 +44,8 @@ export interface Ops {
   slos: Map<string, Slo>
   /** By SLO, of each objective that leaves one. */
   budgets: Map<string, SloBudget[]>
+  /** By incident, the budgets that it burned anything of. */
+  burned: Map<string, Burned[]>
   templates: Map<string, ChangeTemplate>
   approvals: Map<string, Approval>
   teamsOfHandle: Map<string, Team[]>
@@ -105,6 +108,7 @@ export function opsIndex(
     freezes: byId(freezes),
     slos: byId(catalog.slos),
     budgets: Map.groupBy(budgets, ({ slo }) => slo.id),
+    burned: burnedBy(budgets),
     templates: byId(catalog.change_templates),
     approvals: new Map(catalog.approvals.map((approval) => [approval.change, approval])),
     teamsOfHandle: group(teams, (team) => [...team.members, ...team.leads]),

@@ -5,7 +5,7 @@ import { changesNewestFirst } from '#model/change/order'
 import { refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, services, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 import { runbookRow, type RunbookRow } from './runbook.ts'
-import { sloRow, type SloRow } from './slo/row.ts'
+import { sloRows, type SloRow } from './slo/row.ts'
 import { isAhead, standingOf } from '#model/change/standing'
 import type { Service } from '#model/records/service'
 
@@ -84,7 +84,7 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
     ),
     incidents: some(links.incidentsOfService.get(service.id) ?? [], A_FEW, (incident) => incidentRow(ops, incident)),
     runbooks: runbooks.map((runbook) => runbookRow(ops, runbook)),
-    slos: (links.slosOfService.get(service.id) ?? []).map((slo) => sloRow(ops, slo)),
+    slos: sloRows(ops, links.slosOfService.get(service.id) ?? []),
     alerts: runbooks.flatMap((runbook) =>
       runbook.alerts.map((name) => ({
         alert: alertReference(ops, name),

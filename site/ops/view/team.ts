@@ -6,6 +6,7 @@ import { refer, type PageReference } from './reference.ts'
 import { changeRow, some, type ChangeRow, type Some } from './rows.ts'
 import { runbookRow, type RunbookRow } from './runbook.ts'
 import { serviceRow, type ServiceRow } from './service.ts'
+import { sloRows, type SloRow } from './slo/row.ts'
 import type { Team } from '#model/records/team'
 import type { CalendarDate } from '#model/time'
 
@@ -35,6 +36,8 @@ export interface TeamPage {
   row: TeamRow
   escalation: EscalationStep[]
   services: ServiceRow[]
+  /** What its services promise, the least left first. */
+  slos: SloRow[]
   /** Requested by the team or by one of its members. */
   changes: Some<ChangeRow>
   runbooks: RunbookRow[]
@@ -55,12 +58,17 @@ export interface TeamAction {
 export function teamPage(ops: Ops, team: Team): TeamPage {
   const { links, changesRequestedBy, openActionsOf, now } = ops
   const people = [...new Set([...team.members, ...team.leads])]
+  const services = links.servicesOfTeam.get(team.id) ?? []
   const changes = [team.id, ...people].flatMap((who) => changesRequestedBy.get(who) ?? [])
   return {
     record: team,
     row: teamRow(ops, team),
     escalation: escalationOf(ops, team.escalation),
-    services: (links.servicesOfTeam.get(team.id) ?? []).map((service) => serviceRow(ops, service)),
+    services: services.map((service) => serviceRow(ops, service)),
+    slos: sloRows(
+      ops,
+      services.flatMap(({ id }) => links.slosOfService.get(id) ?? []),
+    ),
     changes: some(changesNewestFirst(changes, now), 10, (change) => changeRow(ops, change)),
     runbooks: (links.runbooksOfTeam.get(team.id) ?? []).map((runbook) => runbookRow(ops, runbook)),
     actions: some(people.flatMap((handle) => openActionsOf.get(handle) ?? []).toSorted(byDueDay), 50, (open) =>

@@ -15,7 +15,7 @@ import type { Interval } from '#model/interval'
 import { addMonths, firstDay, monthOf } from '#model/month'
 import { percentText } from '#model/records/objective'
 import { piecesIn } from '#model/slo/allowance'
-import type { BudgetFigure } from '#model/slo/budget'
+import { budgetPolicy, type BudgetFigure } from '#model/slo/budget'
 import type { SloBudget } from '#model/slo/budgets'
 import { forecast } from '#model/slo/forecast'
 import type { Debit, Exclusion } from '#model/slo/ledger'
@@ -27,6 +27,7 @@ import type { Ops } from '../index.ts'
 import { refer, type PageReference } from '../reference.ts'
 import type { State } from '../state.ts'
 import { burnDown, type BurnDown } from './burn-down.ts'
+import { percentWords } from './incident-budget.ts'
 import { eventWords, exactNumber, exactSeconds, shareWords, signedTime, tierState, timeWords } from './words.ts'
 
 /** The ledger of one objective of an SLO. */
@@ -106,7 +107,6 @@ export function budgetView(ops: Ops, budget: SloBudget): BudgetView {
   const { objective, window, incidents, measured, history, slo } = budget
   const { figure, debits } = incidents
   const ledger = ledgerRows(ops, budget)
-  const { incident_share } = ops.catalog.policy.budget
   const zone = window.kind === 'calendar' ? window.time_zone : ops.catalog.site.time_zone
   return {
     name: slo.objectives.length > 1 ? objective.name : null,
@@ -134,7 +134,7 @@ export function budgetView(ops: Ops, budget: SloBudget): BudgetView {
       incident: incident(ops, id),
       share: shareOf(incidents.alone.get(id) ?? ZERO, figure.budget),
     })),
-    incident_share: `${Number((incident_share * 100).toPrecision(12))}\u00a0%`,
+    incident_share: percentWords(budgetPolicy(ops.catalog.policy).incident_share),
     periods: incidents.periods.map((one) => periodRow(one, zone)),
     measured: measured && { ...eventsOf(measured.figure), periods: measured.periods.map((one) => eventRow(one, zone)) },
   }

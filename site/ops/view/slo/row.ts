@@ -58,11 +58,15 @@ export interface SloList {
   as_of: Instant
 }
 
-/** Of whose budget the least share is left first; those without a budget last, as they were given. */
+/** A list of SLOs, as `sloRows` has them. */
 export const sloList = (ops: Ops, slos: readonly Slo[]): SloList => ({
-  rows: leastLeftFirst(ops, slos).map((slo) => sloRow(ops, slo)),
+  rows: sloRows(ops, slos),
   as_of: ops.now,
 })
+
+/** SLOs, those first of whose budget the least share is left; those without a budget last, as they were given. */
+export const sloRows = (ops: Ops, slos: readonly Slo[]): SloRow[] =>
+  leastLeftFirst(ops, slos).map((slo) => sloRow(ops, slo))
 
 /** Those of which some objective has less left than is ample, the least first. */
 export const scarcest = (ops: Ops): Slo[] => {
