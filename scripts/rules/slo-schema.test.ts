@@ -362,7 +362,27 @@ const SLOTH: [string, Sloth, string][] = [
     },
     'error slo-schema 6 Unexpected `raw` beside `events`, expected one of the two.',
   ],
-  ['a plugin', { sli: '{plugin: {id: sloth-common/x, options: {a: b}}}' }, ''],
+  [
+    'a plugin',
+    { sli: '{plugin: {id: sloth-common/x, options: {a: b}}}' },
+    'warning slo-schema 6 Unexpected plugin "sloth-common/x", expected queries: no plugin is run here, and `evenkeel rules` makes no rules of this SLO.',
+  ],
+  [
+    'plugins for its rules',
+    { more: '    plugins: {chain: [{id: sloth.dev/core/debug/v1}, {id: acme/labels/v1, config: {a: b}}]}\n' },
+    [
+      'warning slo-schema 8 Unexpected plugin "sloth.dev/core/debug/v1", expected none: no plugin is run here, and what it would do to the rules isn\'t done.',
+      'warning slo-schema 8 Unexpected plugin "acme/labels/v1", expected none: no plugin is run here, and what it would do to the rules isn\'t done.',
+    ].join('\n'),
+  ],
+  [
+    "plugins instead of Sloth's own",
+    { more: '    plugins: {overridePrevious: true, chain: [{id: acme/all/v1}]}\n' },
+    [
+      "warning slo-schema 8 Unexpected `overridePrevious`, expected Sloth's own plugins: their rules are made here all the same.",
+      'warning slo-schema 8 Unexpected plugin "acme/all/v1", expected none: no plugin is run here, and what it would do to the rules isn\'t done.',
+    ].join('\n'),
+  ],
   [
     'a blank label',
     { more: '    labels: {team: ""}\n' },
@@ -412,6 +432,10 @@ spec:
     error slo-schema slos/checkout.yaml:10 Missing \`name\`, expected what the alerts are called.
     warning slo-schema slos/checkout.yaml:10 Unexpected key \`page_alert\`, expected \`pageAlert\`."
   `)
+  const plugins = '  sloPlugins: {chain: [{id: acme/labels/v1}]}\n  slos:'
+  expect(validating({ [slo]: manifest.replace('  slos:', plugins) })).toMatchInlineSnapshot(
+    `"warning slo-schema slos/checkout.yaml:6 Unexpected plugin "acme/labels/v1", expected none: no plugin is run here, and what it would do to the rules isn't done."`,
+  )
   expect(validating({ [slo]: manifest.replace('service: checkout', 'service: ""') })).toMatchInlineSnapshot(
     `"error slo-schema slos/checkout.yaml:5 Unexpected blank text, expected a name."`,
   )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseRational } from '../rational.ts'
 import { isSeen, plainLine } from './plain-line.ts'
 import { parseDate, parseDuration, parseInstant } from '../time.ts'
 
@@ -62,6 +63,24 @@ export const instant = parsed('time', parseInstant)
 export const date = parsed('date', parseDate)
 /** `90s`, `45m`, `2h30m`, `14d` → milliseconds. */
 export const duration = parsed('duration', parseDuration)
+
+/**
+ * A share above 0, up to 1, as the fraction that was written: 0.1 is 1/10. Of a decimal with up to 15 digits the float that
+ * YAML makes of it has that one as its shortest decimal, so none is lost; more digits than a float holds are no precision.
+ */
+export const exactShare = z
+  .number()
+  .gt(0)
+  .max(1)
+  .transform((value, context) => {
+    const exact = parseRational(String(value))
+    if (exact !== null) return exact
+    context.addIssue({
+      code: 'custom',
+      message: `Unexpected number ${value}, expected a share of 1 with some digits, such as 0.25.`,
+    })
+    return z.NEVER
+  })
 
 const pattern = (label: string, regex: RegExp, expected: string) =>
   z

@@ -4,6 +4,7 @@ import {
   changeId,
   date,
   defaulted,
+  exactShare,
   handle,
   incidentId,
   instant,
@@ -65,7 +66,7 @@ export const incidentSchema = record({
     z.array(
       z.strictObject({
         slo: required(text, 'The SLO that it cost.'),
-        fraction: defaulted(z.number().gt(0).max(1), 1, 'Share of what was asked for that failed: above 0, up to 1.'),
+        fraction: defaulted(exactShare, 1, 'Share of what was asked for that failed: above 0, up to 1.'),
         from: optional(instant, 'From when; default: `started`.'),
         to: optional(instant, 'Until when; default: `resolved`, of an open one now.'),
       }),

@@ -16,6 +16,7 @@ export function* slothProblems(document: Document): Generator<SloProblem> {
   const root = document.format === 'sloth' ? document.data : document.data.spec
   yield* textProblems(root.labels, [...above, 'labels'], 'label')
   const group = 'slo_plugins' in root ? root.slo_plugins : 'sloPlugins' in root ? root.sloPlugins : null
+  yield* notRun(group, [...above, 'slo_plugins' in root ? 'slo_plugins' : 'sloPlugins'])
   for (const [i, slo] of slos.entries()) {
     yield* nameProblems(slo.spec_name, slo.namePath)
     yield* objectiveProblems(document, slo.objectives[0].targetPath)
@@ -24,11 +25,17 @@ export function* slothProblems(document: Document): Generator<SloProblem> {
     if (sli) yield* sliProblems(slo, sli)
     yield* alertingProblems(slo)
     yield* pluginProblems(group, plugins, [...slo.path, 'plugins'])
+    yield* notRun(plugins, [...slo.path, 'plugins'])
   }
 }
 
 type Plugins =
-  { overridePrevious?: boolean | null | undefined; chain?: readonly unknown[] | null | undefined } | null | undefined
+  | {
+      overridePrevious?: boolean | null | undefined
+      chain?: readonly { id: string }[] | null | undefined
+    }
+  | null
+  | undefined
 
 /** Who takes Sloth's own plugins away has to put others there. An SLO that does so takes away its file's as well. */
 function* pluginProblems(group: Plugins, own: Plugins, path: Path): Generator<SloProblem> {
@@ -38,6 +45,25 @@ function* pluginProblems(group: Plugins, own: Plugins, path: Path): Generator<Sl
       path,
       message: 'Unexpected `overridePrevious` without plugins, expected at least one in `chain`.',
       help: 'Name the plugins that replace the others, or remove it.',
+    }
+}
+
+/** Sloth runs them on the rules that it makes; whoever reads only what comes out here has to know that none was. */
+function* notRun(plugins: Plugins, path: Path): Generator<SloProblem> {
+  const chain = plugins?.chain ?? []
+  for (const [i, { id }] of chain.entries())
+    yield {
+      path: [...path, 'chain', i, 'id'],
+      severity: 'warning',
+      message: `Unexpected plugin ${JSON.stringify(id.slice(0, 80))}, expected none: no plugin is run here, and what it would do to the rules isn't done.`,
+      help: 'Write down what it adds, or let Sloth make the rules of this file.',
+    }
+  if (plugins?.overridePrevious && chain.length > 0)
+    yield {
+      path: [...path, 'overridePrevious'],
+      severity: 'warning',
+      message: "Unexpected `overridePrevious`, expected Sloth's own plugins: their rules are made here all the same.",
+      help: 'Let Sloth make the rules of this file, or remove it.',
     }
 }
 
