@@ -53,7 +53,7 @@ function* beforeStart({ change, approval }: Judged): Generator<GateFinding> {
     }
 }
 
-function* ofPath({ path, rule, files, approval }: PathApproval): Generator<GateFinding> {
+function* ofPath({ path, rule, files, approval, why = [] }: PathApproval): Generator<GateFinding> {
   const [file, ...others] = files
   if (file === undefined || !lacks(approval)) return
   const at = { file, span: { line: 1, column: 1, end_line: 1, end_column: 1 } }
@@ -72,6 +72,8 @@ function* ofPath({ path, rule, files, approval }: PathApproval): Generator<GateF
       at,
       message: `Missing ${wanted(approval)} for ${what}, expected ${amount(approval)}.`,
       help: sentences(
+        ...why.slice(0, FEW),
+        ...(why.length > FEW ? [`And ${why.length - FEW} more SLOs promise less, or may.`] : []),
         'Ask for a review of the pull request as it is now.',
         reasons(approval, 'other files; they have changed since'),
       ),

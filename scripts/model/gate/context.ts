@@ -132,6 +132,8 @@ export interface PathApproval {
   rule: 'lead' | 'any' | 'responders' | 'none' | 'bot'
   /** From the content folder. */
   files: string[]
+  /** Why it is a lead whom they need, where the policy asks for less: sentences in which `…` stands for code. */
+  why?: readonly string[]
   approval: ApprovalState
 }
 

@@ -16,6 +16,7 @@ import { pathApprovals } from './path-approvals.ts'
 import { decisiveReviews, type Review } from './review.ts'
 import { isFirst, settingsOf, settledServices } from './settings.ts'
 import { unknownChanges, unknownIncidents } from './unknown-changes.ts'
+import { loosenedIn } from './looser-slos.ts'
 import { whileUnreadable, type Unreadable } from './settings-files.ts'
 import type { SeenAt } from './review-counting.ts'
 import { takenBack } from './taken-back.ts'
@@ -124,6 +125,7 @@ export function mergeContext(data: PullRequestData): GateContext {
       files: [...touched.filter((path) => !path.startsWith('changes/')), ...beside],
       texts,
       takenBack: takenBack(data),
+      looser: loosenedIn(data),
       settings,
       authors,
       reviews,

@@ -28,6 +28,7 @@ const judged = (files: string[], { policy, by = [], ...over }: Over = {}) =>
     reviews: by.map((one) => ({ by: one, state: 'approved', commit: 'c1', at: 0 })),
     texts: [],
     takenBack: new Set(),
+    looser: [],
     sameAt: () => 'same',
     ...over,
   })

@@ -4,6 +4,7 @@ import type { PathApproval, Settings } from './context.ts'
 import { fillableSlots, type FilledSlots } from './fillable.ts'
 import { rosterOf, type SeenAt } from './review-counting.ts'
 import type { DecisiveReview } from './review.ts'
+import { isSloFile } from './settings-files.ts'
 import { anySlots, electorateOf, leadSlots, type Electorate } from './slots.ts'
 import type { Policy } from '../records/policy.ts'
 
@@ -14,6 +15,8 @@ export interface FilesToApprove {
   texts: readonly string[]
   /** Those of both that take something back which was published or recorded. */
   takenBack: ReadonlySet<string>
+  /** How SLOs promise less than they did, or may: sentences. Then the files of all of them need a lead. */
+  looser: readonly string[]
   /** Of the base. */
   settings: Settings
   authors: Authors
@@ -26,10 +29,10 @@ export interface FilesToApprove {
  * Whose approvals the files beside the changes need, together where they fall under the same entry of the policy: the
  * longest that names the file or a folder above it, and of two that are equal the stricter one. What no entry names is
  * looked at by anyone in a team, under the path ''. What customers read of a change is, from a responder, like an update
- * of an incident. What a responder posts alone they don't take back alone.
+ * of an incident. What a responder posts alone they don't take back alone. SLOs that promise less need a lead, like the policy.
  */
 export function pathApprovals(asked: FilesToApprove): PathApproval[] {
-  const { settings, authors, reviews, sameAt, takenBack } = asked
+  const { settings, authors, reviews, sameAt, takenBack, looser } = asked
   const { teams, policy } = settings
   const electorate = electorateOf(teams, authors, null)
   const entries = entriesOf(policy.approvals.paths)
@@ -37,17 +40,20 @@ export function pathApprovals(asked: FilesToApprove): PathApproval[] {
   const isPosting = isByResponders(settings, authors)
   const told = (file: string) => (isPosting ? { ...entryOf(AN_UPDATE), path: 'changes/' } : entryOf(file))
   const isFree = ({ rule }: Entry) => rule === 'none' || (rule === 'responders' && isPosting)
-  const groups = new Map<string, { entry: Entry; files: string[] }>()
+  const isLoosened = (file: string) => looser.length > 0 && isSloFile(file)
+  const groups = new Map<string, { entry: Entry; files: string[]; why: readonly string[] }>()
   const add = (file: string, found: Entry, texts: boolean) => {
-    const entry: Entry = isFree(found) && takenBack.has(file) ? { ...found, rule: 'any' } : found
+    const kept: Entry = isFree(found) && takenBack.has(file) ? { ...found, rule: 'any' } : found
+    const loosened = kept.rule !== 'lead' && kept.rule !== 'bot' && isLoosened(file)
+    const entry: Entry = loosened ? { ...kept, rule: 'lead' } : kept
     const key = JSON.stringify([entry.rule, entry.path, texts])
     const group = groups.get(key)
     if (group) group.files.push(file)
-    else groups.set(key, { entry, files: [file] })
+    else groups.set(key, { entry, files: [file], why: loosened ? looser : [] })
   }
   for (const file of asked.files.toSorted()) add(file, entryOf(file), false)
   for (const file of asked.texts.toSorted()) add(file, told(file), true)
-  return [...groups.values()].map(({ entry, files }) => {
+  return [...groups.values()].map(({ entry, files, why }) => {
     const approval = isFree(entry)
       ? nothingToApprove()
       : approvalOf(slotsOf(entry.rule, electorate), reviews, {
@@ -56,7 +62,7 @@ export function pathApprovals(asked: FilesToApprove): PathApproval[] {
           sameAt: (commit) => sameAt(commit, files),
           asked: 'files',
         })
-    return { path: entry.path, rule: entry.rule, files, approval }
+    return { path: entry.path, rule: entry.rule, files, approval, ...(why.length > 0 ? { why } : {}) }
   })
 }
 

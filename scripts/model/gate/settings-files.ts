@@ -16,6 +16,9 @@ const SETTINGS = /^(?:policy\.ya?ml$|(?:teams|services|freezes|change-templates|
 /** The same of teams. */
 export const isTeamFile = (path: string): boolean => /^teams(?:\/|$)/.test(plainly(path))
 
+/** The same of SLOs. */
+export const isSloFile = (path: string): boolean => /^slos(?:\/|$)/.test(plainly(path))
+
 /** A file of settings that can't be read, or not all of it. */
 export interface Unreadable {
   file: string

@@ -1,6 +1,7 @@
 import { compare, type Rational } from '../rational.ts'
 import type { Instant } from '../time.ts'
 import type { Target } from './allowance.ts'
+import { objectiveThen } from './objective-pairs.ts'
 
 /** What an SLO said from a commit on. */
 export interface Commitment {
@@ -31,7 +32,7 @@ export function targetsOf(
   const objective = objectives[index]
   if (!objective) return []
   const told = (history?.get(id) ?? []).flatMap(({ from, objectives: then }) => {
-    const target = sameObjective(objective, index, then)?.target
+    const target = objectiveThen(objective, index, then)?.target
     return target === undefined ? [] : [{ from, target }]
   })
   const current = told.at(-1)?.target
@@ -40,10 +41,6 @@ export function targetsOf(
   const past = all.filter(({ from }, i) => i === 0 || from <= now)
   return changesAmong(past.map((one, i) => (i === 0 ? { ...one, from: -Infinity } : one)))
 }
-
-/** By its name where it has one and that was there then; else by its place. */
-const sameObjective = ({ name }: Promised, index: number, then: readonly Promised[]): Promised | undefined =>
-  then.find((one) => name !== null && one.name === name) ?? then[index]
 
 function changesAmong(targets: readonly Target[]): Target[] {
   const changes: Target[] = []
