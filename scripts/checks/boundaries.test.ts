@@ -72,8 +72,9 @@ const STOREYS = [
   ['records'],
   ['publish'],
   ['status'],
-  ['change', 'preview', 'metrics', 'runbook', 'slo', 'alert', 'incident'],
-  ['gate', 'notify'],
+  ['change', 'preview', 'metrics', 'runbook', 'slo', 'alert'],
+  // An incident's suspects are changes, with their risk, so it stands on those.
+  ['gate', 'notify', 'incident'],
 ].map((names) => names.map((name) => `scripts/model/${name}/`))
 
 /** By room, the others that it may know; each knows itself and, but for `checks`, the model. */

@@ -28,3 +28,18 @@ test('What touches does not overlap; what is found comes in order of its beginni
     { from: 6, to: 9 },
   ])
 })
+
+test('One that never ends makes looking for others no longer.', () => {
+  let looks = 0
+  const watched = (from: number, to: number) => ({
+    get from() {
+      looks++
+      return from
+    },
+    to,
+  })
+  const find = indexOf([watched(0, Infinity), ...Array.from({ length: 4095 }, (_, i) => watched(i * 10, i * 10 + 5))])
+  looks = 0
+  expect(find({ from: 40_000, to: 40_001 })).toHaveLength(2)
+  expect(looks).toBeLessThan(100)
+})

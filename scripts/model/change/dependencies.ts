@@ -12,6 +12,8 @@ export interface Reached {
 export interface Dependencies {
   /** By id, a service and every one that it depends on, directly or not. */
   below: (id: string) => ReadonlyMap<string, Reached>
+  /** The same of several, each by the shortest path from any of them. What the catalogue doesn't have is itself alone. */
+  belowAny: (ids: readonly string[]) => ReadonlyMap<string, Reached>
   /** By id, a service and every one that depends on it, directly or not. */
   above: (id: string) => ReadonlyMap<string, Reached>
 }
@@ -32,7 +34,11 @@ export function dependenciesAmong(services: readonly Pick<Service, 'id' | 'depen
         needs.get(id)?.push(needed)
         neededBy.get(needed)?.push(id)
       }
-  return { below: remembering((id) => follow(id, needs)), above: remembering((id) => follow(id, neededBy)) }
+  return {
+    below: remembering((id) => follow([id], needs)),
+    belowAny: (several) => follow([...new Set(several)].toSorted(), needs),
+    above: remembering((id) => follow([id], neededBy)),
+  }
 }
 
 /** The services on the way to one that was reached, from where the path begins. */
@@ -53,8 +59,8 @@ export function isCloser(one: Reached, other: Reached): boolean {
 }
 
 /** Breadth first. As neighbours come by name, so do the paths of one length, and the first to arrive is kept. */
-function follow(from: string, neighbours: ReadonlyMap<string, readonly string[]>): Map<string, Reached> {
-  const found = new Map<string, Reached>([[from, { service: from, length: 1, before: null }]])
+function follow(from: readonly string[], neighbours: ReadonlyMap<string, readonly string[]>): Map<string, Reached> {
+  const found = new Map<string, Reached>(from.map((service) => [service, { service, length: 1, before: null }]))
   // Walking a map comes to what is added meanwhile, so it is its own queue.
   for (const before of found.values())
     for (const service of neighbours.get(before.service) ?? [])
