@@ -36,6 +36,9 @@ export function parseMarkdown(markdown: string): Root | OverBudget {
   return tree
 }
 
+/** The words of a tree, or of a part of it, without what marks them. */
+export const wordsOf = (node: Nodes): string => toString(node)
+
 /** The trees of the long texts that were read last: rules ask for them, and then each page that a text stands on. */
 const kept = new Map<string, Root | OverBudget>()
 const LONG = 4000

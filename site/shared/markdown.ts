@@ -6,6 +6,7 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { Element, Root, Text } from 'hast'
+import type { Root as MarkdownRoot } from 'mdast'
 import { isSafeUrl } from '#model/records/field'
 import { parseMarkdown } from '#io/markdown'
 
@@ -86,7 +87,11 @@ const writer = unified().use(rehypeStringify).freeze()
 /** Renders any text, the plain ones too: what `plainParagraphs` must agree with. */
 export function renderTree(markdown: string, options: RenderOptions): string {
   const parsed = parseMarkdown(markdown)
-  if ('over' in parsed) return asWritten(markdown)
+  return 'over' in parsed ? asWritten(markdown) : renderParsed(parsed, options)
+}
+
+/** Renders what was parsed already, a part of a text for instance; the HTML is as safe. */
+export function renderParsed(parsed: MarkdownRoot, options: RenderOptions): string {
   const tree = sanitized(toHtmlTree.runSync(parsed) as Root, options.prefix)
   adapt(tree, options)
   return writer.stringify(options.anchors ? (withAnchors.runSync(tree) as Root) : tree)
