@@ -54,7 +54,8 @@ function whereElse(content: string, { folder }: Terminal): string {
 }
 
 /** A path as a shell takes it for one word. */
-const shellWord = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`)
+export const shellWord = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`
 
 /** A whole number between two others, for a flag. */
 export const between = (low: number, high: number) => (value: string) => {

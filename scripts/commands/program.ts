@@ -71,6 +71,11 @@ const VERBS: readonly Verb[] = [
     describe: async () => (await import('./flags/audit.ts')).describeAudit,
   },
   {
+    name: 'incident',
+    summary: 'open, update or resolve an incident: one command, one diff to commit; says what customers will see',
+    describe: async () => (await import('./flags/incident.ts')).describeIncident,
+  },
+  {
     name: 'change',
     summary: 'write down that a change begins or ends: its status, and its outcome at --now',
     describe: async () => (await import('./flags/change.ts')).describeChange,

@@ -78,3 +78,22 @@ test.each([
 test('It does not turn text into more than text.', () => {
   expect(editFrontMatter('---\nstatus: old\n---\n', [{ key: 'status', value: 'a: {b' }])).toBeNull()
 })
+
+const listed = (yaml: string, value: string[] | null = ['A b', 'it: is', '- c']): string | null =>
+  editFrontMatter(`---\n${yaml}---\nBody.\n`, [{ key: 'alerts', value, after: ['id'] }])
+
+test.each([
+  ['that is not there', 'id: x # mine\nroles: y\n', 'id: x # mine\nalerts: [A b, "it: is", "- c"]\nroles: y\n'],
+  ['on one line', 'alerts: [ Old ] # fired\nid: x\n', 'alerts: [A b, "it: is", "- c"] # fired\nid: x\n'],
+])('It writes a list %s.', (_, yaml, expected) => {
+  expect(listed(yaml)).toBe(`---\n${expected}---\nBody.\n`)
+})
+
+test('A key goes with its line, and no other does.', () => {
+  expect(listed('id: x\nalerts: [A] # fired\n# of the roles\nroles: y\n', null)).toBe(
+    '---\nid: x\n# of the roles\nroles: y\n---\nBody.\n',
+  )
+  expect(listed('alerts:\n  - A\n  - B\nid: x\n', null)).toBe('---\nid: x\n---\nBody.\n')
+  expect(listed('id: x\n', null)).toBe('---\nid: x\n---\nBody.\n')
+  expect(listed('{id: x, alerts: [A]}\n', null)).toBeNull()
+})

@@ -3,11 +3,15 @@ import { isCollection, isMap, isPair, isScalar, type ParsedNode, type YAMLMap } 
 import { splitFrontMatter } from './front-matter.ts'
 import { parseYaml } from './yaml-parser.ts'
 import { readYaml } from './yaml-reader.ts'
+import { yamlScalar } from './yaml-writer.ts'
 
-/** What is to stand behind a key of front matter: a plain value, or some fields of the map that stands there. */
+/**
+ * What is to stand behind a key of front matter: a plain value, a list of texts, or some fields of the map that stands
+ * there. Null: the key goes, with its line.
+ */
 export interface FrontMatterEdit {
   key: string
-  value: string | Readonly<Record<string, string>>
+  value: string | readonly string[] | Readonly<Record<string, string>> | null
   /** Keys that it is put below where it isn't there yet; at the end where none of them is there either. */
   after?: readonly string[]
 }
@@ -29,18 +33,24 @@ export function editFrontMatter(text: string, edits: readonly FrontMatterEdit[])
     .flat()
     .toSorted((a, b) => a.from - b.from)
     .reduceRight((rest, { from, to, text: by }) => rest.slice(0, from) + by + rest.slice(to), yaml)
-  const meant = edits.reduce(
-    (data, { key, value }) => ({
-      ...data,
-      [key]: typeof value === 'string' ? value : { ...(isRecord(data[key]) ? data[key] : {}), ...value },
-    }),
-    was,
+  const meant = Object.fromEntries(
+    Object.entries(edits.reduce(withEdit, was)).filter(
+      ([key]) => !edits.some((one) => one.key === key && one.value === null),
+    ),
   )
   const start = text.indexOf('\n') + 1
   return isDeepStrictEqual(mapIn(edited), meant)
     ? text.slice(0, start) + edited + text.slice(start + yaml.length)
     : null
 }
+
+const withEdit = (data: Record<string, unknown>, { key, value }: FrontMatterEdit): Record<string, unknown> => ({
+  ...data,
+  [key]: isMapValue(value) ? { ...(isRecord(data[key]) ? data[key] : {}), ...value } : value,
+})
+
+const isMapValue = (value: FrontMatterEdit['value']): value is Readonly<Record<string, string>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -61,11 +71,11 @@ const itemOf = (map: ParsedMap, key: string) => map.items.find((item) => isScala
 
 function splicesFor(yaml: string, map: ParsedMap, { key, value, after = [] }: FrontMatterEdit): Splice[] | null {
   const there = itemOf(map, key)
+  if (value === null) return there ? removal(yaml, map, there) : []
   if (!there) return [insertion(yaml, map, [[key, inFlow(value)]], after)]
   const { value: node } = there
   if (!node) return null
-  if (typeof value === 'string' || !isMap<ParsedNode, ParsedNode | null>(node))
-    return [replacement(yaml, node, inFlow(value))]
+  if (!isMapValue(value) || !isMap<ParsedNode, ParsedNode | null>(node)) return [replacement(yaml, node, inFlow(value))]
   const fields = Object.entries(value)
   const fresh = fields.filter(([name]) => !itemOf(node, name))
   const replaced = fields.flatMap(([name, field]) => {
@@ -75,15 +85,23 @@ function splicesFor(yaml: string, map: ParsedMap, { key, value, after = [] }: Fr
   return fresh.length === 0 ? replaced : [...replaced, insertion(yaml, node, fresh, [])]
 }
 
-const inFlow = (value: FrontMatterEdit['value']): string =>
-  typeof value === 'string'
-    ? value
-    : `{${Object.entries(value)
-        .map(([name, field]) => `${name}: ${field}`)
-        .join(', ')}}`
+/** The lines of a key in a block, those of its value too; within `{…}` others stand on the same line. */
+function removal(yaml: string, map: ParsedMap, { key, value }: ParsedMap['items'][number]): Splice[] | null {
+  if (map.flow) return null
+  const from = yaml.lastIndexOf('\n', key.range[0] - 1) + 1
+  return [{ from, to: lineBelow(yaml, endOf(value ?? key)), text: '' }]
+}
+
+function inFlow(value: NonNullable<FrontMatterEdit['value']>): string {
+  if (typeof value === 'string') return value
+  if (!isMapValue(value)) return `[${value.map(yamlScalar).join(', ')}]`
+  const fields = Object.entries(value).map(([name, field]) => `${name}: ${field}`)
+  return `{${fields.join(', ')}}`
+}
 
 function replacement(yaml: string, node: ParsedNode, value: string): Splice {
-  const [from, end] = node.range
+  const from = node.range[0]
+  const end = isCollection(node) && !node.flow ? endOf(node) : node.range[1]
   const to = from + yaml.slice(from, end).trimEnd().length
   const type = isScalar(node) ? node.type : undefined
   if (type === 'QUOTE_DOUBLE') return { from, to, text: `"${value}"` }

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path'
 import { readTexts, type Content } from '#io/catalog-reader'
-import { listFiles, readText } from '#io/content-files'
+import { listFiles, readText, textOf } from '#io/content-files'
 import { diagnose } from '#io/diagnose'
 import { fromAbove } from '#report/from-above'
 import type { Diagnostic, Problem } from '#model/diagnostic'
@@ -42,15 +42,33 @@ export const changesNear = ({ texts, problems }: ContentAround, id: string): str
   return [...new Set(records)].filter((record) => kindAt(record) === 'change' && idAt(record) === id)
 }
 
-/** The records of what was read, with other texts for some files. Records that weren't read count as there. */
+/** What was read, as far as it is near the records that are named after an id; null: near none. */
+export const nearest = (around: ContentAround, id: string | null): ContentAround => ({
+  ...around,
+  texts: new Map([...around.texts].filter(([path]) => isNear(path, id))),
+})
+
+/**
+ * The records of what was read, with other texts for some files, which are read as they would be from the disk. Records
+ * that weren't read count as there.
+ */
 export function contentWith(
   { all, texts, problems }: ContentAround,
   instead: Readonly<Record<string, string>>,
   now: Instant | null,
   clock: () => Instant,
 ): Content {
-  const merged = new Map([...texts, ...Object.entries(instead)])
-  const content = readTexts({ paths: [...merged.keys()].toSorted(), texts: merged, problems }, now, clock)
+  const fresh = Object.entries(instead).map(([path, text]) => ({ path, read: textOf(path, Buffer.from(text)) }))
+  const merged = new Map([
+    ...texts,
+    ...fresh.flatMap(({ path, read }) => ('text' in read ? [[path, read.text] as const] : [])),
+  ])
+  const refused = fresh.flatMap(({ read }) => ('text' in read ? [] : read.problem))
+  const content = readTexts(
+    { paths: [...merged.keys()].toSorted(), texts: merged, problems: [...problems, ...refused] },
+    now,
+    clock,
+  )
   const { broken } = content.catalog
   const unread = new Set(all.filter((path) => !merged.has(path)).flatMap((path) => recordAt(path) ?? []))
   for (const record of unread) {

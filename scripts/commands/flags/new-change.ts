@@ -1,10 +1,10 @@
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { CHANGE_TYPES } from '#model/records/change'
 import { incidentId } from '#model/records/field'
 import type { Criterion } from '#model/change/draft'
 import { parseCriterion, parseList, parseRisk, parseWindow } from '#model/change/draft-words'
 import { parseDate, parseDuration, parseInstant } from '#model/time'
-import { anId, someText } from './values.ts'
+import { anId, settings, someText } from './values.ts'
 
 /** The flags of `new change`. */
 export function withChangeFlags(command: Command): Command {
@@ -85,13 +85,6 @@ export function withChangeFlags(command: Command): Command {
 const listOf = (text: string): string[] | { error: string } => {
   const list = parseList(text)
   return list.length > 0 ? list : { error: 'Expected at least one.' }
-}
-
-function settings(text: string, before: Record<string, string> = {}): Record<string, string> {
-  const [, name, value] = /^\s*([^=\s]+)\s*=([^]*)$/.exec(text) ?? []
-  if (name === undefined || value === undefined)
-    throw new InvalidArgumentError('Expected a name and a value, such as --set name=checkout.')
-  return Object.fromEntries([...Object.entries(before), [name, value]])
 }
 
 const anIncident = (text: string) =>

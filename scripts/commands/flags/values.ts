@@ -17,3 +17,11 @@ export const someText = by((text) => (text.trim() === '' ? { error: 'Expected so
 export const anId = by((text) =>
   changeId.safeParse(text).success ? text : { error: 'Expected the id of a change, such as CHG-2026-0451.' },
 )
+
+/** `name=value`, added to those before. */
+export function settings(text: string, before: Record<string, string> = {}): Record<string, string> {
+  const [, name, value] = /^\s*([^=\s]+)\s*=([^]*)$/.exec(text) ?? []
+  if (name === undefined || value === undefined)
+    throw new InvalidArgumentError('Expected a name and a value, such as --set name=checkout.')
+  return Object.fromEntries([...Object.entries(before), [name, value]])
+}

@@ -14,7 +14,7 @@ import { compactInstant } from '#model/time'
 import { findingText } from '#report/text'
 import { contentWith, errorsIn, readAround } from '../change/content-around.ts'
 import { draftOf, type NewChangeOptions } from './draft.ts'
-import { nextChangeId } from './next-id.ts'
+import { nextId } from '../next-id.ts'
 import { collisionWords } from './offer.ts'
 import { renumber } from './renumber.ts'
 import { contentFolder, wholeSecond } from '../options.ts'
@@ -48,7 +48,7 @@ async function write(folder: string, options: NewChangeOptions, terminal: Termin
   }
   refuseMove(draft)
 
-  const id = await nextChangeId(folder, around.all, new Date(now).getUTCFullYear())
+  const id = await nextId('change', folder, around.all, new Date(now).getUTCFullYear())
   const { files, record } = filesOf(id, draft, options, catalog)
   const wrong = errorsIn(contentWith(around, files, now, wholeSecond), record, folder, true)
   if (wrong.length > 0) {

@@ -1,6 +1,4 @@
-import checkbox from '@inquirer/checkbox'
 import confirm from '@inquirer/confirm'
-import input from '@inquirer/input'
 import select from '@inquirer/select'
 import type { Catalog } from '#model/catalog'
 import { SCORE_ANCHORS } from '#model/change/score-anchors'
@@ -9,10 +7,10 @@ import { incidentId } from '#model/records/field'
 import type { ChangeDraft, Criterion } from '#model/change/draft'
 import { parseCriterion, parseWindow } from '#model/change/draft-words'
 import { parseDuration, parseInstant } from '#model/time'
+import { read, services, words } from '../ask.ts'
 import { offered, slotWords } from './offer.ts'
 
-/** Whether an error says that whoever was asked pressed Ctrl-C, or that the terminal went away. */
-export const isGivenUp = (error: unknown): boolean => error instanceof Error && error.name === 'ExitPromptError'
+export { isGivenUp } from '../ask.ts'
 
 /** Asks for one part of a change, and hands back that part. */
 export async function ask(part: keyof ChangeDraft, draft: ChangeDraft, catalog: Catalog): Promise<ChangeDraft> {
@@ -24,7 +22,7 @@ export async function ask(part: keyof ChangeDraft, draft: ChangeDraft, catalog: 
     case 'title':
       return { title: await words('What is done, in one line') }
     case 'services':
-      return { services: await services(catalog) }
+      return { services: await services(catalog.services, 'Services that it touches', true) }
     case 'requester':
       return { requester: await words('Requested by (a team or a handle)', owner(draft, catalog)) }
     case 'implementer':
@@ -74,53 +72,8 @@ const REASONS = [
   { value: 'security', name: 'security' } as const,
 ]
 
-const words = (message: string, suggested?: string): Promise<string> =>
-  input({
-    message,
-    ...(suggested === undefined ? {} : { default: suggested }),
-    validate: (text) => text.trim() !== '' || 'Expected some words.',
-  }).then((text) => text.trim())
-
-/** Asks until a parser of the model takes the answer. */
-async function read<T>(
-  message: string,
-  parse: (text: string) => T | { error: string },
-  suggested?: string,
-): Promise<T> {
-  const verdict = (text: string) => {
-    const value = parse(text.trim())
-    return typeof value === 'object' && value !== null && 'error' in value ? value.error : true
-  }
-  const text = await input({ message, validate: verdict, ...(suggested === undefined ? {} : { default: suggested }) })
-  const value = parse(text.trim())
-  if (typeof value === 'object' && value !== null && 'error' in value) throw new Error(value.error)
-  return value
-}
-
 const templates = ({ change_templates }: Catalog) =>
   change_templates.map(({ id, title }) => ({ value: id, name: `${id}: ${title}` }))
-
-/** More than this is no list to walk through. */
-const MANY = 40
-
-async function services(catalog: Catalog): Promise<string[]> {
-  const known = catalog.services.map(({ id }) => id)
-  if (known.length > 0 && known.length <= MANY)
-    return checkbox({
-      message: 'Services that it touches (space to choose)',
-      choices: catalog.services.map(({ id, name }) => ({ value: id, name: `${id}: ${name}` })),
-      required: true,
-    })
-  return read('Services that it touches, with commas between', (text) => {
-    const named = text
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== '')
-    const unknown = named.find((one) => !known.includes(one))
-    if (unknown !== undefined) return { error: `Unexpected service ${unknown}, expected one of the catalogue.` }
-    return named.length > 0 ? named : { error: 'Expected at least one.' }
-  })
-}
 
 const owner = ({ services: [first] = [] }: ChangeDraft, catalog: Catalog): string | undefined =>
   catalog.services.find(({ id }) => id === first)?.team

@@ -8,7 +8,7 @@ import { rewriteRecord } from '#io/record-writer'
 import { indexFile, isRead, publicAt, slotsIn } from '#model/records/content-layout'
 import { printable } from '#report/text'
 import { changesNear, readAround } from '../change/content-around.ts'
-import { nextChangeId } from './next-id.ts'
+import { nextId } from '../next-id.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -28,7 +28,7 @@ export async function renumber({ folder, id, file }: Renumbering, terminal: Term
   const records = changesNear(around, id)
   const record =
     file === undefined ? await newestOf(folder, id, records) : named({ folder, id, file }, records, terminal)
-  const fresh = await nextChangeId(folder, around.all, Number(id.split('-')[1]))
+  const fresh = await nextId('change', folder, around.all, Number(id.split('-')[1]))
   const index = indexFile(record)
   const was = around.texts.get(index)
   const text = was === undefined ? null : editFrontMatter(was, [{ key: 'id', value: fresh }])

@@ -1,6 +1,7 @@
 import type { Body, Outline } from '../records/body.ts'
 import { CHANGE_SECTIONS } from '../records/change.ts'
 import type { ChangeDraft, SectionName } from './draft.ts'
+import { placeholderNames, withValues } from '../records/placeholder-values.ts'
 import type { ChangeTemplate } from '../records/template.ts'
 import { linesUnder } from './sections.ts'
 
@@ -26,23 +27,12 @@ export function templateSections(body: Body, outline: Outline): Sections {
   )
 }
 
-const PLACEHOLDER = /\{\{\s*([^{}\s]+)\s*\}\}/g
-
 /** The names of the placeholders of a template's sections, in the order in which they first stand there. */
-export const placeholdersIn = (sections: Sections): string[] => [
-  ...new Set(Object.values(sections).flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name))),
-]
+export const placeholdersIn = (sections: Sections): string[] => placeholderNames(Object.values(sections))
 
-/** The sections with values for their placeholders. Values are text: a placeholder in one stays as it is. */
+/** The sections with values for their placeholders. */
 export const filled = (sections: Sections, values: Readonly<Record<string, string>>): Sections =>
-  Object.fromEntries(
-    Object.entries(sections).map(([name, text]) => [
-      name,
-      text.replaceAll(PLACEHOLDER, (whole, placeholder: string) =>
-        Object.hasOwn(values, placeholder) ? (values[placeholder] ?? whole) : whole,
-      ),
-    ]),
-  )
+  Object.fromEntries(Object.entries(sections).map(([name, text]) => [name, withValues(text, values)]))
 
 /** A draft with what a template says, where the draft says nothing itself. */
 export function fromTemplate(draft: ChangeDraft, template: ChangeTemplate, sections: Sections): ChangeDraft {

@@ -18,6 +18,10 @@ export function publishedText({ published, unseen, site, now }: GateVerdict): st
   return [block('What customers will see:', seen), block('What customers do not see:', hidden)].flat()
 }
 
+/** What customers will see of something that is written now, as lines for a terminal. */
+export const previewText = (preview: Preview, clocks: Clocks): string =>
+  publishedLines(preview, clocks).map(printable).join('\n')
+
 const block = (head: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [[head, ...lines, ''].map(printable).join('\n')]
 

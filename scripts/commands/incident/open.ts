@@ -1,0 +1,181 @@
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { slugOf } from '#import/naming'
+import { listFiles } from '#io/content-files'
+import { writeNewRecord } from '#io/new-record-folder'
+import { recordText } from '#io/record-writer'
+import { fromTemplate, isForCustomers, lackingToOpen, type IncidentDraft } from '#model/incident/draft'
+import { openedRecord, toldRecord, updateFile, type Opening, type RecordParts } from '#model/incident/draft-record'
+import { promisedUpdate } from '#model/incident/promise'
+import { newTimeline, type NewEvent } from '#model/incident/timeline-line'
+import { indexFile, placeOf } from '#model/records/content-layout'
+import { plainLine } from '#model/records/plain-line'
+import type { IncidentTemplate } from '#model/records/template'
+import { nextId } from '../next-id.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+import { deskAt, type Desk } from './desk.ts'
+import { draftOf, type IncidentOptions } from './options.ts'
+import { already, judged, refused, told } from './post.ts'
+import { filledIn, templateOf, wordsFor } from './words.ts'
+
+/** Opens an incident: its record, and the first word to customers where they notice it. */
+export async function openIncident(options: IncidentOptions, terminal: Terminal): Promise<void> {
+  const desk = deskAt(options, terminal)
+  const questions = terminal.canAsk ? await import('./questions.ts') : null
+  try {
+    await openWith(desk, await completed(desk, options, questions), terminal)
+  } catch (error) {
+    if (!questions?.isGivenUp(error)) throw error
+    terminal.err('Stopped; nothing is written.\n')
+    terminal.exitCode = 1
+  }
+}
+
+type Questions = typeof import('./questions.ts')
+
+/** An incident as it is to be opened: all has been told. */
+export interface Complete {
+  opening: Opening
+  events: NewEvent[]
+  /** The first word to customers; null: they hear nothing of it. */
+  first: RecordParts | null
+}
+
+/** What the flags, a template and whoever can be asked say. */
+export async function completed(
+  desk: Desk,
+  options: IncidentOptions,
+  questions: Questions | null,
+  noticed?: Opening['noticed'],
+): Promise<Complete> {
+  const { catalog } = desk.content
+  const template = templateOf(options.template, catalog)
+  const given = template ? fromTemplate(draftOf(options), template) : draftOf(options)
+  if (given.state === 'resolved')
+    throw new UsageError('--state resolved goes with `incident resolve`: an incident is opened first.')
+  const asked = questions ? await askedFor(given, template, desk, questions) : given
+  const toCustomers = isForCustomers(asked, template)
+  if (!toCustomers && asked.text !== undefined && asked.internal !== true && !noticed)
+    throw new UsageError(
+      'Is --text for customers? Say with --component id=state what they notice, with --state investigating that it touches no component, or with --internal that it is for the timeline.',
+    )
+  const state = asked.state ?? 'investigating'
+  const { now } = desk
+  const started = asked.started ?? now
+  const moments = { state, started, now, timeZone: catalog.site.time_zone }
+  const words = toCustomers ? (asked.text ?? wordsFor(template, state)) : asked.text
+  const draft = { ...asked, text: words ?? (toCustomers ? await questions?.askText() : undefined) }
+  const missing = lackingToOpen(draft, toCustomers)
+  if (missing.length > 0)
+    throw new UsageError(`Missing: ${missing.map(({ flag }) => flag).join(', ')}. See \`incident open --help\`.`)
+  const { title = '', severity = 'SEV-3', text = '', components = {} } = draft
+  // What a template says has places for values; what somebody says is as it is.
+  const kept = {
+    title: options.title === undefined && template ? title : '',
+    text: asked.text === undefined ? text : '',
+  }
+  const [filledTitle = '', filledText = ''] = await filledIn(
+    [kept.title, kept.text],
+    options.set ?? {},
+    moments,
+    questions?.askPlaceholder ?? null,
+  )
+  const name = plainLine(filledTitle || title)
+  const opening = { title: name, severity, services: draft.services ?? Object.keys(components), started, noticed }
+  const first = toCustomers
+    ? toldRecord({
+        state,
+        title: name,
+        components,
+        since: started < now ? started : null,
+        next_update: promisedUpdate(draft.next_update, state, { severity, at: now, cadence: catalog.policy.cadence }),
+        text: filledText || text,
+      })
+    : null
+  const events = toCustomers || draft.text === undefined ? [] : [{ at: now, words: draft.text }]
+  return { opening, events, first }
+}
+
+async function askedFor(
+  draft: IncidentDraft,
+  template: IncidentTemplate | null,
+  { content: { catalog } }: Desk,
+  questions: Questions,
+): Promise<IncidentDraft> {
+  const title = draft.title ?? (await questions.askTitle())
+  const severity = draft.severity ?? (await questions.askSeverity())
+  const named = draft.services ?? Object.keys(draft.components ?? {})
+  const services = named.length > 0 ? named : await questions.askServices(catalog)
+  const known = { ...draft, title, severity, services }
+  if (draft.internal === true || isForCustomers(draft, template)) return known
+  if (!(await questions.askWhetherPublic())) return { ...known, internal: true }
+  return { ...known, components: await questions.askComponents(catalog, services), state: 'investigating' }
+}
+
+/** How often an id is looked for that nobody else takes at the same moment, and how long is waited, in milliseconds. */
+const [TRIES, PAUSE] = [100, 50]
+
+/** Writes the incident, or says what stands in the way. The id that it has; null where nothing was written. */
+export async function openWith(desk: Desk, complete: Complete, terminal: Terminal): Promise<string | null> {
+  const { opening, first } = complete
+  const there = sameAs(desk, complete)
+  if (there !== null) {
+    already(`${there} has been opened already`, terminal)
+    return there
+  }
+  const { folder, now } = desk
+  for (let n = 0; n < TRIES; n++) {
+    const { all } = n === 0 ? desk.around : { all: listFiles(folder).paths }
+    const id = await nextId('incident', folder, all, new Date(now).getUTCFullYear())
+    const place = placeOf('incident', id, slugOf(opening.title))
+    const files = filesOf(desk, id, place, complete)
+    const edits = Object.entries(files).map(([path, text]) => ({ path, was: null, text }))
+    const verdict = judged(desk, { id, edits })
+    if (verdict.errors.length > 0) {
+      refused(verdict.errors, terminal)
+      return null
+    }
+    const within = Object.fromEntries(Object.entries(files).map(([path, text]) => [path.slice(place.length + 1), text]))
+    const outcome = writeNewRecord(folder, place, within)
+    if (outcome === 'written') {
+      const lines = [
+        `${id} is open: ${opening.title}`,
+        ...(first
+          ? []
+          : [`customers are told by: npx evenkeel incident update ${id} --title … --component … --text …`]),
+      ]
+      told(desk, { id, edits, lines, message: `${id}: ${opening.title}` }, verdict, terminal)
+      return id
+    }
+    if (outcome === 'outside') break
+    await setTimeout(PAUSE)
+  }
+  terminal.err(
+    `${join(folder, 'incidents')} can't be written: it leads out of the folder, or others write there without end.\n`,
+  )
+  terminal.exitCode = 1
+  return null
+}
+
+/** An incident that the same command has opened before, at the same time. */
+function sameAs({ content, around, now }: Desk, { opening, first }: Complete): string | null {
+  const text = first ? recordText(first.data, first.body) : null
+  const same = content.catalog.incidents.find(
+    ({ title, started, updates, file, source }) =>
+      title === opening.title &&
+      started === opening.started &&
+      source?.id === opening.noticed?.source.id &&
+      (text === null ? updates === null : around.texts.get(updateFile(file, now, 1)) === text),
+  )
+  return same?.id ?? null
+}
+
+function filesOf({ content, now }: Desk, id: string, place: string, { opening, events, first }: Complete) {
+  const { data } = openedRecord(id, opening)
+  const body = newTimeline(events, opening.started, content.catalog.site.time_zone)
+  return {
+    [indexFile(place)]: recordText(data, body),
+    ...(first ? { [updateFile(place, now, 1)]: recordText(first.data, first.body) } : {}),
+  }
+}

@@ -1,0 +1,35 @@
+import type { ComponentStates, IncidentDraft, IncidentState } from '#model/incident/draft'
+import type { Incident } from '#model/records/incident'
+import type { Duration, Instant } from '#model/time'
+import type { CommonOptions } from '../options.ts'
+
+export interface IncidentOptions extends CommonOptions {
+  title?: string
+  severity?: Incident['severity']
+  service?: string[]
+  component?: ComponentStates
+  state?: IncidentState
+  text?: string
+  nextUpdate?: Duration | 'none'
+  internal?: boolean
+  template?: string
+  set?: Record<string, string>
+  started?: Instant
+}
+
+/** What the flags say. */
+export const draftOf = (options: IncidentOptions): IncidentDraft => ({
+  title: options.title,
+  severity: options.severity,
+  services: options.service,
+  components: options.component,
+  state: options.state,
+  text: options.text,
+  next_update: promised(options),
+  internal: options.internal,
+  started: options.started,
+})
+
+/** How long until the next word, as the flags say; null: none is promised; undefined: they say nothing. */
+export const promised = ({ nextUpdate }: IncidentOptions): Duration | null | undefined =>
+  nextUpdate === 'none' ? null : nextUpdate

@@ -1,0 +1,127 @@
+import { basename, dirname, join, resolve } from 'node:path'
+import { diagnose } from '#io/diagnose'
+import type { Content } from '#io/catalog-reader'
+import { writeTogether, type FileEdit } from '#io/write-together'
+import { judgeContent } from '#assess/content'
+import type { Diagnostic } from '#model/diagnostic'
+import { previewOf } from '#model/preview/preview'
+import { recordAt } from '#model/records/content-layout'
+import { fromAbove } from '#report/from-above'
+import { previewText } from '#report/gate/published-terminal'
+import { findingText, printable } from '#report/text'
+import { contentWith, nearest } from '../change/content-around.ts'
+import { shellWord, wholeSecond } from '../options.ts'
+import type { Terminal } from '../terminal.ts'
+import type { Desk } from './desk.ts'
+
+/** What a command is about to write of an incident. */
+export interface Posting {
+  id: string
+  edits: FileEdit[]
+  /** What is told of it beside what customers see. */
+  lines?: string[]
+  /** What the commit says. */
+  message: string
+}
+
+/** The content once something is written, and what `validate` finds in the files that are. */
+export interface Judged {
+  after: Content
+  errors: Diagnostic[]
+  warnings: Diagnostic[]
+}
+
+export function judged({ folder, around, now }: Desk, { id, edits }: Pick<Posting, 'id' | 'edits'>): Judged {
+  const gone = new Set(edits.flatMap(({ path, text }) => (text === null ? path : [])))
+  const near = nearest(around, id)
+  const kept = {
+    ...near,
+    all: near.all.filter((path) => !gone.has(path)),
+    texts: new Map([...near.texts].filter(([path]) => !gone.has(path))),
+  }
+  const instead = Object.fromEntries(edits.flatMap(({ path, text }) => (text === null ? [] : [[path, text]])))
+  const after = contentWith(kept, instead, now, wholeSecond)
+  const problems = [...after.problems, ...judgeContent(after)].filter(({ at }) => Object.hasOwn(instead, at.file))
+  const found = fromAbove(basename(resolve(folder)), diagnose(problems, after.texts))
+  return {
+    after,
+    errors: found.filter(({ severity }) => severity === 'error'),
+    warnings: found.filter(({ severity }) => severity === 'warning'),
+  }
+}
+
+/** Says why nothing is written. */
+export function refused(errors: readonly Diagnostic[], terminal: Terminal): void {
+  terminal.err(`${errors.map(findingText).join('\n')}\nNothing is written: it would not be valid.\n`)
+  terminal.exitCode = 1
+}
+
+/** Writes files of an incident that is there, all of them or none; false: one of them has changed meanwhile. */
+export function post(desk: Desk, posting: Posting, terminal: Terminal): boolean {
+  const { errors, ...rest } = judged(desk, posting)
+  if (errors.length > 0) {
+    refused(errors, terminal)
+    return true
+  }
+  const outcome = writeTogether(desk.folder, posting.edits)
+  if (outcome === 'differs') return false
+  if (outcome === 'outside') {
+    terminal.err(
+      `${posting.edits.map(({ path }) => join(desk.folder, path)).join(', ')} can't be written: it leads out of the folder.\n`,
+    )
+    terminal.exitCode = 1
+  } else told(desk, posting, { errors, ...rest }, terminal)
+  return true
+}
+
+/** Tells what was written, what customers see of it, and what to do next. */
+export function told(
+  desk: Desk,
+  { id, edits, lines = [], message }: Posting,
+  { after, warnings }: Judged,
+  terminal: Terminal,
+): void {
+  const { folder, now, content } = desk
+  const paths = edits.flatMap(({ path, text }) => (text === null ? [] : path))
+  terminal.out(
+    [...paths.map((path) => join(folder, path)), ...lines.map((line) => printable(`  ${line}`))]
+      .map((line) => `${line}\n`)
+      .join(''),
+  )
+  const then = { ...content.catalog, now }
+  const other = <T extends { id: string }>(records: readonly T[], fresh: readonly T[]) => [
+    ...records.filter((one) => one.id !== id),
+    ...fresh.filter((one) => one.id === id),
+  ]
+  const shown = previewOf(
+    then,
+    {
+      ...then,
+      incidents: other(then.incidents, after.catalog.incidents),
+      salvaged: other(then.salvaged, after.catalog.salvaged),
+    },
+    new Set([id]),
+  )
+  const address = shown?.texts.at(-1)?.event.address ?? shown?.events.at(-1)?.address
+  terminal.out(
+    shown
+      ? `\nWhat customers will see:\n${previewText(shown, { now, timeZone: then.site.time_zone })}\n${address === undefined ? '' : `\n  ${address}\n`}`
+      : '\nCustomers see nothing of it.\n',
+  )
+  if (warnings.length > 0) terminal.err(`\n${warnings.map(findingText).join('\n')}`)
+  terminal.err(`\nNext: git add ${addedBy(edits, folder)} && git commit -m ${shellWord(printable(message))}\n`)
+}
+
+/** What `git add` is told: the files; of a new record its folder; where one goes, the year. */
+function addedBy(edits: readonly FileEdit[], folder: string): string {
+  const gone = edits.find(({ text }) => text === null)
+  if (gone) return `-A ${shellWord(join(folder, dirname(gone.path)))}`
+  const isNew = edits.length > 1 && edits.every(({ was }) => was === null)
+  const paths = edits.map(({ path }) => (isNew ? (recordAt(path) ?? path) : path))
+  return [...new Set(paths)].map((path) => shellWord(join(folder, path))).join(' ')
+}
+
+/** Nothing is new in it. */
+export function already(words: string, terminal: Terminal): void {
+  terminal.out(`${words}; nothing is changed.\n`)
+}

@@ -1,0 +1,53 @@
+import type { FileEdit } from '#io/write-together'
+import type { FrontMatterEdit } from '#io/front-matter-edit'
+import { aboveTime } from '#model/incident/draft-record'
+import { isOpen } from '#model/records/incident'
+import { formatInstant, type Instant } from '#model/time'
+import type { Terminal } from '../terminal.ts'
+import type { Desk } from './desk.ts'
+import type { IncidentOptions } from './options.ts'
+import { recordEdits } from './record-edit.ts'
+import type { Target } from './target.ts'
+import { onTarget, type Step } from './turn.ts'
+import { wordTo, type Questions } from './word.ts'
+
+/** Ends an incident: for us, and where customers have read of it for them too. */
+export async function resolveIncident(
+  id: string | undefined,
+  options: IncidentOptions,
+  terminal: Terminal,
+): Promise<void> {
+  return onTarget(id, options, terminal, resolution)
+}
+
+/** What ends an incident, as far as it isn't over yet. */
+export async function resolution(
+  target: Target,
+  options: IncidentOptions,
+  desk: Desk,
+  questions: Questions | null,
+): Promise<Step> {
+  const { id, incident, updates } = target
+  const last = updates.at(-1)
+  const openInside = incident !== null && isOpen(incident, desk.now)
+  const openOutside = last !== undefined && last.state !== 'resolved' && options.internal !== true
+  if (!openInside && !openOutside)
+    return {
+      already: `${id} is over already${incident?.resolved === undefined ? '' : `, since ${formatInstant(incident.resolved)}`}`,
+    }
+  const word = openOutside ? await wordTo(target, 'resolved', options, desk, questions) : null
+  const ended = word?.at ?? (last?.state === 'resolved' ? last.time : desk.now)
+  const index = openInside ? recordEdits(desk, incident, endAt(ended, word ? undefined : options.text)) : []
+  if ('error' in index) return { refused: index.error }
+  const edits: FileEdit[] = [...(word?.edit ? [word.edit] : []), ...index]
+  const lines = [
+    ...(openInside ? [`resolved: ${formatInstant(ended)}`] : []),
+    ...(incident ? [] : [`write \`resolved: ${formatInstant(ended)}\` into ${target.file} by hand: it can't be read`]),
+  ]
+  return { posting: { id, edits, message: `${id}: resolved`, lines } }
+}
+
+function endAt(at: Instant, words: string | undefined) {
+  const fields: FrontMatterEdit[] = [{ key: 'resolved', value: formatInstant(at), after: aboveTime('resolved') }]
+  return { fields, events: words === undefined ? [] : [{ at, words }] }
+}

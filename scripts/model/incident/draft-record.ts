@@ -1,0 +1,90 @@
+import { INCIDENT_TIMES, type Incident } from '../records/incident.ts'
+import { publicFile } from '../records/content-layout.ts'
+import type { IncidentUpdate } from '../records/update.ts'
+import { compactInstant, formatInstant, type Instant } from '../time.ts'
+import type { ComponentStates, IncidentState } from './draft.ts'
+
+/** A file's front matter and Markdown. */
+export interface RecordParts {
+  data: Record<string, unknown>
+  body: string
+}
+
+/** What a new incident is made of. */
+export interface Opening extends Pick<Incident, 'title' | 'severity' | 'started'> {
+  services: readonly string[]
+  /** What a monitor said that noticed it. */
+  noticed?: { detected: Instant; alerts: readonly string[]; source: NonNullable<Incident['source']> } | undefined
+}
+
+/** The record of a new incident, its fields in the order of the contract; its timeline comes after. */
+export function openedRecord(id: string, { title, severity, services, started, noticed }: Opening): RecordParts {
+  const data = {
+    id,
+    title,
+    severity,
+    services,
+    ...(noticed ? { detected_by: 'monitoring' } : {}),
+    started: formatInstant(started),
+    ...(noticed ? { detected: formatInstant(noticed.detected), alerts: noticed.alerts, source: noticed.source } : {}),
+  }
+  return { data, body: '' }
+}
+
+/** What a public update says. */
+export interface Told {
+  state: IncidentState
+  /** Null: as it was called before. */
+  title: string | null
+  components: ComponentStates
+  /** Since when the components are so, where that is earlier than the update. */
+  since: Instant | null
+  next_update: Instant | null
+  text: string
+}
+
+/** The file of a public update. */
+export function toldRecord({ state, title, components, since, next_update, text }: Told): RecordParts {
+  const from = since === null ? null : formatInstant(since)
+  const settings = Object.entries(components).map(
+    ([id, status]) => [id, from === null || status === 'operational' ? status : { status, since: from }] as const,
+  )
+  return {
+    data: {
+      state,
+      ...(title === null ? {} : { title }),
+      ...(settings.length === 0 ? {} : { components: Object.fromEntries(settings) }),
+      ...(next_update === null ? {} : { next_update: formatInstant(next_update) }),
+    },
+    body: `${blockOf(text)}\n`,
+  }
+}
+
+/** Without the empty lines around it: indented code at its beginning stays so. */
+export const blockOf = (text: string): string =>
+  text
+    .replaceAll(/\r\n?/g, '\n')
+    .replace(/^(?:[^\S\n]*\n)+/, '')
+    .trimEnd()
+
+/** The names that an update of one second may have, in order: `…Z.md`, `…Z-2.md`, …. */
+export const updateFile = (record: string, at: Instant, n: number): string =>
+  publicFile(record, `${compactInstant(at)}${n === 1 ? '' : `-${n}`}.md`)
+
+/**
+ * When an update is dated that is written now: one that was written seconds ago by a clock that goes ahead stays the one
+ * before it.
+ */
+export function datedAt(updates: readonly Pick<IncidentUpdate, 'time'>[], now: Instant, tolerance: number): Instant {
+  const last = updates.at(-1)?.time ?? now
+  return last > now && last <= now + tolerance ? last : now
+}
+
+/** The keys that stand above one of the times where records are laid out as in the contract. */
+export const aboveTime = (name: (typeof INCIDENT_TIMES)[number]): string[] => [
+  'title',
+  'severity',
+  'services',
+  'detected_by',
+  ...INCIDENT_TIMES.slice(0, INCIDENT_TIMES.indexOf(name)),
+]
