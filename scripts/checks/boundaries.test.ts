@@ -72,7 +72,9 @@ const STOREYS = [
   ['records'],
   ['publish'],
   ['status'],
-  ['change', 'preview', 'metrics', 'runbook', 'slo', 'alert'],
+  ['change', 'preview', 'metrics', 'runbook', 'slo'],
+  // Some alerts come from SLOs.
+  ['alert'],
   // An incident's suspects are changes, with their risk, so it stands on those.
   ['gate', 'notify', 'incident'],
 ].map((names) => names.map((name) => `scripts/model/${name}/`))

@@ -1,4 +1,4 @@
-import { alertsOf, alertSchemaFor } from '#model/records/alert'
+import { alertSchemaFor, rulesOf } from '#model/records/alert'
 import { checkForeign } from '#model/records/foreign-check'
 import { check } from '#model/records/schema-problem'
 import type { Path, Problem } from '#model/diagnostic'
@@ -18,7 +18,11 @@ export function readAlerts(file: string, text: string, into: Collected): boolean
     const result = check(alertSchemaFor(content), content ?? {}, file, { document })
     report(into, result.problems)
     if (result.problems.length > 0) whole = false
-    else into.records.alerts.push(...alertsOf(content, file, document))
+    else {
+      const { alerts, recordings } = rulesOf(content, file, document)
+      into.records.alerts.push(...alerts)
+      into.records.recordings.push(...recordings)
+    }
   }
   return whole
 }

@@ -1,4 +1,4 @@
-import type { Alert } from './records/alert.ts'
+import type { Alert, Recording } from './records/alert.ts'
 import type { Approval } from './records/approval.ts'
 import type { Body } from './records/body.ts'
 import type { Change } from './records/change.ts'
@@ -50,6 +50,8 @@ export interface Records {
   /** The documents of OpenSLO, SLOs among them, that others may refer to. */
   slo_objects: SloObject[]
   alerts: Alert[]
+  /** Rules of the same files that record what alerts are made of. */
+  recordings: Recording[]
   measurements: { slo: string; file: string; rows: Measurement[] }[]
 }
 
@@ -116,6 +118,7 @@ export const NO_RECORDS = {
   slos: [],
   slo_objects: [],
   alerts: [],
+  recordings: [],
   measurements: [],
 } satisfies Partial<Records>
 

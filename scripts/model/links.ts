@@ -2,7 +2,7 @@ import type { Alert } from './records/alert.ts'
 import { byId, type Catalog } from './catalog.ts'
 import type { Change } from './records/change.ts'
 import type { Incident } from './records/incident.ts'
-import type { Runbook } from './records/runbook.ts'
+import { alertsLeadingTo, type Runbook } from './records/runbook.ts'
 import type { Service } from './records/service.ts'
 import type { Slo } from './records/slo.ts'
 import { everyone, type Team } from './records/team.ts'
@@ -52,13 +52,18 @@ export function link(catalog: Catalog): Links {
     runbooksOfTeam: Map.groupBy(runbooks, (runbook) => runbook.team),
     incidentsCausedBy: groupByEach(incidents, (incident) => incident.caused_by),
     incidentsUsing: groupByEach(incidents, (incident) => incident.runbooks),
-    runbookOfAlert: new Map(
-      runbooks
-        .toReversed()
-        .flatMap((runbook) => [...runbook.aliases, ...runbook.alerts].map((name) => [name.toLowerCase(), runbook])),
-    ),
+    runbookOfAlert: runbookOfAlert(runbooks),
     incidentsOfAlert: groupByEach(incidents, (incident) => incident.alerts.map((name) => name.toLowerCase())),
   }
+}
+
+/** Where two name an alert, the first one holds; one that names it as its own comes before those that have it as an older name. */
+export function runbookOfAlert<T extends Pick<Runbook, 'id' | 'alerts' | 'aliases'>>(
+  runbooks: readonly T[],
+): Map<string, T> {
+  const inverse = (names: (runbook: T) => readonly string[]) =>
+    runbooks.toReversed().flatMap((runbook) => names(runbook).map((name) => [name.toLowerCase(), runbook] as const))
+  return new Map([...inverse(alertsLeadingTo), ...inverse(({ alerts }) => alerts)])
 }
 
 /** The tiers of the services that a change touches, 1 the most critical; unknown services have none. */

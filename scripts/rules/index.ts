@@ -1,4 +1,5 @@
 import actionOverdue from './action-overdue.ts'
+import alertHasRunbook from './alert-has-runbook.ts'
 import announcementMoved from './announcement-moved.ts'
 import approvalOutstanding from './approval-outstanding.ts'
 import approvalsMissing from './approvals-missing.ts'
@@ -46,6 +47,7 @@ import referenceExists from './reference-exists.ts'
 import rollbackMeasurable from './rollback-measurable.ts'
 import rolloutReachesAll from './rollout-reaches-all.ts'
 import type { Rule } from './rule.ts'
+import runbookAlertExists from './runbook-alert-exists.ts'
 import runbookSections from './runbook-sections.ts'
 import runbookStale from './runbook-stale.ts'
 import schema from './schema.ts'
@@ -103,6 +105,8 @@ export const rules: readonly Rule[] = [
   updateText,
   publicText,
   runbookSections,
+  runbookAlertExists,
+  alertHasRunbook,
   sloSchema,
   sloReference,
   sloAlertReachable,

@@ -1,5 +1,5 @@
 import type { Finding } from '#model/diagnostic'
-import { RUNBOOK_SECTIONS, sectionOf, type Runbook } from '#model/records/runbook'
+import { RUNBOOK_SECTIONS, sectionsOf, type Runbook } from '#model/records/runbook'
 import type { Outline } from '#model/records/body'
 import { defineRule } from './rule.ts'
 
@@ -9,25 +9,33 @@ export default defineRule({
   scope: 'record',
   doc: 'Every runbook has the same sections in the same order, so that nobody searches at 3 AM.',
   *check({ catalog, outlineOf }) {
-    for (const runbook of catalog.runbooks) yield* sections(runbook, outlineOf(runbook.body))
+    for (const runbook of catalog.runbooks)
+      yield* sectionsIn(runbook, outlineOf(runbook.body), runbook.escalation.length > 0 ? MAY_LACK : [])
   },
 })
 
-function* sections({ file, body, escalation }: Runbook, { headings }: Outline): Generator<Finding> {
-  const top = Math.min(...headings.filter(({ text }) => sectionOf(text)).map(({ depth }) => depth))
-  const found = headings.flatMap((heading) => {
-    const section = heading.depth === top ? sectionOf(heading.text) : null
-    return section ? [{ ...heading, section }] : []
-  })
-  const optional = new Set(escalation.length > 0 ? ['Verification', 'Escalation'] : [])
+/** What may be left out where front matter says whom to call, and what runbooks of elsewhere don't have. */
+export const MAY_LACK: readonly string[] = ['Verification', 'Escalation']
+
+/** What is wrong with the sections of a runbook; some of them needn't be there. */
+export function* sectionsIn(
+  { file, body }: Pick<Runbook, 'file' | 'body'>,
+  { headings }: Outline,
+  optional: readonly string[],
+): Generator<Finding> {
+  const named = headings.map((heading) => ({ ...heading, sections: sectionsOf(heading.text) }))
+  const top = Math.min(...named.filter(({ sections }) => sections.length > 0).map(({ depth }) => depth))
+  const found = named.flatMap(({ sections, ...heading }) =>
+    heading.depth === top ? sections.map((section) => ({ ...heading, section })) : [],
+  )
   for (const { name, aliases } of RUNBOOK_SECTIONS)
-    if (!optional.has(name) && !found.some(({ section }) => section === name))
+    if (!optional.includes(name) && !found.some(({ section }) => section === name))
       yield {
         at: { file, span: { line: body.line, column: 1, end_line: body.line, end_column: 1 } },
         message: `Missing section "${name}", expected a heading \`## ${name}\`.`,
         help: [
           `Add \`## ${name}\`${aliases.length > 0 ? ` (or ${aliases.join(', ')})` : ''}`,
-          name === 'Verification' || name === 'Escalation' ? ', or `escalation` in the front matter.' : '.',
+          MAY_LACK.includes(name) ? ', or `escalation` in the front matter.' : '.',
         ].join(''),
       }
   const names = RUNBOOK_SECTIONS.map(({ name }) => name)

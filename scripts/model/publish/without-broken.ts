@@ -32,6 +32,7 @@ export function withoutBroken(read: Catalog, { faulty, unfit, doubled }: BrokenF
     runbooks: sound(catalog.runbooks),
     slos: sound(catalog.slos),
     alerts: sound(catalog.alerts),
+    recordings: sound(catalog.recordings),
     measurements: sound(catalog.measurements),
     salvaged: [...catalog.salvaged, ...catalog.incidents.filter((one) => !readWell(one))],
   }

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein'
+import { closest, distance } from 'fastest-levenshtein'
 
 /* What somebody probably meant by the name of a zone, a language or a colour, or by an address. */
 
@@ -45,4 +45,16 @@ export function meantColour(written: string): string | null {
   const [, six, three] = /^#?(?:([\da-f]{6})|([\da-f]{3}))$/i.exec(written.trim()) ?? []
   if (six !== undefined) return `"#${six}"`
   return three === undefined ? null : `"#${three.replaceAll(/./g, (digit) => digit + digit)}"`
+}
+
+/** More names than this aren't searched for the nearest one: it would cost more than it helps. */
+const FEW = 500
+
+/** The name of an alert that somebody probably meant: the same but for case, or near it; null where none is. */
+export function meantAlert(written: string, among: readonly string[]): string | null {
+  if (written.length > 200) return null
+  const same = among.find((one) => one.toLowerCase() === written.toLowerCase())
+  if (same !== undefined) return same
+  const near = among.length > 0 ? closest(written, among.slice(0, FEW)) : ''
+  return near !== '' && distance(written, near) <= Math.max(2, written.length / 4) ? near : null
 }

@@ -28,24 +28,34 @@ export const runbookSchema = record({
 
 export type Runbook = z.output<typeof runbookSchema> & { id: string; file: string; body: Body }
 
+/** The alerts that lead to a runbook. One that names none goes by the name of its file, as those of Prometheus do. */
+export const alertsLeadingTo = ({ id, alerts, aliases }: Pick<Runbook, 'id' | 'alerts' | 'aliases'>): string[] =>
+  alerts.length > 0 || aliases.length > 0 ? [...alerts, ...aliases] : [id.slice(id.lastIndexOf('/') + 1)]
+
 /**
  * The sections of a runbook in their order, each with the names it also goes by: those of the runbooks of
- * prometheus-operator and of OpenShift.
+ * prometheus-operator and of OpenShift, and their verbs.
  */
 export const RUNBOOK_SECTIONS: readonly { name: string; aliases: readonly string[] }[] = [
   { name: 'Summary', aliases: ['Meaning', 'Quick summary'] },
   { name: 'Impact', aliases: [] },
-  { name: 'Diagnosis', aliases: [] },
-  { name: 'Mitigation', aliases: ['Remediation'] },
+  { name: 'Diagnosis', aliases: ['Diagnosing', 'Diagnose'] },
+  { name: 'Mitigation', aliases: ['Remediation', 'Mitigating', 'Mitigate'] },
   { name: 'Verification', aliases: [] },
   { name: 'Escalation', aliases: [] },
 ]
 
-/** The section that a heading stands for, or null. Case and a trailing colon don't count. */
-export const sectionOf = (heading: string): string | null => {
+const SECTION_NAMES = new Map(
+  RUNBOOK_SECTIONS.flatMap(({ name, aliases }) => [name, ...aliases].map((word) => [word.toLowerCase(), name])),
+)
+
+/**
+ * The sections that a heading stands for, in their order: mostly one, of `Diagnosis and mitigation` two, none where it is
+ * another heading. Case and a trailing colon don't count.
+ */
+export function sectionsOf(heading: string): string[] {
   const plain = heading.trim().replace(/:$/, '').toLowerCase()
-  return (
-    RUNBOOK_SECTIONS.find(({ name, aliases }) => [name, ...aliases].some((n) => n.toLowerCase() === plain))?.name ??
-    null
-  )
+  const parts = plain.length > 80 ? [] : plain.split(/ and |[/&,+]/).map((part) => SECTION_NAMES.get(part.trim()))
+  const named = new Set(parts)
+  return named.has(undefined) ? [] : RUNBOOK_SECTIONS.flatMap(({ name }) => (named.has(name) ? [name] : []))
 }
