@@ -32,6 +32,12 @@ export function lookBack(window: SloWindow, now: Instant, timeZone: string): Int
   }
 }
 
+/** The periods of a calendar window that some time lies in, the oldest first. */
+export function periodsIn(window: Calendar, { from, to }: Interval): Interval[] {
+  const [first, last] = [numberAt(window, from), numberAt(window, to)]
+  return Array.from({ length: last - first + 1 }, (_, i) => periodsOf(window)(first + i))
+}
+
 const MONTHLY = { kind: 'calendar', unit: 'month', count: 1, start: '2000-01-01T00:00:00' } as const
 
 const UNITS = {
