@@ -2,9 +2,9 @@ import { budgetJson } from '#report/budget-json'
 import { budgetText } from '#report/budget-text'
 import { readContent } from '#io/catalog-reader'
 import { contentBudgets } from '#assess/budgets'
+import { namedSlos } from './named-slos.ts'
 import { clock, contentFolder, type CommonOptions } from './options.ts'
 import type { Terminal } from './terminal.ts'
-import { UsageError } from './usage-error.ts'
 
 export interface BudgetOptions extends CommonOptions {
   format: 'text' | 'json'
@@ -20,19 +20,9 @@ export async function budget(slo: string | undefined, options: BudgetOptions, te
       `${files(broken)} with errors: what is said there may be missing here. Run \`validate\` to see them.\n`,
     )
   const { slos } = catalog
-  const wanted = slo === undefined ? slos : slos.filter(({ id }) => id === slo)
-  if (slo !== undefined && wanted.length === 0)
-    throw new UsageError(
-      unknown(
-        slo,
-        slos.map(({ id }) => id),
-      ),
-    )
+  const wanted = namedSlos(slos, slo)
   const budgets = await contentBudgets(folder, catalog, wanted)
   terminal.out(options.format === 'json' ? budgetJson(budgets, catalog.now) : budgetText(budgets, catalog.now))
 }
-
-const unknown = (slo: string, ids: readonly string[]) =>
-  `There is no SLO ${slo}. ${ids.length === 0 ? 'There is none in slos/.' : `There are ${ids.toSorted().join(', ')}.`}`
 
 const files = (count: number) => (count === 1 ? '1 file' : `${count} files`)

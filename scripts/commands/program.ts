@@ -56,6 +56,11 @@ const VERBS: readonly Verb[] = [
     describe: async () => (await import('./flags/budget.ts')).describeBudget,
   },
   {
+    name: 'measure',
+    summary: 'fill measurements/ from a Prometheus: by day, resumable, gaps stay gaps',
+    describe: async () => (await import('./flags/measure.ts')).describeMeasure,
+  },
+  {
     name: 'rules',
     summary: 'write Prometheus rules and alerts for the SLOs of the content, or of files',
     describe: async () => (await import('./flags/rules.ts')).describeRules,

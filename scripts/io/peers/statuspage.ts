@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SourceDocument } from '#model/source-document'
+import { limitedText, reasonOf } from '../response-text.ts'
 
 export interface SourceFailure {
   file: string
@@ -106,15 +107,6 @@ async function readOrigin(source: string): Promise<SourceRead> {
   return { documents, failures, remote: true }
 }
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const cause =
-    error.cause instanceof Error
-      ? `: ${error.cause.message || ('code' in error.cause ? String(error.cause.code) : '')}`
-      : ''
-  return `${error.message}${cause}`
-}
-
 /** Fetches a text; a redirect is followed on the same host only, so that no page can send us into another network. */
 async function fetchText(start: URL): Promise<string> {
   const signal = AbortSignal.timeout(TIMEOUT)
@@ -130,18 +122,9 @@ async function fetchText(start: URL): Promise<string> {
       continue
     }
     if (!response.ok) throw new Error(`status ${response.status}`)
-    return await limitedText(response)
+    const text = await limitedText(response, LIMIT)
+    if (text === null) throw new Error('it is over 50 MB')
+    return text
   }
   throw new Error('too many redirects')
-}
-
-async function limitedText({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body ?? []) {
-    size += chunk.length
-    if (size > LIMIT) throw new Error('it is over 50 MB')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }

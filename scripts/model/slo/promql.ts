@@ -6,7 +6,11 @@ export interface QueryProblem {
   help: string
 }
 
-type Node = ReturnType<typeof parser.parse>['topNode']
+/** A node of a query's tree. */
+export type Node = ReturnType<typeof parser.parse>['topNode']
+
+/** The tree of a query, by the grammar alone. */
+export const treeOf = (query: string): ReturnType<typeof parser.parse> => parser.parse(query)
 
 /** More than any hand writes; a grammar that mends mistakes costs more than its length in text that is full of them. */
 const MOST_CHARACTERS = 20_000

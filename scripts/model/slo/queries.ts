@@ -57,5 +57,8 @@ function lacksWindow({ format }: Slo, query: Query, all: readonly Query[]): bool
   return all.length > 1 && query === all[0] && !all.some(({ text }) => hasWindow(text ?? ''))
 }
 
+const plainOf = (text: string): string => withVariables(text, '1m')
+
 /** OpenSLO leaves it to the tool what stands for a variable: `$__rate_interval`, `${window}`, `{{ window }}`. */
-const plainOf = (text: string): string => text.replaceAll(/\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\w+/g, '1m')
+export const withVariables = (text: string, window: string): string =>
+  text.replaceAll(/\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\w+/g, () => window)
