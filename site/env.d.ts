@@ -18,6 +18,7 @@ declare module 'virtual:client-scripts' {
   }
   export const page: ClientScript
   export const element: ClientScript
+  export const ops_incident: ClientScript
 }
 
 declare module 'virtual:site' {

@@ -1,6 +1,6 @@
 import type { Finding } from '#model/diagnostic'
 import type { Incident } from '#model/records/incident'
-import type { Policy } from '#model/records/policy'
+import { isReviewed, reviewWithin } from '#model/incident/review'
 import { formatDuration, formatInstant, type Duration, type Instant } from '#model/time'
 import { decimalTowardsZero, multiply, rational } from '#model/rational'
 import { owedReview, type OwedReview } from '#model/slo/owed-review'
@@ -22,19 +22,13 @@ export default defineRule({
         yield costly(incident, owed, share)
         continue
       }
-      const within = timeFor(incident, policy)
+      const within = reviewWithin(incident, policy)
       const { resolved } = incident
       if (within === null || resolved === undefined || now < resolved + within || isReviewed(incident, now)) continue
       yield overdue(incident, resolved, within, now)
     }
   },
 })
-
-/** How long its review may take; null where it needs none: of lower severities, of what was none, of imports. */
-function timeFor({ severity, closed_as, source }: Incident, { review }: Policy): Duration | null {
-  if (closed_as !== undefined || source !== undefined) return null
-  return severity === 'SEV-1' || severity === 'SEV-2' ? review[severity] : null
-}
 
 function costly({ file, review }: Incident, { missing }: OwedReview, { slo, share }: BurnedShare): Finding {
   const isDone = missing === 'an action'
@@ -49,9 +43,6 @@ function costly({ file, review }: Incident, { missing }: OwedReview, { slo, shar
       : 'Hold it, write the postmortem, add `review: {status: done, held: …}`, and what keeps it away to `actions`.',
   }
 }
-
-const isReviewed = ({ review }: Incident, now: Instant): boolean =>
-  review?.status === 'done' || (review?.held ?? Infinity) <= now
 
 function overdue({ file, severity, review }: Incident, resolved: Instant, within: Duration, now: Instant): Finding {
   const expected = `by ${formatInstant(resolved + within)}, ${formatDuration(within)} after it was resolved (\`review\`)`

@@ -1,12 +1,14 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { bundle, CLIENT_SCRIPTS } from './client-scripts.ts'
+import { bundle, CLIENT_SCRIPTS, OPS_SCRIPTS } from './client-scripts.ts'
 
 const [page, element] = [await bundle(CLIENT_SCRIPTS.page), await bundle(CLIENT_SCRIPTS.element)]
+const incident = await bundle(OPS_SCRIPTS.ops_incident)
 
 describe.each([
   { name: 'The script of the pages', text: page, most: 3000 },
   { name: 'The element', text: element, most: 2000 },
+  { name: 'The script of an open incident', text: incident, most: 1500 },
 ])('$name', ({ text, most }) => {
   test(`is at most ${most} bytes on the way.`, () => {
     const { length } = gzipSync(text)

@@ -8,6 +8,9 @@ const PROJECT = resolve(import.meta.dirname, '../..')
 /** What browsers run on the public site, by the names under which pages import them. */
 export const CLIENT_SCRIPTS = { page: 'site/status/client/page.ts', element: 'site/status/embed/element.ts' }
 
+/** The same of the ops site: each belongs to a kind of page, and only that asks for it. */
+export const OPS_SCRIPTS = { ops_incident: 'site/ops/client/incident.ts' }
+
 /**
  * One TypeScript file (a path from the top of the project) and all that it imports, as one small classic script without
  * a global. The same sources give the same text. Throws where they can't be bundled.
@@ -35,7 +38,7 @@ export const clientScripts = (): Plugin => ({
   async load(id) {
     if (id !== RESOLVED) return null
     const scripts = await Promise.all(
-      Object.entries(CLIENT_SCRIPTS).map(async ([name, entry]) => {
+      Object.entries({ ...CLIENT_SCRIPTS, ...OPS_SCRIPTS }).map(async ([name, entry]) => {
         const text = await bundle(entry)
         const version = createHash('sha256').update(text).digest('hex').slice(0, 8)
         return `export const ${name} = ${JSON.stringify({ text, version })}`

@@ -81,6 +81,7 @@ function pagesOf(ops: Ops, { created, unrecorded }: Handed): OpsPage[] {
   const years = { changes: yearsOf(catalog.changes), incidents: yearsOf(catalog.incidents) }
   return [
     at('/style.css', '/style.css', () => ({ stylesheet: stylesheet.text })),
+    at('/incident.js', '/incident.js', () => ({})),
     at('/404.html', '/404', () => ({})),
     at('/', '/', () => ({ home: homePage(ops) })),
     at('/changes/', '/changes', () => ({

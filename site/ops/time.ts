@@ -108,3 +108,29 @@ export const dayText = (date: CalendarDate): string => partsOf(Date.parse(`${dat
 
 /** `1h 10m`, kept together on one line. */
 export const durationText = (duration: Duration): string => formatDuration(duration).replaceAll(' ', '\u00a0')
+
+/** A moment among others: its clock, its day where that isn't the one of the moment before, and its clock in UTC. */
+export interface Stamp {
+  datetime: string
+  /** `09:55` */
+  clock: string
+  /** `23 Nov 2026` */
+  day: string
+  /** `08:55 UTC`, with its day where that is another one; null where that is the zone. */
+  utc: string | null
+}
+
+/** A moment for a list in which each line has one. */
+export function stampOf(instant: Instant, timeZone: string): Stamp {
+  const [here, utc] = [partsOf(instant, timeZone), partsOf(instant, UTC)]
+  const day = utc.day === here.day ? '' : `${short(utc.day, here.day)}, `
+  return {
+    datetime: formatInstant(instant),
+    clock: here.time,
+    day: here.day,
+    utc: here.zone === 'UTC' ? null : `${day}${utc.time} UTC`,
+  }
+}
+
+/** `CET` at a moment in a zone. */
+export const zoneAt = (instant: Instant, timeZone: string): string => partsOf(instant, timeZone).zone

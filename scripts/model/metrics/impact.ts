@@ -31,7 +31,12 @@ export function incidentImpact(incident: Incident, published: Published, now: In
 
 const DEGRADED = rankOf('degraded_performance')
 
-function publicSpans({ updates, impact }: Incident, published: Published, now: Instant): StatusSpan[] {
+/** The states of components that customers read of by now, as corrected afterwards where they were. */
+export function publicSpans(
+  { updates, impact }: Pick<Incident, 'updates' | 'impact'>,
+  published: Published,
+  now: Instant,
+): StatusSpan[] {
   if (impact) return correctedSpans(impact.filter(({ component }) => published.has(component)))
   return incidentSpans(
     (updates ?? [])

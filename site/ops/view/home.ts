@@ -7,6 +7,7 @@ import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type So
 import { mayBeOpen, referUnread } from './unread.ts'
 import { scarcest, sloRow, type SloRow } from './slo/row.ts'
 import { runbookRow, testOf, type RunbookRow } from './runbook.ts'
+import { runbooksFor } from './runbooks-for.ts'
 import { isUnderWay, standingOf, type Standing } from '#model/change/standing'
 import type { Change } from '#model/records/change'
 import type { Freeze } from '#model/records/freeze'
@@ -59,7 +60,7 @@ export function homePage(ops: Ops): HomePage {
       (incident) => ({
         ...incidentRow(ops, incident),
         broken: broken.incidents.includes(incident),
-        runbooks: runbooksFor(ops, incident),
+        runbooks: runbooksFor(ops, incident).map((id) => refer('runbook', id, ops.links.runbooks.get(id))),
       }),
     ),
     unread: some(
@@ -110,12 +111,6 @@ function isNext(change: Change, { now }: Ops): boolean {
     now < window.start &&
     window.start <= now + AHEAD
   )
-}
-
-function runbooksFor({ links }: Ops, { runbooks, alerts }: Incident): PageReference[] {
-  const ids =
-    runbooks.length > 0 ? runbooks : alerts.flatMap((name) => links.runbookOfAlert.get(name.toLowerCase())?.id ?? [])
-  return [...new Set(ids)].map((id) => refer('runbook', id, links.runbooks.get(id)))
 }
 
 const worstFirst = (a: Incident, b: Incident): number =>

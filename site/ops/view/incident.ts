@@ -1,25 +1,46 @@
+import { momentsOf, type IncidentMoment } from '#model/incident/phases'
+import { reviewWithin } from '#model/incident/review'
+import { toldOf, type Told } from '#model/incident/told'
 import type { Change } from '#model/records/change'
-import { changesBefore, type ChangeBefore } from './incident-changes.ts'
+import { POSTMORTEM_FILE, publicFile } from '#model/records/content-layout'
 import { isOpen, type Incident } from '#model/records/incident'
 import { isLate } from './action.ts'
 import type { Diagnostic } from '#model/diagnostic'
+import { componentsNow, coursesOf, type ComponentNow } from './incident/components.ts'
+import { drawingOf, type Drawing } from './incident/drawing.ts'
+import { likeBeforeRows, type LikeBeforeRow } from './incident/like-before.ts'
+import { postView, type PostView } from './incident/post.ts'
+import { suspectsView, type SuspectsView } from './incident/suspects.ts'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
 import { postedOf, type Posted } from './posted.ts'
 import { pageOf, refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
+import { testOf } from './runbook.ts'
+import { runbooksFor } from './runbooks-for.ts'
+import type { State } from './state.ts'
 import { incidentBudget, type IncidentBudget } from './slo/incident-budget.ts'
-import type { Duration, Instant } from '#model/time'
+import type { Instant } from '#model/time'
 
 /** What the page of an incident shows. */
 export interface IncidentPage {
   record: Incident
   /** While it is open. */
   as_of: Instant | null
+  /** Whether this is the sample, whose clock is that of its story. */
+  sample: boolean
   row: IncidentRow
   roles: { name: string; who: Party }[]
-  times: IncidentTime[]
+  /** Of an open one, its components as they are now. */
+  components: ComponentNow[]
+  told: Told
+  post: PostView | null
+  drawing: Drawing | null
+  moments: IncidentMoment[]
+  suspects: SuspectsView
   actions: (Incident['actions'][number] & { owner_party: Party | null; late: boolean })[]
+  /** By when it has to be reviewed; null where nobody asks for it, or it isn't over. */
+  review_due: Instant | null
   duplicate_of: PageReference | null
   posted: Posted[]
   /** The public one, and the file that it stands in. */
@@ -30,13 +51,10 @@ export interface IncidentPage {
   unknown_causes: PageReference[]
   /** Emergency changes that answered it. */
   answered_by: ChangeRow[]
-  /** The first question: what began shortly before, on its services and on those that they depend on? The latest first. */
-  shortly_before: Some<ChangeBefore>
-  /** What else began in that time, on services that nothing of it is known to depend on. */
-  elsewhere: Some<ChangeBefore>
-  lookback: Duration
-  runbooks: PageReference[]
-  alerts: PageReference[]
+  /** Those that it names; while it is open and names none, those of its alerts, and how far each can be trusted. */
+  runbooks: Some<{ runbook: PageReference; test: State | null }>
+  alerts: Some<PageReference>
+  like_before: LikeBeforeRow[]
   duplicates: PageReference[]
   /** What it burned of error budgets. */
   budget: IncidentBudget | null
@@ -44,59 +62,58 @@ export interface IncidentPage {
   errors: Diagnostic[]
 }
 
-/** A time of an incident that is known. */
-export interface IncidentTime {
-  name: string
-  at: Instant
-  /** `Time to detect`, and how long that was. */
-  measure: { name: string; duration: Duration; since: string } | null
-}
+const MOST_ALERTS = 20
+const MOST_RUNBOOKS = 10
 
-/** An incident's page, with the changes that began within the policy's lookback before it and aren't known causes. */
+/** An incident's page: what goes on or went on, what was done about it, what may have caused it, what was learnt. */
 export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
   const { links, catalog, now } = ops
+  const open = isOpen(incident, now)
   const causes = incident.caused_by.map((id) => ({ id, change: links.changes.get(id) }))
   const row = (change: Change) => changeRow(ops, change)
-  const named = new Set(incident.caused_by)
-  const lookback = catalog.policy.changes_before_incident
-  const { near, elsewhere } = changesBefore(ops, incident, lookback)
-  const others = (found: ChangeBefore[], limit: number) =>
-    some(
-      found.filter(({ change }) => !named.has(change.id)),
-      limit,
-      (one) => one,
-    )
+  const courses = coursesOf(ops, incident)
+  const told = toldOf(incident, now)
+  const within = reviewWithin(incident, catalog.policy)
+  const runbooks = open ? runbooksFor(ops, incident) : incident.runbooks
   return {
     record: incident,
     errors: ops.errorsOf.get(incident.file) ?? [],
-    as_of: isOpen(incident, now) ? now : null,
+    as_of: open ? now : null,
+    sample: catalog.site.sample !== undefined,
     row: incidentRow(ops, incident),
     roles: Object.entries(incident.roles).flatMap(([name, handle]) =>
       handle === undefined ? [] : [{ name: name.replaceAll('_', ' '), who: party(ops, handle) }],
     ),
-    times: timesOf(incident),
+    components: open ? componentsNow(ops, incident, courses) : [],
+    told,
+    post: postView(ops, incident),
+    drawing: drawingOf(ops, incident, { courses, told }),
+    moments: momentsOf(incident),
+    suspects: suspectsView(ops, incident),
     actions: incident.actions.map((action) => ({
       ...action,
       owner_party: action.owner === undefined ? null : party(ops, action.owner),
       late: isLate(action, now),
     })),
+    review_due: within === null || open || incident.resolved === undefined ? null : incident.resolved + within,
     duplicate_of: incident.duplicate_of
       ? refer('incident', incident.duplicate_of, links.incidents.get(incident.duplicate_of))
       : null,
     posted: postedOf(ops, incident.updates),
     postmortem: incident.postmortem && {
       markdown: incident.postmortem.markdown,
-      file: incident.file.replace(/(?<![^/])[^/]*$/, 'public/postmortem.md'),
+      file: publicFile(incident.file, POSTMORTEM_FILE),
     },
     public_url: ops.publicAddresses.get(incident.file) ?? null,
     caused_by: causes.flatMap(({ change }) => (change ? [row(change)] : [])),
     unknown_causes: causes.flatMap(({ id, change }) => (change ? [] : [refer('change', id, undefined)])),
     answered_by: (ops.changesAnswering.get(incident.id) ?? []).map(row),
-    shortly_before: others(near, 20),
-    elsewhere: others(elsewhere, 10),
-    lookback,
-    runbooks: incident.runbooks.map((id) => refer('runbook', id, links.runbooks.get(id))),
-    alerts: incident.alerts.map((name) => alertReference(ops, name)),
+    runbooks: some(runbooks, MOST_RUNBOOKS, (id) => {
+      const runbook = links.runbooks.get(id)
+      return { runbook: refer('runbook', id, runbook), test: open && runbook ? testOf(ops, runbook).state : null }
+    }),
+    alerts: some(incident.alerts, MOST_ALERTS, (name) => alertReference(ops, name)),
+    like_before: likeBeforeRows(ops, incident),
     duplicates: (ops.duplicatesOf.get(incident.id) ?? []).map((one) => refer('incident', one.id, one)),
     budget: incidentBudget(ops, incident),
   }
@@ -106,22 +123,4 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
 export const alertReference = ({ alertNames }: Ops, name: string): PageReference => {
   const known = alertNames.get(name.toLowerCase())?.[0]
   return { id: name, title: null, page: known === undefined ? null : pageOf('alert', known) }
-}
-
-/** The times that are known, each with how long it took from what it is measured from. */
-function timesOf({ started, detected, acknowledged, mitigated, resolved }: Incident): IncidentTime[] {
-  const start = { from: started, since: 'the start' }
-  const noticed = detected === undefined ? start : { from: detected, since: 'detection' }
-  const known: { name: string; at: Instant | undefined; took: string; measured: typeof start }[] = [
-    { name: 'Detected', at: detected, took: 'Time to detect', measured: start },
-    { name: 'Acknowledged', at: acknowledged, took: 'Time to acknowledge', measured: noticed },
-    { name: 'Mitigated', at: mitigated, took: 'Time to mitigate', measured: start },
-    { name: 'Resolved', at: resolved, took: 'Time to resolve', measured: start },
-  ]
-  return [
-    { name: 'Started', at: started, measure: null },
-    ...known.flatMap(({ name, at, took, measured: { from, since } }) =>
-      at === undefined ? [] : [{ name, at, measure: { name: took, duration: at - from, since } }],
-    ),
-  ]
 }

@@ -8,10 +8,11 @@ import { dependenciesAmong, type Dependencies } from '#model/change/dependencies
 import type { Diagnostic } from '#model/diagnostic'
 import type { Freeze } from '#model/records/freeze'
 import type { Incident } from '#model/records/incident'
+import { likenessIndex, type LikenessIndex } from '#model/incident/like-before'
+import { workIndex, type WorkIndex } from '#model/incident/suspects'
 import { link, type Links } from '#model/links'
 import { plannedConflicts } from './calendar/collisions.ts'
 import { changesNewestFirst } from '#model/change/order'
-import { workOf } from '#model/change/work'
 import { incidentsNewestFirst } from '#model/order'
 import { publicAddressesByFile } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
@@ -19,6 +20,7 @@ import type { Faulty } from '#model/publish/without-broken'
 import { burnedBy, type Burned } from './slo/incident-budget.ts'
 import { recordsWithOwnIds } from './own-ids.ts'
 import type { Slo } from '#model/records/slo'
+import { publishedAs, type Published } from '#model/records/update'
 import type { SloBudget } from '#model/slo/budgets'
 import type { Team } from '#model/records/team'
 import type { ChangeTemplate } from '#model/records/template'
@@ -68,8 +70,12 @@ export interface Ops {
   alertNames: Map<string, string[]>
   /** By lower-case name: whose budget burns when it fires. */
   slosOfAlert: Map<string, Slo[]>
-  /** Changes that were begun, by when, the earliest first. */
-  begun: { change: Change; at: Instant }[]
+  /** Finds the changes that were being worked on in a stretch of time. */
+  work: WorkIndex
+  /** Finds earlier incidents that are like another one. */
+  likeBefore: LikenessIndex
+  /** The services that are components of the status page, by how records may name them. */
+  published: Published
   /** Changes that are neither finished nor called off, by their window, the earliest first. */
   planned: Change[]
 }
@@ -126,7 +132,9 @@ export function opsIndex(
     freezesExcepting: group(freezes, ({ exceptions }) => exceptions.map(({ change }) => change)),
     alertNames: alertNames(catalog.alerts, catalog),
     slosOfAlert: group(catalog.slos, (slo) => burnAlertNames(slo).map((name) => name.toLowerCase())),
-    begun: begunOf(changes, catalog.now),
+    work: workIndex(changes, catalog.now),
+    likeBefore: likenessIndex(incidents),
+    published: publishedAs(catalog.services.flatMap((service) => (service.public ? [service.id] : []))),
     planned: changes
       .filter(({ status }) => ['draft', 'proposed', 'approved', 'in_progress'].includes(status))
       .toSorted((a, b) => (a.window?.start ?? Infinity) - (b.window?.start ?? Infinity) || (a.id < b.id ? -1 : 1)),
@@ -158,11 +166,3 @@ const alertNames = (alerts: readonly Alert[], { runbooks, slos }: Catalog): Map<
     ],
     (name) => [name.toLowerCase()],
   )
-
-const begunOf = (changes: readonly Change[], now: Instant) =>
-  changes
-    .flatMap((change) => {
-      const at = workOf(change, now).begins
-      return at === null || at > now ? [] : [{ change, at }]
-    })
-    .toSorted((a, b) => a.at - b.at)

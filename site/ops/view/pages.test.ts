@@ -19,26 +19,7 @@ import { incidentUpdateSchema, maintenanceUpdateSchema } from '#model/records/up
 const now = Date.parse('2026-03-01T12:00:00Z')
 const window = (start: string, end: string) => ({ start: `2026-${start}:00Z`, end: `2026-${end}:00Z` })
 
-test('an incident says how long each step took, and from what', () => {
-  const incident = anIncident('INC-2026-0001', {
-    detected: '2026-03-01T10:02:00Z',
-    acknowledged: '2026-03-01T10:05:00Z',
-    mitigated: '2026-03-01T10:40:00Z',
-    resolved: '2026-03-01T11:10:00Z',
-  })
-  const { times } = incidentPage(someOps({ incidents: [incident] }), incident)
-  const words = ({ measure }: (typeof times)[number]) =>
-    measure && `${measure.name}: ${formatDuration(measure.duration)} from ${measure.since}`
-  expect(times.map(words)).toEqual([
-    null,
-    'Time to detect: 2m from the start',
-    'Time to acknowledge: 3m from detection',
-    'Time to mitigate: 40m from the start',
-    'Time to resolve: 1h 10m from the start',
-  ])
-})
-
-test('an incident looks a day back for changes, and leaves out those that it names as causes', () => {
+test('an incident looks a day back for changes, and marks those that it names as causes', () => {
   const begun = (id: string, started: string) =>
     aChange(id, { status: 'completed', outcome: { started, finished: '2026-03-01T11:00:00Z' } })
   const changes = [
@@ -50,7 +31,13 @@ test('an incident looks a day back for changes, and leaves out those that it nam
   ]
   const incident = anIncident('INC-2026-0001', { caused_by: ['CHG-2026-0003', 'CHG-2026-0099'] })
   const page = incidentPage(someOps({ changes, incidents: [incident] }), incident)
-  expect(page.shortly_before.rows.map(({ change }) => change.id)).toEqual(['CHG-2026-0004', 'CHG-2026-0002'])
+  expect(page.suspects.ranked.rows.map(({ change, named }) => [change.id, named])).toEqual([
+    ['CHG-2026-0004', false],
+    ['CHG-2026-0003', true],
+    // Begun before, and still going on as it started.
+    ['CHG-2026-0002', false],
+    ['CHG-2026-0001', false],
+  ])
   expect(page.caused_by.map(({ change }) => change.id)).toEqual(['CHG-2026-0003'])
   expect(page.unknown_causes).toEqual([{ id: 'CHG-2026-0099', title: null, page: null }])
 })

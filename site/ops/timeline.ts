@@ -1,0 +1,58 @@
+import {
+  inTimeOrder,
+  TIMELINE_SECTION,
+  timelineEvents,
+  timelineZone,
+  type TimelineEvent,
+} from '#model/incident/timeline'
+import type { Incident } from '#model/records/incident'
+import type { Instant } from '#model/time'
+import { itemHtml, listUnder } from '../shared/item-html'
+import type { RenderOptions } from '../shared/markdown'
+import type { Posted } from './view/posted.ts'
+
+/** The timeline of an incident's text, and the text without it. */
+export interface Told {
+  events: TimelineEvent[]
+  /** As the text names it. */
+  zone: string
+  /** The text of an event, safe to be put into a page. */
+  html: (event: TimelineEvent) => string
+  rest: string
+}
+
+const isZoneLine = (line: string) => timelineZone(line) !== 'UTC' || /^times in utc\.?$/i.test(line.trim())
+
+/** Reads the `## Timeline` of an incident; null where its text has none. */
+export function timelineIn(
+  { body, started }: Pick<Incident, 'body' | 'started'>,
+  options: RenderOptions & { prefix: string },
+): Told | null {
+  const list = listUnder({ markdown: body.markdown, heading: TIMELINE_SECTION }, isZoneLine)
+  if (!list) return null
+  const zone = timelineZone(list.beside)
+  return {
+    events: timelineEvents(
+      list.items.map(({ text }) => text),
+      { started, zone },
+    ),
+    zone,
+    html: ({ items, written }) =>
+      itemHtml(
+        list,
+        { places: items, characters: written.length },
+        { ...options, prefix: `${options.prefix}-${items[0] ?? 0}` },
+      ),
+    rest: list.rest,
+  }
+}
+
+/** A line of the timeline that a page shows: what we noted, or what customers were told. */
+export type Line = { at: Instant | null } & ({ kind: 'noted'; event: TimelineEvent } | { kind: 'told'; posted: Posted })
+
+/** What was noted and what customers were told in one order, the oldest first. */
+export const linesOf = (events: readonly TimelineEvent[], posted: readonly Posted[]): Line[] =>
+  inTimeOrder<Line>([
+    ...events.map((event): Line => ({ kind: 'noted', at: event.at, event })),
+    ...posted.toReversed().map((one): Line => ({ kind: 'told', at: one.time, posted: one })),
+  ])
