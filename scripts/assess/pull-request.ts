@@ -14,6 +14,7 @@ import type { Diagnostic, Problem } from '#model/diagnostic'
 import type { Authors } from '#model/gate/authors'
 import type { GateContext, GateProblem, Settings } from '#model/gate/context'
 import { mergeContext, type Snapshot } from '#model/gate/merge-context'
+import { settledServices } from '#model/gate/settings'
 import { isSettingsFile, unreadableSettings, type Unreadable } from '#model/gate/settings-files'
 import { planChanges, type PlanChange } from '#model/gate/plan-changes'
 import type { WholePlan } from '#model/change/plan-lines'
@@ -26,6 +27,8 @@ import { unseenFiles, type Unseen } from '#model/preview/unseen'
 import type { Instant } from '#model/time'
 import { judgeGate } from '#rules/judge'
 import { judgeContent } from './content.ts'
+import { gateBudgets } from './gate-budgets.ts'
+import { targetHistoryAt } from './target-history.ts'
 
 /** A pull request, by its commits. */
 export interface Range {
@@ -63,7 +66,19 @@ export async function assessPullRequest(
   const reviewed = [...new Set(decisiveReviews(reviews).flatMap(({ commit }) => commit ?? []))]
   const read = await readPullRequest(repository, { ...commits, reviewed }, now, clock)
   const { base, head, tree, touched } = read
+  const records = new Set(touched.map(recordAt))
+  const { budgets, unread } = await gateBudgets(
+    base.catalog,
+    head.catalog.changes.filter(({ file }) => records.has(recordAt(file))),
+    {
+      services: settledServices(base.catalog.services, head.catalog.services),
+      spending: read.spending,
+      history: (slos) => targetHistoryAt(repository, commits.base, slos),
+    },
+  )
   const context = mergeContext({
+    budgets,
+    unknown_spending: unread,
     authors,
     reviews,
     base: snapshotOf(base),

@@ -1,4 +1,5 @@
 import { readFolder } from '#io/gate-reader'
+import { spendingIn } from '#io/spending-reader'
 import { pastOf } from '#io/pull-request-reader'
 import { outlineOf } from '#io/markdown'
 import { diagnose } from '#io/diagnose'
@@ -7,15 +8,17 @@ import { idAt, kindAt, recordAt } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { judgeGate } from '#rules/judge'
 import { judgeContent } from './content.ts'
+import { gateBudgets } from './gate-budgets.ts'
+import { targetHistory } from './target-history.ts'
 import { historiesOf, settingsUnreadIn, unreadIn, snapshotOf, type PullRequestAssessment } from './pull-request.ts'
 
 /** Judges whether one change may start now, as the content folder has it. Null where there is no such change. */
-export function assessStart(
+export async function assessStart(
   folder: string,
   id: string,
   now: Instant | null,
   clock: () => Instant,
-): PullRequestAssessment | null {
+): Promise<PullRequestAssessment | null> {
   // Of what is over only what bears this id, or calls itself so, has to do with it; and what its history counts.
   const content = readFolder(
     folder,
@@ -30,7 +33,14 @@ export function assessStart(
   const named = content.paths.filter((path) => kindAt(path) === 'change' && idAt(path) === id)
   const own = new Set([...named, ...[change, ...others].flatMap((one) => one?.file ?? [])].map(recordAt))
   own.delete(null)
+  const { budgets, unread: unknown_spending } = await gateBudgets(catalog, change ? [change] : [], {
+    services: catalog.services,
+    spending: async (asked) => spendingIn(content, asked),
+    history: () => targetHistory(folder),
+  })
   const context = startContext(snapshotOf(content), change ?? null, {
+    budgets,
+    unknown_spending,
     unreadable: settingsUnreadIn(content),
     unread: unreadIn(content),
   })

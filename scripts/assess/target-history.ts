@@ -13,17 +13,33 @@ const FOLDER = 'slos'
  */
 export async function targetHistory(folder: string): Promise<TargetHistory> {
   const repository = await openRepository(folder).catch(() => null)
-  if (!repository) return null
-  return readHistory(repository).catch(() => null)
+  if (!repository || !(await isTracked(repository, 'site.yaml').catch(() => false))) return null
+  return readHistory(repository, 'HEAD', () => true).catch(() => null)
 }
 
-async function readHistory(repository: Repository): Promise<TargetHistory> {
-  if ((await repository.isShallow()) || !(await isTracked(repository, 'site.yaml'))) return null
-  const steps = await folderHistory(repository, FOLDER)
+/** The same of some SLOs, up to a commit that has them; null where the clone is shallow, or git fails. */
+export function targetHistoryAt(
+  repository: Repository,
+  commit: string,
+  slos: readonly Pick<Slo, 'spec_name'>[],
+): Promise<TargetHistory> {
+  const names = [...new Set(slos.map(({ spec_name }) => spec_name))]
+  return readHistory(repository, commit, (text) => names.some((name) => text.includes(name))).catch(() => null)
+}
+
+async function readHistory(
+  repository: Repository,
+  commit: string,
+  isAsked: (text: string) => boolean,
+): Promise<TargetHistory> {
+  if (await repository.isShallow()) return null
+  const steps = await folderHistory(repository, FOLDER, commit)
   const contents = await repository.contents(
     steps.flatMap(({ files }) => [...files.values()].filter((oid) => oid !== null)),
   )
-  const sloIn = new Map([...contents].map(([oid, bytes]) => [oid, slosIn(bytes)]))
+  const texts = [...contents].map(([oid, bytes]): [string, string] => [oid, new TextDecoder().decode(bytes)])
+  const asked = texts.filter(([, text]) => isAsked(text))
+  const sloIn = new Map(asked.map(([oid, text]) => [oid, slosIn(text)]))
   const history = new Map<string, Commitment[]>()
   for (const { at, files } of steps)
     for (const oid of files.values())
@@ -36,8 +52,8 @@ async function readHistory(repository: Repository): Promise<TargetHistory> {
 }
 
 /** What could be read of a file as it was; one that was broken then changed nothing. */
-function slosIn(bytes: Uint8Array): readonly Slo[] {
+function slosIn(text: string): readonly Slo[] {
   const path = `${FOLDER}/then.yaml`
-  const texts = new Map([[path, new TextDecoder().decode(bytes)]])
+  const texts = new Map([[path, text]])
   return readTexts({ paths: [path], texts }, 0, () => 0).catalog.slos
 }

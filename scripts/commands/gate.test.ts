@@ -55,6 +55,16 @@ test('For programs it prints one object, of the shape that the contract has.', a
           scores: { blast_radius: 2, rollback_difficulty: 2, complexity: 2, timing: 1 },
         },
         approvals: { needed: 1, given: [], missing: ['1 from platform'] },
+        budgets: [
+          {
+            slo: 'checkout-availability',
+            service: 'checkout',
+            source: 'incidents',
+            tier: 'ample',
+            left_share: '1',
+            left_percent: '100.0000',
+          },
+        ],
         free_slots: [],
         history: { services: ['checkout'], finished: 1, failed: 1, in_first_step: 0, more: false },
         plan_changes: [],

@@ -27,7 +27,8 @@ export interface GateOptions extends CommonOptions {
 /** Judges a pull request, or whether one change may start. */
 export async function gate(change: string | undefined, options: GateOptions, terminal: Terminal): Promise<void> {
   const folder = contentFolder(options, terminal)
-  const verdict = change === undefined ? await pullRequest(folder, options, terminal) : start(folder, change, options)
+  const verdict =
+    change === undefined ? await pullRequest(folder, options, terminal) : await start(folder, change, options)
   terminal.out(PRINT[options.format](verdictFromAbove(basename(resolve(folder)), verdict)))
   if (verdict.verdict === 'fail') terminal.exitCode = 1
 }
@@ -84,12 +85,12 @@ function json(file: string): unknown {
   }
 }
 
-function start(folder: string, change: string, { base, reviews, now }: GateOptions): GateVerdict {
+async function start(folder: string, change: string, { base, reviews, now }: GateOptions): Promise<GateVerdict> {
   if (base !== undefined || reviews !== undefined)
     throw new UsageError('A single change is judged as it is: leave out --base and --reviews.')
   if (!changeId.safeParse(change).success)
     throw new UsageError(`Unexpected change ${change}, expected an id such as CHG-2026-0451.`)
-  const assessment = assessStart(folder, change, now ?? null, clock)
+  const assessment = await assessStart(folder, change, now ?? null, clock)
   if (!assessment) throw new UsageError(`No change ${change} in ${folder}.`)
   return verdictOf(assessment)
 }

@@ -2,11 +2,13 @@ import { isSettingsFile } from '#model/gate/settings-files'
 import { mentionOf } from '#model/records/mention'
 import type { Instant } from '#model/time'
 import type { Content } from './catalog-reader.ts'
-import { recordAt } from '#model/records/content-layout'
+import { isRead, recordAt, slotsIn } from '#model/records/content-layout'
 import { merged, readTree, type Needed, type PartContent } from './gate-reader.ts'
-import { treeOf, type Tree } from './git/content.ts'
+import { textsIn, treeOf, type Contents, type Tree } from './git/content.ts'
 import type { Repository } from './git/repository.ts'
+import type { TreeFile } from './git/tree.ts'
 import { readPast, type Past } from './past-reader.ts'
+import { isOfSpending, readSpending, type Spending, type SpendingOf } from './spending-reader.ts'
 
 /** The commits of a pull request. */
 export interface Commits {
@@ -34,6 +36,8 @@ export interface PullRequestContent {
   reviewed: Map<string, { content: Content; tree: Tree }>
   /** How earlier changes to the services of those that it touches went; nothing of the pull request's own is in it. */
   past: Past
+  /** What some error budgets were spent on, as what it goes into has it: nothing of the pull request's own counts. */
+  spending: (asked: SpendingOf) => Promise<Spending>
 }
 
 /** Reads a pull request; `now` null: of the sample its own time, else that of the clock. */
@@ -83,7 +87,35 @@ export async function readPullRequest(
     conflicts,
     reviewed: seen,
     past: pastOf(after, isTouched),
+    spending: (asked) => spendingAt({ contents, tree: baseTree, touched }, after, asked),
   }
+}
+
+/** What is the same after the merge was read with that, and is read from there. */
+async function spendingAt(
+  { contents, tree, touched }: { contents: Contents; tree: Tree; touched: readonly string[] },
+  { texts, past }: PartContent,
+  asked: SpendingOf,
+): Promise<Spending> {
+  const ofSpending = [...tree.keys()].filter(isOfSpending)
+  const slots = slotsIn(ofSpending)
+  const brought = new Set(touched)
+  const known = (path: string) => (brought.has(path) ? undefined : (texts.get(path) ?? past.get(path)))
+  // A record is read as a whole: what lies in a folder is known by what else does.
+  const unknown = ofSpending.filter((path) => isRead(slots.get(path)) && known(path) === undefined)
+  const records = new Set(unknown.map((path) => recordAt(path) ?? path))
+  const fresh = ofSpending.filter((path) => records.has(recordAt(path) ?? path))
+  const read = await textsIn(contents, new Map(fresh.flatMap((path) => entry(tree, path))))
+  const old = ofSpending.flatMap((path): [string, string][] => {
+    const text = known(path)
+    return text === undefined || read.texts.has(path) ? [] : [[path, text]]
+  })
+  return readSpending({ ...read, paths: ofSpending, texts: new Map([...old, ...read.texts]) }, asked)
+}
+
+function entry(tree: Tree, path: string): [string, TreeFile][] {
+  const file = tree.get(path)
+  return file ? [[path, file]] : []
 }
 
 /** How earlier changes went: of what a pull request leaves behind those that it doesn't touch, so as on the base. */

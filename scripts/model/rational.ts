@@ -45,6 +45,7 @@ export function parseRational(text: string): Rational | null {
 
 export const add = (a: Rational, b: Rational): Rational => rational(a.num * b.den + b.num * a.den, a.den * b.den)
 export const subtract = (a: Rational, b: Rational): Rational => add(a, { num: -b.num, den: b.den })
+export const absolute = ({ num, den }: Rational): Rational => ({ num: abs(num), den })
 export const multiply = (a: Rational, b: Rational): Rational => rational(a.num * b.num, a.den * b.den)
 /** `b` must not be 0. */
 export const divide = (a: Rational, b: Rational): Rational => rational(a.num * b.den, a.den * b.num)

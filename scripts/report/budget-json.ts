@@ -78,4 +78,4 @@ const span = ({ from, to }: Interval) => ({ from: formatInstant(from), to: forma
 const lengthOf = (window: Interval) => ({ ...span(window), ms: String(window.to - window.from) })
 
 /** Four places, towards zero: what is left never looks larger than it is. */
-const percent = (share: Rational): string => decimalTowardsZero(multiply(share, rational(100n)), 4)
+export const percent = (share: Rational): string => decimalTowardsZero(multiply(share, rational(100n)), 4)

@@ -1,5 +1,6 @@
 import { mayBeAtWork } from '#model/change/standing'
 import { missingWords, neededWords } from '#model/gate/approvals'
+import { leftWords, nameWords } from '#model/gate/budget-words'
 import type { ApprovalState, GateFinding, Judged, PathApproval, VoidReason } from '#model/gate/context'
 import { defineRule } from './rule.ts'
 
@@ -14,7 +15,7 @@ export default defineRule({
   },
 })
 
-function* beforeMerge({ change: { id, file }, approval }: Judged): Generator<GateFinding> {
+function* beforeMerge({ change: { id, file, services }, approval, budget }: Judged): Generator<GateFinding> {
   if (lacks(approval))
     yield {
       change: id,
@@ -25,12 +26,13 @@ function* beforeMerge({ change: { id, file }, approval }: Judged): Generator<Gat
         approval.later
           ? 'It may come up to 24 hours after the merge.'
           : 'Ask for a review of the pull request as it is now.',
+        moreWords(budget, services),
         reasons(approval, 'another plan; the plan has changed since'),
       ),
     }
 }
 
-function* beforeStart({ change, approval }: Judged): Generator<GateFinding> {
+function* beforeStart({ change, approval, budget }: Judged): Generator<GateFinding> {
   const { id, file, status } = change
   const at = { file, path: ['status'] }
   if (!mayBeAtWork(change))
@@ -49,7 +51,12 @@ function* beforeStart({ change, approval }: Judged): Generator<GateFinding> {
       at,
       ...weight(approval),
       message: `Missing ${wanted(approval)}, expected ${amount(approval)} of this plan.`,
-      help: `No approval of this plan is recorded in \`approvals/${id}.json\`. It is recorded once a pull request that was approved is merged.`,
+      help: sentences(
+        approval.given.length === 0
+          ? `No approval of this plan is recorded in \`approvals/${id}.json\`. It is recorded once a pull request that was approved is merged.`
+          : `\`approvals/${id}.json\` has too few.`,
+        moreWords(budget, change.services),
+      ),
     }
 }
 
@@ -78,6 +85,13 @@ function* ofPath({ path, rule, files, approval, why = [] }: PathApproval): Gener
         reasons(approval, 'other files; they have changed since'),
       ),
     }
+}
+
+/** Why more are asked for than at other times. */
+function moreWords({ effect, asking: [first] }: Judged['budget'], services: readonly string[]): string {
+  return effect === 'approvals' && first
+    ? `More are asked for since the error budget ${nameWords(first, services)} is ${leftWords(first)}.`
+    : ''
 }
 
 const lacks = ({ required, missing }: ApprovalState) => required && missing.length > 0

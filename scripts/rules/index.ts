@@ -16,6 +16,7 @@ import changeWindowOrder from './change-window-order.ts'
 import duplicateId from './duplicate-id.ts'
 import emergencyAuthorised from './emergency-authorised.ts'
 import environmentKnown from './environment-known.ts'
+import errorBudgetSpent from './error-budget-spent.ts'
 import fileReadable from './file-readable.ts'
 import freezeEnding from './freeze-ending.ts'
 import freezeLength from './freeze-length.ts'
@@ -130,7 +131,7 @@ export const rules: readonly Rule[] = [
   outsideMaintenanceWindow,
   overlapsEvent,
   changeDuringIncident,
-  // The place of `error-budget-spent`, which needs budgets.
+  errorBudgetSpent,
   changeMissed,
   notInWindow,
   updateOverdue,

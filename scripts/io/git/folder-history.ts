@@ -11,13 +11,17 @@ export interface FolderStep {
 }
 
 /**
- * What every step up to HEAD did to the files below a folder of the content, the oldest first, also while the content
+ * What every step up to a commit did to the files below a folder of the content, the oldest first, also while the content
  * folder was called otherwise. Each is dated by its committer, and never before the one that it stands on. Rejects where
  * git fails.
  */
-export async function folderHistory({ path, folder }: Repository, below: string): Promise<FolderStep[]> {
+export async function folderHistory(
+  { path, folder }: Repository,
+  below: string,
+  commit = 'HEAD',
+): Promise<FolderStep[]> {
   const places = [folder, ...(await formerFolders(path, folder))].map((one) => (one === '' ? below : `${one}/${below}`))
-  const listed = await gitBytes(path, [...LOG, 'HEAD', '--', ...places.map((place) => `:(top,literal)${place}`)])
+  const listed = await gitBytes(path, [...LOG, commit, '--', ...places.map((place) => `:(top,literal)${place}`)])
   const steps: FolderStep[] = []
   const parts = listed.toString().split('\0')
   for (let i = 0; i < parts.length; i++) {

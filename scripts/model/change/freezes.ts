@@ -67,8 +67,8 @@ function hasGoneBy(change: Change, now: Instant): boolean {
   return standing === 'missed' || standing === 'unrecorded'
 }
 
-/** By its record, or by what somebody told customers: that its window is open begins nothing in a freeze. */
-const isBegun = (change: Change, now: Instant): boolean =>
+/** Whether work has begun, by its record or by what somebody told customers: that its window is open begins nothing. */
+export const isBegun = (change: Change, now: Instant): boolean =>
   change.status === 'in_progress' || (isUnderWay(standingOf(change, now)) && isBegunByHand(change, now))
 
 function hasBegun(change: Change, freeze: Freeze, before: Change | null, now: Instant): boolean {

@@ -21,6 +21,7 @@ window: {start: 2026-02-25T02:00:00Z, end: 2026-02-25T04:00:00Z}
 estimated_duration: 45m
 template: rotate-certificate
 emergency: {reason: imminent, authorised_by: lead, authorised_at: 2026-02-25T01:50:00Z}
+budget_override: {by: lead, reason: The certificate expires.}
 rollback: {max_duration: 15m, criteria: [{metric: errors, comparator: ">", threshold: 0.5, action: manual}]}
 rollout: [{percent: 10, bake: 10m}, {percent: 100}]
 outcome: {started: 2026-02-25T02:05:00Z}
@@ -90,6 +91,7 @@ const PLAN: Record<string, Edit> = {
   rollback: ['threshold: 0.5', 'threshold: 0.6'],
   rollout: ['{percent: 100}', '{percent: 100, bake: 1m}'],
   emergency: ['authorised_by: lead', 'authorised_by: ana'],
+  budget_override: ['The certificate expires.', 'We like it.'],
 }
 const BESIDE: Record<string, Edit> = {
   id: ['CHG-2026-0451', 'CHG-2026-0452'],

@@ -17,7 +17,8 @@ export type Companions = ReadonlyMap<string, string>
  * `outline` is that of the change's body. A template is a part of a plan where it is what permits it.
  */
 export function planDigest(change: Change, outline: Outline, companions: Companions): string {
-  const { type, purpose, environment, implementer, risk, window, rollback, rollout, emergency } = change
+  const { type, purpose, environment, implementer, risk, window, rollback, rollout, emergency, budget_override } =
+    change
   const plan = {
     type,
     purpose,
@@ -28,6 +29,7 @@ export function planDigest(change: Change, outline: Outline, companions: Compani
     rollback,
     rollout,
     emergency,
+    budget_override,
     template: type === 'standard' ? change.template : undefined,
     services: [...new Set(change.services)].toSorted(),
     body: planText(change.body, outline),

@@ -34,6 +34,7 @@ export function planLines({ change, outline, companions, texts, programs }: Whol
 
 function fieldLines(change: Change): string[] {
   const { status, type, purpose, environment, services, implementer, risk, window, template, emergency } = change
+  const { budget_override: override } = change
   return [
     `status: ${status}`,
     `type: ${type}`,
@@ -52,6 +53,7 @@ function fieldLines(change: Change): string[] {
           `emergency, authorised: by ${emergency.authorised_by} at ${formatInstant(emergency.authorised_at)}`,
         ]
       : []),
+    ...(override ? [`budget override: by ${override.by}, ${override.reason}`] : []),
   ]
 }
 

@@ -1,6 +1,14 @@
 import { openerOf, type Authors } from './authors.ts'
 import { unfilledSlots } from './slot-matching.ts'
-import { barredImplementer, electorateOf, isPreApproved, neededSlots, slotsFor, type Electorate } from './slots.ts'
+import {
+  barredImplementer,
+  electorateOf,
+  isPreApproved,
+  neededSlots,
+  slotsFor,
+  type Approvers,
+  type Electorate,
+} from './slots.ts'
 import type { Change } from '../records/change.ts'
 import { isApprovedOn, isConcluded } from '../change/standing.ts'
 import type { ApprovalState, Fallen, Settings, ApprovalSlot } from './context.ts'
@@ -37,11 +45,13 @@ export interface ChangeToApprove {
   planAt: (commit: string) => PlanSeen | null
   /** The digest of its plan on the head. */
   digest: string
+  /** What its error budgets ask for besides. */
+  more?: Approvers | undefined
 }
 
 /** Whose approvals a change needs, which reviews count, and what is missing. */
 export function changeApproval(input: ChangeToApprove): ApprovalState {
-  const { change, before, settings, freezes, authors, reviews } = input
+  const { change, before, settings, freezes, authors, reviews, more } = input
   const { policy, teams, owners } = settings
   const ownerOf = (service: string) => owners.get(service)
   const sameAt = (commit: string) => seenAt(input, commit)
@@ -55,9 +65,21 @@ export function changeApproval(input: ChangeToApprove): ApprovalState {
   const risk = input.risk?.level ?? null
   const electorate = electorateOf(teams, authors, barredImplementer(change, risk))
   const asked = { ...change, type: approvedAs(input) }
-  const needed = neededSlots({ change: asked, risk, policy, electorate, ownerOf, freezes })
+  const needed = neededSlots({ change: asked, risk, policy, electorate, ownerOf, freezes, more })
   const approval = approvalOf(needed, reviews, { electorate, authors, sameAt, asked: 'plan' })
   return { ...approval, later: asked.type === 'emergency' }
+}
+
+/** Whose approval of a change's plan counts, whether any is asked for or not. */
+export function approvedBy(input: ChangeToApprove): string[] {
+  const { change, settings, authors, reviews } = input
+  const { teams, barred } = electorateOf(settings.teams, authors, barredImplementer(change, input.risk?.level ?? null))
+  return countReviews(reviews, {
+    teams,
+    authors,
+    implementer: barred,
+    sameAt: (commit) => seenAt(input, commit),
+  }).given
 }
 
 /**

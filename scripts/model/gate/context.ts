@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog.ts'
 import type { Authors } from './authors.ts'
+import type { BudgetState } from './error-budgets.ts'
 import type { Conflict } from '../change/conflicts.ts'
 import type { FreezeMet } from '../change/freezes.ts'
 import type { Change } from '../records/change.ts'
@@ -48,6 +49,8 @@ export interface Judged {
   freezes: readonly FreezeMet[]
   /** What it collides with. */
   conflicts: readonly Conflict[]
+  /** The error budgets that it answers to, as on the base, and what they do to it. */
+  budget: BudgetState
 }
 
 /** Whose approvals a change needs, and what came in. */
@@ -116,6 +119,8 @@ export interface GateContext {
   unknown: readonly UnknownRecord[]
   /** The same of incidents that may be open. */
   unknown_incidents: readonly UnknownRecord[]
+  /** Files of incidents and measurements that can't be read, of those that error budgets are worked out from. */
+  unknown_spending: readonly string[]
   /** Files that git can't merge, by their paths. Empty in `start`. */
   unmerged: readonly string[]
   /** Ids of changes that were there on the base and aren't on the head, with the status that they had. */

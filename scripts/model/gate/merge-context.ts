@@ -6,9 +6,12 @@ import { riskOf } from '../change/risk.ts'
 import { isConcluded } from '../change/standing.ts'
 import { link, tiersOf } from '../links.ts'
 import type { Change } from '../records/change.ts'
-import { changeApproval, type PlanSeen } from './approvals.ts'
+import type { SloBudget } from '../slo/budgets.ts'
+import { approvedBy, changeApproval, type PlanSeen } from './approvals.ts'
 import type { Authors } from './authors.ts'
 import type { GateContext, Judged, Settings } from './context.ts'
+import { overrideState } from './budget-override.ts'
+import { budgetState, dependentsAmong, NO_BUDGETS, stakeOf } from './error-budgets.ts'
 import { filesBesidePlans } from './beside-plans.ts'
 import { textsBesidePlans } from './customer-texts.ts'
 import { planModes, type PlanModes } from './plan-modes.ts'
@@ -58,6 +61,9 @@ export interface PullRequestData {
   unreadAfter: ReadonlySet<string>
   /** Files of settings that can't be read. */
   settingsUnread: { base: readonly Unreadable[]; head: readonly Unreadable[] }
+  /** The error budgets of what it goes into, of those that its changes answer to, and what of them can't be read. */
+  budgets: readonly SloBudget[]
+  unknown_spending: readonly string[]
   /** By commit, what its reviewers had before their eyes, as far as the commit is known. */
   reviewed: ReadonlyMap<string, { snapshot: Snapshot; files: Versions }>
 }
@@ -81,6 +87,8 @@ export function mergeContext(data: PullRequestData): GateContext {
   const modes = { before: planModes(data.filesBefore), after: planModes(data.files) }
   const plans = new Map([...reviewed].map(([commit, { snapshot, files }]) => [commit, plansIn(snapshot, files)]))
 
+  const budgets = { all: data.budgets, dependentsOf: dependentsAmong(services) }
+
   const unvouched = new Set<string>()
   const judged = changes.map((change): Judged => {
     const mended = unread.has(change.id)
@@ -95,7 +103,9 @@ export function mergeContext(data: PullRequestData): GateContext {
     })
     const samePlan =
       before !== null && isSamePlan({ before, base, modes: modes.before }, { change, head, modes: modes.after })
-    const approval = changeApproval({
+    const asking = { change, before, samePlan, risk, policy: settings.policy, now: catalog.now }
+    const stake = stakeOf(asking, budgets)
+    const toApprove = {
       change,
       before,
       mended,
@@ -106,10 +116,21 @@ export function mergeContext(data: PullRequestData): GateContext {
       authors,
       reviews,
       digest: withModes(head.digestOf(change), modes.after(change, 'all')),
-      planAt: (commit) => plans.get(commit)?.get(change.id) ?? null,
+      planAt: (commit: string) => plans.get(commit)?.get(change.id) ?? null,
+    }
+    const approval = changeApproval({
+      ...toApprove,
+      more: stake.demand === 'approvals' ? settings.policy.budget.tight.high : {},
     })
+    const recorded = samePlan ? recordedOf(base.catalog, change.id, head.digestOf(change)) : []
+    const override = overrideState(change, {
+      teams: settings.teams,
+      authors,
+      approvedBy: [...approvedBy(toApprove), ...recorded],
+    })
+    const budget = approval.withdraws ? NO_BUDGETS : budgetState(asking, stake, override)
     if (needsVouching({ change, before, mended, samePlan, approval }, settings.teams, authors)) unvouched.add(change.id)
-    return { change, before, mended, risk, approval, freezes, conflicts: conflicts.get(change.id) ?? [] }
+    return { change, before, mended, risk, approval, freezes, conflicts: conflicts.get(change.id) ?? [], budget }
   })
 
   const texts = textsBesidePlans(data)
@@ -137,12 +158,19 @@ export function mergeContext(data: PullRequestData): GateContext {
       ({ file }) => !brought.has(file) && !records.has(recordAt(file) ?? ''),
     ),
     unknown_incidents: unknownIncidents(catalog, data.unreadAfter),
+    unknown_spending: data.unknown_spending,
     unmerged: data.conflicts,
     removed: removedChanges(base.catalog.changes, records, data),
     authors,
     now: catalog.now,
   }
 }
+
+/** Who approved a plan, as it was recorded. */
+const recordedOf = ({ approvals }: Catalog, id: string, digest: string): string[] =>
+  approvals
+    .filter(({ change, plan }) => change === id && plan === digest)
+    .flatMap((one) => one.approvals.map(({ by }) => by))
 
 /**
  * Whether files are now what they were at a commit; null where it isn't known. Of a change's text that takes the status as

@@ -9,7 +9,7 @@ import { fillableSlots, type FilledSlots, type People } from './fillable.ts'
 import { rosterOf, sameHandle } from './review-counting.ts'
 
 /** How many approvals a policy asks for, and from whom. */
-type Approvers = Policy['approvals']['low']
+export type Approvers = Policy['approvals']['low']
 
 /** Who may approve: of the teams that have anybody in them, without those whose own approval doesn't count. */
 export interface Electorate extends People {
@@ -62,17 +62,24 @@ export interface Needing {
   ownerOf: (service: string) => string | undefined
   /** Those that its window meets. */
   freezes: readonly FreezeMet[]
+  /** What its error budgets ask for besides. */
+  more?: Approvers | undefined
 }
 
 /**
  * One slot for each approval that a change needs and that somebody is there for; a soft freeze that holds for it asks for
- * one more, of anyone.
+ * one more, of anyone, and an error budget for what the policy says.
  */
-export function neededSlots({ change, risk, policy, electorate, ownerOf, freezes }: Needing): FilledSlots {
+export function neededSlots({ change, risk, policy, electorate, ownerOf, freezes, more = {} }: Needing): FilledSlots {
   const needs = policy.approvals[change.type === 'emergency' ? 'emergency' : levelOf(risk)]
-  const more = freezes.some(({ effect }) => effect === 'one_more_approval') ? 1 : 0
-  return slotsFor({ ...needs, any: (needs.any ?? 0) + more }, change, { electorate, ownerOf })
+  const frozen = freezes.some(({ effect }) => effect === 'one_more_approval') ? { any: 1 } : {}
+  return slotsFor(sumOf([needs, frozen, more]), change, { electorate, ownerOf })
 }
+
+const KINDS = ['service_team', 'other_team', 'lead', 'any'] as const
+
+const sumOf = (all: readonly Approvers[]): Approvers =>
+  Object.fromEntries(KINDS.map((kind) => [kind, all.reduce((sum, one) => sum + (one[kind] ?? 0), 0)]))
 
 /** One slot for each approval that a policy asks for of the services of a change. */
 export function slotsFor(
@@ -92,10 +99,15 @@ export const barredImplementer = ({ implementer }: Pick<Change, 'implementer'>, 
 
 /**
  * Whether a change was approved with its template. What has a `source` is let off that by the rules, so it was not; nor was
- * a rollout, of which no template says anything.
+ * a rollout, or an override of an error budget, of which no template says anything.
  */
-export const isPreApproved = ({ type, source, rollout }: Pick<Change, 'type' | 'source' | 'rollout'>): boolean =>
-  type === 'standard' && source === undefined && rollout === undefined
+export const isPreApproved = ({
+  type,
+  source,
+  rollout,
+  budget_override,
+}: Pick<Change, 'type' | 'source' | 'rollout' | 'budget_override'>): boolean =>
+  type === 'standard' && source === undefined && rollout === undefined && budget_override === undefined
 
 /**
  * One slot for each approval that a policy asks for, in the order in which policies name them. `service_team` is needed

@@ -5,6 +5,7 @@ import {
   date,
   defaulted,
   duration,
+  handle,
   incidentId,
   instant,
   optional,
@@ -116,6 +117,13 @@ export const changeSchema = record({
       held: optional(instant, 'When it was.'),
     }),
     'The post-implementation review; `due` is needed for emergency changes.',
+  ),
+  budget_override: optional(
+    z.strictObject({
+      by: required(handle, 'A lead who approves the pull request and did not write it.'),
+      reason: required(text, 'Why it cannot wait for the error budget.'),
+    }),
+    'Lets it through although an error budget is spent or low.',
   ),
   public_id: optional(publicId, 'Set by an import, so that old links live on.'),
 })

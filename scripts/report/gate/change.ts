@@ -3,6 +3,7 @@ import { isConcluded } from '#model/change/standing'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import { formatDuration } from '#model/time'
 import { approvalLine } from './approvals.ts'
+import { budgetLines } from './budget.ts'
 import { collisionLines } from './collisions.ts'
 import { code, linkTo, plain } from './escape.ts'
 import { countWords, folded, MARKS } from './findings.ts'
@@ -35,6 +36,7 @@ export function changeFacts(verdict: ChangeVerdict, around: Around): string[] {
       `${windowLine(change, around.timeZone)}${isOpen && change.window && collisions.length === 0 ? NOTHING_MET : ''}`,
       ...collisions,
       ...(change.risk ? [riskLine(verdict)] : []),
+      ...budgetLines(judged),
       ...approvalLine(judged, around.mode),
       ...(broken.length > 0 ? [`**Its record:** ${MARKS.error} ${countWords(broken)}, among the findings.`] : []),
     ]

@@ -54,6 +54,7 @@ test('A change without scores has no risk, and where customers see nothing nothi
         verdict: 'pass',
         risk: null,
         approvals: { needed: 0, given: [], missing: [] },
+        budgets: [],
         free_slots: [],
         history: null,
         plan_changes: [],

@@ -3,7 +3,10 @@ import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import type { NamedInterval } from '#model/preview/events'
 import type { Preview } from '#model/preview/preview'
 import type { TextSeen } from '#model/preview/texts'
+import { fraction } from '#model/rational'
+import type { AffectedBudget } from '#model/slo/demand'
 import { formatInstant, type Instant } from '#model/time'
+import { percent } from '../budget-json.ts'
 import { diagnosticJson } from '../json.ts'
 import { lineDiff } from '../line-diff.ts'
 
@@ -20,7 +23,7 @@ export function gateJson({ verdict, outer, changes, published, unseen }: GateVer
 }
 
 const changeJson = ({
-  judged: { change, risk, approval },
+  judged: { change, risk, approval, budget },
   verdict,
   diagnostics,
   free,
@@ -35,10 +38,22 @@ const changeJson = ({
     given: approval.given,
     missing: missingWords(approval.missing),
   },
+  budgets: budget.budgets.map(budgetJson),
   free_slots: free.map(({ from, to }) => span({ start: from, end: to })),
   history,
   plan_changes: planChanges.map(planChangeJson),
   diagnostics: diagnostics.map(diagnosticJson),
+})
+
+/** Shares as `budget --format json` prints them; of the two figures that of which less is left. */
+const budgetJson = ({ slo, service, tier, share, source, budget: { objective, slo: record } }: AffectedBudget) => ({
+  slo,
+  service,
+  ...(record.objectives.length > 1 ? { objective: objective.name } : {}),
+  source,
+  tier,
+  left_share: fraction(share),
+  left_percent: percent(share),
 })
 
 /** A unified diff; `cut` where it isn't all. */

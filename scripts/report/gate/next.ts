@@ -3,6 +3,7 @@ import type { Diagnostic } from '#model/diagnostic'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import type { Preview } from '#model/preview/preview'
 import { againSentence, askSentence, lackingIn } from './asking.ts'
+import { budgetStep } from './budget.ts'
 import { momentWords } from './moments.ts'
 import { betterTimes, moveStep } from './moving.ts'
 import { count, lacks, missingApprovals } from './words.ts'
@@ -68,12 +69,16 @@ const saying = ({ message, help }: Diagnostic): string => (help ? `${message} ${
 function correct(change: ChangeVerdict, verdict: GateVerdict): Step[] {
   const { mode } = verdict
   const move = moveStep(change, verdict)
+  const wait = budgetStep(change)
   const errors = change.diagnostics.filter(
     (one) => one.severity === 'error' && !(mode === 'merge' && one.rule === 'approvals-missing'),
   )
-  const others = errors.filter((one) => !move?.tells.includes(one))
+  const others = errors.filter((one) => ![move, wait].some((step) => step?.tells.includes(one)))
   const { id } = change.judged.change
-  return [...others.map((one) => telling(`${id}: ${saying(one)}`, [one])), ...(move ? [move] : [])]
+  return [
+    ...others.map((one) => telling(`${id}: ${saying(one)}`, [one])),
+    ...[wait, move].filter((step) => step !== null),
+  ]
 }
 
 /** One step for everybody whose approval is missing. */

@@ -62,7 +62,8 @@ function objection(change: ChangeVerdict, now: Instant): string {
   say('change-missed', 'missed its window')
   say('not-in-window', isOverrunning(change, now) ? 'overruns its window' : 'is outside its window')
   say('change-during-incident', 'has an open incident on its services')
-  say('error-budget-spent', 'has no error budget left')
+  const isSpent = change.judged.budget.asking.some(({ tier }) => tier === 'spent')
+  say('error-budget-spent', isSpent ? 'has no error budget left' : 'has too little error budget left')
   const unmerged = change.broken.filter(isUnmerged).length
   if (unmerged > 0) told.push("can't be merged with what has landed since")
   if (change.broken.length > unmerged) told.push(`has ${count(change.broken.length - unmerged, 'error')} in its record`)

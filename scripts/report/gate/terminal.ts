@@ -1,5 +1,6 @@
 import { fallenWords } from '#model/gate/approvals'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
+import { budgetText } from './budget.ts'
 import { publishedText } from './published-terminal.ts'
 import { hiddenInPlan } from './hidden.ts'
 import { historyWords } from './past.ts'
@@ -25,6 +26,7 @@ function changeText(told: ChangeVerdict, { site }: GateVerdict): string {
   const lines = [
     `${change.id}  ${verdict}  ${level}  ${change.title}`,
     ...(history ? [`  ${historyWords(history)}`] : []),
+    ...budgetText(judged).map((sentence) => `  ${sentence}`),
     ...fallenWords(approval.fallen).map((sentence) => `  ${sentence}`),
     ...hiddenInPlan(change).map((sentence) => `  ${sentence}`),
     ...freeLines(told, site.time_zone),
