@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readYaml } from '#io/yaml-reader'
-import { fraction, rational } from '../rational.ts'
+import { fraction, parseRational, rational, ZERO } from '../rational.ts'
 import { exactShare } from './field.ts'
 
-const read = (text: string) => exactShare.parse(readYaml('x.yaml', `${text}\n`).data[0])
+const read = (text: string) => parseRational(exactShare.parse(readYaml('x.yaml', `${text}\n`).data[0])) ?? ZERO
 
 test.each([
   ['0.1', '1/10'],

@@ -65,22 +65,18 @@ export const date = parsed('date', parseDate)
 export const duration = parsed('duration', parseDuration)
 
 /**
- * A share above 0, up to 1, as the fraction that was written: 0.1 is 1/10. Of a decimal with up to 15 digits the float that
- * YAML makes of it has that one as its shortest decimal, so none is lost; more digits than a float holds are no precision.
+ * A share above 0, up to 1, as the decimal that was written, for `parseRational`: `0.1`, which is 1/10. It is text, so that a
+ * record stays plain data. Of up to 15 digits the float that YAML makes of them has that decimal as its shortest one, so none
+ * is lost; more than a float holds are no precision.
  */
 export const exactShare = z
   .number()
   .gt(0)
   .max(1)
-  .transform((value, context) => {
-    const exact = parseRational(String(value))
-    if (exact !== null) return exact
-    context.addIssue({
-      code: 'custom',
-      message: `Unexpected number ${value}, expected a share of 1 with some digits, such as 0.25.`,
-    })
-    return z.NEVER
+  .refine((value) => parseRational(String(value)) !== null, {
+    error: (issue) => `Unexpected number ${String(issue.input)}, expected a share of 1 with some digits, such as 0.25.`,
   })
+  .transform(String)
 
 const pattern = (label: string, regex: RegExp, expected: string) =>
   z

@@ -3,7 +3,7 @@ import { groupByEach } from '../grouping.ts'
 import { indexOf } from '../interval-index.ts'
 import type { Interval } from '../interval.ts'
 import { publicCatalog, publicIdsByFile, type PublicCatalog, type PublicMaintenance } from '../publish/public.ts'
-import { ONE } from '../rational.ts'
+import { ONE, parseRational } from '../rational.ts'
 import { isOpen, type Incident } from '../records/incident.ts'
 import { viewIncident } from '../status/incident.ts'
 import { spanOf, viewMaintenance } from '../status/maintenance.ts'
@@ -125,7 +125,7 @@ type Impact = NonNullable<Incident['slo_impact']>[number]
 function declaredLoss(incident: Incident, { fraction, from, to }: Impact, now: Instant): OwnedLoss {
   const begins = from ?? incident.started
   const ends = to ?? incident.resolved ?? (isOpen(incident, now) ? Infinity : begins)
-  return { from: begins, to: ends, weight: fraction, by: incident.id, kind: 'incident' }
+  return { from: begins, to: ends, weight: parseRational(fraction) ?? ONE, by: incident.id, kind: 'incident' }
 }
 
 /**

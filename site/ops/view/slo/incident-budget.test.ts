@@ -77,6 +77,12 @@ test('One that burned less than one may owes nothing, and its share is said all 
   expect([budget?.rows[0]?.share, budget?.owed]).toEqual(['11.57\u00a0%', null])
 })
 
+test('What its page shows is plain data, whatever it declares.', () => {
+  const declaring = anIncident('INC-2026-0003', { slo_impact: [{ slo: 'strict', fraction: 0.1 }] })
+  const shown = incidentPage(someOps({ incidents: [declaring] }), declaring)
+  expect(JSON.parse(JSON.stringify(shown)).record.slo_impact).toEqual([{ slo: 'strict', fraction: '0.1' }])
+})
+
 test('One that cost no SLO anything says nothing of budgets.', () => {
   const quiet = anIncident('INC-2026-0002', { services: ['booking'], resolved: '2026-03-01T11:00:00Z' })
   expect(incidentPage(someOps({ slos: SLOS, incidents: [quiet] }), quiet).budget).toBeNull()
