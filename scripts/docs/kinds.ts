@@ -162,7 +162,7 @@ export const KINDS: readonly DocumentedKind[] = [
     title: 'SLO',
     where: 'slos/*.yaml',
     words:
-      'OpenSLO v1 documents (several a file), SLOs of OpenSLO v1alpha, Sloth `prometheus/v1` files or its manifest `PrometheusServiceLevel`, with the keys of those formats: see [SLOs](slos.md). `spec.service` names a service. With the annotation `evenkeel.dev/public: "true"`, on a public service, its name and target are public.',
+      'OpenSLO v1 documents (several a file), SLOs of OpenSLO v1alpha, Sloth `prometheus/v1` files or its manifest `PrometheusServiceLevel`, with the keys of those formats: see [SLOs](slos.md). `spec.service` names a service. With the annotation `evenkeel.dev/public: "true"`, on a public service, its name and target are public: the status page says by what customers read of it which months were kept.',
     schema: null,
     samples: ['slos/booking-availability.yaml'],
     pattern: 'slos/*.yaml',

@@ -1,3 +1,4 @@
+import { promisedMonths } from '#model/slo/promised-months'
 import type { StatusPage } from '#model/status/page'
 import { SECOND, type Instant } from '#model/time'
 import { groupMonths, monthsShown, timeOfAll, uptimeMonths, type UptimeMonth } from '#model/status/uptime-months'
@@ -14,7 +15,10 @@ import { formatLost, formatUptime, lastDays, lost, type TimeIn } from '#model/st
  *     uptime        per cent as text, `99.95`, rounded down; null where the component has no time in the window yet
  *     seconds       see below
  *     since         the day that it counts from, null where it doesn't say: then the whole window counts
- *     targets       what is promised: name, and target in per cent as text, `99.9`
+ *     targets       what is promised: name, target in per cent as text, `99.9`, and months, as below, each with kept (true or
+ *                   false; null while the month goes on and can still be kept, and where the component wasn't one) and
+ *                   availability: per cent as text, rounded down, of the time without partial or major outage, null where
+ *                   the component wasn't one
  *     months        newest first, the current one as far as it has come: month (`2026-03`), uptime and seconds as above
  *   groups
  *     name
@@ -57,7 +61,15 @@ export function uptimeDocument(page: StatusPage) {
         uptime: percent(component.uptime),
         seconds: seconds(component.time, component.total),
         since: component.since ?? null,
-        targets: (page.slos.get(component.id) ?? []).map(({ name, target }) => ({ name, target: percentOf(target) })),
+        targets: (page.slos.get(component.id) ?? []).map((slo) => ({
+          name: slo.name,
+          target: slo.target,
+          months: promisedMonths(slo, component, page, count).map(({ month, state, availability }) => ({
+            month,
+            kept: state === 'kept' ? true : state === 'missed' ? false : null,
+            availability,
+          })),
+        })),
         months: byMonth(uptimeMonths(component, page, count)),
       })),
     groups: page.groups.flatMap(({ name, uptime, components }) => {
@@ -70,8 +82,6 @@ export function uptimeDocument(page: StatusPage) {
 }
 
 const time = (instant: Instant): string => new Date(instant).toISOString()
-/** `99.95` of 0.9995, without what binary fractions add to it. */
-const percentOf = (share: number): string => String(Number((share * 100).toFixed(6)))
 const percent = (hundredths: number | null): string | null => (hundredths === null ? null : formatUptime(hundredths))
 
 const secondsBy = (partialWeight: number) => (spent: TimeIn, total: number) => ({

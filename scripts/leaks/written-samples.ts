@@ -31,7 +31,7 @@ export function writtenSamples(language: string, timeZone: string, now: Instant)
     ...lengths.flatMap((length) => [words.duration(length), words.duration(length + length / 24)]),
     ...[0, 1, 2, 3, 11].map(words.daysAgo),
     words.percent(9998),
-    words.share(0.99),
+    words.share('99.5'),
     words.number(1_234_567.8),
     new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language,
   ]

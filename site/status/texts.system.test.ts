@@ -78,7 +78,34 @@ test('A component says what is promised of it, in the language of the page.', ()
   const targets = components.flatMap(({ id, targets: own }: { id: string; targets: object[] }) =>
     own.length > 0 ? [[id, own]] : [],
   )
-  expect(targets).toEqual([['booking', [{ name: 'Booking works', target: '99.9' }]]])
+  expect(targets).toEqual([['booking', [expect.objectContaining({ name: 'Booking works', target: '99.9' })]]])
+})
+
+test('The uptime page says of each promise which months were kept, in the language of the page; a page without any, nothing.', () => {
+  const monthsOf = (path: string) =>
+    [...(/id="targets"[^]*?<tbody>([^]*?)<\/tbody>/.exec(read(path))?.[1]?.matchAll(/<td[^>]*>([^]*?)<\/td>/g) ?? [])]
+      .map(([, cell = '']) =>
+        cell
+          .replaceAll(/<[^>]*>/g, '')
+          .replaceAll(/\s+/g, ' ')
+          .trim(),
+      )
+      .slice(0, 4)
+  // 52 minutes of the 43,200 that September has: 99.8796 percent.
+  expect(monthsOf('status/uptime/index.html')).toEqual(['99.9%', '100% so far', '100% kept', '99.87% missed'])
+  expect(monthsOf('status/de/uptime/index.html')).toEqual([
+    '99,9 %',
+    '100 % bisher',
+    '100 % erfüllt',
+    '99,87 % verfehlt',
+  ])
+  expect(monthsOf('status/components/booking/index.html')).toEqual([
+    '99.9%',
+    '100% so far',
+    '100% kept',
+    '99.87% missed',
+  ])
+  expect(read('status/components/shipping-api/index.html')).not.toContain('id="targets"')
 })
 
 test('A picture beside an update is on its page in every language, in the feeds by its full address, and in the site.', () => {

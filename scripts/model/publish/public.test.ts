@@ -311,6 +311,7 @@ const another = (value: unknown): unknown => {
   if (typeof value === 'string') return `${value} and something else`
   if (typeof value === 'number') return value + 86_400_000
   if (typeof value === 'boolean') return !value
+  if (typeof value === 'bigint') return value + 1n
   return Array.isArray(value) ? ['something'] : 'something'
 }
 
@@ -538,8 +539,8 @@ describe('What is public of the rest', () => {
 
   test('is of an SLO its name, its target and its service, where it says so and its service is public.', () => {
     expect(seen.slos).toEqual([
-      { name: 'Answers of checkout-availability', component: 'checkout', target: 0.999 },
-      { name: 'Answers of search-availability', component: 'search', target: 0.999 },
+      { name: 'Answers of checkout-availability', component: 'checkout', target: '99.9' },
+      { name: 'Answers of search-availability', component: 'search', target: '99.9' },
     ])
   })
 

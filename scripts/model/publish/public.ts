@@ -1,7 +1,7 @@
 import { byId, type Catalog, type SalvagedChange } from '../catalog.ts'
 import type { Change } from '../records/change.ts'
 import { recordAt } from '../records/content-layout.ts'
-import { approximately } from '../records/objective.ts'
+import { percentText } from '../records/objective.ts'
 import { addressIn } from '../records/field.ts'
 import type { Service } from '../records/service.ts'
 import { originalsIn } from './duplicates.ts'
@@ -61,8 +61,8 @@ export interface PublicComponent {
 export interface PublicSlo {
   name: string
   component: string
-  /** Share of good events or time, 0 to 1. */
-  target: number
+  /** In per cent with every digit that it was given, `99.95`: of good events or time, above 0, up to 100. */
+  target: string
 }
 
 interface PublicUpdate {
@@ -155,10 +155,12 @@ export function publicCatalog(catalog: Catalog, remembered: Remembered = NOTHING
         objectives.map((one) => ({
           name,
           component: published.get(service) ?? service,
-          target: approximately(one.target),
+          target: percentText(one.target),
         })),
       )
-      .toSorted((a, b) => compare(a.component, b.component) || compare(a.name, b.name) || a.target - b.target),
+      .toSorted(
+        (a, b) => compare(a.component, b.component) || compare(a.name, b.name) || Number(a.target) - Number(b.target),
+      ),
   }
 }
 

@@ -24,8 +24,8 @@ export interface Wording {
   duration: (duration: Duration) => string
   /** `99.98%`, of hundredths of a per cent, always with two digits; `100%` where nothing is missing. */
   percent: (hundredths: number) => string
-  /** `99.95%`, of a share: with as many digits as it has, at most six. */
-  share: (share: number) => string
+  /** `99.95%`, of per cent as text: with as many digits as it has, at most ten. */
+  share: (percent: string) => string
   /** `1,234.5` */
   number: (value: number) => string
   /** What stands between the names of a list, `, `: as many as there are, without an "and". */
@@ -72,7 +72,7 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
   const utcDay = formatter({ day: 'numeric', month: 'short', ...clock }, 'UTC')
   const exact = new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const whole = new Intl.NumberFormat(tag, { style: 'percent' })
-  const shortest = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 6 })
+  const shortest = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 10 })
   // Intl has no list without an "and" in every language: the mark between the first two of three is the same.
   const mark = new Intl.ListFormat(tag).formatToParts(['1', '2', '3']).find(({ type }) => type === 'literal')
   const separator = tag.startsWith('ar') ? '، ' : (mark?.value ?? ', ')
@@ -95,7 +95,7 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
       return units === null ? none.format({ minutes: 0 }) : length.format(units)
     },
     percent: (hundredths) => (hundredths === WHOLE ? whole : exact).format(hundredths / WHOLE),
-    share: (share) => shortest.format(share),
+    share: (percent) => shortest.format(Number(`${percent}e-2`)),
     number: (value) => number.format(value),
     listMark: separator,
   }
