@@ -66,6 +66,11 @@ const VERBS: readonly Verb[] = [
     describe: async () => (await import('./flags/rules.ts')).describeRules,
   },
   {
+    name: 'alerts',
+    summary: 'which alerts lead to a runbook, and which runbooks no alert leads to',
+    describe: async () => (await import('./flags/alerts.ts')).describeAlerts,
+  },
+  {
     name: 'import',
     summary: "write records from a peer's export; twice changes nothing",
     describe: async () => (await import('./flags/import.ts')).describeImport,

@@ -2,20 +2,24 @@ import { basename, resolve } from 'node:path'
 import type { Diagnostic } from '#model/diagnostic'
 import type { Instant } from '#model/time'
 import { assess, assessContent } from '#assess/content'
+import { assessForeignRunbooks } from '#assess/foreign-runbooks'
 import { cacheFile, recordCache } from '#io/record-cache'
 import { codeVersion } from '#site/engine/compile.ts'
 import { clock, contentFolder, type CommonOptions } from './options.ts'
 import { printFindings, type FindingsFormat, type Found } from './print-findings.ts'
 import type { Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
 
 export interface ValidateOptions extends CommonOptions {
   since?: string
+  runbooksOnly?: boolean
   format: FindingsFormat
 }
 
 /** Reads all records, runs the record rules, prints the findings. */
 export async function validate(options: ValidateOptions, terminal: Terminal): Promise<void> {
   const folder = contentFolder(options, terminal)
+  if (options.runbooksOnly) return validateRunbooks(folder, options, terminal)
   const cache = recordCache(cacheFile(folder, terminal.env), codeVersion())
   const { diagnostics: all, paths } = assess(folder, options.now ?? null, clock, cache)
   const { diagnostics, changed } =
@@ -25,6 +29,15 @@ export async function validate(options: ValidateOptions, terminal: Terminal): Pr
   await printFindings(options.format, { diagnostics, files: paths.length, changed }, folder, terminal)
   if (diagnostics.some(({ severity }) => severity === 'error')) terminal.exitCode = 1
   tellElsewhere(all, diagnostics, folder, terminal)
+}
+
+/** Reads a folder of runbooks of any making, with no content around it and none of our front matter. */
+async function validateRunbooks(folder: string, { since, format }: ValidateOptions, terminal: Terminal): Promise<void> {
+  if (since !== undefined)
+    throw new UsageError('--since needs the history of a content folder: leave --runbooks-only out.')
+  const { diagnostics, files } = assessForeignRunbooks(folder)
+  await printFindings(format, { diagnostics, files, changed: [] }, folder, terminal)
+  if (diagnostics.some(({ severity }) => severity === 'error')) terminal.exitCode = 1
 }
 
 /** More files than this are only counted. */

@@ -1,7 +1,7 @@
 import type { Finding } from '#model/diagnostic'
 import { RUNBOOK_SECTIONS, sectionsOf, type Runbook } from '#model/records/runbook'
-import type { Outline } from '#model/records/body'
-import { defineRule } from './rule.ts'
+import { openFence } from '#model/runbook/open-fence'
+import { defineRule, type RuleContext } from './rule.ts'
 
 export default defineRule({
   name: 'runbook-sections',
@@ -10,7 +10,7 @@ export default defineRule({
   doc: 'Every runbook has the same sections in the same order, so that nobody searches at 3 AM.',
   *check({ catalog, outlineOf }) {
     for (const runbook of catalog.runbooks)
-      yield* sectionsIn(runbook, outlineOf(runbook.body), runbook.escalation.length > 0 ? MAY_LACK : [])
+      yield* sectionsIn(runbook, outlineOf, runbook.escalation.length > 0 ? MAY_LACK : [])
   },
 })
 
@@ -19,10 +19,20 @@ export const MAY_LACK: readonly string[] = ['Verification', 'Escalation']
 
 /** What is wrong with the sections of a runbook; some of them needn't be there. */
 export function* sectionsIn(
-  { file, body }: Pick<Runbook, 'file' | 'body'>,
-  { headings }: Outline,
+  { file, body: written }: Pick<Runbook, 'file' | 'body'>,
+  outlineOf: RuleContext['outlineOf'],
   optional: readonly string[],
 ): Generator<Finding> {
+  const open = openFence(written)
+  if (open)
+    yield {
+      at: { file, span: { line: open.line, column: 1, end_line: open.line, end_column: 1 + open.mark.length } },
+      message: `Unexpected code block that nothing ends, expected its end, ${open.mark}, before \`${open.heading}\`.`,
+      help: 'All below it is shown as code, headings too.',
+      severity: 'warning',
+    }
+  const body = open?.closed ?? written
+  const { headings } = outlineOf(body)
   const named = headings.map((heading) => ({ ...heading, sections: sectionsOf(heading.text) }))
   const top = Math.min(...named.filter(({ sections }) => sections.length > 0).map(({ depth }) => depth))
   const found = named.flatMap(({ sections, ...heading }) =>
