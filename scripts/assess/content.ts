@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { besideContent } from '#io/beside-content'
 import { outlineOf } from '#io/markdown'
+import { procedureOf } from '#io/procedure-reader'
 import { diagnose } from '#io/diagnose'
 import { cutByComments } from '#io/cut-comments'
 import { doubtedLogo, readPictures } from '#io/pictures'
@@ -70,7 +71,7 @@ const filesOf = (problems: readonly Problem[]) => new Set(problems.map(({ at }) 
 export function judgeContent(
   { catalog, paths, problems, texts }: Content,
   settings: RuleContext['settings'] = catalog,
-  outline: RuleContext['outlineOf'] = outlineOf,
+  reading: Pick<RuleContext, 'outlineOf' | 'procedureOf'> = { outlineOf, procedureOf },
 ): Problem[] {
   const places = new Set(paths.flatMap((path) => [path, ...foldersOf(path)]))
   const partial = new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file))
@@ -78,7 +79,7 @@ export function judgeContent(
     catalog,
     links: link(catalog),
     settings,
-    outlineOf: outline,
+    ...reading,
     exists: (path: string) => places.has(path),
   }
   const found = judge(context).filter(({ at, rule }) => !partial.has(at.file) || FIELD_BY_FIELD.has(rule))

@@ -1,4 +1,5 @@
 import { outlineOf } from '#io/markdown'
+import { procedureOf } from '#io/procedure-reader'
 import { diagnose, diagnoser } from '#io/diagnose'
 import type { Content } from '#io/catalog-reader'
 import type { Tree } from '#io/git/content'
@@ -7,7 +8,8 @@ import type { PartContent } from '#io/gate-reader'
 import type { Past } from '#io/past-reader'
 import { placesOver } from '#io/says-over'
 import { readPullRequest, type PullRequestContent } from '#io/pull-request-reader'
-import type { Body, Outline } from '#model/records/body'
+import { NO_PROCEDURE } from '#model/runbook/procedure'
+import type { RuleContext } from '#rules/rule'
 import { mentionOf } from '#model/records/mention'
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic, Problem } from '#model/diagnostic'
@@ -176,9 +178,9 @@ export const settingsUnreadIn = ({ problems, texts }: Pick<Content, 'problems' |
 function brokenBy({ base, head, tree, touched }: PullRequestContent, settings: Settings): Problem[] {
   const files = new Set(touched)
   const gone = touched.filter((path) => !tree.has(path))
-  const outline = outlinesIn([base.catalog, head.catalog], files, mentionOf(gone))
+  const reading = readingIn([base.catalog, head.catalog], files, mentionOf(gone))
   const { policy, change_templates } = settings
-  const problems = [...head.problems, ...judgeContent(head, { policy, change_templates }, outline)]
+  const problems = [...head.problems, ...judgeContent(head, { policy, change_templates }, reading)]
   const known = new Set(base.problems.map(fingerprint))
   if (gone.length === 0) {
     // A record that isn't there, beside which something was laid down, is no file that anybody touches.
@@ -186,25 +188,28 @@ function brokenBy({ base, head, tree, touched }: PullRequestContent, settings: S
     const isMissing = ({ at: { file } }: Problem) => !tree.has(file) && records.has(recordAt(file) ?? '')
     return problems.filter((one) => files.has(one.at.file) || (isMissing(one) && !known.has(fingerprint(one))))
   }
-  for (const problem of judgeContent(base, undefined, outline)) known.add(fingerprint(problem))
+  for (const problem of judgeContent(base, undefined, reading)) known.add(fingerprint(problem))
   return problems.filter((problem) => files.has(problem.at.file) || !known.has(fingerprint(problem)))
 }
 
 /**
- * The outlines of bodies, but for runbooks that the pull request neither touches nor takes something from: they are most of
+ * What stands in bodies, but for runbooks that the pull request neither touches nor takes something from: they are most of
  * what would be parsed, and nobody asks what is wrong with them.
  */
-function outlinesIn(
+function readingIn(
   catalogs: readonly Catalog[],
   files: ReadonlySet<string>,
   mentions: (text: string) => boolean,
-): (body: Body) => Outline {
+): Pick<RuleContext, 'outlineOf' | 'procedureOf'> {
   const others = new Set(
     catalogs.flatMap(({ runbooks }) =>
       runbooks.flatMap(({ file, body }) => (files.has(file) || mentions(body.markdown) ? [] : body)),
     ),
   )
-  return (body) => (others.has(body) ? NO_OUTLINE : outlineOf(body))
+  return {
+    outlineOf: (body) => (others.has(body) ? NO_OUTLINE : outlineOf(body)),
+    procedureOf: (body) => (others.has(body) ? NO_PROCEDURE : procedureOf(body)),
+  }
 }
 
 const NO_OUTLINE = { headings: [], links: [] }

@@ -70,6 +70,9 @@ function htmlIn(tree: Root): [pieces: string[], nodes: number] {
   return [pieces, nodes]
 }
 
+/** The words of a part of a text, without what marks them. */
+export const plainText = (node: Nodes): string => toString(node)
+
 const EMPTY: Outline = { headings: [], links: [] }
 const outlines = new WeakMap<Body, Outline>()
 

@@ -4,7 +4,9 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { Body, Outline } from '#model/records/body'
+import type { Procedure } from '#model/runbook/procedure'
 import { knownOutline, rememberOutline } from './markdown.ts'
+import { knownProcedure, rememberProcedure } from './procedure-reader.ts'
 import { replaceFile } from './replace-file.ts'
 import { RUNTIME } from './runtime.ts'
 
@@ -16,6 +18,7 @@ interface Remembered {
   line: number
   /** What stands in the text, where a rule has asked. */
   outline?: Outline | undefined
+  procedure?: Procedure | undefined
 }
 
 /** Records that were found in order, by their kind and content: what they are read from decides what they are. */
@@ -49,6 +52,7 @@ export function recordCache(file: string, code: string): RecordCache {
       if (!found) return null
       const body = { markdown: text.slice(found.from), line: found.line }
       if (found.outline) rememberOutline(body, found.outline)
+      if (found.procedure) rememberProcedure(body, found.procedure)
       used.set(key, { found, body })
       return { fields: found.fields, body }
     },
@@ -62,7 +66,10 @@ export function recordCache(file: string, code: string): RecordCache {
       if (learned * WORTH_IT <= used.size && used.size * 2 > known.size) return
       try {
         const records = new Map(
-          [...used].map(([key, { found, body }]) => [key, { ...found, outline: knownOutline(body) }]),
+          [...used].map(([key, { found, body }]) => [
+            key,
+            { ...found, outline: knownOutline(body), procedure: knownProcedure(body) },
+          ]),
         )
         replaceFile(file, sealed(serialize({ version, records } satisfies Stored)))
       } catch {

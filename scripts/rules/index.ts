@@ -13,6 +13,7 @@ import changeReviewDue from './change-review-due.ts'
 import changeSections from './change-sections.ts'
 import changeTransition from './change-transition.ts'
 import changeWindowOrder from './change-window-order.ts'
+import decisionTree from './decision-tree.ts'
 import duplicateId from './duplicate-id.ts'
 import emergencyAuthorised from './emergency-authorised.ts'
 import environmentKnown from './environment-known.ts'
@@ -43,14 +44,19 @@ import notInWindow from './not-in-window.ts'
 import objection from './objection.ts'
 import outsideMaintenanceWindow from './outside-maintenance-window.ts'
 import overlapsEvent from './overlaps-event.ts'
+import phoneNumber from './phone-number.ts'
+import placeholderDefined from './placeholder-defined.ts'
 import publicText from './public-text.ts'
 import referenceExists from './reference-exists.ts'
 import rollbackMeasurable from './rollback-measurable.ts'
 import rolloutReachesAll from './rollout-reaches-all.ts'
 import type { Rule } from './rule.ts'
 import runbookAlertExists from './runbook-alert-exists.ts'
+import runbookEscalation from './runbook-escalation.ts'
+import runbookMutatingDiagnosis from './runbook-mutating-diagnosis.ts'
 import runbookSections from './runbook-sections.ts'
 import runbookStale from './runbook-stale.ts'
+import runbookStepExpected from './runbook-step-expected.ts'
 import schema from './schema.ts'
 import serviceDependencyCycle from './service-dependency-cycle.ts'
 import siteLanguage from './site-language.ts'
@@ -85,6 +91,7 @@ export const rules: readonly Rule[] = [
   linkExists,
   unknownFile,
   handle,
+  phoneNumber,
   siteLanguage,
   brandContrast,
   serviceDependencyCycle,
@@ -108,6 +115,11 @@ export const rules: readonly Rule[] = [
   runbookSections,
   runbookAlertExists,
   alertHasRunbook,
+  runbookStepExpected,
+  runbookMutatingDiagnosis,
+  runbookEscalation,
+  decisionTree,
+  placeholderDefined,
   sloSchema,
   sloReference,
   sloAlertReachable,

@@ -6,6 +6,7 @@ import type { Finding, Severity } from '#model/diagnostic'
 import { isConcluded } from '#model/change/standing'
 import type { GateContext, GateFinding, Judged, Settings } from '#model/gate/context'
 import type { Links } from '#model/links'
+import type { ProcedureOf } from '#model/runbook/procedure'
 import type { Instant } from '#model/time'
 
 /** All that a record rule may look at. It never sees a clock, a line number or a file's text. */
@@ -16,6 +17,8 @@ export interface RuleContext {
   settings: Pick<Settings, 'policy' | 'change_templates'>
   /** The headings and links of a Markdown body. */
   outlineOf: (body: Body) => Outline
+  /** What a runbook tells one to do. */
+  procedureOf: ProcedureOf
   /** Whether the content folder holds a file, or a folder, at a path. */
   exists: (path: string) => boolean
 }

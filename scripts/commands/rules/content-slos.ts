@@ -3,6 +3,7 @@ import { judgeContent } from '#assess/content'
 import { diagnose } from '#io/diagnose'
 import { outlineOf } from '#io/markdown'
 import { NO_BODY } from '#io/yaml-reader'
+import { NO_PROCEDURE } from '#model/runbook/procedure'
 import { link } from '#model/links'
 import type { Catalogue } from '#model/slo/prometheus/period'
 import { withPointers } from '#model/slo/prometheus/pointers'
@@ -23,7 +24,10 @@ export function contentSlos(options: CommonOptions, catalogue: Catalogue, termin
   const content = contentWith(readAround(folder, null), {}, options.now ?? null, clock)
   const { catalog, texts } = content
   const nothing = outlineOf(NO_BODY)
-  const judged = [...content.problems, ...judgeContent(content, catalog, () => nothing)]
+  const judged = [
+    ...content.problems,
+    ...judgeContent(content, catalog, { outlineOf: () => nothing, procedureOf: () => NO_PROCEDURE }),
+  ]
   // Which alerts of Sloth's can come depends on the windows that were asked for.
   const sloth = new Set(catalog.slos.flatMap(({ file, alerting }) => (alerting ? [file] : [])))
   const errors = judged.filter(

@@ -1,0 +1,82 @@
+import { together, type Effect } from './effect/effect.ts'
+import { effectOfShell } from './effect/shell.ts'
+import { effectOfSql } from './effect/sql.ts'
+import { isSession, withoutPrompts } from './prompt.ts'
+import { shellStatements } from './shell-statements.ts'
+
+/** What a fenced block of a runbook is written in. */
+export type Tongue = 'shell' | 'sql' | 'query' | 'other'
+
+const TONGUES: Readonly<Record<string, Tongue>> = {
+  sh: 'shell',
+  bash: 'shell',
+  zsh: 'shell',
+  fish: 'shell',
+  shell: 'shell',
+  console: 'shell',
+  'shell-session': 'shell',
+  shellsession: 'shell',
+  terminal: 'shell',
+  sql: 'sql',
+  psql: 'sql',
+  pgsql: 'sql',
+  postgres: 'sql',
+  postgresql: 'sql',
+  mysql: 'sql',
+  plsql: 'sql',
+  promql: 'query',
+  metricsql: 'query',
+  logql: 'query',
+  traceql: 'query',
+  kql: 'query',
+  spl: 'query',
+}
+
+const NAMES: Readonly<Record<Tongue, string | null>> = { shell: 'Shell', sql: 'SQL', query: null, other: null }
+const QUERY_NAMES: Readonly<Record<string, string>> = {
+  promql: 'PromQL',
+  metricsql: 'MetricsQL',
+  logql: 'LogQL',
+  traceql: 'TraceQL',
+}
+
+/** Where no language is said it is a command where it shows a prompt, and nothing that is known else. */
+export const tongueOf = (language: string | null, text: string): Tongue =>
+  language === null || language === ''
+    ? isSession(text)
+      ? 'shell'
+      : 'other'
+    : (TONGUES[language.toLowerCase()] ?? 'other')
+
+/** What a language is called; null where there is nothing to say. */
+export function tongueName(language: string | null): string | null {
+  if (language === null || language === '') return null
+  const key = language.toLowerCase()
+  return QUERY_NAMES[key] ?? NAMES[TONGUES[key] ?? 'other'] ?? language
+}
+
+/** One command of a block. */
+export interface Command {
+  text: string
+  /** The line of the block that it begins on, from 0. */
+  line: number
+  /** Null where nothing is known of what it does. */
+  effect: Effect | null
+}
+
+/**
+ * The commands of a fenced block in their order, each with what it does. A loop, or what goes on over several lines, is
+ * one; a comment belongs to what it stands above. Empty where the block isn't something to run.
+ */
+export function commandsIn(language: string | null, text: string): Command[] {
+  const tongue = tongueOf(language, text)
+  if (tongue === 'other' || text.trim() === '') return []
+  if (tongue === 'query') return [{ text, line: 0, effect: 'reads' }]
+  if (tongue === 'sql') return [{ text, line: 0, effect: effectOfSql(text) }]
+  if (isSession(text)) return [{ text, line: 0, effect: effectOfShell(withoutPrompts(text)) }]
+  return shellStatements(text).map((statement) => ({ ...statement, effect: effectOfShell(statement.text) }))
+}
+
+/** What a block as a whole does. */
+export const effectOfBlock = (commands: readonly Command[]): Effect | null =>
+  together(commands.map(({ effect }) => effect))

@@ -1,0 +1,73 @@
+/** A part of a text of shell that can be run by itself, and the line that it begins on, from 0. */
+export interface Statement {
+  text: string
+  line: number
+}
+
+const OPENS = /(?:^|[;&|]|\bdo\b|\bthen\b|\belse\b)\s{0,20}(?:if|for|while|until|case|select)\s/g
+const CLOSES = /(?:^|[;&|\s])(?:fi|done|esac)(?=$|[\s;&|)])/g
+
+/**
+ * The statements of a text of shell, a line each but where one goes on: behind a backslash, a pipe, an open quote or
+ * bracket, in a loop, or in a here-document. Blank lines are left out; comments stand with what follows them.
+ */
+export function shellStatements(text: string): Statement[] {
+  const found: Statement[] = []
+  let [lines, from] = [[] as string[], 0]
+  let state: Open = CLOSED
+  for (const [number, line] of text.split('\n').entries()) {
+    if (lines.length === 0) {
+      if (line.trim() === '') continue
+      from = number
+    }
+    lines.push(line)
+    state = openAfter(line, state)
+    if (isOpen(state) || (line.trim().startsWith('#') && state === CLOSED)) continue
+    found.push({ text: lines.join('\n'), line: from })
+    lines = []
+    state = CLOSED
+  }
+  if (lines.join('').trim() !== '') found.push({ text: lines.join('\n').trimEnd(), line: from })
+  return found
+}
+
+interface Open {
+  quote: string
+  brackets: number
+  blocks: number
+  /** The word that a here-document ends with. */
+  until: string | null
+  goesOn: boolean
+}
+const CLOSED: Open = { quote: '', brackets: 0, blocks: 0, until: null, goesOn: false }
+
+const isOpen = ({ quote, brackets, blocks, until, goesOn }: Open) =>
+  quote !== '' || brackets > 0 || blocks > 0 || until !== null || goesOn
+
+function openAfter(line: string, before: Open): Open {
+  if (before.until !== null) return line.trim() === before.until ? { ...before, until: null } : before
+  let { quote, brackets } = before
+  let bare = ''
+  for (let i = 0; i < line.length; i++) {
+    const sign = line.charAt(i)
+    if (sign === '\\' && quote !== "'") i++
+    else if (quote !== '') {
+      if (sign === quote) quote = ''
+    } else if (sign === "'" || sign === '"' || sign === '`') quote = sign
+    else if (sign === '#' && /^$|\s$/.test(bare.slice(-1))) break
+    else {
+      if (sign === '(') brackets++
+      if (sign === ')') brackets = Math.max(0, brackets - 1)
+      bare += sign
+    }
+  }
+  if (quote === '' && before === CLOSED && line.trim().startsWith('#')) return CLOSED
+  const trimmed = bare.trimEnd()
+  return {
+    quote,
+    brackets,
+    blocks: Math.max(0, before.blocks + (bare.match(OPENS)?.length ?? 0) - (bare.match(CLOSES)?.length ?? 0)),
+    until: /<<-?\s{0,4}(?!<)['"\\]?([\w.-]{1,60})/.exec(line)?.[1] ?? null,
+    goesOn: /(?:\||&&)$/.test(trimmed) || (quote === '' && /(?<!\\)\\$/.test(line)),
+  }
+}
