@@ -38,6 +38,8 @@ export interface Range {
   head: string
   authors: Authors
   reviews: readonly Review[]
+  /** Of what was merged before, error budgets ask nothing any more: what is left has changed since. Default: it wasn't. */
+  isMerged?: boolean
 }
 
 export interface PullRequestAssessment {
@@ -61,7 +63,7 @@ export interface PullRequestAssessment {
 /** Judges a pull request: what it leaves behind, against what was there. */
 export async function assessPullRequest(
   repository: Repository,
-  { authors, reviews, ...commits }: Range,
+  { authors, reviews, isMerged = false, ...commits }: Range,
   now: Instant | null,
   clock: () => Instant,
 ): Promise<PullRequestAssessment> {
@@ -71,7 +73,7 @@ export async function assessPullRequest(
   const records = new Set(touched.map(recordAt))
   const { budgets, unread } = await gateBudgets(
     base.catalog,
-    head.catalog.changes.filter(({ file }) => records.has(recordAt(file))),
+    isMerged ? [] : head.catalog.changes.filter(({ file }) => records.has(recordAt(file))),
     {
       services: settledServices(base.catalog.services, head.catalog.services),
       spending: read.spending,

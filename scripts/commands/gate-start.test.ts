@@ -9,6 +9,7 @@ import { sentence } from '../fixtures/gate-command.ts'
 import { plan } from '../fixtures/gate-context.ts'
 import { CONTENT } from '../fixtures/gate-repository.ts'
 import { run } from '../fixtures/in-process.ts'
+import { outage } from '../fixtures/outage.ts'
 
 /* "May I start?": `gate CHG-…`, which a pipeline asks right before it begins. The window is two to four in the morning. */
 
@@ -372,5 +373,39 @@ test('A change that lies elsewhere than in the folder of its year is named.', as
 test('What else lies beside the incidents is no incident.', async () => {
   record(plan(id), 'bo')
   write({ 'incidents/notes.md': 'x', 'incidents/INC-2026-0009/log.txt': 'x', 'incidents/20261201T010000Z.md': 'x' })
+  expect(await says()).toBe(GO)
+})
+
+const LOST = outage('INC-2026-0009', '2026-11-10', 50)
+
+test('Where an error budget is spent it says no, but to what mends that, and to what has begun.', async () => {
+  write(LOST)
+  expect(await says()).toBe(`Not now: ${id} has no error budget left.`)
+  write(plan(id, { purpose: 'reliability' }))
+  expect(await says()).toBe(GO.replace('.', ', with 1 warning to weigh.'))
+  write(plan(id, { status: 'in_progress', outcome: '{started: 2026-12-01T02:05:00Z}' }))
+  expect(await says()).toContain('Go:')
+})
+
+test('An override counts by the recorded approval of the lead whom it names.', async () => {
+  const through = plan(id, { budget_override: '{by: lead, reason: It expires.}' })
+  write({ ...LOST, ...through })
+  expect(await says()).toContain('has no error budget left')
+  record(through, 'bo')
+  expect(await says()).toContain('has no error budget left')
+  record(through, 'bo', 'lead')
+  expect(await says()).toBe(GO)
+  // What was approved before the override was another plan.
+  record(plan(id), 'bo', 'lead')
+  expect(await says()).toContain('has no error budget left')
+})
+
+test('Where an error budget became tight since, one recorded approval is too few from high risk up.', async () => {
+  write(outage('INC-2026-0009', '2026-11-10', 30))
+  const high = plan(id, { risk: '{blast_radius: 3, rollback_difficulty: 3, complexity: 3, timing: 2}' })
+  write(high)
+  record(high, 'bo', 'cy')
+  expect(await says()).toBe(`Not now: ${id} needs 1 approval from anyone in a team.`)
+  record(high, 'bo', 'cy', 'dot')
   expect(await says()).toBe(GO)
 })

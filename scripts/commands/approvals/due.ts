@@ -156,7 +156,7 @@ async function judge(
   if (before === undefined) return new Map()
   const range = await rangeOf(repository, before, mergeCommit)
   const { authors } = await writersOf(desk, pull, range.base)
-  const { context } = await assessPullRequest(repository, { ...range, authors, reviews }, now, clock)
+  const { context } = await assessPullRequest(repository, { ...range, authors, reviews, isMerged: true }, now, clock)
   const asked = context.judged.filter(({ approval }) => approval.required && !approval.withdraws)
   const content = await readChanges(desk, mergeCommit, new Set(asked.map(({ change }) => change.id)), now)
   const approvals = new Map(asked.map(({ change, approval }) => [change.id, approval]))

@@ -207,3 +207,14 @@ test('Every slot is one that the rules accept, none earlier would do, and there 
     { numRuns: 25 },
   )
 })
+
+test('What waits for an error budget begins once there is one, and is told ahead from then on; where nobody knows when, never.', () => {
+  const until = Date.parse('2026-02-22T10:07:00Z')
+  expect(starts(search(mine(), { waits: { until } }))[0]).toBe('2026-02-22T10:15:00Z')
+  const risky = search(mine(), { waits: { until }, risk: 'high' })
+  expect(starts(risky)[0]).toBe('2026-02-23T10:15:00Z')
+  expect(isFree(risky, { from: until + HOUR, to: until + 2 * HOUR })).toBe(false)
+  const unknown = search(mine(), { waits: { until: null } })
+  expect(starts(unknown)).toEqual([])
+  expect(isFree(unknown, { from: until, to: until + HOUR })).toBe(false)
+})

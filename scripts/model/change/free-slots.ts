@@ -29,6 +29,8 @@ export interface SlotSearch {
   environments?: Environments | undefined
   /** Drafts and proposals that count as if they were approved. */
   asIf?: ReadonlySet<string> | undefined
+  /** Where it has to wait for an error budget: until when, null where nobody knows. */
+  waits?: { until: Instant | null } | undefined
 }
 
 /** Slots begin on a quarter of an hour, or on the minute at which a maintenance window opens or something else ends. */
@@ -41,11 +43,12 @@ const OFFERED = 3
 /**
  * The first slots, none over another, that are free of all that a rule would point out: hard freezes that don't except the
  * change, other changes to its services or along their dependencies, the other work of who carries it out, customer events, times
- * outside maintenance windows, too little lead time. At most three, within 120 days; none where there are none.
+ * outside maintenance windows, too little lead time, an error budget that is spent. At most three, within 120 days; none where
+ * there are none, or nobody knows when it is no longer spent.
  * O(n log n) in the records.
  */
 export function freeSlots(search: SlotSearch): Interval[] {
-  if (search.length <= 0) return []
+  if (search.length <= 0 || search.waits?.until === null) return []
   const bounds = boundsOf(search)
   const soon = slotsWithin(search, { ...bounds, to: bounds.from + SOON })
   return soon.length === OFFERED ? soon : slotsWithin(search, bounds)
@@ -65,15 +68,17 @@ function slotsWithin(search: SlotSearch, bounds: Interval): Interval[] {
 
 /** Whether a window is free of all that `freeSlots` keeps clear of, whatever minute it begins on. */
 export function isFree(search: SlotSearch, { from, to }: Interval): boolean {
-  if (from < boundsOf(search).from || to - from > AHEAD) return false
+  if (search.waits?.until === null || from < boundsOf(search).from || to - from > AHEAD) return false
   const bounds = { from, to }
   return freeTime(search, bounds).some((free) => free.from <= from && to <= free.to)
 }
 
-function boundsOf({ change, from, risk, catalog, lead_time }: SlotSearch): Interval {
+function boundsOf({ change, from, risk, catalog, lead_time, waits }: SlotSearch): Interval {
   const isRisky = risk === 'high' || risk === 'critical'
   const ahead = isRisky && change.type !== 'emergency' ? lead_time[risk] : 0
-  const first = Math.max(from, catalog.now + ahead)
+  // It can't be approved before.
+  const approved = Math.max(catalog.now, waits?.until ?? catalog.now)
+  const first = Math.max(from, approved + ahead)
   return { from: first, to: first + AHEAD }
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { aCatalog, aFreeze, assessed, judging } from '../../fixtures/gate-verdicts.ts'
 import { aChange } from '../../fixtures/ops-sample.ts'
 import { formatInstant } from '../time.ts'
+import { NO_BUDGETS } from './error-budgets.ts'
 import { freeTimes } from './free-times.ts'
 
 const WINDOW = { start: '2026-02-25T02:00:00Z', end: '2026-02-25T04:00:00Z' }
@@ -39,4 +40,17 @@ test('Of very many the first twenty are offered times.', () => {
     planned(`CHG-2026-00${index + 10}`, { implementer: `p${index}` }),
   )
   expect(Object.keys(offered(many))).toEqual(many.slice(0, 20).map(({ id }) => id))
+})
+
+test('What waits for an error budget is offered times from when there is one; where nobody knows when, none.', () => {
+  const change = planned('CHG-2026-0001')
+  const times = (until: number | null) => {
+    const judged = [judging(change, { budget: { ...NO_BUDGETS, effect: 'waits', until } })]
+    const { context } = assessed({ judged }, { after: aCatalog({ changes: [change] }) })
+    return freeTimes(context, () => true)
+      .get(change.id)
+      ?.map(({ from }) => formatInstant(from))
+  }
+  expect(times(Date.parse('2026-03-10T10:00:00Z'))?.[0]).toBe('2026-03-10T10:00:00Z')
+  expect(times(null)).toEqual([])
 })

@@ -18,7 +18,7 @@ export function freeTimes(
   const asIf = new Set(judged.map(({ change }) => change.id))
   const offered: Change[] = []
   const toMove = judged.filter((one) => isToMove(one.change.id) && mayMove(one))
-  for (const { change, risk } of toMove.slice(0, MOST)) {
+  for (const { change, risk, budget } of toMove.slice(0, MOST)) {
     const { window } = change
     if (!window) continue
     const catalog: Catalog = { ...head, changes: [...head.changes, ...offered] }
@@ -32,6 +32,7 @@ export function freeTimes(
       lead_time: settings.policy.lead_time,
       environments: settings.environments,
       asIf,
+      waits: budget.effect === 'waits' ? budget : undefined,
     })
     found.set(change.id, slots)
     for (const [index, { from: start, to: end }] of slots.entries()) {

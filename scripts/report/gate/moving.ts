@@ -27,7 +27,9 @@ export function moveStep(verdict: ChangeVerdict, { mode, now, site }: Around): S
   const to =
     slots.length > 0
       ? `one of the first times that are free of everything${anew}:`
-      : `a time that is free of all that it meets${anew}; there is none within 120 days.`
+      : isUnknown(verdict)
+        ? `a time that is free of all that it meets${anew}, once there is an error budget again: until then none can be named.`
+        : `a time that is free of all that it meets${anew}; there is none within 120 days.`
   const stay = isOver ? [] : stayWords(verdict)
   return {
     text: `${isOver ? `The window of ${id} is over. ` : ''}Move ${id} to ${to}`,
@@ -36,6 +38,9 @@ export function moveStep(verdict: ChangeVerdict, { mode, now, site }: Around): S
     settles: ofWindow,
   }
 }
+
+/** Whether nobody can say when its error budgets let it be approved. */
+const isUnknown = ({ judged: { budget } }: ChangeVerdict): boolean => budget.effect === 'waits' && budget.until === null
 
 /** The same where the window had better move: a proposal, or what only is unwise. */
 export function betterTimes(verdict: ChangeVerdict, { site }: Around): Step | null {
