@@ -62,7 +62,7 @@ export function effectWords(
 ): string {
   switch (effect) {
     case 'waits':
-      return 'It waits, unless it is one of those that pass.'
+      return 'It waits: emergencies pass, and what mends.'
     case 'begins':
       return 'It was approved before, and this only says that it has begun.'
     case 'approvals':
