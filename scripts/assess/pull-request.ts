@@ -28,9 +28,11 @@ import { serviceHistory, type ServiceHistory } from '#model/metrics/service-hist
 import { unseenFiles, type Unseen } from '#model/preview/unseen'
 import type { Instant } from '#model/time'
 import { judgeGate } from '#rules/judge'
+import type { PromiseTold } from '#model/slo/told-promises'
 import { judgeContent } from './content.ts'
 import { gateBudgets } from './gate-budgets.ts'
 import { targetHistoryAt } from './target-history.ts'
+import { toldPromises } from './promises.ts'
 
 /** A pull request, by its commits. */
 export interface Range {
@@ -53,6 +55,8 @@ export interface PullRequestAssessment {
   after: Catalog
   /** Files for customers that it brings and that they don't see. */
   unseen?: Unseen[]
+  /** What it makes of what SLOs promise, and what that would have meant. */
+  promises?: PromiseTold[]
   /** By change, how earlier ones to its services went; those without a history are left out. */
   history: ReadonlyMap<string, ServiceHistory>
   /** By change, what changed in its plan since reviews that are void for it. */
@@ -109,6 +113,7 @@ export async function assessPullRequest(
     after: head.catalog,
     history: historiesOf(context, read.past),
     planChanges: planChangesOf(context, reviews, read),
+    promises: await toldPromises(base.catalog, head.catalog, read.spending),
     unseen: unseenFiles(head.catalog, touched, (path) => tree.has(path)),
     files: head.paths.length,
   }

@@ -113,3 +113,134 @@ test('The report says what is lost, and whom it needs.', async () => {
   expect(text.stdout).toContain('`checkout-availability` promises 99 % and no longer 99.9 %.')
   expect(sentence(text)).toBe('Not yet: slos/ needs the approval of 1 lead.')
 })
+
+/* The outage of the good content lasted from 10:06 to 11:10 on 1 March: 64 minutes of the 43.2 that 99.9 % over 30 days allows. */
+
+const report = async (edits: Edits, format = 'markdown', on = base) => {
+  const head = repository.commit(edits, on)
+  const { stdout } = await gatePullRequest(repository, { base: on, head, author: 'ana', flags: ['--format', format] })
+  return stdout
+}
+
+test('Who changes a target is told what it would have meant over the last year.', async () => {
+  const renamed: Edits = { [slo]: null, 'slos/renamed.yaml': lower }
+  for (const edits of [{ [slo]: lower }, renamed]) {
+    const told = await report(edits)
+    expect(told).toContain('- `checkout-availability` goes from 99.9 % to 99 %.')
+    // Spent from 10:49:12 on 1 March to 10:26:48 on the 31st, when enough of it was 30 days old.
+    expect(told).toContain('At 99 % the budget would have been spent on no day of the last 365 (at 99.9 %: 31).')
+    expect(told).toContain('At worst 85.1 % of it was left, Sunday 1 March 2026, 11:10 UTC (at 99.9 %: −48.1 %).')
+    expect(told).toContain('Now 100 % would be left (at 99.9 %: 100 %).')
+  }
+  const text = await report({ [slo]: lower }, 'text')
+  expect(text).toContain('At 99 % the budget would have been spent on no day of the last 365 (at 99.9 %: 31).')
+})
+
+test('Who shortens a window, writes an SLO, moves one or takes one away is told, too.', async () => {
+  const shorter = await report({ [slo]: OPEN.replace('30d', '7d') })
+  expect(shorter).toContain('- `checkout-availability` goes from 99.9 % over 30d to 99.9 % over 7d.')
+  // 10 minutes and 4.8 seconds of a week: spent until 10:06 and 53 minutes and 55.2 seconds more on the 8th.
+  expect(shorter).toContain(
+    'At 99.9 % over 7d the budget would have been spent on 8 days of the last 365 (at 99.9 % over 30d: 31).',
+  )
+  const added = await report({ 'slos/other.yaml': OPEN.replace('checkout-availability', 'checkout-works') })
+  expect(added).toContain('- `checkout-works` is new: 99.9 % over 30d.')
+  expect(added).toContain('The budget would have been spent on 31 days of the last 365.')
+  const gone = await report({ [slo]: null })
+  expect(gone).toContain('- `checkout-availability` goes, and with it 99.9 % over 30d.')
+  expect(gone).toContain('Its budget was spent on 31 days of the last 365; 100 % is left now.')
+  const moved = await report({ [slo]: OPEN.replace('service: checkout', 'service: ledger-store') })
+  expect(moved).toContain('- `checkout-availability` goes from `checkout` to `ledger-store`.')
+  expect(moved).toContain(
+    'For `ledger-store` the budget would have been spent on no day of the last 365 (for `checkout`: 31).',
+  )
+  const none = await report({ 'slos/search.yaml': SLOTH.replace('99.9', '100') })
+  expect(none).toContain('At 100 % the target leaves no budget to be spent (at 99.9 %: no day).')
+})
+
+test('Every objective is told of, of each format, and what is only described is not.', async () => {
+  const two = OPEN.replace('- target: 0.999', '- {displayName: A, target: 0.999}\n    - {displayName: B, target: 0.9}')
+  const on = repository.commit({ [slo]: two }, base)
+  const told = await report({ [slo]: two.replace('0.9}', '0.95}').replace('0.999', '0.9995') }, 'markdown', on)
+  expect(told).toContain('- `checkout-availability` (A) goes from 99.9 % to 99.95 %.')
+  expect(told).toContain('- `checkout-availability` (B) goes from 90 % to 95 %.')
+  const sloth = await report({ 'slos/search.yaml': SLOTH.replace('99.9', '99.95') })
+  expect(sloth).toContain('- `search-answers` goes from 99.9 % to 99.95 %.')
+  const manifest = `apiVersion: sloth.slok.dev/v1
+kind: PrometheusServiceLevel
+metadata: {name: search}
+spec:
+  service: search
+  slos:
+    - {name: answers, objective: 99.99, sli: {raw: {errorRatioQuery: "sum(rate(bad_total[{{.window}}]))"}}, alerting: {name: SearchBurns, labels: {severity: page}}}
+`
+  expect(await report({ 'slos/search.yaml': manifest })).toContain('- `search-answers` goes from 99.9 % to 99.99 %.')
+  const alpha = `apiVersion: openslo/v1alpha
+kind: SLO
+metadata: {name: search-answers}
+spec:
+  service: search
+  budgetingMethod: Occurrences
+  timeWindows: [{count: 30, unit: Day, isRolling: true}]
+  objectives: [{target: 0.9999, ratioMetrics: {counter: true, good: {source: prometheus, queryType: promql, query: good_total}, total: {source: prometheus, queryType: promql, query: all_total}}}]
+`
+  expect(await report({ 'slos/search.yaml': alpha })).toContain('- `search-answers` goes from 99.9 % to 99.99 %.')
+  const described = OPEN.replace('spec:\n  service', 'spec:\n  description: Customers can pay.\n  service')
+  expect(await report({ [slo]: described })).not.toContain('What the SLOs would have meant')
+})
+
+test('Programs get it exactly, and what was measured apart.', async () => {
+  const csv = `start,end,good,total
+2026-11-01T00:00:00Z,2026-11-02T00:00:00Z,970,1000
+2026-11-02T00:00:00Z,2026-11-03T00:00:00Z,1000,1000
+`
+  const on = repository.commit({ 'measurements/checkout-availability.csv': csv }, base)
+  const { slos } = JSON.parse(await report({ [slo]: lower }, 'json', on)) as { slos: unknown }
+  expect(slos).toEqual([
+    {
+      slo: 'checkout-availability',
+      before: {
+        service: 'checkout',
+        target: '0.999',
+        window: 'over 30d',
+        incidents: {
+          days: 365,
+          spent_days: 31,
+          worst: { at: '2026-03-01T11:10:00Z', left_share: '-13/27' },
+          left_share: '1',
+          left_ms: '2592000',
+        },
+        // 30 of 2000 events are bad, and 2 may be.
+        measurements: {
+          days: 365,
+          spent_days: 23,
+          worst: { at: '2026-11-01T00:00:00Z', left_share: '-29' },
+          left_share: '-14',
+          left_events: '-28',
+        },
+      },
+      after: {
+        service: 'checkout',
+        target: '0.99',
+        window: 'over 30d',
+        incidents: {
+          days: 365,
+          spent_days: 0,
+          worst: { at: '2026-03-01T11:10:00Z', left_share: '23/27' },
+          left_share: '1',
+          left_ms: '25920000',
+        },
+        measurements: {
+          days: 365,
+          spent_days: 23,
+          worst: { at: '2026-11-01T00:00:00Z', left_share: '-2' },
+          left_share: '-1/2',
+          left_events: '-10',
+        },
+      },
+    },
+  ])
+  expect(await report({ [slo]: lower }, 'markdown', on)).toContain(
+    'By what was measured: At 99 % the budget would have been spent on 23 days of the last 365 (at 99.9 %: 23).',
+  )
+})

@@ -3,7 +3,7 @@ import { DEFAULT_WINDOW, percentText } from '../records/objective.ts'
 import type { AlertPolicy, Indicator, Slo, SloObjective, SlothAlert, SlothAlerting } from '../records/slo.ts'
 import { objectiveThen } from '../slo/objective-pairs.ts'
 import { queriesOf } from '../slo/queries.ts'
-import { windowWords } from '../slo/windows.ts'
+import { isSameWindow, windowWords } from '../slo/windows.ts'
 import type { PullRequestData } from './merge-context.ts'
 import { isSloFile } from './settings-files.ts'
 
@@ -63,7 +63,7 @@ function objectiveReasons(was: SloObjective, is: SloObjective, touched: Readonly
   const isNone = compare(is.target, ONE) === 0 && compare(was.target, ONE) < 0
   return [
     ...(isLess || isNone ? [`promises ${percentText(is.target)} % and no longer ${percentText(was.target)} %`] : []),
-    ...(isSame(before, after) ? [] : [windowReason(windowWords(before), windowWords(after))]),
+    ...(isSameWindow(before, after) ? [] : [windowReason(windowWords(before), windowWords(after))]),
     ...(isSame(countingOf(was), countingOf(is)) ? [] : ['counts in another way']),
     ...(isSameIndicator(was.indicator, is.indicator, touched) ? [] : ['is measured by another indicator']),
   ]

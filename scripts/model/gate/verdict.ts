@@ -10,6 +10,7 @@ import type { PlanChange } from './plan-changes.ts'
 import type { ServiceHistory } from '../metrics/service-history.ts'
 import { previewOf, type Preview } from '../preview/preview.ts'
 import type { Unseen } from '../preview/unseen.ts'
+import type { PromiseTold } from '../slo/told-promises.ts'
 import type { Site } from '../records/site.ts'
 import type { Instant } from '../time.ts'
 
@@ -28,6 +29,8 @@ export interface GateVerdict {
   published: Preview | null
   /** Files for customers that it brings and that they don't see. */
   unseen: readonly Unseen[]
+  /** What it makes of what SLOs promise, and what that would have meant. It judges nothing. */
+  promises: readonly PromiseTold[]
   now: Instant
 }
 
@@ -69,6 +72,8 @@ export interface Assessed {
   after: Catalog
   /** Files for customers that a pull request brings and that they don't see. */
   unseen?: readonly Unseen[]
+  /** What it makes of what SLOs promise. */
+  promises?: readonly PromiseTold[]
   /** By change, how earlier ones to its services went. */
   history?: ReadonlyMap<string, ServiceHistory>
   /** By change, what changed in its plan since reviews that are void for it. */
@@ -77,7 +82,7 @@ export interface Assessed {
 
 /** No error, no objection: warnings are for people to weigh. */
 export function verdictOf(assessed: Assessed): GateVerdict {
-  const { context, outer, byChange, before, after, unseen = [], history, planChanges } = assessed
+  const { context, outer, byChange, before, after, unseen = [], promises = [], history, planChanges } = assessed
   const { mode, judged, paths, now } = context
   const ids = new Set(judged.map(({ change }) => change.id))
   const homeless = [...byChange].flatMap(([id, found]) => (ids.has(id) ? [] : found))
@@ -105,6 +110,7 @@ export function verdictOf(assessed: Assessed): GateVerdict {
     paths: [...paths],
     published: mode === 'start' ? null : previewOf(before, after, touchedBy(context, before)),
     unseen,
+    promises,
     now,
   }
 }

@@ -74,6 +74,14 @@ function numberAt(window: Calendar, now: Instant): number {
   return number
 }
 
+/** Whether two windows are one, whatever words said them. */
+export function isSameWindow(one: SloWindow, other: SloWindow): boolean {
+  if (one.kind === 'rolling') return other.kind === 'rolling' && one.length === other.length
+  if (other.kind === 'rolling') return false
+  const { unit, count, start, time_zone } = one
+  return unit === other.unit && count === other.count && start === other.start && time_zone === other.time_zone
+}
+
 /** `over 30d`, `in a month of Europe/Berlin`. */
 export const windowWords = (window: SloWindow): string =>
   window.kind === 'rolling'

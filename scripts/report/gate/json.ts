@@ -7,17 +7,19 @@ import { fraction } from '#model/rational'
 import type { AffectedBudget } from '#model/slo/demand'
 import { formatInstant, type Instant } from '#model/time'
 import { percent } from '../budget-json.ts'
+import { promisesJson } from './promises-json.ts'
 import { diagnosticJson } from '../json.ts'
 import { lineDiff } from '../line-diff.ts'
 
-/** For programs: one object with everything. Times are RFC 3339; `published` is null where customers see nothing; `unseen` lists files for them that they don't. */
-export function gateJson({ verdict, outer, changes, published, unseen }: GateVerdict): string {
+/** For programs: one object with everything. Times are RFC 3339; `published` is null where customers see nothing; `unseen` lists files for them that they don't; `slos` what becomes of what SLOs promise. */
+export function gateJson({ verdict, outer, changes, published, unseen, promises }: GateVerdict): string {
   const told = {
     verdict,
     diagnostics: outer.map(diagnosticJson),
     changes: changes.map(changeJson),
     published: published && publishedJson(published),
     unseen,
+    slos: promisesJson({ promises }),
   }
   return `${JSON.stringify(told, null, 2)}\n`
 }

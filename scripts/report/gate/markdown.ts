@@ -10,6 +10,7 @@ import { MARKS } from './findings.ts'
 import { findingBlocks } from './findings-by-file.ts'
 import { hiddenBlocks } from './hidden.ts'
 import { nextSteps, type Step } from './next.ts'
+import { promiseBlocks } from './promises.ts'
 import { publishedBlocks } from './published.ts'
 import { lengthOf, TOO_LONG, within } from './room.ts'
 import { gateSentence } from './sentence.ts'
@@ -38,8 +39,9 @@ const ROOM = {
   customers: 12_000,
   stopped: 4000,
   hidden: 1200,
-  changes: 25_000,
+  changes: 21_000,
   files: 4000,
+  promises: 4000,
   findings: 7000,
 }
 
@@ -71,6 +73,7 @@ export function gateMarkdown(verdict: GateVerdict, options: MarkdownOptions = {}
     ...within(stoppedBlocks(verdict), ROOM.stopped),
     ...within(hiddenBlocks(verdict), ROOM.hidden),
     ...changesWithin(verdict, around),
+    ...within(promiseBlocks(verdict), ROOM.promises),
     ...(verdict.paths.length > 0
       ? within(['### Other files of this pull request', ...fileBlocks(verdict.paths)], ROOM.files)
       : []),

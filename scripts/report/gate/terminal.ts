@@ -2,6 +2,7 @@ import { fallenWords } from '#model/gate/approvals'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import { budgetText } from './budget.ts'
 import { publishedText } from './published-terminal.ts'
+import { promisesText } from './promises.ts'
 import { hiddenInPlan } from './hidden.ts'
 import { historyWords } from './past.ts'
 import { gateSentence } from './sentence.ts'
@@ -16,7 +17,9 @@ import { and, count } from './words.ts'
  */
 export function gateText(verdict: GateVerdict): string {
   const blocks = [...verdict.outer.map(findingText), ...verdict.changes.map((change) => changeText(change, verdict))]
-  return [...blocks, ...publishedText(verdict), `${printable(gateSentence(verdict))}\n`].join('\n')
+  return [...blocks, ...promisesText(verdict), ...publishedText(verdict), `${printable(gateSentence(verdict))}\n`].join(
+    '\n',
+  )
 }
 
 function changeText(told: ChangeVerdict, { site }: GateVerdict): string {
