@@ -2,7 +2,7 @@ import type { Interval } from '#model/interval'
 import { decimalTowardsZero, exactDecimal, fraction, multiply, rational, type Rational } from '#model/rational'
 import type { BudgetFigure } from '#model/slo/budget'
 import type { SloBudget } from '#model/slo/budgets'
-import type { EventFigure, MeasuredBudget } from '#model/slo/measured'
+import type { CountedFigure, MeasuredBudget } from '#model/slo/measured'
 import { formatInstant, type Instant } from '#model/time'
 
 /** `budget --format json`: milliseconds, events and shares as integers or fractions in lowest terms, in strings. */
@@ -46,8 +46,8 @@ function fromIncidents(budget: SloBudget): object {
 
 const fromMeasurements = (budget: SloBudget, { figure, periods }: MeasuredBudget): object => ({
   ...head(budget, 'measurements'),
-  ...inEvents(figure),
-  periods: periods.map(inEvents),
+  ...counted(figure),
+  periods: periods.map(counted),
 })
 
 const inTime = ({ window, budget, bad, excluded, left, share, tier }: BudgetFigure) => ({
@@ -61,12 +61,12 @@ const inTime = ({ window, budget, bad, excluded, left, share, tier }: BudgetFigu
   tier,
 })
 
-const inEvents = ({ window, budget, bad, total, left, share, tier, measured, unknown }: EventFigure) => ({
+const counted = ({ unit, window, budget, bad, total, left, share, tier, measured, unknown }: CountedFigure) => ({
   window: lengthOf(window),
-  total_events: String(total),
-  budget_events: fraction(budget),
-  bad_events: String(bad),
-  left_events: left && fraction(left),
+  [`total_${unit}`]: String(total),
+  [`budget_${unit}`]: fraction(budget),
+  [`bad_${unit}`]: fraction(bad),
+  [`left_${unit}`]: left && fraction(left),
   left_share: share && fraction(share),
   left_percent: share && percent(share),
   measured_ms: String(measured),

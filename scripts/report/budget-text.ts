@@ -2,7 +2,7 @@ import { decimalTowardsZero, fraction, multiply, rational, type Rational } from 
 import { percentText } from '#model/records/objective'
 import type { Debit, Exclusion } from '#model/slo/ledger'
 import type { SloBudget } from '#model/slo/budgets'
-import type { EventFigure } from '#model/slo/measured'
+import type { CountedFigure } from '#model/slo/measured'
 import { windowWords } from '#model/slo/windows'
 import { formatDuration, formatInstant, type Instant } from '#model/time'
 import { printable } from './text.ts'
@@ -28,7 +28,7 @@ function block(budget: SloBudget): string[] {
     ...exclusions.map((one) => line('', exclusionWords(one))),
     ...(over_share.length === 0 ? [] : [line('Alone too much', over_share.join(', '))]),
     ...(states_no_impact.length === 0 ? [] : [line('States no impact', states_no_impact.join(', '))]),
-    ...(measured === null ? [] : [line('From measurements', eventWords(measured.figure))]),
+    ...(measured === null ? [] : [line('From measurements', countedWords(measured.figure))]),
     ...(history === 'known' ? [] : [line('History', "unknown: git doesn't tell, so today's target holds throughout")]),
   ]
 }
@@ -41,10 +41,10 @@ const debitWords = ({ from, to, weight, cost, incidents, changes, open }: Debit)
 const exclusionWords = ({ from, to, change, cost }: Exclusion) =>
   `${moment(from)} to ${moment(to)}  ${time(cost)} not counted: announced maintenance ${change}`
 
-function eventWords({ left, budget, bad, total, share: of, tier, unknown }: EventFigure): string {
+function countedWords({ unit, left, budget, bad, total, share: of, tier, unknown }: CountedFigure): string {
   const gap = unknown > 0 ? `; ${formatDuration(unknown)} of the window unknown` : ''
   if (left === null || of === null) return `nothing known${gap}`
-  return `${events(left)} of ${events(budget)} bad events left, ${share(of)}: ${tier ?? ''} (${events(rational(bad))} of ${events(rational(total))} bad)${gap}`
+  return `${events(left)} of ${events(budget)} bad ${unit} left, ${share(of)}: ${tier ?? ''} (${events(bad)} of ${events(rational(total))} bad)${gap}`
 }
 
 /** `2026-03-01 10:00:00Z` */

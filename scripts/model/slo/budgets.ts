@@ -6,6 +6,7 @@ import { budgetPolicy, incidentBudget, type IncidentBudget } from './budget.ts'
 import { ledgersOf } from './ledgers.ts'
 import { lossBook } from './losses.ts'
 import { measuredBudget, type MeasuredBudget } from './measured.ts'
+import { slicingOf } from './slices.ts'
 import { stateNoImpact } from './states-no-impact.ts'
 import { targetsOf, type TargetHistory } from './target-history.ts'
 
@@ -55,7 +56,14 @@ export function sloBudgets(catalog: Catalog, slos: readonly Slo[], history: Targ
         measured:
           measured.length === 0
             ? null
-            : measuredBudget(measured, { targets, window, limits, now, time_zone: site.time_zone }),
+            : measuredBudget(measured, {
+                targets,
+                window,
+                slicing: slicingOf(objective),
+                limits,
+                now,
+                time_zone: site.time_zone,
+              }),
       }
     })
   })

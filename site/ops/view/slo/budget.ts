@@ -19,7 +19,7 @@ import { budgetPolicy, type BudgetFigure } from '#model/slo/budget'
 import type { SloBudget } from '#model/slo/budgets'
 import { forecast } from '#model/slo/forecast'
 import type { Debit, Exclusion } from '#model/slo/ledger'
-import type { EventFigure } from '#model/slo/measured'
+import type { CountedFigure } from '#model/slo/measured'
 import { windowWords } from '#model/slo/windows'
 import { addDays, dateIn, formatDuration, startOfDay, type CalendarDate, type Instant } from '#model/time'
 import { dayAndMonthText, monthText } from '#model/english-time'
@@ -89,6 +89,8 @@ interface PeriodRow {
 }
 
 interface MeasuredView {
+  /** What is counted. */
+  unit: 'events' | 'slices'
   figure: string
   share: string
   tier: State | null
@@ -136,7 +138,10 @@ export function budgetView(ops: Ops, budget: SloBudget): BudgetView {
     })),
     incident_share: percentWords(budgetPolicy(ops.catalog.policy).incident_share),
     periods: incidents.periods.map((one) => periodRow(one, zone)),
-    measured: measured && { ...eventsOf(measured.figure), periods: measured.periods.map((one) => eventRow(one, zone)) },
+    measured: measured && {
+      ...countedOf(measured.figure),
+      periods: measured.periods.map((one) => countedRow(one, zone)),
+    },
   }
 }
 
@@ -238,12 +243,13 @@ const periodRow = ({ window, budget, bad, excluded, left, share, tier }: BudgetF
   tier: tierState(tier),
 })
 
-function eventsOf({ left, budget, share, tier, bad, total, unknown }: EventFigure) {
+function countedOf({ unit, left, budget, share, tier, bad, total, unknown }: CountedFigure) {
   return {
-    figure: left === null ? 'Nothing known' : `${eventWords(left)} of ${eventWords(budget)} bad events left`,
+    figure: left === null ? 'Nothing known' : `${eventWords(left)} of ${eventWords(budget)} bad ${unit} left`,
     share: share === null ? '' : shareWords(share),
     tier: tier && tierState(tier),
-    from: `${bad.toLocaleString('en')} of ${total.toLocaleString('en')} events were bad; ${exactNumber(budget)} may be.`,
+    unit,
+    from: `${exactNumber(bad)} of ${total.toLocaleString('en')} ${unit === 'slices' ? 'measured slices' : 'events'} were bad; ${exactNumber(budget)} ${unit === 'slices' ? 'of all in the window ' : ''}may be.`,
     unknown: unknown === 0 ? null : formatDuration(unknown),
   }
 }
@@ -260,9 +266,9 @@ function periodName({ from, to }: Interval, zone: string): string {
 
 const dayText = (date: CalendarDate): string => `${dayAndMonthText(date)} ${date.slice(0, 4)}`
 
-const eventRow = ({ window, budget, bad, left, share, tier }: EventFigure, zone: string) => ({
+const countedRow = ({ window, budget, bad, left, share, tier }: CountedFigure, zone: string) => ({
   name: periodName(window, zone),
-  bad: left === null ? 'unknown' : bad.toLocaleString('en'),
+  bad: left === null ? 'unknown' : exactNumber(bad),
   budget: left === null ? '' : eventWords(budget),
   left: left === null ? '' : eventWords(left),
   share: share === null ? '' : shareWords(share),
