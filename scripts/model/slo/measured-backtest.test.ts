@@ -64,6 +64,7 @@ test('What is left now is what the budget says.', () => {
       const { figure } = measuredBudget(rows, {
         targets: [{ from: -Infinity, target: asked.target }],
         window,
+        slicing: null,
         limits: { tight: ZERO, low: ZERO },
         now,
         time_zone: 'Etc/UTC',
