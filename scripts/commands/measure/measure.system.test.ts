@@ -46,6 +46,13 @@ function counter(labels: string, name: string, inMinute: (minute: number) => num
   }
 }
 
+/** The same seven seconds later, so that no scrape falls on the end of a period. */
+const later = (series: Series): Series => ({
+  ...series,
+  samples: series.samples.map(([seconds, value]) => [seconds + 7, value]),
+})
+const NOON = 12 * 60
+
 const slowFrom = at('2026-10-24T10:00:00+02:00')
 const SERIES: Series[] = [
   counter('code="200"', 'http_requests_total', () => 100),
@@ -53,6 +60,9 @@ const SERIES: Series[] = [
   counter('code="500"', 'http_requests_total', (minute) =>
     minute <= 1440 && minute % 10 === 0 ? 1 : minute === RESET ? 5 : minute === GAP[1] + 30 ? 2 : 0,
   ),
+  later(counter('code="200"', 'odd_total', () => 3)),
+  // One every 24 hours, on the 27th within the gap.
+  later(counter('code="500"', 'odd_total', (minute) => (minute % 1440 === NOON + 5 ? 1 : 0))),
   {
     name: 'latency_seconds',
     labels: '',
@@ -87,6 +97,7 @@ const FILES = {
   'teams/platform.yaml': 'name: Platform\nmembers: [ana, bo]\n',
   'services/checkout.yaml': 'name: Checkout API\nteam: platform\ntier: 1\n',
   'slos/events.yaml': slo('events', good, occurrences),
+  'slos/odd.yaml': slo('odd', good.replaceAll('http_requests_total', 'odd_total'), occurrences),
   'slos/slices.yaml': slo(
     'slices',
     good,
@@ -191,6 +202,16 @@ test.skipIf(prometheusMissing)(
         hoursOfThe27th((hour) => (hour === 12 ? '3598800,3600000' : '3600000,3600000')),
       ),
     )
+  },
+)
+
+test.skipIf(prometheusMissing)(
+  'Scrapes that fall on no full hour are reckoned to it, and one error is one.',
+  async () => {
+    await measure('odd')
+    // Three good ones a minute, of 24 hours and of 25, and one error a day.
+    const hours = hoursOfThe27th(() => '180,180')
+    expect(csv('odd')).toBe(file(['4320,4321', '4500,4501', '4320,4321'], hours))
   },
 )
 

@@ -59,6 +59,6 @@ function lacksWindow({ format }: Slo, query: Query, all: readonly Query[]): bool
 
 const plainOf = (text: string): string => withVariables(text, '1m')
 
-/** OpenSLO leaves it to the tool what stands for a variable: `$__rate_interval`, `${window}`, `{{ window }}`. */
+/** OpenSLO leaves it to the tool what stands for a variable: `$__rate_interval`, `${window}`, `{{ window }}`. `$1` is none, but a group of `label_replace`. */
 export const withVariables = (text: string, window: string): string =>
-  text.replaceAll(/\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\w+/g, () => window)
+  text.replaceAll(/\{\{[^{}]*\}\}|\$\{[a-z_][^{}]*\}|\$[a-z_]\w*/gi, () => window)

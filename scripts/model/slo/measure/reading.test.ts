@@ -74,6 +74,13 @@ test.each([
   },
 )
 
+test('What a label is replaced by is no window.', () => {
+  const text = 'sum(increase(label_replace(x, "a", "$1", "b", "(.*)")[{{.window}}:]))'
+  const recorded = 'label_replace(errors:ratio, "a", "${1}$2", "b", "(.*)")'
+  expect(asked(ratio(text, text))[0]).toBe('share')
+  expect(asked(raw(recorded))).toEqual(['moments', recorded])
+})
+
 test('Of another metric, nobody knows whether it is absent or none.', () => {
   const read = reading(ratio('sum(rate(failed[{{.window}}]))', 'sum(rate(all[{{.window}}]))'))
   expect(read).toMatchObject({ kind: 'events', per_second: true })
