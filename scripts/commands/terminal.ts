@@ -7,6 +7,8 @@ export interface Terminal {
   env: NodeJS.ProcessEnv
   /** Whether somebody sits there who can be asked. */
   canAsk: boolean
+  /** What is piped to it. */
+  input: AsyncIterable<Uint8Array>
   /** Prints what was asked for: the standard output. */
   out: (text: string) => void
   /** Prints words about it: the standard error. */
@@ -20,6 +22,10 @@ export const processTerminal = (): Terminal => ({
   folder: process.cwd(),
   env: process.env,
   canAsk: process.stdin.isTTY && process.stdout.isTTY,
+  // Only looked at where it is asked for: who opens it keeps the process alive.
+  get input() {
+    return process.stdin
+  },
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   exitCode: 0,

@@ -4,6 +4,7 @@ import type { Incident } from '#model/records/incident'
 import type { Service } from '#model/records/service'
 import { meantBy, publishedAs, type ComponentStatus, type IncidentUpdate, type Published } from '#model/records/update'
 import { startOfDay } from '#model/time'
+import { isImported } from '#model/records/source'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
@@ -16,7 +17,7 @@ export default defineRule({
     const components = { services: known, published: publishedAs([...known.keys()]) }
     const repeats = originalsIn(incidents.filter(({ updates }) => updates && updates.length > 0))
     for (const incident of incidents) {
-      if (incident.source !== undefined || incident.impact !== null) continue
+      if (isImported(incident) || incident.impact !== null) continue
       const original = repeats.get(incident)
       if (original) yield* notRepeated(incident, original, components)
       else {

@@ -2,6 +2,7 @@ import type { Finding } from '#model/diagnostic'
 import type { Incident } from '#model/records/incident'
 import type { IncidentUpdate } from '#model/records/update'
 import { formatDuration, formatInstant, MINUTE } from '#model/time'
+import { isImported } from '#model/records/source'
 import { defineRule } from './rule.ts'
 
 /** As long as it may take until customers are told; what is later is a backdated story, not a slow hand. */
@@ -18,7 +19,7 @@ export default defineRule({
     for (const incident of catalog.incidents) {
       const [first] = incident.updates ?? []
       // Corrected intervals say when it was, and of what was imported nobody knows better.
-      if (first && incident.impact === null && incident.source === undefined && first.time > incident.started + SOON)
+      if (first && incident.impact === null && !isImported(incident) && first.time > incident.started + SOON)
         yield* late(incident, first)
     }
   },

@@ -5,6 +5,7 @@ import { IMPACT_FILE, publicFile } from '#model/records/content-layout'
 import type { Incident } from '#model/records/incident'
 import type { Update } from '#model/records/update'
 import { compactInstant, formatDuration, formatInstant, MINUTE, SECOND } from '#model/time'
+import { isImported } from '#model/records/source'
 import { defineRule } from './rule.ts'
 
 /** `started` is often corrected to a later minute; what lies further apart is another clock. */
@@ -24,7 +25,7 @@ export default defineRule({
       }
     for (const incident of catalog.incidents) {
       // Of what was imported nobody remembers more than it says.
-      if (incident.source !== undefined) continue
+      if (isImported(incident)) continue
       yield* beforeStart(incident, catalog)
       yield* incident.impact === null ? stillTroubled(incident) : correctedTooSoon(incident, incident.impact)
     }

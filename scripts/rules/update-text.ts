@@ -1,5 +1,6 @@
 import { saysNothing } from '#model/change/says-nothing'
 import type { Finding } from '#model/diagnostic'
+import { isImported } from '#model/records/source'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
@@ -11,7 +12,7 @@ export default defineRule({
     const { incidents, changes, salvaged, salvaged_changes } = catalog
     for (const record of [...incidents, ...changes, ...salvaged, ...salvaged_changes]) {
       // What was imported says no more than its source did.
-      if ('source' in record && record.source !== undefined) continue
+      if ('source' in record && isImported(record)) continue
       for (const { file, body, state } of record.updates ?? []) {
         const written = body.markdown.trim()
         if (!saysNothing(written.split('\n'))) continue

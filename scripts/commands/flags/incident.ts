@@ -71,6 +71,7 @@ const withIncidentFlags = (made: Command): Command =>
     .option('--internal', 'for us alone: customers see nothing of it')
     .option('--template <id>', 'take words and states from incident-templates/', someText)
     .option('--set <name=value>', 'the value of a {{placeholder}} of the template; repeatable', settings)
+    .option('--alert <file>', "a message of Alertmanager's webhook, JSON; `-`: the standard input", someText)
 
 const anIncident = by((text) =>
   incidentId.safeParse(text).success ? text : { error: 'Expected the id of an incident, such as INC-2026-0031.' },

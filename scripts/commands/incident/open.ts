@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { slugOf } from '#import/naming'
-import { listFiles } from '#io/content-files'
 import { writeNewRecord } from '#io/new-record-folder'
 import { recordText } from '#io/record-writer'
 import { fromTemplate, isForCustomers, lackingToOpen, type IncidentDraft } from '#model/incident/draft'
 import { openedRecord, toldRecord, updateFile, type Opening, type RecordParts } from '#model/incident/draft-record'
+import type { Noticed } from '#model/incident/alert-incident'
 import { promisedUpdate } from '#model/incident/promise'
 import { newTimeline, type NewEvent } from '#model/incident/timeline-line'
 import { indexFile, placeOf } from '#model/records/content-layout'
@@ -21,10 +21,14 @@ import { filledIn, templateOf, wordsFor } from './words.ts'
 
 /** Opens an incident: its record, and the first word to customers where they notice it. */
 export async function openIncident(options: IncidentOptions, terminal: Terminal): Promise<void> {
+  if (options.alert !== undefined) {
+    const { takeAlert } = await import('./alert.ts')
+    return takeAlert('open', undefined, { ...options, alert: options.alert }, terminal)
+  }
   const desk = deskAt(options, terminal)
   const questions = terminal.canAsk ? await import('./questions.ts') : null
   try {
-    await openWith(desk, await completed(desk, options, questions), terminal)
+    await openWith(desk, await completed(desk, options, questions), options, terminal)
   } catch (error) {
     if (!questions?.isGivenUp(error)) throw error
     terminal.err('Stopped; nothing is written.\n')
@@ -40,6 +44,8 @@ export interface Complete {
   events: NewEvent[]
   /** The first word to customers; null: they hear nothing of it. */
   first: RecordParts | null
+  /** What else is told of it. */
+  lines: string[]
 }
 
 /** What the flags, a template and whoever can be asked say. */
@@ -47,7 +53,7 @@ export async function completed(
   desk: Desk,
   options: IncidentOptions,
   questions: Questions | null,
-  noticed?: Opening['noticed'],
+  noticed: Noticed | null = null,
 ): Promise<Complete> {
   const { catalog } = desk.content
   const template = templateOf(options.template, catalog)
@@ -56,16 +62,22 @@ export async function completed(
     throw new UsageError('--state resolved goes with `incident resolve`: an incident is opened first.')
   const asked = questions ? await askedFor(given, template, desk, questions) : given
   const toCustomers = isForCustomers(asked, template)
-  if (!toCustomers && asked.text !== undefined && asked.internal !== true && !noticed)
+  if (!toCustomers && asked.text !== undefined && asked.internal !== true && noticed === null)
     throw new UsageError(
       'Is --text for customers? Say with --component id=state what they notice, with --state investigating that it touches no component, or with --internal that it is for the timeline.',
     )
   const state = asked.state ?? 'investigating'
   const { now } = desk
-  const started = asked.started ?? now
+  const started = asked.started ?? noticed?.started ?? now
   const moments = { state, started, now, timeZone: catalog.site.time_zone }
   const words = toCustomers ? (asked.text ?? wordsFor(template, state)) : asked.text
-  const draft = { ...asked, text: words ?? (toCustomers ? await questions?.askText() : undefined) }
+  const draft = {
+    ...asked,
+    // What an alert says is for us: customers read of it what somebody has written for them.
+    title: asked.title ?? (toCustomers ? undefined : noticed?.title),
+    severity: asked.severity ?? noticed?.severity,
+    text: words ?? (toCustomers ? await questions?.askText() : undefined),
+  }
   const missing = lackingToOpen(draft, toCustomers)
   if (missing.length > 0)
     throw new UsageError(`Missing: ${missing.map(({ flag }) => flag).join(', ')}. See \`incident open --help\`.`)
@@ -82,7 +94,13 @@ export async function completed(
     questions?.askPlaceholder ?? null,
   )
   const name = plainLine(filledTitle || title)
-  const opening = { title: name, severity, services: draft.services ?? Object.keys(components), started, noticed }
+  const opening = {
+    title: options.title === undefined && noticed ? noticed.title : name,
+    severity,
+    services: draft.services ?? [...new Set([...Object.keys(components), ...(noticed?.services ?? [])])],
+    started,
+    noticed: noticed ? { ...noticed, detected: Math.max(started, noticed.started) } : undefined,
+  }
   const first = toCustomers
     ? toldRecord({
         state,
@@ -93,8 +111,14 @@ export async function completed(
         text: filledText || text,
       })
     : null
-  const events = toCustomers || draft.text === undefined ? [] : [{ at: now, words: draft.text }]
-  return { opening, events, first }
+  const events = [
+    ...(noticed ? [{ at: noticed.started, words: noticed.words }] : []),
+    ...(toCustomers || draft.text === undefined ? [] : [{ at: now, words: draft.text }]),
+  ]
+  const lines = (noticed?.runbooks ?? []).map(
+    ({ file, title: called }) => `runbook: ${join(desk.folder, file)}  ${called}`,
+  )
+  return { opening, events, first, lines }
 }
 
 async function askedFor(
@@ -116,46 +140,56 @@ async function askedFor(
 /** How often an id is looked for that nobody else takes at the same moment, and how long is waited, in milliseconds. */
 const [TRIES, PAUSE] = [100, 50]
 
-/** Writes the incident, or says what stands in the way. The id that it has; null where nothing was written. */
-export async function openWith(desk: Desk, complete: Complete, terminal: Terminal): Promise<string | null> {
+/** Writes the incident, or says what stands in the way. */
+export async function openWith(
+  first: Desk,
+  complete: Complete,
+  options: IncidentOptions,
+  terminal: Terminal,
+): Promise<void> {
+  for (let n = 0; n < TRIES; n++) {
+    // Who was faster may have opened this very one.
+    const desk = n === 0 ? first : deskAt(options, terminal)
+    if (await opened(desk, complete, terminal)) return
+    await setTimeout(PAUSE)
+  }
+  terminal.err(`Others write into ${join(first.folder, 'incidents')} without end; nothing is written. Run it again.\n`)
+  terminal.exitCode = 1
+}
+
+/** Whether there is no more to do: written, there already, or refused. Else somebody else took the id meanwhile. */
+async function opened(desk: Desk, complete: Complete, terminal: Terminal): Promise<boolean> {
   const { opening, first } = complete
   const there = sameAs(desk, complete)
   if (there !== null) {
     already(`${there} has been opened already`, terminal)
-    return there
+    return true
   }
-  const { folder, now } = desk
-  for (let n = 0; n < TRIES; n++) {
-    const { all } = n === 0 ? desk.around : { all: listFiles(folder).paths }
-    const id = await nextId('incident', folder, all, new Date(now).getUTCFullYear())
-    const place = placeOf('incident', id, slugOf(opening.title))
-    const files = filesOf(desk, id, place, complete)
-    const edits = Object.entries(files).map(([path, text]) => ({ path, was: null, text }))
-    const verdict = judged(desk, { id, edits })
-    if (verdict.errors.length > 0) {
-      refused(verdict.errors, terminal)
-      return null
-    }
-    const within = Object.fromEntries(Object.entries(files).map(([path, text]) => [path.slice(place.length + 1), text]))
-    const outcome = writeNewRecord(folder, place, within)
-    if (outcome === 'written') {
-      const lines = [
-        `${id} is open: ${opening.title}`,
-        ...(first
-          ? []
-          : [`customers are told by: npx evenkeel incident update ${id} --title … --component … --text …`]),
-      ]
-      told(desk, { id, edits, lines, message: `${id}: ${opening.title}` }, verdict, terminal)
-      return id
-    }
-    if (outcome === 'outside') break
-    await setTimeout(PAUSE)
+  const { folder, now, around } = desk
+  const id = await nextId('incident', folder, around.all, new Date(now).getUTCFullYear())
+  const place = placeOf('incident', id, slugOf(opening.title))
+  const files = filesOf(desk, id, place, complete)
+  const edits = Object.entries(files).map(([path, text]) => ({ path, was: null, text }))
+  const verdict = judged(desk, { id, edits })
+  if (verdict.errors.length > 0) {
+    refused(verdict.errors, terminal)
+    return true
   }
-  terminal.err(
-    `${join(folder, 'incidents')} can't be written: it leads out of the folder, or others write there without end.\n`,
-  )
-  terminal.exitCode = 1
-  return null
+  const within = Object.fromEntries(Object.entries(files).map(([path, text]) => [path.slice(place.length + 1), text]))
+  const outcome = writeNewRecord(folder, place, within)
+  if (outcome === 'taken') return false
+  if (outcome === 'outside') {
+    terminal.err(`${join(folder, place)} can't be written: it leads out of the folder.\n`)
+    terminal.exitCode = 1
+    return true
+  }
+  const lines = [
+    `${id} is open: ${opening.title}`,
+    ...complete.lines,
+    ...(first ? [] : [`customers are told by: npx evenkeel incident update ${id} --title … --component … --text …`]),
+  ]
+  told(desk, { id, edits, lines, message: `${id}: ${opening.title}` }, verdict, terminal)
+  return true
 }
 
 /** An incident that the same command has opened before, at the same time. */

@@ -15,6 +15,7 @@ export interface IncidentOptions extends CommonOptions {
   template?: string
   set?: Record<string, string>
   started?: Instant
+  alert?: string
 }
 
 /** What the flags say. */

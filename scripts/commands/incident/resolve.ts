@@ -17,6 +17,10 @@ export async function resolveIncident(
   options: IncidentOptions,
   terminal: Terminal,
 ): Promise<void> {
+  if (options.alert !== undefined) {
+    const { takeAlert } = await import('./alert.ts')
+    return takeAlert('resolve', id, { ...options, alert: options.alert }, terminal)
+  }
   return onTarget(id, options, terminal, resolution)
 }
 

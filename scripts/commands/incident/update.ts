@@ -19,6 +19,10 @@ export async function updateIncident(
   options: IncidentOptions,
   terminal: Terminal,
 ): Promise<void> {
+  if (options.alert !== undefined) {
+    const { takeAlert } = await import('./alert.ts')
+    return takeAlert('update', id, { ...options, alert: options.alert }, terminal)
+  }
   return onTarget(id, options, terminal, update)
 }
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { evenkeel } from '../program.ts'
 
@@ -95,6 +96,7 @@ async function measure(args: string[], env: Record<string, string> = {}) {
     folder,
     env,
     canAsk: false,
+    input: Readable.from([]),
     out: (text) => void (said.stdout += text),
     err: (text) => void (said.stderr += text),
     exitCode: 0,

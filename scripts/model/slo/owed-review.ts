@@ -1,3 +1,4 @@
+import { isImported } from '../records/source.ts'
 import { isOpen, type Incident } from '../records/incident.ts'
 import type { Policy } from '../records/policy.ts'
 import type { Instant } from '../time.ts'
@@ -14,8 +15,8 @@ export interface OwedReview {
  * dropped. Null where it has that, and for what was no incident of its own, was imported, or is closed without an end.
  */
 export function owedReview(incident: Incident, { review: within }: Policy, now: Instant): OwedReview | null {
-  const { resolved, severity, closed_as, source, review, actions } = incident
-  if (closed_as !== undefined || source !== undefined || (resolved === undefined && !isOpen(incident, now))) return null
+  const { resolved, severity, closed_as, review, actions } = incident
+  if (closed_as !== undefined || isImported(incident) || (resolved === undefined && !isOpen(incident, now))) return null
   const by = resolved === undefined ? null : resolved + within[severity === 'SEV-1' ? severity : 'SEV-2']
   if (!review) return { missing: 'a review', by }
   if (review.status !== 'done') return { missing: 'a review that is done', by }

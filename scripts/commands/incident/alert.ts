@@ -1,0 +1,90 @@
+import { addedBy, alertWords, incidentOf, namesOf, noticedBy } from '#model/incident/alert-incident'
+import type { AlertGroup } from '#model/incident/alertmanager'
+import { aboveTime } from '#model/incident/draft-record'
+import { isOpen, type Incident } from '#model/records/incident'
+import { ALERT_SOURCE } from '#model/records/source'
+import { formatInstant } from '#model/time'
+import { printable } from '#report/text'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+import { alertMessage } from './alert-message.ts'
+import { deskAt, type Desk } from './desk.ts'
+import { completed, openWith } from './open.ts'
+import type { IncidentOptions } from './options.ts'
+import { already } from './post.ts'
+import { recordEdits } from './record-edit.ts'
+import { resolution } from './resolve.ts'
+import { onTarget, type Step } from './turn.ts'
+
+/**
+ * What comes of a message of Alertmanager's: a group that is new opens an incident; one that is known adds what is new to
+ * its timeline. That it is over is a proposal: only `resolve` ends anything, and customers read nothing that an alert says.
+ */
+export async function takeAlert(
+  verb: 'open' | 'update' | 'resolve',
+  id: string | undefined,
+  options: IncidentOptions & { alert: string },
+  terminal: Terminal,
+): Promise<void> {
+  const group = await alertMessage(options.alert, terminal)
+  if ('error' in group) return fail(`${printable(group.error)}\n`, terminal)
+  const desk = deskAt(options, terminal)
+  const known = incidentOf(group, desk.content.catalog.incidents, desk.now)
+  const meant = id ?? known?.id
+  if (known && id !== undefined && id !== known.id)
+    throw new UsageError(`These alerts are those of ${known.id}, not of ${id}.`)
+  if (meant !== undefined)
+    return onTarget(meant, options, terminal, ({ incident }, flags, now, questions) => {
+      if (!incident) return { refused: `The record of ${meant} can't be read; \`npx evenkeel validate\` says why.\n` }
+      if (verb === 'resolve' && !group.firing)
+        return resolution(
+          { id: meant, file: incident.file, updates: incident.updates ?? [], incident },
+          flags,
+          now,
+          questions,
+        )
+      if (verb === 'resolve')
+        return {
+          refused: `${printable(alertWords(namesOf(group), group.alerts.length))} still fires; nothing is written. Without --alert it is resolved all the same.\n`,
+        }
+      return alertStep(group, incident, now)
+    })
+  if (!group.firing) return already('These alerts are over, and no incident is of them', terminal)
+  if (verb !== 'open') return fail('No incident is of these alerts; `incident open --alert` opens one.\n', terminal)
+  const noticed = noticedBy(group, desk.content.catalog, desk.now)
+  return openWith(desk, await completed(desk, options, null, noticed), options, terminal)
+}
+
+/** What a further message of a group makes of its incident. */
+function alertStep(group: AlertGroup, incident: Incident, desk: Desk): Step {
+  const { id, source, alerts, updates } = incident
+  const fires = printable(alertWords(namesOf(group), group.alerts.length + group.more))
+  if (!isOpen(incident, desk.now)) return { already: overWords(incident, group.firing ? fires : null) }
+  if (source && source.id?.split('-')[0] !== group.key)
+    return { refused: `${id} is of something else, as its \`source\` says; nothing is written.\n` }
+  const { names, events } = addedBy(group, incident, desk.now)
+  const fields = [
+    ...(names.length > 0 ? [{ key: 'alerts', value: [...alerts, ...names], after: ABOVE_ALERTS }] : []),
+    ...(source ? [] : [{ key: 'source', value: { kind: ALERT_SOURCE, id: group.id } }]),
+  ]
+  const edits = recordEdits(desk, incident, { fields, events })
+  if ('error' in edits) return { refused: edits.error }
+  const proposal = `the alerts are over. Is it? npx evenkeel incident resolve ${id}${updates ? ' --text …' : ''}`
+  if (edits.length === 0) return { already: `${id} knows of ${fires}${group.firing ? '' : `; ${proposal}`}` }
+  const lines = [...events.map(({ words }) => words), ...(group.firing ? [] : [proposal])]
+  return { posting: { id, edits, message: `${id}: alerts`, lines } }
+}
+
+/** The keys that stand above `alerts` where records are laid out as in the contract. */
+const ABOVE_ALERTS = [...aboveTime('resolved'), 'resolved', 'roles']
+
+function overWords({ id, resolved }: Incident, fires: string | null): string {
+  const over = `${id} is over${resolved === undefined ? '' : `, since ${formatInstant(resolved)}`}`
+  const again = `Open it again? npx evenkeel incident update ${id} --state investigating --text …`
+  return fires === null ? over : `${over}, and ${fires} still fires. ${again}`
+}
+
+function fail(message: string, terminal: Terminal) {
+  terminal.err(message)
+  terminal.exitCode = 1
+}

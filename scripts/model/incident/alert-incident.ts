@@ -1,0 +1,150 @@
+import type { Catalog } from '../catalog.ts'
+import { isOpen, SEVERITIES, type Incident } from '../records/incident.ts'
+import { isSeen } from '../records/plain-line.ts'
+import type { Runbook } from '../records/runbook.ts'
+import { ALERT_SOURCE } from '../records/source.ts'
+import type { Instant } from '../time.ts'
+import { shortLine, type AlertGroup } from './alertmanager.ts'
+import type { NewEvent } from './timeline-line.ts'
+
+/** What a group of alerts says of an incident that it opens, all of it internal. */
+export interface Noticed {
+  title: string
+  severity: Incident['severity']
+  services: string[]
+  started: Instant
+  alerts: string[]
+  source: NonNullable<Incident['source']>
+  /** What its timeline begins with. */
+  words: string
+  /** Where it is written what to do. */
+  runbooks: Runbook[]
+}
+
+/** More names of alerts than these are only counted. */
+const NAMED = 20
+
+/** The names of the alerts that fire; of a group that is over those that did. */
+export function namesOf({ alerts }: AlertGroup): string[] {
+  const firing = alerts.filter((one) => one.firing)
+  return [...new Set((firing.length > 0 ? firing : alerts).map(({ name }) => name))]
+}
+
+/** What an incident is that a group of alerts opens. A clock that goes ahead begins nothing in the future. */
+export function noticedBy(group: AlertGroup, catalog: Catalog, now: Instant): Noticed {
+  const names = namesOf(group)
+  const runbooks = runbooksFor(names, catalog.runbooks)
+  return {
+    title: titleOf(group, names),
+    severity: severityOf(group, runbooks),
+    services: servicesOf(group, catalog, runbooks),
+    started: Math.min(group.starts, now),
+    alerts: names.slice(0, NAMED),
+    source: sourceOf(group),
+    words: `Alertmanager: ${alertWords(names, group.alerts.length + group.more)} fires.`,
+    runbooks,
+  }
+}
+
+/** How an incident remembers the group that it is of. */
+export const sourceOf = ({ id, url }: AlertGroup): NonNullable<Incident['source']> => ({
+  kind: ALERT_SOURCE,
+  id,
+  ...(url === null ? {} : { url }),
+})
+
+/**
+ * The incident that a message is about: the one of its group and its beginning; else the one of its group that is open,
+ * however many alerts have come and gone since; else the one that lasted when the first of these alerts began. Null: it
+ * is a new one.
+ */
+export function incidentOf(
+  { key, id, starts }: AlertGroup,
+  incidents: readonly Incident[],
+  now: Instant,
+): Incident | null {
+  const mine = incidents.filter(({ source }) => source?.kind === ALERT_SOURCE && source.id?.startsWith(`${key}-`))
+  return (
+    mine.find(({ source }) => source?.id === id) ??
+    mine.findLast((one) => isOpen(one, now)) ??
+    mine.findLast(({ started, resolved }) => resolved !== undefined && started <= starts && starts <= resolved) ??
+    null
+  )
+}
+
+/** What a further message of a group adds to its incident; nothing where it says no more than is known. */
+export function addedBy(group: AlertGroup, { alerts: known }: Incident, now: Instant): Added {
+  if (!group.firing) {
+    const ended = `Alertmanager: ${alertWords(namesOf(group), 0)} has ended.`
+    return { names: [], events: [{ at: Math.min(group.ends ?? now, now), words: ended }] }
+  }
+  const names = namesOf(group)
+    .filter((name) => !known.includes(name))
+    .slice(0, Math.max(0, NAMED - known.length))
+  if (names.length === 0) return { names, events: [] }
+  const began = group.alerts.filter(({ name, firing }) => firing && names.includes(name)).map(({ starts }) => starts)
+  return { names, events: [{ at: Math.min(...began, now), words: `Alertmanager: ${alertWords(names, 0)} fires too.` }] }
+}
+
+interface Added {
+  /** Of alerts that the incident doesn't name yet, as many as there is room for. */
+  names: string[]
+  /** For its timeline. */
+  events: NewEvent[]
+}
+
+/** Some alerts in a sentence of a timeline, as code: nothing in a name is Markdown. */
+export function alertWords(names: readonly string[], count: number): string {
+  const shown = names.slice(0, 5).map((name) => `\`${name.replaceAll('`', "'")}\``)
+  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : ''
+  return `${shown.join(', ')}${more}${count > names.length ? ` (${count} alerts)` : ''}`
+}
+
+function titleOf({ annotations, alerts }: AlertGroup, [name = '']: readonly string[]): string {
+  const said = [annotations, ...alerts.map((one) => one.annotations)].map((one) => shortLine(one['summary'] ?? ''))
+  return said.find(isSeen) ?? name
+}
+
+/** The rule files of most teams know these. An alert can't tell an outage of everything from one of much: SEV-1 is named. */
+const WORDS: Readonly<Record<string, Incident['severity']>> = Object.fromEntries([
+  ...['critical', 'page', 'emergency', 'disaster', 'fatal'].map((word) => [word, 'SEV-2'] as const),
+  ...['error', 'high', 'major', 'warning', 'warn', 'medium', 'ticket'].map((word) => [word, 'SEV-3'] as const),
+  ...['low', 'minor', 'info', 'informational', 'none', 'notice'].map((word) => [word, 'SEV-4'] as const),
+])
+
+/**
+ * The worst of what its alerts are labelled with: by its own name (`SEV-1`, `sev2`, `P3`), else as their runbooks say,
+ * else by a word of `WORDS`. SEV-3 where nothing says.
+ */
+function severityOf({ alerts }: AlertGroup, runbooks: readonly Runbook[]): Incident['severity'] {
+  const labels = alerts.flatMap(({ labels: { severity, sloth_severity } }) => severity ?? sloth_severity ?? [])
+  const named = labels.flatMap((label) => /^(?:sev|p)[-_ ]?([1-4])$/i.exec(label.trim())?.[1] ?? [])
+  const worst = (found: readonly string[]) => SEVERITIES.find((one) => found.includes(one))
+  return (
+    worst(named.map((digit) => `SEV-${digit}`)) ??
+    worst(runbooks.flatMap(({ severity }) => severity ?? [])) ??
+    worst(
+      labels.flatMap((label) => (Object.hasOwn(WORDS, label.toLowerCase()) ? (WORDS[label.toLowerCase()] ?? []) : [])),
+    ) ??
+    'SEV-3'
+  )
+}
+
+/** Services of the catalogue: those that labels name; else those of the SLOs that they name; else those of the runbooks. */
+function servicesOf({ alerts }: AlertGroup, { services, slos }: Catalog, runbooks: readonly Runbook[]): string[] {
+  const known = new Set(services.map(({ id }) => id))
+  const labelled = (...names: string[]) =>
+    new Set(alerts.flatMap(({ labels }) => names.flatMap((name) => labels[name] ?? [])))
+  const ids = labelled('slo', 'sloth_id')
+  const found = [
+    [...labelled('service', 'sloth_service')],
+    slos.filter(({ id }) => ids.has(id)).map(({ service }) => service),
+    runbooks.flatMap((runbook) => runbook.services),
+  ].map((names) => [...new Set(names)].filter((name) => known.has(name)))
+  return found.find((names) => names.length > 0) ?? []
+}
+
+function runbooksFor(names: readonly string[], runbooks: readonly Runbook[]): Runbook[] {
+  const meant = new Set(names.map((name) => name.toLowerCase()))
+  return runbooks.filter(({ alerts, aliases }) => [...alerts, ...aliases].some((name) => meant.has(name.toLowerCase())))
+}
