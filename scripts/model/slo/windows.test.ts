@@ -115,3 +115,66 @@ test('Periods follow each other without a gap, and the newest holds now.', () =>
     { numRuns: 40 },
   )
 })
+
+const daily = (time_zone: string, start: string): Calendar => ({ ...monthly(time_zone, start), unit: 'day' })
+
+test.each([
+  // Clocks go from 02:00 to 03:00 at 01:00 UTC: half past two is half past three by those of after.
+  ['skip', '2026-03-29T12:00:00Z', '2026-03-29T01:30:00Z 2026-03-30T00:30:00Z'],
+  ['skip, and the day before', '2026-03-29T01:29:59.999Z', '2026-03-28T01:30:00Z 2026-03-29T01:30:00Z'],
+  // From 03:00 back to 02:00 at 01:00 UTC: half past two is at 00:30 and at 01:30.
+  ['show twice', '2026-10-25T12:00:00Z', '2026-10-25T00:30:00Z 2026-10-26T01:30:00Z'],
+  ['show twice, between the two', '2026-10-25T01:15:00Z', '2026-10-25T00:30:00Z 2026-10-26T01:30:00Z'],
+])('A day of Berlin that begins at a time which clocks %s.', (_, now, period) => {
+  expect(said(windowAt(daily('Europe/Berlin', '2026-01-01T02:30:00'), at(now)))).toBe(period)
+})
+
+test('A day that a zone left out has no length, and the days around it touch.', () => {
+  // Apia went from 29 to 31 December 2011.
+  const [today, none, before] = lookBack(
+    daily('Pacific/Apia', '2011-01-01T00:00:00'),
+    at('2011-12-30T12:00:00Z'),
+    'Etc/UTC',
+  )
+  expect([today, none, before].map((one) => one && said(one))).toEqual([
+    '2011-12-30T10:00:00Z 2011-12-31T10:00:00Z',
+    '2011-12-30T10:00:00Z 2011-12-30T10:00:00Z',
+    '2011-12-29T10:00:00Z 2011-12-30T10:00:00Z',
+  ])
+})
+
+test('Whatever clocks do around the time at which periods begin, every instant is in one of them and in no other.', () => {
+  const changes = fc.constantFrom(
+    ['Europe/Berlin', '2026-03-29T01:00:00Z'],
+    ['Europe/Berlin', '2026-10-25T01:00:00Z'],
+    ['America/New_York', '2026-03-08T07:00:00Z'],
+    ['America/New_York', '2026-11-01T06:00:00Z'],
+    ['Australia/Lord_Howe', '2026-04-04T15:00:00Z'],
+    ['Australia/Lord_Howe', '2026-10-03T15:30:00Z'],
+    ['America/Sao_Paulo', '2018-11-04T03:00:00Z'],
+    ['Pacific/Apia', '2011-12-30T10:00:00Z'],
+  )
+  const minutes = (most: number) => fc.integer({ min: 0, max: most })
+  fc.assert(
+    fc.property(
+      changes,
+      fc.constantFrom('day' as const, 'week' as const, 'month' as const),
+      minutes(24 * 60 - 1),
+      minutes(27),
+      fc.integer({ min: -72 * 60, max: 72 * 60 }),
+      ([zone = '', change = ''], unit, clock, day, around) => {
+        const time = `${String(Math.floor(clock / 60)).padStart(2, '0')}:${String(clock % 60).padStart(2, '0')}:00`
+        const window = { ...monthly(zone, `2010-06-${String(day + 1).padStart(2, '0')}T${time}`), unit }
+        const now = at(change) + around * MINUTE
+        const current = windowAt(window, now)
+        expect(current.from <= now && now < current.to).toBe(true)
+        // Each instant within it has the same period, and those beside it the ones that touch it.
+        expect(windowAt(window, current.from)).toEqual(current)
+        expect(windowAt(window, current.to - 1)).toEqual(current)
+        expect(windowAt(window, current.to).from).toBe(current.to)
+        expect(windowAt(window, current.from - 1).to).toBe(current.from)
+      },
+    ),
+    { numRuns: 150 },
+  )
+})

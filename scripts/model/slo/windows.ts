@@ -50,8 +50,10 @@ const UNITS = {
 
 /**
  * A period by its number, 0 for the one that the window's `start` begins. Every one is counted from there, so that periods
- * that begin on the 31st come back to it after a shorter month. What begins at a time that the clocks skip begins when they
- * have.
+ * that begin on the 31st come back to it after a shorter month. Where a later one would
+ * begin at a local time that clocks skip, it begins by the clocks of before (02:30 is 03:30), and where they show it twice,
+ * at the first: as calendars do, RFC 5545 3.3.5. A day that a zone left out is a period of no length. So they leave no
+ * instant out and have none twice.
  */
 function periodsOf({ unit, count, start, time_zone }: Calendar): (number: number) => Interval {
   const first = Temporal.PlainDateTime.from(start)
