@@ -91,6 +91,11 @@ const VERBS: readonly Verb[] = [
     describe: async () => (await import('./flags/change.ts')).describeChange,
   },
   {
+    name: 'runbook',
+    summary: 'write down that a runbook was tested: `last_tested`, and by whom',
+    describe: async () => (await import('./flags/runbook.ts')).describeRunbook,
+  },
+  {
     name: 'new',
     summary: 'write a valid record with the next id; asks on a terminal, takes flags elsewhere',
     describe: async () => (await import('./flags/new.ts')).describeNew,

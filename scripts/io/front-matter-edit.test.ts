@@ -75,8 +75,15 @@ test.each([
   expect(editFrontMatter(`---\n${yaml}---\n`, [{ key: 'status', value: 'new' }])).toBeNull()
 })
 
-test('It does not turn text into more than text.', () => {
-  expect(editFrontMatter('---\nstatus: old\n---\n', [{ key: 'status', value: 'a: {b' }])).toBeNull()
+test.each([
+  ['old', '"a: {b"', 'a: {b'],
+  ['old', '"true"', 'true'],
+  ["'old'", "'it''s'", "it's"],
+  ['"old"', String.raw`"say \"no\""`, 'say "no"'],
+])('In place of %s it writes %s, which is read as the text that was meant.', (was, expected, value) => {
+  expect(editFrontMatter(`---\nstatus: ${was}\n---\n`, [{ key: 'status', value }])).toBe(
+    `---\nstatus: ${expected}\n---\n`,
+  )
 })
 
 const listed = (yaml: string, value: string[] | null = ['A b', 'it: is', '- c']): string | null =>

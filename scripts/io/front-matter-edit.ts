@@ -75,7 +75,7 @@ function splicesFor(yaml: string, map: ParsedMap, { key, value, after = [] }: Fr
   if (!there) return [insertion(yaml, map, [[key, inFlow(value)]], after)]
   const { value: node } = there
   if (!node) return null
-  if (!isMapValue(value) || !isMap<ParsedNode, ParsedNode | null>(node)) return [replacement(yaml, node, inFlow(value))]
+  if (!isMapValue(value) || !isMap<ParsedNode, ParsedNode | null>(node)) return [replacement(yaml, node, value)]
   const fields = Object.entries(value)
   const fresh = fields.filter(([name]) => !itemOf(node, name))
   const replaced = fields.flatMap(([name, field]) => {
@@ -93,23 +93,28 @@ function removal(yaml: string, map: ParsedMap, { key, value }: ParsedMap['items'
 }
 
 function inFlow(value: NonNullable<FrontMatterEdit['value']>): string {
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return plainly(value)
   if (!isMapValue(value)) return `[${value.map(yamlScalar).join(', ')}]`
   const fields = Object.entries(value).map(([name, field]) => `${name}: ${field}`)
   return `{${fields.join(', ')}}`
 }
 
-function replacement(yaml: string, node: ParsedNode, value: string): Splice {
+/** A text as it stands where it reads as itself, in quotes where it would be read as something else. */
+const plainly = (text: string): string => (mapIn(`key: ${text}\n`)?.['key'] === text ? text : JSON.stringify(text))
+
+function replacement(yaml: string, node: ParsedNode, value: NonNullable<FrontMatterEdit['value']>): Splice {
   const from = node.range[0]
   const end = isCollection(node) && !node.flow ? endOf(node) : node.range[1]
   const to = from + yaml.slice(from, end).trimEnd().length
   const type = isScalar(node) ? node.type : undefined
-  if (type === 'QUOTE_DOUBLE') return { from, to, text: `"${value}"` }
-  if (type === 'QUOTE_SINGLE') return { from, to, text: `'${value}'` }
+  // It keeps the quotes that stand there.
+  if (type === 'QUOTE_DOUBLE' && typeof value === 'string') return { from, to, text: JSON.stringify(value) }
+  if (type === 'QUOTE_SINGLE' && typeof value === 'string')
+    return { from, to, text: `'${value.replaceAll("'", "''")}'` }
   // Nothing may stand behind the colon so far, but a comment.
   const before = from === to && !/\s/.test(yaml[from - 1] ?? '') ? ' ' : ''
   const behind = from === to && !/\s/.test(yaml[to] ?? '\n') ? ' ' : ''
-  return { from, to, text: before + value + behind }
+  return { from, to, text: before + inFlow(value) + behind }
 }
 
 function insertion(

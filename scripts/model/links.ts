@@ -51,7 +51,7 @@ export function link(catalog: Catalog): Links {
     slosOfService: Map.groupBy(slos, (slo) => slo.service),
     runbooksOfTeam: Map.groupBy(runbooks, (runbook) => runbook.team),
     incidentsCausedBy: groupByEach(incidents, (incident) => incident.caused_by),
-    incidentsUsing: groupByEach(incidents, (incident) => incident.runbooks),
+    incidentsUsing: groupByEach(incidents, ({ runbooks: used }) => used.map(({ id }) => id)),
     runbookOfAlert: runbookOfAlert(runbooks),
     incidentsOfAlert: groupByEach(incidents, (incident) => incident.alerts.map((name) => name.toLowerCase())),
   }

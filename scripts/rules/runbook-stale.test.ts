@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { auditing, stale } from '../fixtures/audit-context.ts'
-import { runbook } from '../fixtures/good-content.ts'
+import { incident, runbook } from '../fixtures/good-content.ts'
 
 const tested = (fields: string) => stale(runbook, 'last_tested: 2026-11-01', fields)
 
@@ -41,4 +41,34 @@ test('A runbook that nobody ever followed says so, however new it is.', () => {
 
 test('Of a runbook that could only be read in part nothing is said.', () => {
   expect(auditing(tested('last_tested: some day'))).toBe('')
+})
+
+test('An incident in which it worked counts as a test, in days of the site.', () => {
+  const used = (worked: boolean) => ({
+    ...stale(runbook, 'last_tested: 2026-11-01', 'last_tested: 2026-01-01\nreview_in: 300d'),
+    ...stale(
+      incident,
+      'runbooks: [payments/checkout-errors]',
+      `runbooks: [{id: payments/checkout-errors, worked: ${worked}}]`,
+    ),
+  })
+  // Until 28 October by its own date; the incident ended on 1 March.
+  expect(auditing(used(true))).toBe('')
+  expect(auditing(used(true), '2026-12-27T00:00:00Z')).toContain('Unexpected last test on 2026-03-01')
+  expect(auditing(used(false), '2026-04-01T00:00:00Z')).toContain(
+    `warning runbook-stale ${runbook}:5 Unexpected end of INC-2026-0001 on 2026-03-01: the runbook did not work, expected one that was mended and tested since.
+  ↳ ${incident}:11 Here it says so.`,
+  )
+})
+
+test('One that failed and was tested since is fine.', () => {
+  expect(
+    auditing(
+      stale(
+        incident,
+        'runbooks: [payments/checkout-errors]',
+        'runbooks: [{id: payments/checkout-errors, worked: false}]',
+      ),
+    ),
+  ).toBe('')
 })

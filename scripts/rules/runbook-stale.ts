@@ -1,24 +1,27 @@
 import type { Finding } from '#model/diagnostic'
 import { freshnessOf } from '#model/runbook/freshness'
 import type { Runbook } from '#model/records/runbook'
-import { formatDuration } from '#model/time'
+import { formatDuration, type CalendarDate } from '#model/time'
 import { defineRule, type AuditContext } from './rule.ts'
 
 export default defineRule({
   name: 'runbook-stale',
   severity: 'warning',
   scope: 'audit',
-  doc: 'A runbook was followed to the end within its `review_in`, or `runbook_review` of the policy. When its text was last gone over does not count.',
+  doc: 'A runbook was followed to the end within its `review_in`, or `runbook_review` of the policy. An incident in which it worked counts as a test, one in which it did not asks for another. When its text was last gone over does not count.',
   *check(context) {
-    const { catalog, now } = context
-    for (const runbook of catalog.runbooks)
-      if (freshnessOf({ ...catalog, now }, runbook).overdue) yield stale(context, runbook)
+    const { catalog, links, now } = context
+    for (const runbook of catalog.runbooks) {
+      const freshness = freshnessOf({ ...catalog, now }, runbook, links.incidentsUsing.get(runbook.id) ?? [])
+      if (freshness.failed) yield failing(context, runbook, freshness.failed)
+      else if (freshness.overdue) yield stale(context, runbook, freshness.tested)
+    }
   },
 })
 
-function stale({ catalog }: AuditContext, { file, last_tested, review_in }: Runbook): Finding {
+function stale({ catalog }: AuditContext, { file, review_in }: Runbook, tested: CalendarDate | null): Finding {
   const at = { file, path: ['last_tested'] }
-  if (last_tested === undefined)
+  if (tested === null)
     return {
       at,
       message: 'Missing `last_tested`, expected a runbook that somebody has followed to the end: it was never tested.',
@@ -28,7 +31,25 @@ function stale({ catalog }: AuditContext, { file, last_tested, review_in }: Runb
     review_in === undefined ? [catalog.policy.runbook_review, 'runbook_review'] : [review_in, 'review_in']
   return {
     at,
-    message: `Unexpected last test on ${last_tested}, expected one within ${formatDuration(holds)} (\`${source}\`).`,
+    message: `Unexpected last test on ${tested}, expected one within ${formatDuration(holds)} (\`${source}\`).`,
     help: 'Follow it to the end again, correct what was wrong, and set `last_tested`.',
+  }
+}
+
+/** Somebody has followed it in an incident, and it led nowhere. */
+function failing(
+  { links }: AuditContext,
+  { id, file }: Runbook,
+  { incident, on }: { incident: string; on: CalendarDate },
+): Finding {
+  const record = links.incidents.get(incident)
+  const used = record?.runbooks.findIndex((one) => one.id === id) ?? -1
+  return {
+    at: { file, path: ['last_tested'] },
+    message: `Unexpected end of ${incident} on ${on}: the runbook did not work, expected one that was mended and tested since.`,
+    help: `Correct what was wrong, follow it to the end, and run \`evenkeel runbook tested ${id}\`.`,
+    ...(record && {
+      related: [{ at: { file: record.file, path: ['runbooks', used, 'worked'] }, message: 'Here it says so.' }],
+    }),
   }
 }

@@ -34,6 +34,19 @@ export const SEVERITIES = ['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4'] as const
 /** The times of an incident, in the order that they happen in. */
 export const INCIDENT_TIMES = ['started', 'detected', 'acknowledged', 'mitigated', 'resolved'] as const
 
+/** A runbook by its id alone, or with whether it led where it should; one shape from here on. */
+const usedRunbook = z
+  .union([
+    text,
+    z.strictObject({
+      id: required(text, 'The id of the runbook.'),
+      worked: optional(z.boolean(), 'Whether it led to the end.'),
+    }),
+  ])
+  .transform((given): { id: string; worked?: boolean | undefined } =>
+    typeof given === 'string' ? { id: given } : given,
+  )
+
 /** Front matter of `incidents/<year>/<ID>[-slug]/index.md`. */
 export const incidentSchema = record({
   id: required(incidentId, 'As in its file name.'),
@@ -60,7 +73,11 @@ export const incidentSchema = record({
     'Who does what.',
   ),
   alerts: defaulted(z.array(text), [], 'Alerts that fired.'),
-  runbooks: defaulted(z.array(text), [], 'Runbooks that were used.'),
+  runbooks: defaulted(
+    z.array(usedRunbook).meta({ label: 'list of text, or of `{id, worked}`' }),
+    [],
+    'Runbooks that were used; `worked: true` counts as a test of it, `false` as something to mend.',
+  ),
   caused_by: defaulted(z.array(changeId), [], 'Changes that caused it.'),
   slo_impact: optional(
     z.array(

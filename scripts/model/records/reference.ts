@@ -27,7 +27,7 @@ export function* referencesOf(catalog: Catalog): Generator<Reference> {
   }
   for (const record of catalog.incidents) {
     yield* each(record, 'service', ['services'], record.services)
-    yield* each(record, 'runbook', ['runbooks'], record.runbooks)
+    for (const [i, { id }] of record.runbooks.entries()) yield* one(record, 'runbook', ['runbooks', i, 'id'], id)
     yield* each(record, 'change', ['caused_by'], record.caused_by)
     yield* one(record, 'incident', ['duplicate_of'], record.duplicate_of)
     for (const [i, { slo }] of (record.slo_impact ?? []).entries())

@@ -6,7 +6,7 @@ import { refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 import { mayBeOpen, referUnread } from './unread.ts'
 import { scarcest, sloRow, type SloRow } from './slo/row.ts'
-import { runbookRow, testOf, type RunbookRow } from './runbook.ts'
+import { needsCare, runbookRow, testOf, type RunbookRow } from './runbook.ts'
 import { runbooksFor } from './runbooks-for.ts'
 import { isUnderWay, standingOf, type Standing } from '#model/change/standing'
 import type { Change } from '#model/records/change'
@@ -88,7 +88,7 @@ export function homePage(ops: Ops): HomePage {
     missed: some(standing('missed'), 10, row),
     unrecorded: some(standing('unrecorded'), 10, row),
     untested: some(
-      catalog.runbooks.filter((runbook) => testOf(ops, runbook).overdue),
+      catalog.runbooks.filter((runbook) => needsCare(testOf(ops, runbook))),
       10,
       (runbook) => runbookRow(ops, runbook),
     ),

@@ -74,7 +74,7 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
   const courses = coursesOf(ops, incident)
   const told = toldOf(incident, now)
   const within = reviewWithin(incident, catalog.policy)
-  const runbooks = open ? runbooksFor(ops, incident) : incident.runbooks
+  const runbooks = open ? runbooksFor(ops, incident) : incident.runbooks.map(({ id }) => id)
   return {
     record: incident,
     errors: ops.errorsOf.get(incident.file) ?? [],

@@ -13,16 +13,24 @@ export interface RunbookTest extends Freshness {
 }
 
 /** As of now. */
-export function testOf({ catalog }: Pick<Ops, 'catalog'>, runbook: Runbook): RunbookTest {
-  const freshness = freshnessOf(catalog, runbook)
+export function testOf({ catalog, links }: Pick<Ops, 'catalog' | 'links'>, runbook: Runbook): RunbookTest {
+  const freshness = freshnessOf(catalog, runbook, links.incidentsUsing.get(runbook.id) ?? [])
+  if (freshness.failed !== null)
+    return {
+      ...freshness,
+      state: { word: `Didn’t work in ${freshness.failed.incident}`, tone: 'degraded_performance' },
+    }
   if (freshness.tested === null) return { ...freshness, state: { word: 'Never tested', tone: 'degraded_performance' } }
   return {
     ...freshness,
     state: freshness.overdue
       ? { word: 'Test overdue', tone: 'degraded_performance' }
-      : { word: 'Tested', tone: 'operational' },
+      : { word: freshness.by_use === null ? 'Tested' : 'Tested by use', tone: 'operational' },
   }
 }
+
+/** It was never tested, too long ago, or it failed whoever followed it. */
+export const needsCare = ({ overdue, failed }: Freshness): boolean => overdue || failed !== null
 
 /** A runbook in a list. */
 export interface RunbookRow {

@@ -7,6 +7,8 @@ export function runbooksFor(
   { runbooks, alerts }: Pick<Incident, 'runbooks' | 'alerts'>,
 ): string[] {
   const ids =
-    runbooks.length > 0 ? runbooks : alerts.flatMap((name) => links.runbookOfAlert.get(name.toLowerCase())?.id ?? [])
+    runbooks.length > 0
+      ? runbooks.map(({ id }) => id)
+      : alerts.flatMap((name) => links.runbookOfAlert.get(name.toLowerCase())?.id ?? [])
   return [...new Set(ids)]
 }
