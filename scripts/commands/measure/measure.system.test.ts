@@ -275,6 +275,13 @@ test.skipIf(prometheusMissing)(
   },
 )
 
+test.skipIf(prometheusMissing)('`budget` tells of time slices what was measured of them.', async () => {
+  await measure('slices')
+  const { stdout } = await runIn(folder, 'budget', 'slices', '--format', 'json', ...NOW)
+  // Days of 144, 150 and 144 slices, and 21 hours of 6. Of 30 days, 4,320 slices, one in a hundred may be bad.
+  expect(JSON.parse(stdout).slos[1]).toMatchObject({ total_slices: '564', bad_slices: '2', budget_slices: '216/5' })
+})
+
 test.skipIf(prometheusMissing)('`budget` tells what was measured.', async () => {
   await measure('events')
   const { stdout } = await runIn(folder, 'budget', 'events', '--format', 'json', ...NOW)

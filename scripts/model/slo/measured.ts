@@ -81,7 +81,7 @@ function inSlices(slices: readonly Slice[], { length }: Slicing, wanted: Wanted)
     const own = beganIn(slices, window)
     const budget = divide(allowance(wanted.targets, window), rational(BigInt(length)))
     const bad = own.reduce((sum, slice) => add(sum, slice.bad), ZERO)
-    const total = BigInt(own.length)
+    const total = own.reduce((sum, { count }) => sum + BigInt(count), 0n)
     return { unit: 'slices', window, total, ...balance(budget, bad, total, wanted), ...seenOf(own, window, wanted) }
   }
 }

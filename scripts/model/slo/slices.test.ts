@@ -76,6 +76,30 @@ test('RatioTimeslices count each slice by the share of it that was bad, whatever
   expect(fraction(figureOf(RATIO, [row(0, 2, 3)]).bad)).toBe('166666667/500000000')
 })
 
+/** What `measure` writes of a day, or of an hour of it. */
+const DAY_ROW = (good: number, total: number): Measurement => ({ start: START, end: START + DAY, good, total })
+
+test('A row as long as several slices counts slices: a day of 144, of which 140 had an event and 3 were bad.', () => {
+  const { unit, total, bad, measured } = figureOf(TIMESLICES, [DAY_ROW(137, 140), row(200, 0, 100)])
+  expect([unit, total, fraction(bad), measured]).toEqual(['slices', 141n, '4', DAY + TEN])
+})
+
+test('Of RatioTimeslices such a row counts the milliseconds of its slices.', () => {
+  // Two slices with an event, a quarter of one of them bad.
+  const { total, bad } = figureOf(RATIO, [DAY_ROW(2 * TEN - TEN / 4, 2 * TEN)])
+  expect([total, fraction(bad)]).toEqual([2n, '1/4'])
+})
+
+test.each([
+  ['more events than it has slices', TIMESLICES, DAY_ROW(145, 145)],
+  ['milliseconds that are no whole slices', RATIO, DAY_ROW(TEN + 1, TEN + 1)],
+  ['a length that is no whole slices', TIMESLICES, { ...DAY_ROW(1, 2), end: START + DAY - MINUTE }],
+  ['an end that is still to come', TIMESLICES, { ...DAY_ROW(1, 2), end: NOW + DAY }],
+])('A longer row with %s tells of no slice.', (_, objective, one) => {
+  const { total, left } = figureOf(objective, [one])
+  expect([total, left]).toEqual([0n, null])
+})
+
 const rowsOf = fc
   .array(
     fc.record({

@@ -12,8 +12,11 @@ export interface Slicing {
   target: Rational | null
 }
 
-/** A slice that was measured: how bad it was, 0 to 1. */
+/** A slice that was measured, or several that one row tells of. */
 export interface Slice extends Interval {
+  /** How many slices had an event. */
+  count: number
+  /** How many of them were bad: 0 to `count`, of RatioTimeslices the sum of their shares. */
   bad: Rational
 }
 
@@ -34,17 +37,35 @@ const BILLION = 1_000_000_000n
 
 /**
  * The slices that rows tell of, in order, up to `now`: those that are over and had an event. A slice begins at a multiple of
- * its length in UTC, so that it is the same one in every window; a row that doesn't fit into one tells of none. `rows` in
- * order, without overlaps. O(n).
+ * its length in UTC, so that it is the same one in every window. A row that fits into one has events; one that is as long
+ * as several may have slices, as `summaryOf` says; any other row tells of none. `rows` in order, without overlaps. O(n log n).
  */
-export function slicesOf(rows: readonly Measurement[], { length, target }: Slicing, now: Instant): Slice[] {
-  const fitting = rows.filter(({ start, end }) => Math.floor(start / length) === Math.floor((end - 1) / length))
-  return [...Map.groupBy(fitting, ({ start }) => Math.floor(start / length))].flatMap(([number, own]) => {
-    const [from, to] = [number * length, (number + 1) * length]
-    const total = own.reduce((sum, row) => sum + BigInt(row.total), 0n)
-    const good = own.reduce((sum, row) => sum + BigInt(row.good), 0n)
-    return to > now || total === 0n ? [] : { from, to, bad: badness(good, total, target) }
-  })
+export function slicesOf(rows: readonly Measurement[], slicing: Slicing, now: Instant): Slice[] {
+  const { length, target } = slicing
+  const fits = ({ start, end }: Measurement) => Math.floor(start / length) === Math.floor((end - 1) / length)
+  const singles = [...Map.groupBy(rows.filter(fits), ({ start }) => Math.floor(start / length))].flatMap(
+    ([number, own]): Slice[] => {
+      const [from, to] = [number * length, (number + 1) * length]
+      const total = own.reduce((sum, row) => sum + BigInt(row.total), 0n)
+      const good = own.reduce((sum, row) => sum + BigInt(row.good), 0n)
+      return to > now || total === 0n ? [] : [{ from, to, count: 1, bad: badness(good, total, target) }]
+    },
+  )
+  const summed = rows.filter((row) => !fits(row) && row.end <= now).flatMap((row) => summaryOf(row, slicing) ?? [])
+  return summed.length === 0 ? singles : [...singles, ...summed].toSorted((a, b) => a.from - b.from)
+}
+
+/**
+ * A row that is as long as several slices counts them: so many of them were good, of so many that had an event; of
+ * RatioTimeslices in milliseconds. Null where it has more than fit into it: then it counts events, and nobody knows in which
+ * slice each was.
+ */
+function summaryOf({ start, end, good, total }: Measurement, { length, target }: Slicing): Slice | null {
+  const unit = target === null ? length : 1
+  const count = total / unit
+  if ((end - start) % length !== 0 || !Number.isInteger(count) || count === 0 || count > (end - start) / length)
+    return null
+  return { from: start, to: end, count, bad: rational(BigInt(total - good), BigInt(unit)) }
 }
 
 function badness(good: bigint, total: bigint, target: Rational | null): Rational {
