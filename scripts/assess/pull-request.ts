@@ -28,10 +28,12 @@ import { serviceHistory, type ServiceHistory } from '#model/metrics/service-hist
 import { unseenFiles, type Unseen } from '#model/preview/unseen'
 import type { Instant } from '#model/time'
 import { judgeGate } from '#rules/judge'
+import type { PastFailures } from '#model/gate/past-failures'
 import type { PromiseTold } from '#model/slo/told-promises'
 import { judgeContent } from './content.ts'
 import { gateBudgets } from './gate-budgets.ts'
 import { targetHistoryAt } from './target-history.ts'
+import { failuresOf } from './past-failures.ts'
 import { toldPromises } from './promises.ts'
 
 /** A pull request, by its commits. */
@@ -59,6 +61,8 @@ export interface PullRequestAssessment {
   promises?: PromiseTold[]
   /** By change, how earlier ones to its services went; those without a history are left out. */
   history: ReadonlyMap<string, ServiceHistory>
+  /** By change, what those that failed burned of its error budgets. */
+  failures?: ReadonlyMap<string, PastFailures>
   /** By change, what changed in its plan since reviews that are void for it. */
   planChanges?: ReadonlyMap<string, PlanChange[]>
   files: number
@@ -112,6 +116,7 @@ export async function assessPullRequest(
     before: base.catalog,
     after: head.catalog,
     history: historiesOf(context, read.past),
+    failures: await failuresOf(context, read.past, { settled: base.catalog, spending: read.spending }),
     planChanges: planChangesOf(context, reviews, read),
     promises: await toldPromises(base.catalog, head.catalog, read.spending),
     unseen: unseenFiles(head.catalog, touched, (path) => tree.has(path)),

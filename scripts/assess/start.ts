@@ -9,6 +9,7 @@ import type { Instant } from '#model/time'
 import { judgeGate } from '#rules/judge'
 import { judgeContent } from './content.ts'
 import { gateBudgets } from './gate-budgets.ts'
+import { failuresOf } from './past-failures.ts'
 import { targetHistory } from './target-history.ts'
 import { historiesOf, settingsUnreadIn, unreadIn, snapshotOf, type PullRequestAssessment } from './pull-request.ts'
 
@@ -63,6 +64,10 @@ export async function assessStart(
       ],
     ]),
     history: historiesOf(context, past),
+    failures: await failuresOf(context, past, {
+      settled: catalog,
+      spending: async (asked) => spendingIn(content, asked),
+    }),
     before: catalog,
     after: catalog,
     files: content.paths.length,

@@ -51,7 +51,7 @@ test('Inside its window an approved change may begin.', async () => {
   record(plan(id), 'bo')
   expect(await start()).toEqual({
     code: 0,
-    stdout: `${id}  pass  medium risk (7 of 16)  Grow the connection pool\n  The one change to checkout in a year failed.\n\n${GO}\n`,
+    stdout: `${id}  pass  medium risk (7 of 16)  Grow the connection pool\n  The one change to checkout in a year failed.\n  The one change here that failed in a year burned 1h 4m of the error budget \`checkout-availability\`; 43m 12s are left.\n\n${GO}\n`,
     stderr: '',
   })
 })

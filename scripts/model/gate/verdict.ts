@@ -10,6 +10,7 @@ import type { PlanChange } from './plan-changes.ts'
 import type { ServiceHistory } from '../metrics/service-history.ts'
 import { previewOf, type Preview } from '../preview/preview.ts'
 import type { Unseen } from '../preview/unseen.ts'
+import type { PastFailures } from './past-failures.ts'
 import type { PromiseTold } from '../slo/told-promises.ts'
 import type { Site } from '../records/site.ts'
 import type { Instant } from '../time.ts'
@@ -48,6 +49,8 @@ export interface ChangeVerdict {
   free: Interval[]
   /** How earlier changes to its services went; null where there were none, or nobody looked. It judges nothing. */
   history: ServiceHistory | null
+  /** What those that failed burned of its error budgets; null where none did, or there are none. It judges nothing. */
+  failures: PastFailures | null
   /** What changed in its plan since reviews that are void for it, the newest first. */
   planChanges: readonly PlanChange[]
 }
@@ -76,13 +79,26 @@ export interface Assessed {
   promises?: readonly PromiseTold[]
   /** By change, how earlier ones to its services went. */
   history?: ReadonlyMap<string, ServiceHistory>
+  /** By change, what those that failed burned of its error budgets. */
+  failures?: ReadonlyMap<string, PastFailures>
   /** By change, what changed in its plan since reviews that are void for it. */
   planChanges?: ReadonlyMap<string, readonly PlanChange[]>
 }
 
 /** No error, no objection: warnings are for people to weigh. */
 export function verdictOf(assessed: Assessed): GateVerdict {
-  const { context, outer, byChange, before, after, unseen = [], promises = [], history, planChanges } = assessed
+  const {
+    context,
+    outer,
+    byChange,
+    before,
+    after,
+    unseen = [],
+    promises = [],
+    history,
+    failures,
+    planChanges,
+  } = assessed
   const { mode, judged, paths, now } = context
   const ids = new Set(judged.map(({ change }) => change.id))
   const homeless = [...byChange].flatMap(([id, found]) => (ids.has(id) ? [] : found))
@@ -97,6 +113,7 @@ export function verdictOf(assessed: Assessed): GateVerdict {
       ...changeVerdict(one, found, broken.get(record) ?? [], context),
       free: free.get(one.change.id) ?? [],
       history: history?.get(one.change.id) ?? null,
+      failures: failures?.get(one.change.id) ?? null,
       planChanges: planChanges?.get(one.change.id) ?? [],
     }
   })
@@ -120,7 +137,7 @@ function changeVerdict(
   found: readonly Diagnostic[],
   broken: Diagnostic[],
   { links }: GateContext,
-): Omit<ChangeVerdict, 'free' | 'history' | 'planChanges'> {
+): Omit<ChangeVerdict, 'free' | 'history' | 'failures' | 'planChanges'> {
   const { change } = judged
   // What a rule points at is what it is about: the rules alone decide what weighs how much.
   const weightOf = (file: string) =>

@@ -21,19 +21,27 @@ export function causedIncidents(
 ): CausedIncident[] {
   const known = new Map(changes.map((change) => [change.id, change]))
   const originals = originalsIn(incidents)
-  const causes = new Map<string, Set<Change>>()
-  for (const incident of incidents) {
-    const original = originals.get(incident)?.id ?? incident.id
-    for (const change of causesIn(incident).flatMap((id) => known.get(id) ?? []))
-      causes.set(original, (causes.get(original) ?? new Set<Change>()).add(change))
-  }
+  const causes = causesByIncident(incidents, originals)
   const published = publishedAs(services.flatMap((service) => (service.public ? [service.id] : [])))
   return incidents.flatMap((incident) => {
-    const its = causes.get(incident.id)
-    if (!its || originals.has(incident) || incident.closed_as === 'false_alarm') return []
+    const its = new Set([...(causes.get(incident.id) ?? [])].flatMap((id) => known.get(id) ?? []))
+    if (its.size === 0 || originals.has(incident) || incident.closed_as === 'false_alarm') return []
     const impact = incidentImpact(incident, published, now)
     return impact ? [{ impact, causes: its }] : []
   })
+}
+
+/** By the id of an incident, those of the changes that caused it: also those that ones which repeat it name. */
+export function causesByIncident(
+  incidents: readonly Incident[],
+  originals: ReadonlyMap<Incident, Incident> = originalsIn(incidents),
+): Map<string, Set<string>> {
+  const causes = new Map<string, Set<string>>()
+  for (const incident of incidents) {
+    const original = originals.get(incident)?.id ?? incident.id
+    for (const change of causesIn(incident)) causes.set(original, (causes.get(original) ?? new Set()).add(change))
+  }
+  return causes
 }
 
 const causesIn = ({ closed_as, caused_by }: Incident): string[] => (closed_as === 'false_alarm' ? [] : caused_by)

@@ -29,12 +29,31 @@ export const HISTORY = 365 * DAY
  * `incidents`: at least those that name a change as their cause; a false alarm blames nobody.
  */
 export function serviceHistory(
-  { id, services }: Pick<Change, 'id' | 'services'>,
-  past: Pick<Catalog, 'changes' | 'incidents' | 'now'>,
+  change: Pick<Change, 'id' | 'services'>,
+  past: PastRecords,
   more = false,
 ): ServiceHistory | null {
+  const finished = finishedBefore(change, past)
+  if (finished.length === 0) return null
+  const failed = failedAmong(finished, past)
+  return {
+    services: [...new Set(change.services)],
+    finished: finished.length,
+    failed: failed.length,
+    in_first_step: failed.filter(fellAtTheFirstStep).length,
+    more,
+  }
+}
+
+/** The same changes that failed: rolled back, or named by an incident as its cause. */
+export const failedBefore = (change: Pick<Change, 'id' | 'services'>, past: PastRecords): Change[] =>
+  failedAmong(finishedBefore(change, past), past)
+
+type PastRecords = Pick<Catalog, 'changes' | 'incidents' | 'now'>
+
+function finishedBefore({ id, services }: Pick<Change, 'id' | 'services'>, past: PastRecords): Change[] {
   const touched = new Set(services)
-  const finished = [...byId(past.changes).values()].filter(
+  return [...byId(past.changes).values()].filter(
     (change) =>
       change.id !== id &&
       isInProduction(change) &&
@@ -42,16 +61,11 @@ export function serviceHistory(
       endedWithinAYear(change, past.now) &&
       change.services.some((service) => touched.has(service)),
   )
-  if (finished.length === 0) return null
-  const blamed = blamedChanges(past.incidents)
-  const failed = finished.filter((change) => change.status === 'rolled_back' || blamed.has(change.id))
-  return {
-    services: [...touched],
-    finished: finished.length,
-    failed: failed.length,
-    in_first_step: failed.filter(fellAtTheFirstStep).length,
-    more,
-  }
+}
+
+function failedAmong(finished: readonly Change[], { incidents }: PastRecords): Change[] {
+  const blamed = blamedChanges(incidents)
+  return finished.filter((change) => change.status === 'rolled_back' || blamed.has(change.id))
 }
 
 /** What is said to end later than now has not ended yet. */

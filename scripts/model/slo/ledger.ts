@@ -105,11 +105,12 @@ export function chargedIn({ runs }: Ledger, window: Interval): { bad: Rational; 
 export function aloneIn(ledger: Ledger, window: Interval): Map<string, Rational> {
   const lived = { from: window.from, to: Math.min(window.to, ledger.now) }
   const losses = ledger.lossesIn(lived).filter(({ kind }) => kind === 'incident')
-  return new Map(
-    [...Map.groupBy(losses, ({ by }) => by)].map(([id, own]) => {
-      const runs = course(own.flatMap((loss) => clip(loss, lived) ?? []))
-      const exempt = runs.flatMap((run) => ledger.exemptIn(run).flatMap((one) => clip({ ...run, ...one }, run) ?? []))
-      return [id, subtract(costOfAll(runs), costOfAll(exempt))]
-    }),
-  )
+  return new Map([...Map.groupBy(losses, ({ by }) => by)].map(([id, own]) => [id, costAlone(ledger, own, lived)]))
+}
+
+/** What some losses would have cost in a window if nothing else had gone wrong, in milliseconds, without what is exempt. */
+export function costAlone(ledger: Ledger, losses: readonly OwnedLoss[], window: Interval): Rational {
+  const runs = course(losses.flatMap((loss) => clip(loss, window) ?? []))
+  const exempt = runs.flatMap((run) => ledger.exemptIn(run).flatMap((one) => clip({ ...run, ...one }, run) ?? []))
+  return subtract(costOfAll(runs), costOfAll(exempt))
 }

@@ -5,9 +5,10 @@ import { formatDuration } from '#model/time'
 import { approvalLine } from './approvals.ts'
 import { budgetLines } from './budget.ts'
 import { collisionLines } from './collisions.ts'
-import { code, linkTo, plain } from './escape.ts'
+import { code, linkTo, plain, prose } from './escape.ts'
 import { countWords, folded, MARKS } from './findings.ts'
 import { windowWords } from './moments.ts'
+import { failureWords } from './past-failures.ts'
 import { historyWords } from './past.ts'
 import { planChangesFold } from './plan-changes.ts'
 import { planFold } from './plan.ts'
@@ -37,6 +38,7 @@ export function changeFacts(verdict: ChangeVerdict, around: Around): string[] {
       ...collisions,
       ...(change.risk ? [riskLine(verdict)] : []),
       ...budgetLines(judged),
+      ...failureWords(verdict.failures).map((sentence) => `**Should it fail:** ${prose(sentence)}`),
       ...approvalLine(judged, around.mode),
       ...(broken.length > 0 ? [`**Its record:** ${MARKS.error} ${countWords(broken)}, among the findings.`] : []),
     ]

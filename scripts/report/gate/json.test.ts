@@ -57,6 +57,7 @@ test('A change without scores has no risk, and where customers see nothing nothi
         budgets: [],
         free_slots: [],
         history: null,
+        past_failures: null,
         plan_changes: [],
         diagnostics: [],
       },

@@ -7,6 +7,7 @@ import { fraction } from '#model/rational'
 import type { AffectedBudget } from '#model/slo/demand'
 import { formatInstant, type Instant } from '#model/time'
 import { percent } from '../budget-json.ts'
+import { failuresJson } from './past-failures.ts'
 import { promisesJson } from './promises-json.ts'
 import { diagnosticJson } from '../json.ts'
 import { lineDiff } from '../line-diff.ts'
@@ -30,6 +31,7 @@ const changeJson = ({
   diagnostics,
   free,
   history,
+  failures,
   planChanges,
 }: ChangeVerdict) => ({
   id: change.id,
@@ -43,6 +45,7 @@ const changeJson = ({
   budgets: budget.budgets.map(budgetJson),
   free_slots: free.map(({ from, to }) => span({ start: from, end: to })),
   history,
+  past_failures: failuresJson(failures),
   plan_changes: planChanges.map(planChangeJson),
   diagnostics: diagnostics.map(diagnosticJson),
 })

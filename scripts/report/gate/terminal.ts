@@ -4,6 +4,7 @@ import { budgetText } from './budget.ts'
 import { publishedText } from './published-terminal.ts'
 import { promisesText } from './promises.ts'
 import { hiddenInPlan } from './hidden.ts'
+import { failureWords } from './past-failures.ts'
 import { historyWords } from './past.ts'
 import { gateSentence } from './sentence.ts'
 import { lineDiff } from '../line-diff.ts'
@@ -29,7 +30,7 @@ function changeText(told: ChangeVerdict, { site }: GateVerdict): string {
   const lines = [
     `${change.id}  ${verdict}  ${level}  ${change.title}`,
     ...(history ? [`  ${historyWords(history)}`] : []),
-    ...budgetText(judged).map((sentence) => `  ${sentence}`),
+    ...[...budgetText(judged), ...failureWords(told.failures)].map((sentence) => `  ${sentence}`),
     ...fallenWords(approval.fallen).map((sentence) => `  ${sentence}`),
     ...hiddenInPlan(change).map((sentence) => `  ${sentence}`),
     ...freeLines(told, site.time_zone),
