@@ -37,6 +37,7 @@ const COMPOSED = [
   'scripts/commands/new-change/renumber.ts',
   'scripts/import/naming.ts',
   'scripts/import/written-time.ts',
+  'scripts/model/alert/drift.ts',
   'scripts/model/publish/secrets.ts',
 ]
 

@@ -54,6 +54,7 @@ import type { Rule } from './rule.ts'
 import runbookAlertExists from './runbook-alert-exists.ts'
 import runbookEscalation from './runbook-escalation.ts'
 import runbookMutatingDiagnosis from './runbook-mutating-diagnosis.ts'
+import runbookDrift from './runbook-drift.ts'
 import runbookSections from './runbook-sections.ts'
 import runbookStale from './runbook-stale.ts'
 import runbookStepExpected from './runbook-step-expected.ts'
@@ -120,6 +121,7 @@ export const rules: readonly Rule[] = [
   runbookEscalation,
   decisionTree,
   placeholderDefined,
+  runbookDrift,
   sloSchema,
   sloReference,
   sloAlertReachable,

@@ -4,6 +4,8 @@ import type { Finding } from '#model/diagnostic'
 import { coverageJson, coverageText } from '#report/coverage'
 import { textReport } from '#report/text'
 import { withoutRunbook } from '#rules/alert-has-runbook'
+import { outlineOf } from '#io/markdown'
+import { driftOf, rulesAround } from '#rules/runbook-drift'
 import { notFired } from '#rules/runbook-alert-exists'
 import type { CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
@@ -35,6 +37,7 @@ export function alerts(options: AlertsOptions, terminal: Terminal): void {
   const coverage = coverageOf(fired.alerts, leading.runbooks)
   if (options.format === 'json') return terminal.out(coverageJson(coverage))
   const names = [...new Set(fired.alerts.map(({ name }) => name))]
+  const around = rulesAround(fired.alerts, fired.recordings, leading.runbooks)
   const under = (rule: string, findings: readonly Finding[]) =>
     diagnose(
       findings.map((finding) => ({ ...finding, rule, severity: 'warning' })),
@@ -50,6 +53,10 @@ export function alerts(options: AlertsOptions, terminal: Terminal): void {
         ...under(
           'runbook-alert-exists',
           coverage.unfired.map((one) => notFired(one, names)),
+        ),
+        ...under(
+          'runbook-drift',
+          leading.runbooks.flatMap((runbook) => [...driftOf(runbook, outlineOf(runbook.body), around)]),
         ),
       ],
       runbooks: leading.runbooks.length,

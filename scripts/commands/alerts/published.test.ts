@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { run } from '../../fixtures/in-process.ts'
@@ -22,6 +23,30 @@ test.skipIf(!there)(
     expect(found.dangle).toContain('KubeNodePressure')
     expect(found.orphans).toContain('etcd/etcdNoLeader')
     expect(code).toBe(0)
+  },
+)
+
+test.skipIf(!there)(
+  'What those runbooks say of their alerts is what the rules say, and is told once they say something else.',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'evenkeel-drift-'))
+    try {
+      const files = readdirSync(RULES)
+      const told = async (edit: (text: string) => string) => {
+        for (const name of files) writeFileSync(join(folder, name), edit(readFileSync(join(RULES, name), 'utf8')))
+        const rules = files.map((name) => join(folder, name))
+        const { stdout } = await run('alerts', '--rules', ...rules, '--runbooks', RUNBOOKS)
+        return [...stdout.matchAll(/^\S+\/(\w+)\.md:\d+:\d+ {2}warning {2}runbook-drift$/gm)].map(([, name]) => name)
+      }
+      expect(await told((text) => text)).toEqual([])
+      const longer = await told((text) => text.replaceAll(/for: \d+[mh]/g, 'for: 7m'))
+      expect(longer).toEqual(
+        expect.arrayContaining(['KubeAPIDown', 'KubeletDown', 'KubeHpaMaxedOut', 'KubePodNotReady']),
+      )
+      expect(await told((text) => text.replaceAll(/> 0\.95\b/g, '> 0.85'))).toEqual(['KubeletTooManyPods'])
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   },
 )
 

@@ -50,6 +50,7 @@ export const alertSchemaFor = (data: unknown): z.ZodType =>
 export interface Recording {
   name: string
   expr: string
+  labels: Readonly<Record<string, string>>
   file: string
 }
 
@@ -85,7 +86,9 @@ export function rulesOf(data: unknown, file: string, document: number): { alerts
           ],
     ),
     recordings: all.flatMap(({ entry }) =>
-      entry.record === undefined ? [] : [{ name: entry.record, expr: String(entry.expr).trim(), file }],
+      entry.record === undefined
+        ? []
+        : [{ name: entry.record, expr: String(entry.expr).trim(), labels: entry.labels ?? {}, file }],
     ),
   }
 }

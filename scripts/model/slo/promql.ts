@@ -7,6 +7,7 @@ export interface QueryProblem {
 }
 
 /** A node of a query's tree. */
+/** A node of a query's tree; `from` and `to` are offsets into the query. */
 export type Node = ReturnType<typeof parser.parse>['topNode']
 
 /** The tree of a query, by the grammar alone. */
@@ -14,6 +15,18 @@ export const treeOf = (query: string): ReturnType<typeof parser.parse> => parser
 
 /** More than any hand writes; a grammar that mends mistakes costs more than its length in text that is full of them. */
 const MOST_CHARACTERS = 20_000
+
+/** The tree of a query; null where Prometheus couldn't read it. */
+export function queryTree(query: string): Node | null {
+  if (query.length > MOST_CHARACTERS) return null
+  const { topNode } = parser.parse(query)
+  let isWhole = true
+  topNode.cursor().iterate(({ type }) => {
+    if (type.isError) isWhole = false
+    return isWhole
+  })
+  return isWhole ? topNode : null
+}
 
 /** The window as Sloth's validator finds it: `TplSLIQueryWindowVarRegex`. */
 const WINDOW = /\{\{ *\.window *\}\}/
@@ -107,7 +120,8 @@ function rangeIn(query: string, node: Node | null): QueryProblem | null {
     : null
 }
 
-function childrenOf(node: Node | null): Node[] {
+/** What a node consists of. */
+export function childrenOf(node: Node | null): Node[] {
   const children: Node[] = []
   for (let child = node?.firstChild ?? null; child; child = child.nextSibling) children.push(child)
   return children
@@ -119,5 +133,6 @@ const isRange = (node: Node): boolean => {
   return inner?.name === 'MatrixSelector' || inner?.name === 'SubqueryExpr'
 }
 
-const textOf = (query: string, node: Node | null): string => (node ? query.slice(node.from, node.to) : '')
+/** What a node is written as. */
+export const textOf = (query: string, node: Node | null): string => (node ? query.slice(node.from, node.to) : '')
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)
