@@ -44,6 +44,8 @@ const exclusionWords = ({ from, to, change, cost }: Exclusion) =>
 function countedWords({ unit, left, budget, bad, total, share: of, tier, unknown }: CountedFigure): string {
   const gap = unknown > 0 ? `; ${formatDuration(unknown)} of the window unknown` : ''
   if (left === null || of === null) return `nothing known${gap}`
+  if (unit === 'milliseconds')
+    return `${time(left)} of ${time(budget)} left, ${share(of)}: ${tier ?? ''} (${time(bad)} of ${time(rational(total))} bad)${gap}`
   return `${events(left)} of ${events(budget)} bad ${unit} left, ${share(of)}: ${tier ?? ''} (${events(bad)} of ${events(rational(total))} bad)${gap}`
 }
 

@@ -282,6 +282,13 @@ test.skipIf(prometheusMissing)('`budget` tells of time slices what was measured 
   expect(JSON.parse(stdout).slos[1]).toMatchObject({ total_slices: '564', bad_slices: '2', budget_slices: '216/5' })
 })
 
+test.skipIf(prometheusMissing)('`budget` tells in time what was measured of a ratio.', async () => {
+  await measure('checkout-raw')
+  const { stdout } = await runIn(folder, 'budget', 'checkout-raw', ...NOW)
+  // 86,314 ms and 3,000 and 1,200 of 94 hours: a thousandth of those is 5 min 38.4 s.
+  expect(stdout).toContain('4m 7s of 5m 38s left, 73.25 %: ample (1m 30s of 3d 22h bad)')
+})
+
 test.skipIf(prometheusMissing)('`budget` tells what was measured.', async () => {
   await measure('events')
   const { stdout } = await runIn(folder, 'budget', 'events', '--format', 'json', ...NOW)

@@ -5,6 +5,7 @@ import type { Target } from './allowance.ts'
 import { budgetPolicy, incidentBudget, type IncidentBudget } from './budget.ts'
 import { ledgersOf } from './ledgers.ts'
 import { lossBook } from './losses.ts'
+import { isOfTime } from './measure/reading.ts'
 import { measuredBudget, type MeasuredBudget } from './measured.ts'
 import { slicingOf } from './slices.ts'
 import { stateNoImpact } from './states-no-impact.ts'
@@ -60,6 +61,7 @@ export function sloBudgets(catalog: Catalog, slos: readonly Slo[], history: Targ
                 targets,
                 window,
                 slicing: slicingOf(objective),
+                of_time: isOfTime(objective),
                 limits,
                 now,
                 time_zone: site.time_zone,

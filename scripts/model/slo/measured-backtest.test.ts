@@ -65,6 +65,7 @@ test('What is left now is what the budget says.', () => {
         targets: [{ from: -Infinity, target: asked.target }],
         window,
         slicing: null,
+        of_time: false,
         limits: { tight: ZERO, low: ZERO },
         now,
         time_zone: 'Etc/UTC',

@@ -2,7 +2,7 @@ import { clip, durationOf, type Interval } from '../interval.ts'
 import { add, compare, divide, multiply, ONE, rational, subtract, ZERO, type Rational } from '../rational.ts'
 import type { Measurement } from '../records/measurement.ts'
 import type { SloWindow } from '../records/objective.ts'
-import type { Duration, Instant } from '../time.ts'
+import { MINUTE, type Duration, type Instant } from '../time.ts'
 import { allowance, targetAt, type Target } from './allowance.ts'
 import { slicesOf, type Slice, type Slicing } from './slices.ts'
 import { budgetTier, type BudgetTier, type TierLimits } from './tier.ts'
@@ -10,8 +10,8 @@ import { lookBack, windowAt } from './windows.ts'
 
 /** What was measured of a window. Where nothing was there is nothing to say: `left` and what follows are null. */
 export interface CountedFigure {
-  /** What is counted. */
-  unit: 'events' | 'slices'
+  /** What is counted. Milliseconds are those of a ratio that is of nobody knows how many events. */
+  unit: 'events' | 'slices' | 'milliseconds'
   window: Interval
   /** How many there were; of slices, how many of them were measured. */
   total: bigint
@@ -40,6 +40,8 @@ export interface Wanted {
   window: SloWindow
   /** Null: events are counted. */
   slicing: Slicing | null
+  /** Whether rows that may be of time are. */
+  of_time: boolean
   limits: TierLimits
   now: Instant
   time_zone: string
@@ -54,7 +56,12 @@ export function measuredBudget(rows: readonly Measurement[], wanted: Wanted): Me
   return { figure: figureOf(windowAt(window, now)), periods: lookBack(window, now, time_zone).map(figureOf) }
 }
 
+/** Whether rows may count the milliseconds of the minutes in them: of events there would have to be as many by chance. */
+const mayBeOfTime = (rows: readonly Measurement[]): boolean =>
+  rows.every(({ start, end, total }) => total % MINUTE === 0 && total <= end - start)
+
 function inEvents(rows: readonly Measurement[], wanted: Wanted): (window: Interval) => CountedFigure {
+  const unit = wanted.of_time && mayBeOfTime(rows) ? 'milliseconds' : 'events'
   const begun = rows.map((row) => ({ ...row, from: row.start, to: row.end }))
   return (window) => {
     const own = beganIn(begun, window)
@@ -66,7 +73,7 @@ function inEvents(rows: readonly Measurement[], wanted: Wanted): (window: Interv
       budget = add(budget, multiply(subtract(ONE, target ?? ONE), rational(asked)))
     }
     return {
-      unit: 'events',
+      unit,
       window,
       total,
       ...balance(budget, rational(bad), total, wanted),

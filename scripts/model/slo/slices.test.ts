@@ -38,8 +38,15 @@ function figureOf(objective: typeof TIMESLICES, rows: Measurement[], now = NOW) 
   if (!objective) throw new Error('There is an objective.')
   const targets = [{ from: -Infinity, target: objective.target }]
   const window = { kind: 'rolling' as const, length: 30 * DAY }
-  return measuredBudget(rows, { targets, window, slicing: slicingOf(objective), limits, now, time_zone: 'Etc/UTC' })
-    .figure
+  return measuredBudget(rows, {
+    targets,
+    window,
+    slicing: slicingOf(objective),
+    of_time: false,
+    limits,
+    now,
+    time_zone: 'Etc/UTC',
+  }).figure
 }
 
 // 30 days are 4,320 slices of ten minutes, of which one in a hundred may be bad: 43.2. At 94 of 100 a slice is, at 95 not.

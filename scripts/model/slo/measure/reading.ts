@@ -36,6 +36,13 @@ export interface Slice {
   target: SloObjective['time_slice_target']
 }
 
+/** Whether what `measure` writes of an objective is time, in milliseconds: a share, and nobody says of how many events. */
+export function isOfTime(objective: SloObjective): boolean {
+  const read = readingOfObjective(objective)
+  if ('error' in read) return false
+  return read.kind === 'share' || (read.kind === 'moments' && read.judge.by === 'share' && read.slice === null)
+}
+
 type Read = Reading | { error: string }
 
 /** How the measurements of an SLO are asked for; or why they can't be, as the end of a sentence. */

@@ -90,7 +90,7 @@ interface PeriodRow {
 
 interface MeasuredView {
   /** What is counted. */
-  unit: 'events' | 'slices'
+  unit: CountedFigure['unit']
   figure: string
   share: string
   tier: State | null
@@ -249,7 +249,7 @@ function countedOf({ unit, left, budget, share, tier, bad, total, unknown }: Cou
     share: share === null ? '' : shareWords(share),
     tier: tier && tierState(tier),
     unit,
-    from: `${exactNumber(bad)} of ${total.toLocaleString('en')} ${unit === 'slices' ? 'measured slices' : 'events'} were bad; ${exactNumber(budget)} ${unit === 'slices' ? 'of all in the window ' : ''}may be.`,
+    from: `${exactNumber(bad)} of ${total.toLocaleString('en')} ${unit === 'slices' ? 'measured slices' : unit} were bad; ${exactNumber(budget)} ${unit === 'slices' ? 'of all in the window ' : ''}may be.`,
     unknown: unknown === 0 ? null : formatDuration(unknown),
   }
 }
