@@ -1,14 +1,26 @@
 import type { Command } from 'commander'
 import type { NewChangeOptions } from '../new-change/draft.ts'
+import { FREEZE } from '../new-record/freeze.ts'
+import { SERVICE } from '../new-record/service.ts'
+import { SLO } from '../new-record/slo.ts'
+import { TEAM } from '../new-record/team.ts'
 import { command } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
+import { openCommand } from './incident.ts'
 import { withChangeFlags } from './new-change.ts'
+import { recordCommand } from './new-record.ts'
 
 export const describeNew = (group: Command, terminal: Terminal): Command =>
-  group.addCommand(
-    withChangeFlags(command('change', 'a change request, with the next id that is free on any branch'))
-      .argument('[file]', 'with --renumber: the record, where two have that id')
-      .action(async (file: string | undefined, options: NewChangeOptions) =>
-        (await import('../new-change/new-change.ts')).newChange(file, options, terminal),
-      ),
-  )
+  group
+    .addCommand(
+      withChangeFlags(command('change', 'a change request, with the next id that is free on any branch'))
+        .argument('[file]', 'with --renumber: the record, where two have that id')
+        .action(async (file: string | undefined, options: NewChangeOptions) =>
+          (await import('../new-change/new-change.ts')).newChange(file, options, terminal),
+        ),
+    )
+    .addCommand(openCommand('incident', terminal))
+    .addCommand(recordCommand(FREEZE, terminal))
+    .addCommand(recordCommand(SERVICE, terminal))
+    .addCommand(recordCommand(SLO, terminal))
+    .addCommand(recordCommand(TEAM, terminal))
