@@ -44,7 +44,9 @@ export interface BudgetView {
   history: 'known' | 'unknown'
   /** `30m 14s left`, `12m 58s overdrawn` */
   figure: string
-  /** `of 43m 12s, 70.01 %` */
+  /** What it is left of, `43m 12s`. */
+  of: string
+  /** `70.01 %` */
   share: string
   tier: State
   /** `At the rate of the last 7d 12h it is spent on`, and when; no time where it isn't. */
@@ -119,7 +121,8 @@ export function budgetView(ops: Ops, budget: SloBudget): BudgetView {
     now: ops.now,
     history,
     figure: leftWords(figure.left),
-    share: `of ${timeWords(figure.budget)}, ${shareWords(figure.share)}`,
+    of: timeWords(figure.budget),
+    share: shareWords(figure.share),
     tier: tierState(figure.tier),
     forecast: forecastWords(budget, ops.now),
     chart: {
