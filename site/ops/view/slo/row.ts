@@ -1,10 +1,11 @@
 import type { Ops } from '../index.ts'
 import { refer, type PageReference } from '../reference.ts'
 import type { State } from '../state.ts'
-import { compare, multiply, ONE, rational, subtract } from '#model/rational'
-import { percentText, type SloWindow } from '#model/records/objective'
+import { compare, multiply, ONE, rational, subtract, type Rational } from '#model/rational'
+import { DEFAULT_WINDOW, percentText, type SloWindow } from '#model/records/objective'
 import type { Slo, SloFormat } from '#model/records/slo'
 import type { SloBudget } from '#model/slo/budgets'
+import { windowWords } from '#model/slo/windows'
 import type { Duration, Instant } from '#model/time'
 import { budgetView, leftWords, type BudgetView } from './budget.ts'
 import { shareWords, tierState } from './words.ts'
@@ -15,8 +16,9 @@ export interface SloRow {
   service: PageReference
   /** `99.9 %`; those of several objectives one after the other. */
   target: string
-  window: string | null
-  /** How long everything may be bad in one window, by its first objective; null where the window isn't a length of time. */
+  /** `over 30d`, `in a month of Europe/Berlin` */
+  window: string
+  /** How long everything may be bad in the window of now, of the objective of which the least is left; null where nobody knows. */
   budget: Duration | null
   /** Of its objectives that of which the least is left; null where there is no budget. */
   left: { time: string; share: string; tier: State } | null
@@ -95,13 +97,15 @@ function leftOf(budgets: readonly SloBudget[]): SloRow['left'] {
 
 /** An SLO as lists show it. */
 export function sloRow({ links, budgets }: Ops, slo: Slo): SloRow {
-  const length = slo.window && lengthOf(slo.window)
+  const window = slo.window ?? DEFAULT_WINDOW
+  const length = lengthOf(window)
+  const own = leastLeft(budgets.get(slo.id) ?? [])
   return {
     slo: refer('slo', slo.id, slo),
     service: refer('service', slo.service, links.services.get(slo.service)),
     target: slo.objectives.map(({ target }) => `${percentText(target)} %`).join(', '),
-    window: slo.window_text,
-    budget: length === null ? null : budgetIn(slo, length),
+    window: windowWords(window),
+    budget: own ? wholeMilliseconds(own.incidents.figure.budget) : length === null ? null : budgetIn(slo, length),
     left: leftOf(budgets.get(slo.id) ?? []),
     format: FORMATS[slo.format],
   }
@@ -109,9 +113,10 @@ export function sloRow({ links, budgets }: Ops, slo: Slo): SloRow {
 
 /** Rounded to the millisecond below. */
 function budgetIn({ objectives: [first] }: Slo, length: Duration): Duration {
-  const { num, den } = multiply(subtract(ONE, first.target), rational(BigInt(length)))
-  return Number(num / den)
+  return wholeMilliseconds(multiply(subtract(ONE, first.target), rational(BigInt(length))))
 }
+
+const wholeMilliseconds = ({ num, den }: Rational): Duration => Number(num / den)
 
 /** Months, quarters and years of the calendar have no one length. */
 const lengthOf = (window: SloWindow): Duration | null => (window.kind === 'rolling' ? window.length : null)
