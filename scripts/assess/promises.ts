@@ -3,7 +3,7 @@ import type { Catalog } from '#model/catalog'
 import { settledServices } from '#model/gate/settings'
 import { DAYS_BACK } from '#model/slo/past-days'
 import { promiseChanges, type Promised } from '#model/slo/promise-changes'
-import { testedPromises, type PromiseTold } from '#model/slo/told-promises'
+import { NO_PROMISES, testedPromises, type ToldPromises } from '#model/slo/told-promises'
 import { windowAt } from '#model/slo/windows'
 import { DAY, type Instant } from '#model/time'
 
@@ -15,10 +15,10 @@ export async function toldPromises(
   base: Catalog,
   head: Catalog,
   spending: (asked: SpendingOf) => Promise<Spending>,
-): Promise<PromiseTold[]> {
+): Promise<ToldPromises> {
   const changes = promiseChanges(base.slos, head.slos)
   const all = changes.flatMap(({ before, after }) => [before ?? [], after ?? []].flat())
-  if (all.length === 0) return []
+  if (all.length === 0) return NO_PROMISES
   const { now, policy } = base
   const { catalog } = await spending({
     services: new Set(all.map(({ service }) => service)),

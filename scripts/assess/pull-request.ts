@@ -29,7 +29,7 @@ import { unseenFiles, type Unseen } from '#model/preview/unseen'
 import type { Instant } from '#model/time'
 import { judgeGate } from '#rules/judge'
 import type { PastFailures } from '#model/gate/past-failures'
-import type { PromiseTold } from '#model/slo/told-promises'
+import type { ToldPromises } from '#model/slo/told-promises'
 import { judgeContent } from './content.ts'
 import { gateBudgets } from './gate-budgets.ts'
 import { targetHistoryAt } from './target-history.ts'
@@ -58,7 +58,7 @@ export interface PullRequestAssessment {
   /** Files for customers that it brings and that they don't see. */
   unseen?: Unseen[]
   /** What it makes of what SLOs promise, and what that would have meant. */
-  promises?: PromiseTold[]
+  promises?: ToldPromises
   /** By change, how earlier ones to its services went; those without a history are left out. */
   history: ReadonlyMap<string, ServiceHistory>
   /** By change, what those that failed burned of its error budgets. */

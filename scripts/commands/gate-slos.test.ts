@@ -244,3 +244,11 @@ test('Programs get it exactly, and what was measured apart.', async () => {
     'By what was measured: At 99 % the budget would have been spent on 23 days of the last 365 (at 99.9 %: 23).',
   )
 })
+
+test('Of many new SLOs the rest is counted, and none of them hides one that was there.', async () => {
+  const many = Array.from({ length: 40 }, (_, i) => OPEN.replace('checkout-availability', `a-${i}`)).join('---\n')
+  const edits = { 'slos/a.yaml': many, [slo]: lower }
+  const { slos, slos_more } = JSON.parse(await report(edits, 'json')) as { slos: { slo: string }[]; slos_more: number }
+  expect([slos[0]?.slo, slos.length, slos_more]).toEqual(['checkout-availability', 24, 17])
+  expect(await report(edits)).toContain('- … and 29 more SLOs')
+})

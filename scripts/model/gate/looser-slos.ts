@@ -107,11 +107,8 @@ const written = (value: unknown): string =>
   })
 
 function hasItsAlerts(was: Slo, is: Slo): boolean {
-  const policies = is.alert_policies.map(heardOf)
-  return (
-    isSameAlerting(was, is) &&
-    was.alert_policies.every((policy) => policies.some((one) => isSame(one, heardOf(policy))))
-  )
+  const heard = new Set(is.alert_policies.map((policy) => written(heardOf(policy))))
+  return isSameAlerting(was, is) && was.alert_policies.every((policy) => heard.has(written(heardOf(policy))))
 }
 
 /** An alert policy, without where it stands. */

@@ -11,7 +11,7 @@ import type { ServiceHistory } from '../metrics/service-history.ts'
 import { previewOf, type Preview } from '../preview/preview.ts'
 import type { Unseen } from '../preview/unseen.ts'
 import type { PastFailures } from './past-failures.ts'
-import type { PromiseTold } from '../slo/told-promises.ts'
+import { NO_PROMISES, type ToldPromises } from '../slo/told-promises.ts'
 import type { Site } from '../records/site.ts'
 import type { Instant } from '../time.ts'
 
@@ -31,7 +31,7 @@ export interface GateVerdict {
   /** Files for customers that it brings and that they don't see. */
   unseen: readonly Unseen[]
   /** What it makes of what SLOs promise, and what that would have meant. It judges nothing. */
-  promises: readonly PromiseTold[]
+  promises: ToldPromises
   now: Instant
 }
 
@@ -76,7 +76,7 @@ export interface Assessed {
   /** Files for customers that a pull request brings and that they don't see. */
   unseen?: readonly Unseen[]
   /** What it makes of what SLOs promise. */
-  promises?: readonly PromiseTold[]
+  promises?: ToldPromises
   /** By change, how earlier ones to its services went. */
   history?: ReadonlyMap<string, ServiceHistory>
   /** By change, what those that failed burned of its error budgets. */
@@ -94,7 +94,7 @@ export function verdictOf(assessed: Assessed): GateVerdict {
     before,
     after,
     unseen = [],
-    promises = [],
+    promises = NO_PROMISES,
     history,
     failures,
     planChanges,

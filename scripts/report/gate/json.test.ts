@@ -65,6 +65,7 @@ test('A change without scores has no risk, and where customers see nothing nothi
     published: null,
     unseen: [],
     slos: [],
+    slos_more: 0,
   })
 })
 

@@ -12,7 +12,7 @@ import { promisesJson } from './promises-json.ts'
 import { diagnosticJson } from '../json.ts'
 import { lineDiff } from '../line-diff.ts'
 
-/** For programs: one object with everything. Times are RFC 3339; `published` is null where customers see nothing; `unseen` lists files for them that they don't; `slos` what becomes of what SLOs promise. */
+/** For programs: one object with everything. Times are RFC 3339; `published` is null where customers see nothing; `unseen` lists files for them that they don't; `slos` what becomes of what SLOs promise, and `slos_more` how many more there are. */
 export function gateJson({ verdict, outer, changes, published, unseen, promises }: GateVerdict): string {
   const told = {
     verdict,
@@ -21,6 +21,7 @@ export function gateJson({ verdict, outer, changes, published, unseen, promises 
     published: published && publishedJson(published),
     unseen,
     slos: promisesJson({ promises }),
+    slos_more: promises.more,
   }
   return `${JSON.stringify(told, null, 2)}\n`
 }

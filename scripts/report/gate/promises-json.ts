@@ -6,9 +6,9 @@ import type { PromiseTested } from '#model/slo/told-promises'
 import { windowWords } from '#model/slo/windows'
 import { formatInstant } from '#model/time'
 
-/** What a pull request makes of SLOs: each objective that is new (`before` null), gone (`after` null) or promises something else. */
+/** What a pull request makes of SLOs: each objective that is new (`before` null), gone (`after` null) or promises something else; the first of them. */
 export const promisesJson = ({ promises }: Pick<GateVerdict, 'promises'>) =>
-  promises.map(({ slo, objective, before, after }) => ({
+  promises.told.map(({ slo, objective, before, after }) => ({
     slo,
     ...(objective === null ? {} : { objective }),
     before: before && testedJson(before),

@@ -5,18 +5,20 @@ import { windowWords } from '#model/slo/windows'
 import { percentText } from '#model/records/objective'
 import { decimalTowardsZero, multiply, rational, type Rational } from '#model/rational'
 import type { GateVerdict } from '#model/gate/verdict'
+import { printable } from '../text.ts'
 import { prose } from './escape.ts'
 import { momentWords } from './moments.ts'
 import { capital, count } from './words.ts'
 
 /** What becomes of error budgets with what a pull request makes of SLOs, for its report. None where it leaves them. */
 export function promiseBlocks({ promises }: GateVerdict): string[] {
-  if (promises.length === 0) return []
-  const more = promises.length - SHOWN
+  const { told } = promises
+  if (told.length === 0) return []
+  const more = moreThan(promises)
   return [
     '### What the SLOs would have meant',
     [
-      ...promises.slice(0, SHOWN).map((one) => {
+      ...told.slice(0, SHOWN).map((one) => {
         const [first = '', ...others] = promiseSentences(one)
         return [`- ${prose(first, LONG)}`, ...others.map((sentence) => `  ${prose(sentence, LONG)}`)].join('\n')
       }),
@@ -27,20 +29,18 @@ export function promiseBlocks({ promises }: GateVerdict): string[] {
 
 /** The same for terminals. */
 export function promisesText({ promises }: GateVerdict): string[] {
-  const more = promises.length - SHOWN
+  const more = moreThan(promises)
   return [
-    ...promises.slice(0, SHOWN).map(
-      (one) =>
-        `${promiseSentences(one)
-          .map((sentence) => sentence.replaceAll('`', ''))
-          .join('\n  ')}\n`,
-    ),
+    ...promises.told.slice(0, SHOWN).map((one) => `${promiseSentences(one).map(asText).join('\n  ')}\n`),
     ...(more > 0 ? [`… and ${count(more, 'more SLO')}\n`] : []),
   ]
 }
 
+const asText = (sentence: string): string => printable(sentence.replaceAll('`', ''))
+
 /** More SLOs than this are only counted. */
 const SHOWN = 12
+const moreThan = ({ told, more }: GateVerdict['promises']): number => more + Math.max(0, told.length - SHOWN)
 const LONG = 1200
 
 /** In sentences in which `…` stands for code: what changes, what incidents say of it, and what measurements do. */
