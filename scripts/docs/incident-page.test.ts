@@ -8,7 +8,10 @@ import { GOOD } from '../fixtures/good-content.ts'
 
 /* What the page for 3 AM tells to type does what it says, at any hour: typed as it stands, in a clone. */
 
-const [recipe = ''] = (readFileSync(join(PROJECT, 'docs/incident.md'), 'utf8').split('```sh\n')[1] ?? '').split('```')
+const [recipe = '', commands = ''] = readFileSync(join(PROJECT, 'docs/incident.md'), 'utf8')
+  .split('```sh\n')
+  .slice(1)
+  .map((block) => block.split('```')[0] ?? '')
 
 test('The recipe for a terminal opens an incident in which validate finds nothing, and commits it.', () => {
   const top = mkdtempSync(join(tmpdir(), 'evenkeel-recipe-'))
@@ -52,12 +55,19 @@ test('The recipe for a terminal opens an incident in which validate finds nothin
       'git init -q -b main && git add . && git commit -qm Records && git init -q --bare ../origin && git remote add origin ../origin && git push -q origin main',
     )
     const said = sh(recipe)
-    expect(said).toContain(`INC-${year}-0030-old\n`)
-    expect(said).toMatch(/^0 errors, 0 warnings in \d+ files$/m)
+    expect(said).toContain(`INC-${year}-0031 is open: Card payments fail\n`)
+    expect(said).toContain('Checkout: operational → partial outage')
+    expect(sh('npx evenkeel validate')).toMatch(/^0 errors, 0 warnings in \d+ files$/m)
     const update = sh('git show --name-only --format= origin/card-payments | grep public/')
     const text = readFileSync(join(clone, update.trim()), 'utf8')
-    const at = (key: string) => Date.parse(new RegExp(`${key}: (\\S+Z)`).exec(text)?.[1] ?? '')
-    expect(at('next_update') - at('since')).toBe(30 * 60_000)
+    const [, ...posted] = /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.md/.exec(update)?.map(Number) ?? []
+    const [y = 0, month = 0, ...rest] = posted
+    const promised = Date.parse(/next_update: (\S+Z)/.exec(text)?.[1] ?? '')
+    expect(promised - Date.UTC(y, month - 1, ...rest)).toBe(30 * 60_000)
+    // And so on to its end.
+    for (const line of commands.split('\n').filter((one) => one.startsWith('npx'))) sh(line)
+    expect(sh('npx evenkeel validate')).toMatch(/^0 errors, 0 warnings in \d+ files$/m)
+    expect(sh('git status --porcelain')).toMatch(/^ M .*index\.md\n\?\? .*Z(?:-2)?\.md\n\?\? .*Z(?:-2)?\.md\n$/)
   } finally {
     rmSync(top, { recursive: true })
   }
