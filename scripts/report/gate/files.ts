@@ -23,7 +23,7 @@ function blocksOf({ path, rule, files, approval, why = [] }: PathApproval): stri
   const who = approvalList(approval, 'version of these files')
   return [
     `${mark} **${where}**${itself ? '' : `, ${count(files.length, 'file')}${named}`}. ${rule === 'bot' ? BOT : needs}`,
-    ...(why.length > 0 ? [whyList(why)] : []),
+    ...(why.length > 0 ? [whyWords(why)] : []),
     ...(rule !== 'bot' && who !== '' ? [who] : []),
     ...(files.length > OPEN ? [folded(count(files.length, 'file'), [fileList(files)])] : []),
   ]
@@ -32,13 +32,13 @@ function blocksOf({ path, rule, files, approval, why = [] }: PathApproval): stri
 /** More SLOs than this are only counted. */
 const FEW = 8
 
-function whyList(why: readonly string[]): string {
+function whyWords(why: readonly string[]): string {
   const more = why.length - FEW
   return [
     'An SLO that promises less, or may, needs a lead, as the policy does:',
-    ...why.slice(0, FEW).map((sentence) => `- ${prose(sentence)}`),
-    ...(more > 0 ? [`- … and ${count(more, 'more SLO')}`] : []),
-  ].join('\n')
+    ...why.slice(0, FEW).map((sentence) => prose(sentence)),
+    ...(more > 0 ? [`And ${count(more, 'more SLO')}.`] : []),
+  ].join(' ')
 }
 
 const BOT = 'Only the bot writes here, after the merge.'
