@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk, pullRequestEvent, runJob, workflowRunEvent, type Desk } from '../../fixtures/fake-github-desk.ts'
 import { headOf, inBare, mergePull, openPull, pullOf, submitReview } from '../../fixtures/fake-github-state.ts'
 import { startFakeGithub, type FakeGithub } from '../../fixtures/fake-github.ts'
+import type { Edits } from '../../fixtures/gate-repository.ts'
+import { outage } from '../../fixtures/outage.ts'
 import { CHANGE, CONTENT, PLAN, TEAMS } from '../../fixtures/fake-github-records.ts'
 
 /*
@@ -459,3 +461,43 @@ describe('When something goes wrong', () => {
     expect(status(pull)).toMatch(/^error: It can't be judged\. .*no commit in common/)
   })
 })
+
+describe('A change that waits for an error budget', () => {
+  const file = 'content/changes/2026/CHG-2026-0040-pool.md'
+  const other = PLAN.replace('CHG-2026-0003', 'CHG-2026-0040').replaceAll('2026-11-25T', '2026-12-02T')
+  let pull: number
+  beforeAll(() => {
+    desk.push(inContent(outage('INC-2026-0009', '2026-11-10', 50)), 'main')
+    desk.push({ [file]: other }, 'pool', { onto: 'main' })
+    pull = openPull(github.state, { author: 'ana', branch: 'pool' })
+    submitReview(github.state, pull, 'bo', 'APPROVED')
+  })
+
+  test('is told what was spent, by which incident, and how it gets through.', async () => {
+    await gate(pull, 'opened')
+    expect(status(pull)).toBe('failure: Not yet: CHG-2026-0040 has no error budget left.')
+    expect(report(pull)).toContain('**Error budget: spent.** ✗')
+    expect(report(pull)).toContain('6m 48s more than its 43m 12s over 30d, −15.7 %, mostly by INC-2026-0009 (50m)')
+    expect(report(pull)).toContain('Wait: from 2026-12-10T10:12:00Z on enough is left')
+  })
+
+  test('is green once a lead whom it names has approved it.', async () => {
+    desk.push(
+      { [file]: other.replace('rollback:', 'budget_override: {by: lead, reason: It expires.}\nrollback:') },
+      'pool',
+    )
+    submitReview(github.state, pull, 'bo', 'APPROVED')
+    await gate(pull)
+    expect(status(pull)).toMatch(/^failure: /)
+    expect(report(pull)).toContain('Have lead approve this plan')
+    submitReview(github.state, pull, 'lead', 'APPROVED')
+    await gate(pull, 'submitted', 'pull_request_review')
+    expect(status(pull)).toBe('success: Ready to merge: CHG-2026-0040 has the approvals that it needs.')
+    expect(report(pull)).toContain('lead lets it through: It expires.')
+  })
+})
+
+const inContent = (edits: Edits): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(edits).flatMap(([path, text]) => (typeof text === 'string' ? [[`content/${path}`, text]] : [])),
+  )
