@@ -19,6 +19,7 @@ declare module 'virtual:client-scripts' {
   export const page: ClientScript
   export const element: ClientScript
   export const ops_incident: ClientScript
+  export const ops_filter: ClientScript
 }
 
 declare module 'virtual:site' {

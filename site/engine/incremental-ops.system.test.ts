@@ -121,7 +121,7 @@ function filesOf(w: World): Map<string, string> {
         (one.end === null ? '' : `resolved: ${formatInstant(one.end)}\n`) +
         (one.cause === null ? '' : `caused_by: [${one.cause}]\n`) +
         `runbooks: [first]\nalerts: [Alarmfirst]\nactions: [{title: Look closer, owner: ana, due: ${dateIn(one.start + 3 * DAY, 'Etc/UTC')}}]\n` +
-        `links: {plan: ../../../slos/booking.yaml}\n${brokenBy(one.broken)}---\n## Timeline\n\n${one.text}\n`,
+        `links: {plan: ../../../slos/booking.yaml}\n${brokenBy(one.broken)}---\n## Timeline\n\nTimes in Europe/Berlin.\n\n- 10:00 ${one.text}\n- 25:00 ${one.title}\n`,
     )
     for (const [i, at] of one.posted.entries())
       files.set(
@@ -365,11 +365,11 @@ test('As time passes and nothing goes on, no page is rendered but those of now.'
   expect(first.rendered).toBe(first.files)
   w.now += MINUTE
   const before = ops.filesOf('again')
-  // Now, the calendar, changes, incidents, metrics, SLOs and the one that there is.
-  expect((await build(w, 'again')).rendered).toBe(7)
+  // Now, actions, the calendar, changes, incidents, metrics, postmortems, SLOs and the one that there is.
+  expect((await build(w, 'again')).rendered).toBe(9)
   const differ = [...ops.filesOf('again')].flatMap(([path, text]) => (before.get(path) === text ? [] : [path]))
   expect(differ).toEqual(
-    ['', 'calendar', 'changes', 'incidents', 'metrics', 'slos', 'slos/booking-works']
+    ['', 'actions', 'calendar', 'changes', 'incidents', 'metrics', 'postmortems', 'slos', 'slos/booking-works']
       .map((of) => join('/', of, 'index.html'))
       .toSorted(),
   )
@@ -394,6 +394,7 @@ test('A new incident renders its page, the lists that have it, and the pages of 
   const differ = [...ops.filesOf('again')].flatMap(([path, text]) => (before.get(path) === text ? [] : [path]))
   expect(differ).toMatchInlineSnapshot(`
     [
+      "/actions/index.html",
       "/calendar.ics",
       "/calendar/2026-03/index.html",
       "/calendar/index.html",

@@ -3,16 +3,19 @@ import type { LookUp } from '../engine/page'
 import type { CalendarFeed } from './view/calendar/ics.ts'
 import type { Neighbours } from './view/calendar/neighbours.ts'
 import type { CalendarPage } from './view/calendar/page.ts'
+import type { ActionsPage } from './view/actions.ts'
 import type { AlertPage } from './view/alert.ts'
 import type { ChangePage } from './view/change.ts'
 import type { FreezePage } from './view/freeze.ts'
 import type { HomePage } from './view/home.ts'
 import type { IncidentPage } from './view/incident.ts'
+import type { IncidentList, ListedIncident } from './view/incident/list.ts'
 import type { YearList } from './view/list.ts'
 import type { LeftOut } from './view/left-out.ts'
 import type { UnreadPage } from './view/unread.ts'
 import type { MetricsPage } from './view/metrics/page.ts'
-import type { ChangeRow, IncidentRow } from './view/rows.ts'
+import type { PostmortemList, PostmortemRow } from './view/postmortems.ts'
+import type { ChangeRow } from './view/rows.ts'
 import type { RunbookPage, RunbookRow } from './view/runbook.ts'
 import type { ServicePage, ServiceRow } from './view/service.ts'
 import type { SloList, SloPage } from './view/slo/row.ts'
@@ -62,7 +65,12 @@ export interface Views {
   own_calendar: OwnCalendar
   feed: CalendarFeed
   changes: YearList<ChangeRow>
-  incidents: YearList<IncidentRow>
+  /** The page of all incidents, and the pages of a year. */
+  incident_list: IncidentList
+  incidents: YearList<ListedIncident>
+  actions: ActionsPage
+  postmortem_list: PostmortemList
+  postmortems: YearList<PostmortemRow>
   runbooks: RunbookRow[]
   services: ServiceRow[]
   teams: TeamRow[]

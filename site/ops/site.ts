@@ -9,6 +9,7 @@ import type { Instant } from '#model/time'
 import type { Page, Site } from '../engine/page'
 import { opsLocals, type Frame, type OpsPage } from './locals'
 import { stylesheet } from './stylesheet'
+import { actionsPage } from './view/actions.ts'
 import { alertPage, alertPaths } from './view/alert.ts'
 import { opsCalendar } from './view/calendar/calendar.ts'
 import { calendarPages } from './calendar-pages.ts'
@@ -17,11 +18,13 @@ import { pagesOfFiles } from './view/files.ts'
 import { freezePage } from './view/freeze.ts'
 import { homePage } from './view/home.ts'
 import { incidentPage } from './view/incident.ts'
+import { incidentList, incidentYear } from './view/incident/list.ts'
 import { opsIndex, type Ops } from './view/index.ts'
 import { byName, newestList, yearList, yearPages, yearsOf, type YearPage } from './view/list.ts'
 import { leftOut } from './view/left-out.ts'
 import { metricsPage } from './view/metrics/page.ts'
-import { changeRow, incidentRow } from './view/rows.ts'
+import { postmortemList, postmortemRow, reviewedIncidents } from './view/postmortems.ts'
+import { changeRow } from './view/rows.ts'
 import { unreadPage } from './view/unread.ts'
 import { pageOf } from './view/reference.ts'
 import { runbookPage, runbookRow } from './view/runbook.ts'
@@ -78,10 +81,16 @@ function pagesOf(ops: Ops, { created, unrecorded }: Handed): OpsPage[] {
   const { catalog, links, now, broken } = ops
   const calendar = opsCalendar(ops)
   const at = (path: string, route: string, shows: OpsPage['shows']): OpsPage => ({ path, route, shows })
-  const years = { changes: yearsOf(catalog.changes), incidents: yearsOf(catalog.incidents) }
+  const reviewed = reviewedIncidents(ops)
+  const years = {
+    changes: yearsOf(catalog.changes),
+    incidents: yearsOf(catalog.incidents),
+    postmortems: yearsOf(reviewed),
+  }
   return [
     at('/style.css', '/style.css', () => ({ stylesheet: stylesheet.text })),
     at('/incident.js', '/incident.js', () => ({})),
+    at('/filter.js', '/filter.js', () => ({})),
     at('/404.html', '/404', () => ({})),
     at('/', '/', () => ({ home: homePage(ops) })),
     at('/changes/', '/changes', () => ({
@@ -89,9 +98,11 @@ function pagesOf(ops: Ops, { created, unrecorded }: Handed): OpsPage[] {
       left_out: leftOut(ops, 'change'),
     })),
     at('/incidents/', '/incidents', () => ({
-      incidents: newestList(catalog.incidents, (one) => incidentRow(ops, one), now),
+      incident_list: incidentList(ops),
       left_out: leftOut(ops, 'incident'),
     })),
+    at('/actions/', '/actions', () => ({ actions: actionsPage(ops) })),
+    at('/postmortems/', '/postmortems', () => ({ postmortem_list: postmortemList(ops, reviewed) })),
     at('/runbooks/', '/runbooks', () => ({
       runbooks: byName(links.runbooks.values()).map((one) => runbookRow(ops, one)),
     })),
@@ -126,7 +137,12 @@ function pagesOf(ops: Ops, { created, unrecorded }: Handed): OpsPage[] {
     ),
     ...yearPages(catalog.incidents).map((page) =>
       at(`/incidents/${numbered(page)}`, '/incidents/[year]/[...number]', () => ({
-        incidents: yearList(page, years.incidents, (one) => incidentRow(ops, one)),
+        incidents: incidentYear(ops, page, years.incidents),
+      })),
+    ),
+    ...yearPages(reviewed).map((page) =>
+      at(`/postmortems/${numbered(page)}`, '/postmortems/[year]/[...number]', () => ({
+        postmortems: yearList(page, years.postmortems, (one) => postmortemRow(ops, one)),
       })),
     ),
     ...[...links.runbooks.values()].map((one) =>

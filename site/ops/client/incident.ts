@@ -1,4 +1,4 @@
-import { lapse, untilDue } from '../lapse.ts'
+import { lapse, untilDue } from '../view/lapse.ts'
 import { newUpdateAddress } from '../new-update.ts'
 
 /*

@@ -13,6 +13,7 @@ import { workIndex, type WorkIndex } from '#model/incident/suspects'
 import { link, type Links } from '#model/links'
 import { plannedConflicts } from './calendar/collisions.ts'
 import { changesNewestFirst } from '#model/change/order'
+import { monthFinder, type Month } from '#model/month'
 import { incidentsNewestFirst } from '#model/order'
 import { publicAddressesByFile } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
@@ -50,7 +51,9 @@ export interface Ops {
   burned: Map<string, Burned[]>
   templates: Map<string, ChangeTemplate>
   approvals: Map<string, Approval>
+  /** By handle, as `folded` has it. */
   teamsOfHandle: Map<string, Team[]>
+  /** By who asked for them, as `folded` has it. */
   changesRequestedBy: Map<string, Change[]>
   /** Emergency changes by the incident that they answer. */
   changesAnswering: Map<string, Change[]>
@@ -63,6 +66,7 @@ export interface Ops {
   /** Of services, both ways. */
   dependencies: Dependencies
   duplicatesOf: Map<string, Incident[]>
+  /** By owner, as `folded` has it. */
   openActionsOf: Map<string, OpenAction[]>
   /** By the change that they let through. */
   freezesExcepting: Map<string, Freeze[]>
@@ -74,11 +78,16 @@ export interface Ops {
   work: WorkIndex
   /** Finds earlier incidents that are like another one. */
   likeBefore: LikenessIndex
+  /** The month of an instant, in the zone of the site. */
+  monthOf: (instant: Instant) => Month
   /** The services that are components of the status page, by how records may name them. */
   published: Published
   /** Changes that are neither finished nor called off, by their window, the earliest first. */
   planned: Change[]
 }
+
+/** A handle, or the id of a team, as it is compared: without case. */
+export const folded = (who: string): string => who.toLowerCase()
 
 /** An action item that isn't done, and the incident that it follows from. */
 export interface OpenAction {
@@ -117,8 +126,8 @@ export function opsIndex(
     burned: burnedBy(budgets),
     templates: byId(catalog.change_templates),
     approvals: new Map(catalog.approvals.map((approval) => [approval.change, approval])),
-    teamsOfHandle: group(teams, (team) => [...team.members, ...team.leads]),
-    changesRequestedBy: group(changes, ({ requester }) => [requester]),
+    teamsOfHandle: group(teams, (team) => [...team.members, ...team.leads].map(folded)),
+    changesRequestedBy: group(changes, ({ requester }) => [folded(requester)]),
     changesAnswering: group(changes, ({ emergency }) => (emergency?.incident ? [emergency.incident] : [])),
     changesAnnouncing: group(changes, ({ updates }) =>
       (updates ?? []).flatMap(({ components }) => Object.keys(components)),
@@ -128,12 +137,13 @@ export function opsIndex(
     publicAddresses: publicAddressesByFile(publishableCatalog(read, NO_FILES)),
     dependencies: dependenciesAmong(catalog.services),
     duplicatesOf: group(incidents, ({ duplicate_of }) => (duplicate_of ? [duplicate_of] : [])),
-    openActionsOf: group(openActions(incidents), ({ action }) => (action.owner ? [action.owner] : [])),
+    openActionsOf: group(openActions(incidents), ({ action }) => (action.owner ? [folded(action.owner)] : [])),
     freezesExcepting: group(freezes, ({ exceptions }) => exceptions.map(({ change }) => change)),
     alertNames: alertNames(catalog.alerts, catalog),
     slosOfAlert: group(catalog.slos, (slo) => burnAlertNames(slo).map((name) => name.toLowerCase())),
     work: workIndex(changes, catalog.now),
     likeBefore: likenessIndex(incidents),
+    monthOf: monthFinder(catalog.site.time_zone),
     published: publishedAs(catalog.services.flatMap((service) => (service.public ? [service.id] : []))),
     planned: changes
       .filter(({ status }) => ['draft', 'proposed', 'approved', 'in_progress'].includes(status))

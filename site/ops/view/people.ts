@@ -1,4 +1,4 @@
-import type { Ops } from './index.ts'
+import { folded, type Ops } from './index.ts'
 import { refer, type PageReference } from './reference.ts'
 import type { Team } from '#model/records/team'
 import type { Duration } from '#model/time'
@@ -20,7 +20,7 @@ export function party({ links, teamsOfHandle }: Ops, who: string): Party {
     : {
         ref: { id: who, title: null, page: null },
         kind: 'person',
-        teams: (teamsOfHandle.get(who) ?? []).map((one) => refer('team', one.id, one)),
+        teams: (teamsOfHandle.get(folded(who)) ?? []).map((one) => refer('team', one.id, one)),
       }
 }
 
@@ -56,6 +56,6 @@ export const escalationOf = (
 ): EscalationStep[] =>
   steps.map(({ after, who, how }) => {
     const team = ops.links.teams.get(who)
-    const teams = team ? [team] : (ops.teamsOfHandle.get(who) ?? [])
+    const teams = team ? [team] : (ops.teamsOfHandle.get(folded(who)) ?? [])
     return { after, how, who: party(ops, who), contacts: teams.flatMap(contactsOf) }
   })

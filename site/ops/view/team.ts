@@ -1,5 +1,5 @@
 import { isLate } from './action.ts'
-import type { OpenAction, Ops } from './index.ts'
+import { folded, type OpenAction, type Ops } from './index.ts'
 import { changesNewestFirst } from '#model/change/order'
 import { contactsOf, escalationOf, type Contact, type EscalationStep } from './people.ts'
 import { refer, type PageReference } from './reference.ts'
@@ -57,9 +57,9 @@ export interface TeamAction {
 /** A team's page; the changes and actions of its leads stand there too, members or not. */
 export function teamPage(ops: Ops, team: Team): TeamPage {
   const { links, changesRequestedBy, openActionsOf, now } = ops
-  const people = [...new Set([...team.members, ...team.leads])]
+  const people = [...new Map([...team.members, ...team.leads].map((who) => [folded(who), who])).values()]
   const services = links.servicesOfTeam.get(team.id) ?? []
-  const changes = [team.id, ...people].flatMap((who) => changesRequestedBy.get(who) ?? [])
+  const changes = [team.id, ...people].flatMap((who) => changesRequestedBy.get(folded(who)) ?? [])
   return {
     record: team,
     row: teamRow(ops, team),
@@ -71,7 +71,7 @@ export function teamPage(ops: Ops, team: Team): TeamPage {
     ),
     changes: some(changesNewestFirst(changes, now), 10, (change) => changeRow(ops, change)),
     runbooks: (links.runbooksOfTeam.get(team.id) ?? []).map((runbook) => runbookRow(ops, runbook)),
-    actions: some(people.flatMap((handle) => openActionsOf.get(handle) ?? []).toSorted(byDueDay), 50, (open) =>
+    actions: some(people.flatMap((handle) => openActionsOf.get(folded(handle)) ?? []).toSorted(byDueDay), 50, (open) =>
       teamAction(open, ops),
     ),
   }

@@ -3,7 +3,7 @@ import type { CustomerEvent, Freeze } from '#model/records/freeze'
 import { isOpen, type Incident } from '#model/records/incident'
 import { collisionsOf, type Collision } from './collisions.ts'
 import { freezeSummary } from '../freeze.ts'
-import type { Ops } from '../index.ts'
+import { folded, type Ops } from '../index.ts'
 import { isUnderWay, standingOf } from '#model/change/standing'
 import { timeOf, workOf } from '#model/change/work'
 import { pageOf, type PageReference } from '../reference.ts'
@@ -175,6 +175,6 @@ const owners = ({ links }: Ops, ids: readonly string[]): string[] => [
 
 /** A team, or those that a person is in. */
 const teamsOf = ({ links, teamsOfHandle }: Ops, who: string): string[] =>
-  links.teams.has(who) ? [who] : (teamsOfHandle.get(who) ?? []).map(({ id }) => id)
+  links.teams.has(who) ? [who] : (teamsOfHandle.get(folded(who)) ?? []).map(({ id }) => id)
 
 const first = (word: string) => word.replace(/^./, (letter) => letter.toUpperCase())

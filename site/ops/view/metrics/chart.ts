@@ -1,8 +1,8 @@
 import { MOST_MONTHS } from '#model/metrics/months'
 import { DAY, formatDuration, HOUR, MINUTE } from '#model/time'
 
-/** What the bars of a chart are measured in: a number of changes, a share from 0 to 1, milliseconds. */
-export type Unit = 'changes' | 'share' | 'duration'
+/** What the bars of a chart are measured in: a number of records, a share from 0 to 1, milliseconds. */
+export type Unit = 'changes' | 'incidents' | 'share' | 'duration'
 
 /** Bars over months on one baseline, places and heights in per cent of the plot. */
 export interface Chart {
@@ -39,14 +39,23 @@ export function chartOf(values: readonly (number | null)[], unit: Unit): Chart |
 
 const hundredths = (number: number): number => Math.round(number * 100) / 100
 
+const numbered = (top: number, one: string): string => `${top.toLocaleString('en')} ${top === 1 ? one : `${one}s`}`
+
 const TEXTS: Record<Unit, (top: number) => string> = {
-  changes: (top) => `${top.toLocaleString('en')} ${top === 1 ? 'change' : 'changes'}`,
+  changes: (top) => numbered(top, 'change'),
+  incidents: (top) => numbered(top, 'incident'),
   share: (top) => `${Math.round(top * 100)} %`,
   duration: (top) => formatDuration(top),
 }
 
-/** Round numbers that an axis may end with; of changes any of these times a power of ten. */
-const STEPS = { changes: [1, 2, 3, 4, 5, 6, 8], share: [0.05, 0.1, 0.2, 0.25, 0.5, 0.75, 1], duration: durations() }
+const COUNTS = [1, 2, 3, 4, 5, 6, 8]
+/** Round numbers that an axis may end with; of records any of these times a power of ten. */
+const STEPS = {
+  changes: COUNTS,
+  incidents: COUNTS,
+  share: [0.05, 0.1, 0.2, 0.25, 0.5, 0.75, 1],
+  duration: durations(),
+}
 
 function durations(): number[] {
   const of = (unit: number, ...counts: number[]) => counts.map((count) => count * unit)
@@ -56,7 +65,7 @@ function durations(): number[] {
 
 /** The lowest round number that isn't below the highest value. */
 function topOf(highest: number, unit: Unit): number {
-  const power = unit === 'changes' ? 10 ** Math.floor(Math.log10(Math.max(1, highest))) : 1
+  const power = STEPS[unit] === COUNTS ? 10 ** Math.floor(Math.log10(Math.max(1, highest))) : 1
   const step = STEPS[unit].find((one) => one * power >= highest)
   if (step !== undefined) return step * power
   return unit === 'duration' ? Math.ceil(highest / (365 * DAY)) * 365 * DAY : 10 * power

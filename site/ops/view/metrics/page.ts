@@ -1,5 +1,5 @@
-import type { Month } from '#model/month'
-import { chartOf, type Chart, type Unit } from './chart.ts'
+import type { Unit } from './chart.ts'
+import { measureOf, type Measure } from './measure.ts'
 import type { Metrics } from '#model/metrics/tally'
 import { counted, failureRate, frequency, leadTime, recoveryTime, type Figure } from './words.ts'
 import { changesNewestFirst } from '#model/change/order'
@@ -9,7 +9,6 @@ import type { Ops } from '../index.ts'
 import { refer, type PageReference } from '../reference.ts'
 import { changeRow, some, type ChangeRow, type Some } from '../rows.ts'
 import type { CalendarDate, Instant } from '#model/time'
-import { monthText, shortMonth } from '#model/english-time'
 
 /** What the page of change metrics shows. */
 export interface MetricsPage {
@@ -33,19 +32,6 @@ export interface MetricsPage {
   /** `5 changes` */
   without_outcome: string
   unrecorded: Some<ChangeRow>
-}
-
-/** One of the four: now, over all months, and month by month. */
-export interface Measure {
-  /** This month and all months; one alone where there is but one month. */
-  spans: { name: string; figure: Figure }[]
-  /** Newest first. */
-  months: { name: string; short: string; figure: Figure }[]
-  chart: Chart | null
-  /** What the chart shows, for those who don't see it; empty without a chart. */
-  seen: string
-  /** What isn't counted, and why. */
-  left_out: string[]
 }
 
 /** A team or a service, with its four measures over all months. */
@@ -117,42 +103,15 @@ interface Reading {
   valueOf: (month: Metrics) => number | null
 }
 
-function measure(
+const measure = (
   { total, months }: ChangeMetrics,
   { figureOf, unit, valueOf }: Reading,
   left_out: string[] = [],
-): Measure {
-  const named = months.map((month) => ({ ...nameOf(month.month), figure: figureOf(month), value: valueOf(month) }))
-  const [first, current] = [named[0], named.at(-1)]
-  const chart = chartOf(
-    named.map(({ value }) => value),
-    unit,
+): Measure =>
+  measureOf(
+    months.map((month) => ({ month: month.month, figure: figureOf(month), value: valueOf(month) })),
+    { total: figureOf(total), unit, left_out },
   )
-  const highest = named.reduce((most, one) => ((one.value ?? -1) > (most.value ?? -1) ? one : most), named[0] ?? NONE)
-  const all = months.length === 12 ? 'Last 12 months' : `Since ${first?.name ?? ''}`
-  return {
-    spans: [
-      { name: `${current?.name ?? ''} so far`, figure: current?.figure ?? NONE.figure },
-      ...(months.length > 1 ? [{ name: all, figure: figureOf(total) }] : []),
-    ],
-    months: named.map(({ name, short, figure }) => ({ name, short, figure })).toReversed(),
-    chart,
-    seen:
-      chart === null
-        ? ''
-        : `${counted(months.length, 'month')}; the highest is ${highest.name}: ${words(highest.figure)}.`,
-    left_out,
-  }
-}
-
-const NONE = { name: '', figure: { value: null, from: '' }, value: null }
-
-const words = ({ value, from }: Figure): string => (value === null ? from : `${value}, ${from}`)
-
-function nameOf(month: Month): { name: string; short: string } {
-  const name = monthText(month)
-  return { name, short: shortMonth(name) }
-}
 
 const names = new Intl.Collator('en', { numeric: true })
 
