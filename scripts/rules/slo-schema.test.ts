@@ -410,7 +410,10 @@ const SLOTH: [string, Sloth, string][] = [
   ],
 ]
 test.each(SLOTH)('Sloth: %s.', (_, over, expected) => {
-  expect(validating({ [slo]: sloth(over) }).replaceAll(' slos/checkout.yaml:', ' ')).toBe(expected)
+  const found = validating({ [slo]: sloth(over) }).replaceAll(' slos/checkout.yaml:', ' ')
+  // Whose runbook its alerts have is another rule's.
+  const own = found.split('\n').filter((line) => !line.startsWith('warning alert-has-runbook'))
+  expect(own.join('\n')).toBe(expected)
 })
 
 test("Sloth's manifest has its own keys, and is held to the same.", () => {
