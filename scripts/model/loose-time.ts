@@ -133,7 +133,8 @@ const UNITS: readonly [RegExp, Duration, string][] = [
   [/^(?:seconds?|secs?|s|sekunden?|")$/i, SECOND, 's'],
 ]
 
-function lengthIn(text: string): Duration | null {
+/** What is meant by a length, however it is written: `1 h 18 min`, `90 minutes`, `PT2H`; null where that can't be told. */
+export function lengthIn(text: string): Duration | null {
   const given = parseDuration(text)
   if (typeof given === 'number') return given
   const iso = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i.exec(text)

@@ -31,6 +31,7 @@ import implementerDoubleBooked from './implementer-double-booked.ts'
 import implementerKnown from './implementer-known.ts'
 import importedChangePlan from './imported-change-plan.ts'
 import incidentComponents from './incident-components.ts'
+import incidentDuration from './incident-duration.ts'
 import incidentResolved from './incident-resolved.ts'
 import incidentReviewDue from './incident-review-due.ts'
 import incidentSince from './incident-since.ts'
@@ -110,6 +111,7 @@ export const rules: readonly Rule[] = [
   futureTime,
   incidentComponents,
   incidentResolved,
+  incidentDuration,
   incidentSince,
   updateText,
   publicText,
