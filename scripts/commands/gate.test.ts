@@ -19,7 +19,7 @@ test('What has its approvals passes with 0, and the last line is the verdict.', 
   const ended = await gatePullRequest(repository, { base, head, reviews: approved })
   expect(ended).toEqual({
     code: 0,
-    stdout: `${id}  pass  medium risk (7 of 16)  Grow the connection pool\n  The one change to checkout in a year failed.\n\nReady to merge: ${id} has the approvals that it needs.\n`,
+    stdout: `${id}  pass  medium risk (7 of 16)  Grow the connection pool\n  The one change to checkout in a year failed.\n  The one change here that failed in a year burned 1h 4m of the error budget \`checkout-availability\`; 43m 12s are left.\n\nReady to merge: ${id} has the approvals that it needs.\n`,
     stderr: '',
   })
 })
@@ -29,6 +29,7 @@ test('What lacks one fails with 1, says whose it is, and where that stands.', as
   expect(ended.stdout).toMatchInlineSnapshot(`
     "CHG-2026-0003  fail  medium risk (7 of 16)  Grow the connection pool
       The one change to checkout in a year failed.
+      The one change here that failed in a year burned 1h 4m of the error budget \`checkout-availability\`; 43m 12s are left.
 
     content/changes/2026/CHG-2026-0003.md:5:9  error  approvals-missing
       Missing 1 from platform (bo or lead), expected 1 approval of this plan. Ask for a review of the pull request as it is now.
@@ -67,6 +68,10 @@ test('For programs it prints one object, of the shape that the contract has.', a
         ],
         free_slots: [],
         history: { services: ['checkout'], finished: 1, failed: 1, in_first_step: 0, more: false },
+        past_failures: {
+          failed: 1,
+          burned: [{ slo: 'checkout-availability', median_ms: '3840000', left_ms: '2592000' }],
+        },
         plan_changes: [],
         diagnostics: [
           {
@@ -85,6 +90,8 @@ test('For programs it prints one object, of the shape that the contract has.', a
       },
     ],
     published: null,
+    slos: [],
+    slos_more: 0,
     unseen: [],
   })
   expect(code).toBe(1)
