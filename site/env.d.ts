@@ -20,6 +20,7 @@ declare module 'virtual:client-scripts' {
   export const element: ClientScript
   export const ops_incident: ClientScript
   export const ops_filter: ClientScript
+  export const ops_lost: ClientScript
 }
 
 declare module 'virtual:site' {

@@ -9,7 +9,11 @@ const PROJECT = resolve(import.meta.dirname, '../..')
 export const CLIENT_SCRIPTS = { page: 'site/status/client/page.ts', element: 'site/status/embed/element.ts' }
 
 /** The same of the ops site: each belongs to a kind of page, and only that asks for it. */
-export const OPS_SCRIPTS = { ops_incident: 'site/ops/client/incident.ts', ops_filter: 'site/ops/client/filter.ts' }
+export const OPS_SCRIPTS = {
+  ops_incident: 'site/ops/client/incident.ts',
+  ops_filter: 'site/ops/client/filter.ts',
+  ops_lost: 'site/ops/client/lost.ts',
+}
 
 /**
  * One TypeScript file (a path from the top of the project) and all that it imports, as one small classic script without

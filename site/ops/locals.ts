@@ -4,7 +4,7 @@ import type { CalendarFeed } from './view/calendar/ics.ts'
 import type { Neighbours } from './view/calendar/neighbours.ts'
 import type { CalendarPage } from './view/calendar/page.ts'
 import type { ActionsPage } from './view/actions.ts'
-import type { AlertPage } from './view/alert.ts'
+import type { AlertList, AlertPage } from './view/alert.ts'
 import type { ChangePage } from './view/change.ts'
 import type { FreezePage } from './view/freeze.ts'
 import type { HomePage } from './view/home.ts'
@@ -87,6 +87,9 @@ export interface Views {
   freeze: FreezePage
   slo: SloPage
   alert: AlertPage
+  alerts: AlertList
+  /** By lower-case name, the page of each alert. */
+  alert_pages: Record<string, string>
   stylesheet: string
 }
 

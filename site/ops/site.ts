@@ -10,7 +10,7 @@ import type { Page, Site } from '../engine/page'
 import { opsLocals, type Frame, type OpsPage } from './locals'
 import { stylesheet } from './stylesheet'
 import { actionsPage } from './view/actions.ts'
-import { alertPage, alertPaths } from './view/alert.ts'
+import { alertList, alertPage, alertPaths } from './view/alert.ts'
 import { opsCalendar } from './view/calendar/calendar.ts'
 import { calendarPages } from './calendar-pages.ts'
 import { changePage } from './view/change.ts'
@@ -92,6 +92,11 @@ function pagesOf(ops: Ops, { created, unrecorded }: Handed): OpsPage[] {
     at('/incident.js', '/incident.js', () => ({})),
     at('/filter.js', '/filter.js', () => ({})),
     at('/404.html', '/404', () => ({})),
+    at('/lost.js', '/lost.js', () => ({})),
+    at('/alerts.json', '/alerts.json', () => ({
+      alert_pages: Object.fromEntries([...ops.alertNames.keys()].map((key) => [key, pageOf('alert', key)])),
+    })),
+    at('/alerts/', '/alerts', () => ({ alerts: alertList(ops) })),
     at('/', '/', () => ({ home: homePage(ops) })),
     at('/changes/', '/changes', () => ({
       changes: newestList(catalog.changes, (one) => changeRow(ops, one), now),

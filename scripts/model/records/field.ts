@@ -158,6 +158,13 @@ export const siteUrl = httpUrl
   })
   .meta({ label: 'address' })
 
+/** A tool behind a sign-in, as links of the internal site lead there. */
+export const secureUrl = siteUrl
+  .refine((value) => !isHttpUrl(value) || new URL(value).protocol === 'https:', {
+    error: (issue) => `Unexpected address ${JSON.stringify(issue.input)}, expected https://….`,
+  })
+  .meta({ label: 'address' })
+
 export const timeZone = z
   .string()
   .refine(isTimeZone, {

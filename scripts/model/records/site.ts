@@ -9,6 +9,7 @@ import {
   optional,
   record,
   required,
+  secureUrl,
   text,
   timeZone,
 } from './field.ts'
@@ -82,6 +83,10 @@ export const siteSchema = record({
   ),
   notify: defaulted(z.array(channel), [], 'Channels that hear what becomes public; secrets come from the environment.'),
   repository: optional(httpUrl, 'Where the content lives, for links to the forge: `https://github.com/acme/ops`.'),
+  prometheus_url: optional(
+    secureUrl,
+    'Where queries are asked, for links of the internal site: `https://prometheus.acme.example`.',
+  ),
   sample: optional(
     instant,
     'The moment that sample content is meant for: its `now`, and a notice on both sites. Delete it to go live.',

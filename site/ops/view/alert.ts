@@ -1,18 +1,61 @@
+import { queryLink } from '#model/alert/prometheus-link'
+import { metricsIn } from '#model/alert/rule-facts'
+import { annotationParts, type AnnotationPart } from '#model/alert/template-words'
 import type { Alert } from '#model/records/alert'
+import { isOpen, type Incident } from '#model/records/incident'
+import { DAY } from '#model/time'
 import type { Ops } from './index.ts'
 import { refer, type PageReference } from './reference.ts'
 import { incidentRow, some, type IncidentRow, type Some } from './rows.ts'
+import { runbookRow, type RunbookRow } from './runbook.ts'
+
+/** A rule that fires an alert, as a person reads it. */
+export interface RuleView {
+  name: string
+  group: string
+  expr: string
+  for: string | null
+  keep_firing_for: string | null
+  labels: { name: string; value: string }[]
+  /** But for the addresses, in the order of the file. */
+  annotations: { name: string; parts: AnnotationPart[] }[]
+  /** Addresses among the annotations. */
+  links: { name: string; url: string }[]
+  file: string
+  /** The SLO that `rules` makes it of; null where it is written in a rule file. */
+  slo: PageReference | null
+  /** Where Prometheus answers its expression; null where nobody said where that is. */
+  query_url: string | null
+  /** What the recording rules in its expression stand for. */
+  recordings: { name: string; expr: string }[]
+}
+
+/** Days that an alert's page counts back. */
+export const COUNTED_DAYS = 90
+const MOST_INCIDENTS = 20
+const MOST_RULES = 20
+const MOST_RECORDINGS = 10
 
 /** What the page of an alert shows: people come to it from a pager, with nothing but a name. */
 export interface AlertPage {
   /** As its rule spells it. */
   name: string
-  rules: Alert[]
+  /** Other spellings in use. */
+  spellings: string[]
+  severity: string | null
+  team: PageReference | null
+  /** Incidents that name it and go on. */
+  open: IncidentRow[]
+  rules: Some<RuleView>
   /** Those whose error budget burns too fast when it fires. */
   slos: PageReference[]
-  runbook: PageReference | null
+  runbook: RunbookRow | null
   /** Known only as an older name of an alert of that runbook. */
   alias: boolean
+  /** Names that lead to the same runbook. */
+  beside: PageReference[]
+  /** Incidents of the last 90 days, those that go on among them. */
+  recent: number
   incidents: Some<IncidentRow>
 }
 
@@ -22,17 +65,131 @@ export const alertPaths = ({ alertNames }: Ops): { path: string; key: string }[]
 
 /** An alert's page; `key` is its name in lower case. A name that nothing knows gives a page without a runbook. */
 export function alertPage(ops: Ops, key: string): AlertPage {
-  const { links, alertNames, slosOfAlert } = ops
+  const { links, alertNames, slosOfAlert, now } = ops
   const runbook = links.runbookOfAlert.get(key)
-  const rules = links.alerts.get(key) ?? []
+  const rules = rulesOf(ops, key)
   const slos = slosOfAlert.get(key) ?? []
+  const incidents = links.incidentsOfAlert.get(key) ?? []
+  const [name = key, ...spellings] = alertNames.get(key) ?? []
   return {
-    name: alertNames.get(key)?.[0] ?? key,
-    rules,
+    name,
+    spellings,
+    severity: rules[0]?.alert.severity ?? null,
+    team: teamOf(ops, rules),
+    open: incidents.filter((one) => isOpen(one, now)).map((one) => incidentRow(ops, one)),
+    rules: some(rules, MOST_RULES, (rule) => ruleView(ops, rule)),
     slos: slos.map((slo) => refer('slo', slo.id, slo)),
-    runbook: runbook ? refer('runbook', runbook.id, runbook) : null,
+    runbook: runbook ? runbookRow(ops, runbook) : null,
     alias:
-      rules.length === 0 && slos.length === 0 && runbook?.alerts.every((name) => name.toLowerCase() !== key) === true,
-    incidents: some(links.incidentsOfAlert.get(key) ?? [], 20, (incident) => incidentRow(ops, incident)),
+      rules.length === 0 && slos.length === 0 && runbook?.alerts.every((one) => one.toLowerCase() !== key) === true,
+    beside: (runbook?.alerts ?? [])
+      .filter((one) => one.toLowerCase() !== key)
+      .map((one) => refer('alert', alertNames.get(one.toLowerCase())?.[0] ?? one, { name: one })),
+    recent: recentOf(incidents, now).length,
+    incidents: some(incidents, MOST_INCIDENTS, (incident) => incidentRow(ops, incident)),
+  }
+}
+
+const recentOf = (incidents: readonly Incident[], now: number): Incident[] =>
+  incidents.filter((one) => one.started > now - COUNTED_DAYS * DAY || isOpen(one, now))
+
+/** A rule, and the SLO that it was made of. */
+interface Fired {
+  alert: Alert
+  slo: PageReference | null
+}
+
+const rulesOf = ({ links, sloAlertsOf }: Ops, key: string): Fired[] => [
+  ...(links.alerts.get(key) ?? []).map((alert) => ({ alert, slo: null })),
+  ...(sloAlertsOf.get(key) ?? []).map(({ alert, slo }) => ({ alert, slo: refer('slo', slo.id, slo) })),
+]
+
+function teamOf({ links }: Ops, rules: readonly Fired[]): PageReference | null {
+  const id = rules.map(({ alert }) => alert.labels['team']).find((one) => one !== undefined)
+  return id === undefined ? null : refer('team', id, links.teams.get(id))
+}
+
+const isAddress = (text: string): boolean => /^https?:\/\/[^\s{}]+$/i.test(text)
+
+function ruleView({ catalog, recordings }: Ops, { alert, slo }: Fired): RuleView {
+  const { prometheus_url } = catalog.site
+  const annotations = Object.entries(alert.annotations)
+  return {
+    name: alert.name,
+    group: alert.group,
+    expr: alert.expr,
+    for: alert.for ?? null,
+    keep_firing_for: alert.keep_firing_for ?? null,
+    labels: Object.entries(alert.labels).map(([name, value]) => ({ name, value })),
+    annotations: annotations
+      .filter(([, text]) => !isAddress(text))
+      .map(([name, text]) => ({ name, parts: annotationParts(text) })),
+    links: annotations.filter(([, text]) => isAddress(text)).map(([name, url]) => ({ name, url })),
+    file: alert.file,
+    slo,
+    query_url: prometheus_url === undefined ? null : queryLink(prometheus_url, alert.expr, 'graph'),
+    recordings: [...new Set(metricsIn(alert.expr))]
+      .flatMap((name) => recordings.get(name) ?? [])
+      .slice(0, MOST_RECORDINGS)
+      .map(({ name, expr }) => ({ name, expr })),
+  }
+}
+
+/** An alert in the list of all. */
+export interface AlertRow {
+  alert: PageReference
+  severity: string | null
+  for: string | null
+  summary: AnnotationPart[]
+  runbook: PageReference | null
+  team: PageReference | null
+  recent: number
+  open: boolean
+}
+
+/** The list of alerts: those that a rule fires, and names that only runbooks have. */
+export interface AlertList {
+  fired: AlertRow[]
+  /** Of them, those that no runbook names. */
+  without: number
+  named: { alert: PageReference; runbook: PageReference | null; older: boolean }[]
+}
+
+/** Every alert by its name, those of open incidents first. */
+export function alertList(ops: Ops): AlertList {
+  const { alertNames, links, now } = ops
+  const all = [...alertNames]
+    .map(([key, [name = key]]) => ({ key, name, rules: rulesOf(ops, key) }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  const fired = all
+    .filter(({ rules }) => rules.length > 0)
+    .map(({ key, name, rules }): AlertRow => {
+      const [first] = rules
+      const runbook = links.runbookOfAlert.get(key)
+      const incidents = links.incidentsOfAlert.get(key) ?? []
+      return {
+        alert: refer('alert', name, { name }),
+        severity: first?.alert.severity ?? null,
+        for: first?.alert.for ?? null,
+        summary: annotationParts(first?.alert.summary ?? ''),
+        runbook: runbook ? refer('runbook', runbook.id, runbook) : null,
+        team: teamOf(ops, rules),
+        recent: recentOf(incidents, now).length,
+        open: incidents.some((one) => isOpen(one, now)),
+      }
+    })
+  return {
+    fired: fired.toSorted((a, b) => Number(b.open) - Number(a.open)),
+    without: fired.filter(({ runbook }) => runbook === null).length,
+    named: all
+      .filter(({ rules }) => rules.length === 0)
+      .map(({ key, name }) => {
+        const runbook = links.runbookOfAlert.get(key)
+        return {
+          alert: refer('alert', name, { name }),
+          runbook: runbook ? refer('runbook', runbook.id, runbook) : null,
+          older: runbook?.alerts.every((one) => one.toLowerCase() !== key) === true,
+        }
+      }),
   }
 }

@@ -1,5 +1,6 @@
 import { burnAlertNames } from '#model/slo/burn-alert'
-import type { Alert } from '#model/records/alert'
+import { sloAlerts, type SloAlert } from '#model/alert/slo-alerts'
+import type { Alert, Recording } from '#model/records/alert'
 import type { Approval } from '#model/records/approval'
 import { byId, type Catalog, type Unread } from '#model/catalog'
 import type { Change } from '#model/records/change'
@@ -74,6 +75,10 @@ export interface Ops {
   alertNames: Map<string, string[]>
   /** By lower-case name: whose budget burns when it fires. */
   slosOfAlert: Map<string, Slo[]>
+  /** By lower-case name: what `rules` makes of SLOs. */
+  sloAlertsOf: Map<string, SloAlert[]>
+  /** Recording rules by name; of two the first. */
+  recordings: Map<string, Recording>
   /** Finds the changes that were being worked on in a stretch of time. */
   work: WorkIndex
   /** Finds earlier incidents that are like another one. */
@@ -110,6 +115,7 @@ export function opsIndex(
     unread: own.broken.unread,
   }
   const { teams, changes, incidents, freezes } = catalog
+  const links = link(catalog)
   return {
     catalog,
     diagnostics,
@@ -118,7 +124,7 @@ export function opsIndex(
       diagnostics.filter(({ severity }) => severity === 'error'),
       ({ file }) => file,
     ),
-    links: link(catalog),
+    links,
     now: catalog.now,
     freezes: byId(freezes),
     slos: byId(catalog.slos),
@@ -141,6 +147,10 @@ export function opsIndex(
     freezesExcepting: group(freezes, ({ exceptions }) => exceptions.map(({ change }) => change)),
     alertNames: alertNames(catalog.alerts, catalog),
     slosOfAlert: group(catalog.slos, (slo) => burnAlertNames(slo).map((name) => name.toLowerCase())),
+    sloAlertsOf: Map.groupBy(sloAlerts(catalog.slos, links, catalog.site.ops_url), ({ alert }) =>
+      alert.name.toLowerCase(),
+    ),
+    recordings: new Map(catalog.recordings.toReversed().map((one) => [one.name, one])),
     work: workIndex(changes, catalog.now),
     likeBefore: likenessIndex(incidents),
     monthOf: monthFinder(catalog.site.time_zone),
@@ -165,14 +175,14 @@ const openActions = (incidents: readonly Incident[]): OpenAction[] =>
     incident.actions.filter(({ status }) => status === 'open').map((action) => ({ incident, action })),
   )
 
-const alertNames = (alerts: readonly Alert[], { runbooks, slos }: Catalog): Map<string, string[]> =>
-  group(
-    [
-      ...new Set([
-        ...alerts.map(({ name }) => name),
-        ...slos.flatMap(burnAlertNames),
-        ...runbooks.flatMap((runbook) => [...runbook.alerts, ...runbook.aliases]),
-      ]),
-    ],
-    (name) => [name.toLowerCase()],
-  )
+function alertNames(alerts: readonly Alert[], { runbooks, slos, incidents }: Catalog): Map<string, string[]> {
+  const known = new Set([
+    ...alerts.map(({ name }) => name),
+    ...slos.flatMap(burnAlertNames),
+    ...runbooks.flatMap((runbook) => [...runbook.alerts, ...runbook.aliases]),
+  ])
+  const keys = new Set([...known].map((name) => name.toLowerCase()))
+  // As somebody typed it at night.
+  const typed = incidents.flatMap((incident) => incident.alerts.filter((name) => keys.has(name.toLowerCase())))
+  return group([...new Set([...known, ...typed])], (name) => [name.toLowerCase()])
+}

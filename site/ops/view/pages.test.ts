@@ -208,7 +208,7 @@ test('an alert is found under every spelling and in lower case, and an older nam
   expect(alertPage(ops, 'olderrors')).toMatchObject({
     name: 'oldErrors',
     alias: true,
-    runbook: { page: '/runbooks/a/b/' },
+    runbook: { runbook: { page: '/runbooks/a/b/' } },
   })
 })
 

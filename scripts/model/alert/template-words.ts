@@ -1,0 +1,41 @@
+/** A part of an annotation: words as they are, or what stands there once the alert fires. */
+export type AnnotationPart =
+  { text: string } | { /** In words. */ filled: string; /** As it is written. */ code: string }
+
+/** What comes out of Prometheus's functions: https://prometheus.io/docs/prometheus/latest/configuration/template_reference/. */
+const FORMS: Record<string, string> = {
+  humanize: 'value',
+  humanize1024: 'value',
+  humanizePercentage: 'value in per cent',
+  humanizeDuration: 'value as a length of time',
+  humanizeTimestamp: 'value as a time',
+  toTime: 'value as a time',
+}
+
+const ACTION = /\{\{-?([^{}]{0,300}?)-?\}\}/g
+const LABEL = /^(?:\$labels|\.Labels)\.([a-zA-Z_]\w{0,99})\b/
+const VALUE = /^(?:(?:\$value|\.Value)\b|printf "[^"]{0,40}" (?:\$value|\.Value)\b)/
+
+/**
+ * An annotation, a template of Go's, so that it can be read before the alert fires: labels by their names, the value by
+ * what is made of it, and anything else as it is written. Nothing of it is run.
+ */
+export function annotationParts(template: string): AnnotationPart[] {
+  const parts: AnnotationPart[] = []
+  let rest = 0
+  for (const { index, 0: code, 1: inside = '' } of template.matchAll(ACTION)) {
+    if (index > rest) parts.push({ text: template.slice(rest, index) })
+    parts.push({ filled: wordsOf(inside.trim()) ?? code, code })
+    rest = index + code.length
+  }
+  if (rest < template.length) parts.push({ text: template.slice(rest) })
+  return parts
+}
+
+function wordsOf(inside: string): string | null {
+  const [first = '', ...pipes] = inside.split('|').map((one) => one.trim())
+  const [, label] = LABEL.exec(first) ?? []
+  if (label !== undefined) return label
+  if (!VALUE.test(first)) return null
+  return pipes.map((pipe) => FORMS[pipe.split(' ')[0] ?? '']).find((form) => form !== undefined) ?? 'value'
+}

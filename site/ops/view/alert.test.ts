@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest'
+import { pageFile } from '#model/page-address'
+import { alertsLike } from '../../../scripts/fixtures/alert-sample.ts'
+import { anIncident, aRunbook, someOps } from '../../../scripts/fixtures/ops-sample.ts'
+import { site } from '../site.ts'
+import { alertList, alertPage, alertPaths } from './alert.ts'
+
+const ops = someOps({
+  alerts: [
+    ...alertsLike({
+      name: 'HighErrors',
+      expr: 'error_ratio > 0.05',
+      for: '3m',
+      severity: 'page',
+      labels: { severity: 'page', team: 'core' },
+      annotations: { summary: '{{ $labels.method }} fails', runbook_url: 'https://ops.acme.example/runbooks/errors/' },
+      summary: '{{ $labels.method }} fails',
+    }),
+    ...alertsLike({ name: 'highERRORS', expr: 'up == 0' }),
+    ...alertsLike({ name: 'Lonely' }),
+  ],
+  recordings: [{ name: 'error_ratio', expr: 'sum(bad) / sum(all)', labels: {}, file: 'alerts/shop.yaml' }],
+  runbooks: [aRunbook('errors', { alerts: ['HighErrors', 'Other'], aliases: ['OldErrors'] })],
+  incidents: [
+    anIncident('INC-2026-0003', { alerts: ['HIGHERRORS'], roles: { commander: 'ana' } }),
+    anIncident('INC-2026-0002', {
+      alerts: ['HighErrors'],
+      started: '2025-12-02T00:00:00Z',
+      resolved: '2025-12-02T01:00:00Z',
+    }),
+    anIncident('INC-2025-0001', {
+      alerts: ['HighErrors'],
+      started: '2025-11-01T00:00:00Z',
+      resolved: '2025-11-01T01:00:00Z',
+    }),
+  ],
+})
+
+test('An alert says what goes on, what to do, and what its rules are.', () => {
+  const page = alertPage(ops, 'higherrors')
+  expect(page).toMatchObject({
+    name: 'HighErrors',
+    spellings: ['highERRORS', 'HIGHERRORS'],
+    severity: 'page',
+    open: [{ incident: { id: 'INC-2026-0003' }, commander: 'ana' }],
+    runbook: { runbook: { page: '/runbooks/errors/' } },
+    alias: false,
+    beside: [{ id: 'Other' }],
+    // The open one and that of 2 December: the third lies 120 days back.
+    recent: 2,
+  })
+  expect(page.incidents.rows).toHaveLength(3)
+  expect(page.rules.rows).toMatchObject([
+    {
+      expr: 'error_ratio > 0.05',
+      for: '3m',
+      labels: [
+        { name: 'severity', value: 'page' },
+        { name: 'team', value: 'core' },
+      ],
+      annotations: [{ name: 'summary', parts: [{ filled: 'method' }, { text: ' fails' }] }],
+      links: [{ name: 'runbook_url', url: 'https://ops.acme.example/runbooks/errors/' }],
+      recordings: [{ name: 'error_ratio', expr: 'sum(bad) / sum(all)' }],
+      query_url: null,
+    },
+    { name: 'highERRORS', for: null },
+  ])
+})
+
+test('Where Prometheus is known, the expression leads there, whatever stands in it.', () => {
+  const asked = someOps({
+    ...ops.catalog,
+    site: { ...ops.catalog.site, prometheus_url: 'https://prometheus.acme.example/p/' },
+    alerts: alertsLike({ name: 'Odd', expr: 'up{a="&#?+ é"} == 0' }),
+  })
+  const url = new URL(alertPage(asked, 'odd').rules.rows[0]?.query_url ?? '')
+  expect(url.href).toMatch(/^https:\/\/prometheus\.acme\.example\/p\/graph\?/)
+  expect(url.searchParams.get('g0.expr')).toBe('up{a="&#?+ é"} == 0')
+})
+
+test('The list has what fires, the open ones first, and apart from it the names that only runbooks have.', () => {
+  const { fired, without, named } = alertList(ops)
+  expect(fired.map(({ alert, open, recent }) => [alert.id, open, recent])).toEqual([
+    ['HighErrors', true, 2],
+    ['Lonely', false, 0],
+  ])
+  expect(without).toBe(1)
+  expect(named.map(({ alert, older }) => [alert.id, older])).toEqual([
+    ['OldErrors', true],
+    ['Other', false],
+  ])
+})
+
+const ODD = [
+  '../x',
+  'a/b',
+  '.',
+  '..',
+  '%2e',
+  '%2E%2E/etc',
+  'index.html',
+  'a?b#c',
+  'a\\b',
+  ' ',
+  '',
+  'x'.repeat(300),
+  'é',
+  '__proto__',
+  'con\u0000',
+]
+
+test('An alert named like a path has a page of its own that lies below /alerts/.', () => {
+  const odd = someOps({ alerts: ODD.flatMap((name) => alertsLike({ name })) })
+  const handed = { faulty: { changes: [], incidents: [] }, diagnostics: [], folder: 'content', created: null }
+  const { pages } = site({ ...handed, catalog: odd.catalog, unrecorded: [], budgets: [], pictures: [] }, '/')
+  const own = pages.filter(({ route }) => route === '/alerts/[...name]')
+  const files = own.map(({ path }) => pageFile(path))
+  expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(
+    new Set(ODD.map((name) => name.toLowerCase())).size,
+  )
+  for (const file of files) {
+    expect(new URL(`https://ops.acme.example${encodeURI(file)}`).pathname).toBe(encodeURI(file))
+    expect(file).toMatch(/^\/alerts\/.+\/$/)
+    for (const part of file.split('/')) expect(Buffer.byteLength(part)).toBeLessThan(256)
+  }
+  expect(alertPaths(odd).map(({ path }) => path)).toContain('../x')
+})
