@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { idInName } from '#model/records/content-layout'
 
@@ -20,8 +20,11 @@ export function writeNewRecord(root: string, place: string, files: Readonly<Reco
   const base = realpathSync(root)
   const target = join(base, place)
   const year = dirname(target)
+  let there = year
+  while (!existsSync(there)) there = dirname(there)
+  const real = realpathSync(there)
+  if (real !== base && !real.startsWith(base + sep)) return 'outside'
   mkdirSync(year, { recursive: true })
-  if (!realpathSync(year).startsWith(base + sep)) return 'outside'
   const name = target.slice(year.length + 1)
   const id = idInName(name) ?? name
   const claim = join(year, `.${id}.draft`)
