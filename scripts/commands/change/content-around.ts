@@ -42,10 +42,10 @@ export const changesNear = ({ texts, problems }: ContentAround, id: string): str
   return [...new Set(records)].filter((record) => kindAt(record) === 'change' && idAt(record) === id)
 }
 
-/** What was read, as far as it is near the records that are named after an id; null: near none. */
-export const nearest = (around: ContentAround, id: string | null): ContentAround => ({
+/** What was read, as far as an incident of an id needs it to be judged: no other incident, no change, no runbook's text. */
+export const nearest = (around: ContentAround, id: string): ContentAround => ({
   ...around,
-  texts: new Map([...around.texts].filter(([path]) => isNear(path, id))),
+  texts: new Map([...around.texts].filter(([path]) => isNear(path, id) && kindAt(path) !== 'runbook')),
 })
 
 /**
@@ -75,6 +75,8 @@ export function contentWith(
     const id = idAt(record)
     if (id !== null) (broken[kindAt(record) === 'change' ? 'change' : 'incident'] ??= []).push(id)
   }
+  for (const [path, slot] of slotsIn(all))
+    if (slot.kind === 'runbook' && !merged.has(path)) (broken.runbook ??= []).push(slot.id)
   return { ...content, paths: [...new Set([...all, ...Object.keys(instead)])].toSorted() }
 }
 

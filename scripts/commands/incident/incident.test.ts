@@ -357,3 +357,11 @@ test('A warning that validate would print is printed, and stops nothing.', async
   expect(code).toBe(0)
   expect(stderr).toMatch(/warning {2}public-text\n {2}Unexpected name of the unpublished service `ledger-store`/)
 })
+
+test('Runbooks that a record names are there, though nobody reads them for it.', async () => {
+  write(
+    'incidents/2026/INC-2026-0002-slow.md',
+    '---\nid: INC-2026-0002\ntitle: Slow\nseverity: SEV-3\nstarted: 2026-11-23T08:55:00Z\nrunbooks: [payments/checkout-errors]\n---\nSee [it](../../runbooks/payments/checkout-errors.md).\n',
+  )
+  expect(await at('09:00:00', 'resolve', '--text', 'Over.')).toMatchObject({ code: 0 })
+})

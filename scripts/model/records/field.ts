@@ -188,11 +188,11 @@ const common = {
   links: optional(z.record(z.string(), webLink), 'Places to look, by name.'),
   source: optional(
     z.strictObject({
-      kind: required(text, 'The tool that it was imported from.'),
+      kind: required(text, 'The tool that it was imported from; `alertmanager`: the alerts that opened it.'),
       id: optional(text, 'Its id there.'),
       url: optional(webLink, 'Its address there.'),
     }),
-    'Where the record was imported from.',
+    'Where the record comes from.',
   ),
 }
 
