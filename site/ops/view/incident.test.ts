@@ -43,7 +43,7 @@ test('an incident lists what began before it on its services and below them, wit
     suspects.ranked.rows.map(({ change, before, way }) => [
       change.id,
       before / 60_000,
-      way.map(({ id }) => id).join(' ← '),
+      way.begin.map(({ id }) => id).join(' ← '),
     ]),
   ).toEqual([
     // The API is nearer than the store.

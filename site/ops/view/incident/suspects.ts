@@ -11,8 +11,11 @@ export type SuspectRow = ChangeRow & {
   before: Duration
   /** It was still being worked on as the incident started. */
   running: boolean
-  /** From the service that was changed back to one of the incident, each needed by the next; empty where none leads there. */
-  way: PageReference[]
+  /**
+   * From the service that was changed back to one of the incident, each needed by the next; empty where none leads there.
+   * Of a long one the middle is left out.
+   */
+  way: { begin: PageReference[]; left_out: number; end: PageReference[] }
   /** The incident names it as its cause. */
   named: boolean
 }
@@ -42,7 +45,7 @@ export function suspectsView(ops: Ops, incident: Incident): SuspectsView {
     ...changeRow(ops, change),
     before,
     running,
-    way: services(ops, path.toReversed()),
+    way: wayOf(ops, path.toReversed()),
     named,
   })
   return {
@@ -54,5 +57,17 @@ export function suspectsView(ops: Ops, incident: Incident): SuspectsView {
       services: services(ops, incident.services.slice(0, 20)),
       needed: some(needed, 8, (id) => services(ops, [id])[0] ?? { id, title: null, page: null }),
     },
+  }
+}
+
+const MOST_ON_A_WAY = 6
+const [AT_THE_BEGIN, AT_THE_END] = [3, 2]
+
+function wayOf(ops: Ops, ids: readonly string[]): SuspectRow['way'] {
+  if (ids.length <= MOST_ON_A_WAY) return { begin: services(ops, ids), left_out: 0, end: [] }
+  return {
+    begin: services(ops, ids.slice(0, AT_THE_BEGIN)),
+    left_out: ids.length - AT_THE_BEGIN - AT_THE_END,
+    end: services(ops, ids.slice(-AT_THE_END)),
   }
 }
