@@ -1,20 +1,30 @@
 import { Option, type Command } from 'commander'
-import type { Form, Part } from '../new-record/form.ts'
+import type { Answers, Form, Part } from '../new-record/form.ts'
 import { command, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import { someText } from './values.ts'
 
 /** A command that writes a record by its form. */
 export function recordCommand(form: Form, terminal: Terminal): Command {
-  const made = command(form.kind, form.summary)
-  for (const part of form.parts) made.addOption(optionOf(part))
-  return made.action(async (options: CommonOptions & Record<string, string | undefined>) => {
-    const told = form.parts.flatMap(({ name }) => {
+  return partsCommand(form, async (told, options) => {
+    const { newRecord } = await import('../new-record/new-record.ts')
+    return newRecord(form, told, options, terminal)
+  })
+}
+
+/** A command with a flag for each part of a record. */
+export function partsCommand(
+  { kind, summary, parts }: Pick<Form, 'summary' | 'parts'> & { kind: string },
+  act: (told: Answers, options: CommonOptions) => Promise<void>,
+): Command {
+  const made = command(kind, summary)
+  for (const part of parts) made.addOption(optionOf(part))
+  return made.action((options: CommonOptions & Record<string, string | undefined>) => {
+    const told = parts.flatMap(({ name }) => {
       const text = options[name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())]
       return text === undefined ? [] : [[name, text] as const]
     })
-    const { newRecord } = await import('../new-record/new-record.ts')
-    return newRecord(form, Object.fromEntries(told), options, terminal)
+    return act(Object.fromEntries(told), options)
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { NewChangeOptions } from '../new-change/draft.ts'
+import { RUNBOOK } from '../new-runbook/form.ts'
 import { FREEZE } from '../new-record/freeze.ts'
 import { SERVICE } from '../new-record/service.ts'
 import { SLO } from '../new-record/slo.ts'
@@ -8,7 +9,7 @@ import { command } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import { openCommand } from './incident.ts'
 import { withChangeFlags } from './new-change.ts'
-import { recordCommand } from './new-record.ts'
+import { partsCommand, recordCommand } from './new-record.ts'
 
 export const describeNew = (group: Command, terminal: Terminal): Command =>
   group
@@ -20,6 +21,11 @@ export const describeNew = (group: Command, terminal: Terminal): Command =>
         ),
     )
     .addCommand(openCommand('incident', terminal))
+    .addCommand(
+      partsCommand(RUNBOOK, async (told, options) =>
+        (await import('../new-runbook/new-runbook.ts')).newRunbook(told, options, terminal),
+      ),
+    )
     .addCommand(recordCommand(FREEZE, terminal))
     .addCommand(recordCommand(SERVICE, terminal))
     .addCommand(recordCommand(SLO, terminal))

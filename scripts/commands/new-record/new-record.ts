@@ -51,7 +51,7 @@ export async function newRecord(form: Form, flags: Answers, options: CommonOptio
 }
 
 /** The errors that a record brings, in it or in others: those that were there before are no reason. */
-function broughtBy(before: Content, after: Content, folder: string): Diagnostic[] {
+export function broughtBy(before: Content, after: Content, folder: string): Diagnostic[] {
   const [known, found] = [before, after].map((content) =>
     diagnose(
       [...content.problems, ...judgeContent(content)].filter(({ severity }) => severity === 'error'),
@@ -74,8 +74,13 @@ function placeFor(form: Form, answers: Answers, paths: readonly string[], { slos
   return { id, path: recordFile(form.kind, id) }
 }
 
-/** Null: whoever was asked gave up. */
-async function answered(form: Form, flags: Answers, catalog: Catalog, terminal: Terminal): Promise<Answers | null> {
+/** What the flags tell, and what is asked for besides. Null: whoever was asked gave up. */
+export async function answered(
+  form: Pick<Form, 'parts'> & { kind: string },
+  flags: Answers,
+  catalog: Catalog,
+  terminal: Terminal,
+): Promise<Answers | null> {
   const wrong = form.parts.flatMap(({ name, wrong: judge }) => {
     const text = flags[name]
     const why = text === undefined ? null : (judge?.(text) ?? null)
@@ -103,7 +108,8 @@ async function answered(form: Form, flags: Answers, catalog: Catalog, terminal: 
   }
 }
 
-function fail(message: string, terminal: Terminal) {
+/** Says why nothing was done. */
+export function fail(message: string, terminal: Terminal) {
   terminal.err(message)
   terminal.exitCode = 1
 }
