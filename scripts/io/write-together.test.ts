@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
@@ -62,4 +71,21 @@ test('Nothing is written outside of the folder.', () => {
   expect(writeTogether(root, [fresh, { ...fresh, path: 'out/x.md' }])).toBe('outside')
   expect(writeTogether(root, [{ ...fresh, path: '../x.md' }])).toBe('outside')
   expect(all()).toEqual(['index.md', 'out'])
+})
+
+test('Of two who write one file at once the second waits, ten seconds for one who was stopped on the way.', () => {
+  const lock = join(root, '.index.md.draft')
+  writeFileSync(lock, '')
+  expect(writeTogether(root, [fresh, index])).toBe('differs')
+  expect(all()).toEqual(['.index.md.draft', 'index.md'])
+  utimesSync(lock, new Date(0), new Date(0))
+  expect(writeTogether(root, [fresh, index])).toBe('written')
+  expect(all()).toEqual(['index.md', 'public', 'public/x.md'])
+})
+
+test('What is taken back leaves what others have put there meanwhile.', () => {
+  mkdirSync(join(root, 'public'))
+  writeFileSync(join(root, 'public/theirs.md'), 'theirs')
+  expect(() => writeTogether(root, [fresh, { ...fresh, path: `public/${'x'.repeat(300)}.md` }])).toThrow('ENAMETOOLONG')
+  expect(all()).toEqual(['index.md', 'public', 'public/theirs.md'])
 })

@@ -9,7 +9,9 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
@@ -81,15 +83,44 @@ function isAsItWas({ target, was, before }: Place): boolean {
   return before !== null && before.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n') === was
 }
 
-/** Writes the text beside its place; null where the file is to go. */
-function draftFor({ target, text, before }: Place, undo: (() => void)[]): string | null {
+/**
+ * Writes the text beside its place; null where the file is to go. Of a file that is there only one can write the draft:
+ * who comes second sees what the first has made of it.
+ */
+function draftFor(place: Place, undo: (() => void)[]): string | null {
+  const { target, text, before } = place
   if (text === null) return null
-  const made = mkdirSync(dirname(target), { recursive: true })
-  if (made !== undefined) undo.push(() => rmSync(made, { recursive: true, force: true }))
-  const draft = join(dirname(target), `.${basename(target)}.${process.pid}-${randomBytes(4).toString('hex')}.draft`)
+  const folder = dirname(target)
+  const made = mkdirSync(folder, { recursive: true })
+  if (made !== undefined) undo.push(() => removeEmpty(folder, made))
+  const suffix = before === null ? `.${process.pid}-${randomBytes(4).toString('hex')}` : ''
+  const draft = join(folder, `.${basename(target)}${suffix}.draft`)
+  removeStale(draft)
+  writeFileSync(draft, '', { flag: 'wx' })
   undo.push(() => rmSync(draft, { force: true }))
-  writeFileSync(draft, inItsManner(before, text), { flag: 'wx' })
+  if (before !== null && !isAsItWas(placeOf(target, place))) throw changed()
+  writeFileSync(draft, inItsManner(before, text))
   return draft
+}
+
+/** A file was written by somebody else between the look and the writing. */
+const changed = () => Object.assign(new Error('The file has changed meanwhile.'), { code: 'EEXIST' })
+
+/** Whoever has held a draft for so long, in milliseconds, was stopped on the way. */
+const STALE = 10_000
+
+function removeStale(draft: string) {
+  const since = statSync(draft, { throwIfNoEntry: false })?.mtimeMs
+  if (since !== undefined && Date.now() - since > STALE) rmSync(draft, { force: true })
+}
+
+/** Takes back folders that were made, as far as nobody else has put anything into them. */
+function removeEmpty(folder: string, made: string) {
+  try {
+    for (let one = folder; one.startsWith(made); one = dirname(one)) rmdirSync(one)
+  } catch {
+    // It isn't empty: it is another's by now.
+  }
 }
 
 /** With the mark of byte order and the ends of lines that the file has had. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Terminal } from '../terminal.ts'
 import { deskAt, type Desk } from './desk.ts'
 import type { IncidentOptions } from './options.ts'
@@ -16,7 +17,9 @@ export type Take = (
 ) => Step | Promise<Step>
 
 /** How often it is tried anew where others write the same files at the same moment. */
-const TRIES = 20
+const TRIES = 100
+/** Milliseconds until the next. */
+const PAUSE = 50
 
 /** Finds the incident that a command is about, and writes what comes of it; asks where somebody is there. */
 export async function onTarget(
@@ -50,6 +53,7 @@ async function taken(
     if ('refused' in step) return fail(step.refused, terminal)
     if ('already' in step) return already(step.already, terminal)
     if (post(desk, step.posting, terminal)) return
+    await setTimeout(PAUSE)
   }
   return fail('Others write the same files without end; nothing is written. Run it again.\n', terminal)
 }
