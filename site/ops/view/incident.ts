@@ -20,7 +20,7 @@ import { testOf } from './runbook.ts'
 import { runbooksFor } from './runbooks-for.ts'
 import type { State } from './state.ts'
 import { incidentBudget, type IncidentBudget } from './slo/incident-budget.ts'
-import type { Instant } from '#model/time'
+import type { Duration, Instant } from '#model/time'
 
 /** What the page of an incident shows. */
 export interface IncidentPage {
@@ -39,6 +39,8 @@ export interface IncidentPage {
   moments: IncidentMoment[]
   suspects: SuspectsView
   actions: (Incident['actions'][number] & { owner_party: Party | null; late: boolean })[]
+  /** How long after its end it has to be reviewed; null where nobody asks for it. */
+  review_within: Duration | null
   /** By when it has to be reviewed; null where nobody asks for it, or it isn't over. */
   review_due: Instant | null
   duplicate_of: PageReference | null
@@ -95,6 +97,7 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
       owner_party: action.owner === undefined ? null : party(ops, action.owner),
       late: isLate(action, now),
     })),
+    review_within: within,
     review_due: within === null || open || incident.resolved === undefined ? null : incident.resolved + within,
     duplicate_of: incident.duplicate_of
       ? refer('incident', incident.duplicate_of, links.incidents.get(incident.duplicate_of))
