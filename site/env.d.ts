@@ -21,6 +21,7 @@ declare module 'virtual:client-scripts' {
   export const ops_incident: ClientScript
   export const ops_filter: ClientScript
   export const ops_lost: ClientScript
+  export const runbook: ClientScript
 }
 
 declare module 'virtual:site' {

@@ -91,7 +91,7 @@ const ROOMS: Record<string, string[]> = {
   'scripts/docs/': ['scripts/rules/'],
   'scripts/checks/': ['scripts/docs/'],
   'scripts/package/': ['scripts/io/', 'scripts/leaks/make-own-words.ts', 'site/engine/compile.ts'],
-  'site/shared/': ['scripts/io/markdown.ts', 'scripts/io/section-list.ts'],
+  'site/shared/': ['scripts/io/markdown.ts', 'scripts/io/section-list.ts', 'scripts/io/procedure-reader.ts'],
   'site/engine/': ['scripts/io/'],
   'site/status/': ['scripts/export/', 'site/shared/', 'site/engine/page.ts'],
   'site/ops/': ['scripts/export/calendar.ts', 'site/shared/', 'site/engine/page.ts'],

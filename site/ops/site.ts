@@ -91,6 +91,7 @@ function pagesOf(ops: Ops, { created, unrecorded }: Handed): OpsPage[] {
     at('/style.css', '/style.css', () => ({ stylesheet: stylesheet.text })),
     at('/incident.js', '/incident.js', () => ({})),
     at('/filter.js', '/filter.js', () => ({})),
+    at('/runbook.js', '/runbook.js', () => ({})),
     at('/404.html', '/404', () => ({})),
     at('/lost.js', '/lost.js', () => ({})),
     at('/alerts.json', '/alerts.json', () => ({

@@ -91,10 +91,30 @@ export function renderTree(markdown: string, options: RenderOptions): string {
 }
 
 /** Renders what was parsed already, a part of a text for instance; the HTML is as safe. */
-export function renderParsed(parsed: MarkdownRoot, options: RenderOptions): string {
+export const renderParsed = (parsed: MarkdownRoot, options: RenderOptions): string =>
+  writeTree(adapted(parsed, options))
+
+/**
+ * The tree of a text's HTML, already made safe, for a page that arranges its parts anew. Null where the text asks for too
+ * much work: it is shown as it is written.
+ */
+export function safeTree(markdown: string, options: RenderOptions): Root | null {
+  const parsed = parseMarkdown(markdown)
+  try {
+    return 'over' in parsed ? null : adapted(parsed, options)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return null
+  }
+}
+
+/** The HTML of a tree, or of some parts of one. */
+export const writeTree = (tree: Root): string => writer.stringify(tree)
+
+function adapted(parsed: MarkdownRoot, options: RenderOptions): Root {
   const tree = sanitized(toHtmlTree.runSync(parsed) as Root, options.prefix)
   adapt(tree, options)
-  return writer.stringify(options.anchors ? (withAnchors.runSync(tree) as Root) : tree)
+  return options.anchors ? (withAnchors.runSync(tree) as Root) : tree
 }
 
 const sanitized = (tree: Root, prefix: string | undefined): Root =>

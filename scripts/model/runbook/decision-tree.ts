@@ -153,6 +153,7 @@ function unknownKeys(data: Fields, path: Path, known: readonly string[], { fault
 }
 
 const nearest = (key: string, known: readonly string[]): string => {
+  if (key.includes(' ')) return 'Within `{…}` a text that has a comma in it stands in quotes.'
   const near = known.find((one) => one.startsWith(key.slice(0, 2).toLowerCase()))
   return near === undefined ? 'Take it out.' : `Did you mean \`${near}\`?`
 }

@@ -1,38 +1,8 @@
-import { lapse, untilDue } from '../view/lapse.ts'
-import { newUpdateAddress } from '../new-update.ts'
+import { sayByTheClock } from './by-the-clock.ts'
 
 /*
  * What the page of an open incident says as of the moment that it was built, said as of now: how long it has been open,
  * how long until customers hear more, and the time in the name of the next update. Nothing here is needed to read it.
  */
 
-const at = (element: Element, attribute: string) => Date.parse(element.getAttribute(attribute) ?? '')
-
-/** A page of sample content lives in the time of its story: its clock starts at the moment that it was made for. */
-const built = document.querySelector('[data-sample]')
-const start = built ? at(built, 'data-sample') : NaN
-const clock = () => (Number.isNaN(start) ? Date.now() : start + performance.now())
-
-function say(element: Element, text: string) {
-  if (element.textContent !== text) element.textContent = text
-}
-
-function tick() {
-  const now = clock()
-  for (const element of document.querySelectorAll('[data-since]')) say(element, lapse(now - at(element, 'data-since')))
-  for (const element of document.querySelectorAll('[data-due]')) say(element, untilDue(at(element, 'data-due'), now))
-  for (const element of document.querySelectorAll<HTMLAnchorElement>('a[data-update]')) address(element, now)
-}
-
-function address(link: HTMLAnchorElement, now: number) {
-  const { update: folder, state, first, cadence } = link.dataset
-  if (folder === undefined || state === undefined) return
-  const promised = cadence === undefined ? null : Number(cadence)
-  link.href = newUpdateAddress({ folder, state, first: first !== undefined, cadence: promised }, now)
-}
-
-tick()
-setInterval(tick, 10_000)
-// A page that lay in the background says the time at once.
-document.addEventListener('visibilitychange', tick)
-addEventListener('pageshow', tick)
+sayByTheClock()

@@ -42,6 +42,8 @@ export interface Ops {
   broken: Faulty & { unread: Unread[] }
   /** The errors among them, by file. */
   errorsOf: Map<string, Diagnostic[]>
+  /** The warnings, by file. */
+  warningsOf: Map<string, Diagnostic[]>
   links: Links
   now: Instant
   freezes: Map<string, Freeze>
@@ -122,6 +124,10 @@ export function opsIndex(
     broken: own.broken,
     errorsOf: Map.groupBy(
       diagnostics.filter(({ severity }) => severity === 'error'),
+      ({ file }) => file,
+    ),
+    warningsOf: Map.groupBy(
+      diagnostics.filter(({ severity }) => severity === 'warning'),
       ({ file }) => file,
     ),
     links,

@@ -1,5 +1,6 @@
 import { folded, type Ops } from './index.ts'
 import { refer, type PageReference } from './reference.ts'
+import { telephone } from '#model/records/telephone'
 import type { Team } from '#model/records/team'
 import type { Duration } from '#model/time'
 
@@ -45,7 +46,9 @@ export interface EscalationStep {
   after: Duration
   how: string
   who: Party
-  /** How to reach them: the team's own contacts, or those of the teams that the person is in. */
+  /** What a person is called, where a team says so. */
+  name: string | null
+  /** How to reach them as the step says: a person's own phone, the team's pager; else every way that is known. */
   contacts: Contact[]
 }
 
@@ -57,5 +60,40 @@ export const escalationOf = (
   steps.map(({ after, who, how }) => {
     const team = ops.links.teams.get(who)
     const teams = team ? [team] : (ops.teamsOfHandle.get(folded(who)) ?? [])
-    return { after, how, who: party(ops, who), contacts: teams.flatMap(contactsOf) }
+    const own = team ? null : personIn(teams, who)
+    const ways = [...(own?.contacts ?? []), ...teams.flatMap(contactsOf)]
+    return { after, how, who: party(ops, who), name: own?.name ?? null, contacts: waysOf(how, ways) }
   })
+
+/** What the teams say of a person; the first that says anything. */
+function personIn(teams: readonly Team[], handle: string): { name: string | null; contacts: Contact[] } | null {
+  for (const { people = {} } of teams) {
+    const key = Object.keys(people).find((one) => one.toLowerCase() === handle.toLowerCase())
+    const person = key === undefined ? undefined : people[key]
+    if (person)
+      return {
+        name: person.name ?? null,
+        contacts: [
+          ...(person.phone === undefined ? [] : [{ name: 'phone', text: person.phone, url: telephone(person.phone) }]),
+          ...(person.chat === undefined ? [] : [{ name: 'chat', text: person.chat, url: addressOf(person.chat) }]),
+        ],
+      }
+  }
+  return null
+}
+
+/** `phone` and `call` are one, and so on: what a step asks for is often called otherwise where it is kept. */
+const SAME_WAY: Readonly<Record<string, string>> = {
+  call: 'phone',
+  telephone: 'phone',
+  tel: 'phone',
+  mobile: 'phone',
+  pager: 'page',
+  slack: 'chat',
+}
+const wayOf = (name: string) => SAME_WAY[name.toLowerCase()] ?? name.toLowerCase()
+
+function waysOf(how: string, ways: readonly Contact[]): Contact[] {
+  const asked = ways.filter(({ name }) => wayOf(name) === wayOf(how))
+  return asked.length > 0 ? asked : [...ways]
+}

@@ -2,8 +2,11 @@ import type { Ops } from './index.ts'
 import { alertReference } from './incident.ts'
 import { escalationOf, party, type EscalationStep, type Party } from './people.ts'
 import { refer, type PageReference } from './reference.ts'
+import { runbookNow, type RunbookNow } from './runbook-now.ts'
+import { sloRows, type SloRow } from './slo/row.ts'
 import { incidentRow, services, some, type IncidentRow, type Some } from './rows.ts'
 import type { State } from './state.ts'
+import type { Instant } from '#model/time'
 import type { Runbook } from '#model/records/runbook'
 import { freshnessOf, type Freshness } from '#model/runbook/freshness'
 
@@ -58,12 +61,39 @@ export interface RunbookPage {
   /** Its own steps, else those of its team. */
   escalation: EscalationStep[]
   used_in: Some<IncidentRow>
+  /** While an incident is open that it is for. */
+  as_of: Instant | null
+  /** This is the sample content, whose clock stands at its story. */
+  sample: boolean
+  now: RunbookNow
+  slos: SloRow[]
+  /** Runbooks that a decision leads to, by their ids. */
+  runbooks: Record<string, PageReference>
+  /** Where its text and its alerts differ. */
+  doubts: string[]
+  /** Where queries can be tried out; null where nobody says. */
+  prometheus: string | null
 }
 
 /** A runbook's page, with the incidents that it was used in, newest first. */
 export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
   const team = ops.links.teams.get(runbook.team)
+  const around = runbookNow(ops, runbook)
   return {
+    as_of: around.open.length > 0 ? ops.now : null,
+    sample: ops.catalog.site.sample !== undefined,
+    now: around,
+    slos: sloRows(
+      ops,
+      runbook.services.flatMap((id) => ops.links.slosOfService.get(id) ?? []),
+    ).slice(0, 6),
+    runbooks: Object.fromEntries(
+      runbooksIn(runbook).map((id) => [id, refer('runbook', id, ops.links.runbooks.get(id))]),
+    ),
+    doubts: (ops.warningsOf.get(runbook.file) ?? []).flatMap(({ rule, message }) =>
+      rule === 'runbook-drift' ? [message] : [],
+    ),
+    prometheus: ops.catalog.site.prometheus_url ?? null,
     record: runbook,
     row: runbookRow(ops, runbook),
     owner: runbook.owner === undefined ? null : party(ops, runbook.owner),
@@ -73,3 +103,9 @@ export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
     used_in: some(ops.links.incidentsUsing.get(runbook.id) ?? [], 20, (incident) => incidentRow(ops, incident)),
   }
 }
+
+/** The ids that may be those of runbooks in its decisions. Whether they are is known by the links. */
+const runbooksIn = ({ body: { markdown } }: Runbook): string[] =>
+  markdown.includes('```decision') || markdown.includes('~~~decision')
+    ? [...new Set([...markdown.matchAll(/\brunbook:[ \t]{0,8}["']?([^\s"'},#]{1,200})/g)].map(([, id = '']) => id))]
+    : []

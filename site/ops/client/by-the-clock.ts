@@ -1,0 +1,35 @@
+import { lapse, untilDue } from '../view/lapse.ts'
+import { newUpdateAddress } from '../new-update.ts'
+
+const at = (element: Element, attribute: string) => Date.parse(element.getAttribute(attribute) ?? '')
+
+/** A page of sample content lives in the time of its story: its clock starts at the moment that it was made for. */
+const built = document.querySelector('[data-sample]')
+const start = built ? at(built, 'data-sample') : NaN
+const clock = () => (Number.isNaN(start) ? Date.now() : start + performance.now())
+
+function say(element: Element, text: string) {
+  if (element.textContent !== text) element.textContent = text
+}
+
+function tick() {
+  const now = clock()
+  for (const element of document.querySelectorAll('[data-since]')) say(element, lapse(now - at(element, 'data-since')))
+  for (const element of document.querySelectorAll('[data-due]')) say(element, untilDue(at(element, 'data-due'), now))
+  for (const element of document.querySelectorAll<HTMLAnchorElement>('a[data-update]')) address(element, now)
+}
+
+function address(link: HTMLAnchorElement, now: number) {
+  const { update: folder, state, first, cadence } = link.dataset
+  if (folder === undefined || state === undefined) return
+  const promised = cadence === undefined ? null : Number(cadence)
+  link.href = newUpdateAddress({ folder, state, first: first !== undefined, cadence: promised }, now)
+}
+
+/** Says it now, every ten seconds, and at once in a page that lay in the background. */
+export function sayByTheClock() {
+  tick()
+  setInterval(tick, 10_000)
+  document.addEventListener('visibilitychange', tick)
+  addEventListener('pageshow', tick)
+}

@@ -1,0 +1,112 @@
+import { readFragment, writeFragment } from '#model/runbook/fragment'
+import { SAFE_VALUE } from '#model/runbook/placeholder'
+import { withoutPrompts } from '#model/runbook/prompt'
+import { sayByTheClock } from './by-the-clock.ts'
+
+/*
+ * On the page of a runbook: values of placeholders, typed once and kept in the page's fragment, which no server is sent;
+ * buttons that copy a command as one would type it; and what is said by the clock. Nothing here is needed to read it.
+ */
+
+const inputs = [...document.querySelectorAll<HTMLInputElement>('input[data-fills]')]
+const marks = [...document.querySelectorAll<HTMLElement>('mark[data-name]')].map((mark) => ({
+  mark,
+  name: mark.dataset['name'] ?? '',
+  written: mark.textContent ?? '',
+}))
+const names = inputs.map((input) => input.dataset['fills'] ?? '')
+const values = new Map<string, string>()
+
+function show() {
+  for (const { mark, name, written } of marks) {
+    const value = values.get(name)
+    mark.textContent = value ?? written
+    mark.toggleAttribute('data-filled', value !== undefined)
+  }
+}
+
+/** Values stand behind the place that the page was last led to. */
+const keep = (at: string) => history.replaceState(history.state, '', `#${writeFragment({ place: at, values })}`)
+
+function place(): string {
+  return readFragment(location.hash.slice(1), names).place
+}
+
+function type(input: HTMLInputElement) {
+  const name = input.dataset['fills'] ?? ''
+  const value = input.value.trim()
+  const safe = SAFE_VALUE.test(value)
+  input.setCustomValidity(safe || value === '' ? '' : 'Letters, digits and . _ : / @ - alone')
+  input.setAttribute('aria-invalid', String(!safe && value !== ''))
+  if (safe) values.set(name, value)
+  else values.delete(name)
+  show()
+  keep(place())
+}
+
+/** From a link, or from the page before: a link that carries anything unsafe fills nothing in. */
+function follow() {
+  const read = readFragment(location.hash.slice(1), names)
+  for (const [name, value] of read.values) values.set(name, value)
+  for (const input of inputs) input.value = values.get(input.dataset['fills'] ?? '') ?? input.value
+  show()
+  if (read.values.size > 0 && read.place !== '') document.getElementById(decoded(read.place))?.scrollIntoView()
+  if (read.values.size > 0)
+    for (const note of document.querySelectorAll('.fill [data-from-link]')) note.removeAttribute('hidden')
+  if (values.size > 0) keep(read.place)
+}
+
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
+}
+
+for (const input of inputs) {
+  input.closest('.fill')?.removeAttribute('hidden')
+  input.addEventListener('input', () => type(input))
+}
+if (inputs.length > 0) {
+  follow()
+  addEventListener('hashchange', follow)
+}
+
+const said = document.createElement('p')
+said.className = 'hidden'
+said.setAttribute('role', 'status')
+document.querySelector('main')?.append(said)
+
+async function copy(button: HTMLButtonElement) {
+  const box = button.closest('.cmd')
+  const code = box?.querySelector('code')?.textContent ?? ''
+  const open = [...(box?.querySelectorAll('mark[data-name]') ?? [])].filter(
+    (mark) => mark.textContent === mark.getAttribute('data-name'),
+  )
+  const todo = open[0]?.textContent
+  let words = 'Copied'
+  try {
+    await navigator.clipboard.writeText(withoutPrompts(code))
+    if (todo) words = `Copied, ${todo} is to fill in`
+  } catch {
+    // Not over plain http, nor from a file: what is marked can be copied by hand.
+    const range = document.createRange()
+    const text = box?.querySelector('code')
+    if (text) range.selectNodeContents(text)
+    getSelection()?.removeAllRanges()
+    getSelection()?.addRange(range)
+    words = 'Marked: copy it'
+  }
+  button.textContent = words
+  said.textContent = words
+  setTimeout(() => {
+    button.textContent = 'Copy'
+  }, 2500)
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
+  button.hidden = false
+  button.addEventListener('click', () => void copy(button))
+}
+sayByTheClock()

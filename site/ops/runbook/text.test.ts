@@ -1,0 +1,164 @@
+import { JSDOM } from 'jsdom'
+import { expect, test } from 'vitest'
+import { runbookText, type TextOptions } from './text.ts'
+
+const OPTIONS: TextOptions = {
+  link: () => null,
+  placeholders: {},
+  tryOut: (query) => `https://prom.example/graph?q=${encodeURIComponent(query)}`,
+  exits: {
+    runbook: (id) => ({ title: `The runbook ${id}`, href: `/runbooks/${id}/` }),
+    person: (who) => ({ name: who, href: '#ev:call' }),
+  },
+}
+
+const shown = (markdown: string, options: Partial<TextOptions> = {}) =>
+  new Map(
+    runbookText(markdown, { ...OPTIONS, ...options }).map(
+      ({ name, html }) => [name, new JSDOM(html).window.document.body] as const,
+    ),
+  )
+const diagnosis = (text: string, options: Partial<TextOptions> = {}) => {
+  const body = shown(`## Diagnosis\n\n${text}\n`, options).get('Diagnosis')
+  if (!body) throw new Error('There is no diagnosis.')
+  return body
+}
+const words = (element: Element | null | undefined) => element?.textContent?.replaceAll(/\s+/g, ' ').trim()
+
+test('A text is cut at its sections, whatever they are called, and what else is as high.', () => {
+  const sections = runbookText(
+    'Intro.\n\n# Meaning\n\nA\n\n# Impact\n\n# Diagnosing:\n\n## 1. Look\n\n# Notes\n\nB\n',
+    OPTIONS,
+  )
+  expect(sections.map(({ name, heading, steps }) => [name, heading, steps.map((step) => step.words)])).toEqual([
+    ['', '', []],
+    ['Summary', 'Meaning', []],
+    ['Impact', 'Impact', []],
+    ['Diagnosis', 'Diagnosing:', ['1 Look']],
+    ['Notes', 'Notes', []],
+  ])
+})
+
+test('A command says what it does, and in what it is written.', () => {
+  const body = diagnosis('```sh\nkubectl get pods\n```\n\n```sql\nupdate x set y = 1\n```\n\n```sh\n./look.sh\n```')
+  expect(
+    [...body.querySelectorAll('.cmd')].map((box) => [box.className, words(box.querySelector('.cmd-foot'))]),
+  ).toEqual([
+    ['cmd', 'Reads onlyShellCopy'],
+    ['cmd changes', 'Changes productionSQLCopy'],
+    ['cmd', 'ShellCopy'],
+  ])
+})
+
+test('In the mitigation a command that nobody knows may change production.', () => {
+  const body = shown('## Mitigation\n\n```sh\n./mend.sh\n```\n').get('Mitigation')
+  expect(words(body?.querySelector('.cmd.changes .what'))).toBe('May change production')
+})
+
+test('A dry run and the real thing stand apart, so that nobody copies both.', () => {
+  const body = shown('## Mitigation\n\n```sh\nsettle --dry-run\nsettle now\n```\n').get('Mitigation')
+  expect([...(body?.querySelectorAll('.cmd code') ?? [])].map(words)).toEqual(['settle --dry-run', 'settle now'])
+})
+
+test('A query can be tried out, output is shown as it is.', () => {
+  const body = diagnosis('```promql\nsum(up)\n```\n\n```text\nNAME\n```')
+  expect(body.querySelector('.cmd-foot a')?.getAttribute('href')).toBe('https://prom.example/graph?q=sum(up)')
+  expect(words(body.querySelectorAll('.cmd')[1])).toBe('NAME textCopy'.replace(' ', ''))
+})
+
+test('Results become two columns, where each of a list says what it means.', () => {
+  const body = diagnosis('- `bank_timeout`: one bank.\n- bad_signature → fetch the keys\n')
+  expect(
+    [...body.querySelectorAll('dl.goes > div')].map((row) => [
+      words(row.querySelector('dt')),
+      words(row.querySelector('dd')),
+    ]),
+  ).toEqual([
+    ['bank_timeout', 'one bank.'],
+    ['bad_signature', 'fetch the keys'],
+  ])
+  expect(diagnosis('- one: a\n- just words\n').querySelector('dl')).toBeNull()
+  expect(diagnosis('- at 12:30 or `http://x`\n').querySelector('dl')).toBeNull()
+})
+
+test('Steps and headings that are named become links; other quotes and numbers do not.', () => {
+  const text = [
+    '### 1. Look\n\nGo to step 2, or step 9. Mitigation, "End `x`" or "Restart them" or "nothing".',
+    '### 2. Ask\n\n`step 1` and [step 1](https://x.example)',
+    '\n## Mitigation\n\n### Restart them\n\nSee step 1.',
+  ].join('\n\n')
+  const sections = shown(`## Diagnosis\n\n${text}\n`)
+  expect(
+    [...(sections.get('Diagnosis')?.querySelectorAll('a[href^="#"]') ?? [])].map((a) => [
+      a.textContent,
+      a.getAttribute('href'),
+    ]),
+  ).toEqual([
+    ['step 2', '#2-ask'],
+    ['Restart them', '#restart-them'],
+  ])
+  expect(sections.get('Mitigation')?.querySelector('a')?.getAttribute('href')).toBe('#1-look')
+})
+
+test('A placeholder shows its value, or its name where there is none, and is asked for once.', () => {
+  const body = diagnosis('```sh\nkubectl -n <NAMESPACE> get $POD\n```\n\n```sh\necho NAMESPACE\n```', {
+    placeholders: { NAMESPACE: 'shop', POD: '' },
+  })
+  expect([...body.querySelectorAll('code')].map(words)).toEqual(['kubectl -n shop get POD', 'echo shop'])
+  expect([...body.querySelectorAll('input')].map((input) => input.getAttribute('data-fills'))).toEqual([
+    'NAMESPACE',
+    'POD',
+  ])
+})
+
+const TREE = `\`\`\`decision
+ask: Do pods restart?
+branches:
+  - answer: yes
+    ask: All of them?
+    branches:
+      - {answer: "yes", do: Restart them}
+      - {answer: "no", escalate: ana}
+  - {answer: "no", do: Wait, runbook: core/other}
+\`\`\``
+
+test('A tree is walked by anchors: each answer leads on, and back.', () => {
+  const body = diagnosis(`${TREE}\n\n## Mitigation\n\n### Restart them\n`)
+  const hrefs = [...body.querySelectorAll('.tree > .question a')].map((a) => [a.textContent, a.getAttribute('href')])
+  const [root, inner] = [...body.querySelectorAll('.question')].map(({ id }) => id)
+  expect(hrefs).toEqual([
+    ['yes', `#${inner}`],
+    ['One question back', `#${root}`],
+    ['Restart them', '#restart-them'],
+    ['ana', '#ev:call'],
+    ['The runbook core/other', '/runbooks/core/other/'],
+  ])
+  expect([...body.querySelectorAll('svg text')].map(words)).toEqual(
+    expect.arrayContaining(['Do pods restart?', 'All of them?', 'Restart them', 'escalate to ana']),
+  )
+})
+
+test('A block that is no tree is shown as it is written.', () => {
+  expect(words(diagnosis('```decision\nask: Why?\n```').querySelector('.cmd code'))).toBe('ask: Why?')
+})
+
+test('What strangers write stays text, in commands, trees and results.', () => {
+  const bad = '<img src=x onerror=alert(1)>'
+  const body = diagnosis(
+    `\`\`\`sh\n${bad}\n\`\`\`\n\n- ${bad}x: ${bad}\n\n\`\`\`decision\nask: "${bad}"\nbranches: [{answer: "${bad}", do: "${bad}"}]\n\`\`\``,
+    { placeholders: { A: bad } },
+  )
+  expect(body.querySelectorAll('img, script').length).toBe(0)
+})
+
+test.each([
+  ['nothing but headings', '## A\n'.repeat(20_000)],
+  ['300 kB of words', `## Diagnosis\n\n${'Look at the pods. '.repeat(17_000)}`],
+  ['tabs and CRLF', '## Diagnosis\r\n\r\n\t- a:\tb\r\n\r\n```sh\r\n\tkubectl get pods\r\n```\r\n'],
+  ['nothing', ''],
+])('%s is shown, in a moment.', (_, markdown) => {
+  const from = performance.now()
+  const sections = runbookText(markdown, OPTIONS)
+  expect(performance.now() - from).toBeLessThan(5000)
+  expect(sections.map(({ html }) => html).join('')).not.toContain('undefined')
+})

@@ -1,0 +1,1 @@
+export { treeIn } from '#io/procedure-reader'
