@@ -104,19 +104,29 @@ test('The list of commands loads none of them: help comes at once.', () => {
   ])
 })
 
-test.each(['init', 'validate', 'build', 'serve', 'gate', 'import', 'audit', 'change', 'new', 'github', 'approvals'])(
-  'The flags of %s are told without what it works with.',
-  (verb) => {
-    const parts = [...loaded(join(PROJECT, `scripts/commands/flags/${verb}.ts`))]
-    const ours = parts.filter((file) => file.startsWith(PROJECT)).map((file) => file.replace(`${PROJECT}/scripts/`, ''))
-    expect(
-      ours.filter(
-        (file) => !/^commands\/(flags\/.*|options|content-above|terminal|usage-error|init\/answers)\.ts$/.test(file),
-      ),
-    ).toEqual([])
-    expect(parts.filter((file) => /^#(?!model\/|import\/naming)/.test(file))).toEqual([])
-  },
-)
+test.each([
+  'init',
+  'validate',
+  'build',
+  'serve',
+  'gate',
+  'import',
+  'audit',
+  'change',
+  'incident',
+  'new',
+  'github',
+  'approvals',
+])('The flags of %s are told without what it works with.', (verb) => {
+  const parts = [...loaded(join(PROJECT, `scripts/commands/flags/${verb}.ts`))]
+  const ours = parts.filter((file) => file.startsWith(PROJECT)).map((file) => file.replace(`${PROJECT}/scripts/`, ''))
+  expect(
+    ours.filter(
+      (file) => !/^commands\/(flags\/.*|options|content-above|terminal|usage-error|init\/answers)\.ts$/.test(file),
+    ),
+  ).toEqual([])
+  expect(parts.filter((file) => /^#(?!model\/|import\/naming)/.test(file))).toEqual([])
+})
 
 test('`--version` says the version of the package, as bug reports and `npm outdated` have it.', async () => {
   const own: { version: string } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))

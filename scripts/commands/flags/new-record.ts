@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import type { Answers, Form, Part } from '../new-record/form.ts'
+import type { Answers, Form, Part } from './forms/form.ts'
 import { command, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import { someText } from './values.ts'

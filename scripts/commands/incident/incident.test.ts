@@ -365,3 +365,15 @@ test('Runbooks that a record names are there, though nobody reads them for it.',
   )
   expect(await at('09:00:00', 'resolve', '--text', 'Over.')).toMatchObject({ code: 0 })
 })
+
+test('Words that wait for their time say nothing yet; those of a clock that goes ahead a little stay the ones before.', async () => {
+  await at('09:00:00', ...OPEN, ...WORDS)
+  write(`${folder}/public/20261123T120000Z.md`, '---\nstate: resolved\n---\nPlanned too soon.\n')
+  await at('09:10:00', 'update', '--text', 'Still.')
+  expect(read(`${folder}/public/20261123T091000Z.md`)).toContain('state: investigating\n')
+  write(`${folder}/public/20261123T092030Z.md`, '---\nstate: identified\n---\nFrom a phone.\n')
+  await at('09:20:00', 'update', '--text', 'From a laptop.')
+  expect(read(`${folder}/public/20261123T092030Z-2.md`)).toContain('state: identified\n')
+  await at('09:30:00', 'resolve', '--text', 'Over.')
+  expect(read(`${folder}/public/20261123T093000Z.md`)).toContain('state: resolved\n')
+})

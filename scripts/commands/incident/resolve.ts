@@ -1,6 +1,6 @@
 import type { FileEdit } from '#io/write-together'
 import type { FrontMatterEdit } from '#io/front-matter-edit'
-import { aboveTime } from '#model/incident/draft-record'
+import { aboveTime, lastWord } from '#model/incident/draft-record'
 import { isOpen } from '#model/records/incident'
 import { formatInstant, type Instant } from '#model/time'
 import type { Terminal } from '../terminal.ts'
@@ -32,7 +32,7 @@ export async function resolution(
   questions: Questions | null,
 ): Promise<Step> {
   const { id, incident, updates } = target
-  const last = updates.at(-1)
+  const last = lastWord(updates, desk.now)
   const openInside = incident !== null && isOpen(incident, desk.now)
   const openOutside = last !== undefined && last.state !== 'resolved' && options.internal !== true
   if (!openInside && !openOutside)

@@ -1,5 +1,6 @@
 import type { FrontMatterEdit } from '#io/front-matter-edit'
 import type { FileEdit } from '#io/write-together'
+import { lastWord } from '#model/incident/draft-record'
 import type { NewEvent } from '#model/incident/timeline-line'
 import { isOpen, type Incident } from '#model/records/incident'
 import { formatInstant } from '#model/time'
@@ -33,7 +34,7 @@ async function update(
   questions: Questions | null,
 ): Promise<Step> {
   if (options.internal === true) return eventOf(target, options, desk, questions)
-  const last = target.updates.at(-1)?.state
+  const last = lastWord(target.updates, desk.now)?.state
   if (options.state === undefined && questions) options.state = await questions.askState(last ?? 'investigating')
   const state = options.state ?? last ?? 'investigating'
   if (state === 'resolved') {

@@ -5,7 +5,7 @@ import type { IncidentState } from '#model/incident/draft'
 import { promisedUpdate } from '#model/incident/promise'
 import { plainLine } from '#model/records/plain-line'
 import type { IncidentUpdate } from '#model/records/update'
-import { MINUTE, type Instant } from '#model/time'
+import type { Instant } from '#model/time'
 import { UsageError } from '../usage-error.ts'
 import type { Desk } from './desk.ts'
 import { promised, type IncidentOptions } from './options.ts'
@@ -24,9 +24,6 @@ export interface Word {
   edit: FileEdit | null
 }
 
-/** As far ahead as clocks differ by. */
-const TOLERANCE = 2 * MINUTE
-
 /** What is to be told to customers, in its file. Those asked are remembered in the options: who writes it again isn't asked again. */
 export async function wordTo(
   target: Target,
@@ -35,7 +32,7 @@ export async function wordTo(
   desk: Desk,
   questions: Questions | null,
 ): Promise<Word> {
-  const at = datedAt(target.updates, desk.now, TOLERANCE)
+  const at = datedAt(target.updates, desk.now)
   const template = templateOf(options.template, desk.content.catalog)
   const isFirst = target.updates.length === 0
   if (isFirst && options.title === undefined && !template) {

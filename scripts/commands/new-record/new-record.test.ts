@@ -6,7 +6,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { anyText } from '../../fixtures/any-text.ts'
 import { GOOD } from '../../fixtures/good-content.ts'
 import { run } from '../../fixtures/in-process.ts'
-import { parseTarget } from './slo.ts'
+import { parseTarget } from '../flags/forms/slo.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-new-record-'))
 afterAll(() => rmSync(top, { recursive: true }))

@@ -4,6 +4,7 @@ import { judgeContent } from '#assess/content'
 import type { Content } from '#io/catalog-reader'
 import { diagnose } from '#io/diagnose'
 import { writeRecord } from '#io/record-writer'
+import { writeBlockYaml, writeYaml } from '#io/yaml-writer'
 import type { Catalog } from '#model/catalog'
 import type { Diagnostic } from '#model/diagnostic'
 import { recordFile } from '#model/records/content-layout'
@@ -13,7 +14,7 @@ import { contentWith, readAround } from '../change/content-around.ts'
 import { contentFolder, wholeSecond, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
-import type { Answers, Form } from './form.ts'
+import type { Answers, Form } from '../flags/forms/form.ts'
 
 /** Writes a record that is a file, by its form: what no flag tells is asked for on a terminal, or missing. */
 export async function newRecord(form: Form, flags: Answers, options: CommonOptions, terminal: Terminal): Promise<void> {
@@ -24,7 +25,8 @@ export async function newRecord(form: Form, flags: Answers, options: CommonOptio
   if (answers === null) return fail('Stopped; nothing is written.\n', terminal)
 
   const { id, path } = placeFor(form, answers, around.all, catalog)
-  const text = form.text(id, answers)
+  const data = form.data(id, answers)
+  const text = form.comment ? writeBlockYaml(data, [form.comment(answers)]) : writeYaml(data)
   const there = around.texts.get(path)
   if (there === text) return terminal.out(`${join(folder, path)} is there already; nothing is changed.\n`)
   if (around.all.includes(path))

@@ -1,7 +1,7 @@
 import select from '@inquirer/select'
 import type { Catalog } from '#model/catalog'
 import { read } from '../ask.ts'
-import type { Answers, Part } from './form.ts'
+import type { Answers, Part } from '../flags/forms/form.ts'
 
 export { isGivenUp } from '../ask.ts'
 

@@ -5,11 +5,11 @@ import { parseList } from '#model/change/draft-words'
 import type { Catalog } from '#model/catalog'
 import { findingText } from '#report/text'
 import { contentWith, readAround } from '../change/content-around.ts'
-import { said, type Answers } from '../new-record/form.ts'
+import { said, type Answers } from '../flags/forms/form.ts'
 import { answered, broughtBy, fail } from '../new-record/new-record.ts'
 import { contentFolder, wholeSecond, type CommonOptions } from '../options.ts'
 import { pathFrom, type Terminal } from '../terminal.ts'
-import { RUNBOOK } from './form.ts'
+import { RUNBOOK } from '../flags/forms/runbook.ts'
 import { takenOver, type TakenOver } from './taken-over.ts'
 
 /** Writes a runbook: with sections to fill in, or above a text that there is. */

@@ -1,4 +1,5 @@
 import { INCIDENT_TIMES, type Incident } from '../records/incident.ts'
+import { isAheadOf } from '../local-time.ts'
 import { publicFile } from '../records/content-layout.ts'
 import type { IncidentUpdate } from '../records/update.ts'
 import { compactInstant, formatInstant, type Instant } from '../time.ts'
@@ -71,14 +72,16 @@ export const blockOf = (text: string): string =>
 export const updateFile = (record: string, at: Instant, n: number): string =>
   publicFile(record, `${compactInstant(at)}${n === 1 ? '' : `-${n}`}.md`)
 
+/** The newest word to customers by now: one that is dated further ahead than clocks differ by isn't out yet. */
+export const lastWord = <T extends Pick<IncidentUpdate, 'time'>>(updates: readonly T[], now: Instant): T | undefined =>
+  updates.findLast(({ time }) => !isAheadOf(time, now))
+
 /**
  * When an update is dated that is written now: one that was written seconds ago by a clock that goes ahead stays the one
  * before it.
  */
-export function datedAt(updates: readonly Pick<IncidentUpdate, 'time'>[], now: Instant, tolerance: number): Instant {
-  const last = updates.at(-1)?.time ?? now
-  return last > now && last <= now + tolerance ? last : now
-}
+export const datedAt = (updates: readonly Pick<IncidentUpdate, 'time'>[], now: Instant): Instant =>
+  Math.max(lastWord(updates, now)?.time ?? now, now)
 
 /** The keys that stand above one of the times where records are laid out as in the contract. */
 export const aboveTime = (name: (typeof INCIDENT_TIMES)[number]): string[] => [

@@ -1,4 +1,3 @@
-import { writeBlockYaml } from '#io/yaml-writer'
 import { parseDuration } from '#model/time'
 import { said, type Form } from './form.ts'
 
@@ -65,37 +64,36 @@ export const SLO: Form = {
     { name: 'description', value: '<text>', doc: 'what counts as good', ask: null, needed: false },
   ],
   id: ({ service = '', name }) => name ?? `${service}-availability`,
-  text: (id, { service = '', target = '', window = '30d', title, description }) => {
+  data: (id, { service = '', target = '', window = '30d', title, description }) => {
     const of = JSON.stringify(service)
     const query = (matchers: string) => ({
       metricSource: { type: 'Prometheus', spec: { query: `sum(rate(http_requests_total{${matchers}}[{{.window}}]))` } },
     })
-    return writeBlockYaml(
-      {
-        apiVersion: 'openslo/v1',
-        kind: 'SLO',
-        metadata: said({ name: id, displayName: title }),
-        spec: said({
-          description,
-          service,
-          indicator: {
-            metadata: { name: `${id}-good` },
-            spec: {
-              ratioMetric: {
-                counter: true,
-                good: query(`service=${of},code!~"5.."`),
-                total: query(`service=${of}`),
-              },
+    return {
+      apiVersion: 'openslo/v1',
+      kind: 'SLO',
+      metadata: said({ name: id, displayName: title }),
+      spec: said({
+        description,
+        service,
+        indicator: {
+          metadata: { name: `${id}-good` },
+          spec: {
+            ratioMetric: {
+              counter: true,
+              good: query(`service=${of},code!~"5.."`),
+              total: query(`service=${of}`),
             },
           },
-          timeWindow: [{ duration: window, isRolling: true }],
-          budgetingMethod: 'Occurrences',
-          objectives: [{ target: parseTarget(target) }],
-        }),
-      },
-      [`The queries are a beginning: write those that count the good requests, and all, to ${service}.`],
-    )
+        },
+        timeWindow: [{ duration: window, isRolling: true }],
+        budgetingMethod: 'Occurrences',
+        objectives: [{ target: parseTarget(target) }],
+      }),
+    }
   },
+  comment: ({ service = '' }) =>
+    `The queries are a beginning: write those that count the good requests, and all, to ${service}.`,
   next: (id) => [
     'Write the queries that count what is good, and all of it.',
     `Commit it on a branch and open a pull request. Then: npx evenkeel rules --out rules, npx evenkeel budget ${id}`,

@@ -29,8 +29,10 @@ export interface Form {
   parts: readonly Part[]
   /** What it is called where nobody says: a part of a path. */
   id: (answers: Answers) => string
-  /** The text of its file. */
-  text: (id: string, answers: Answers) => string
+  /** What its file says. */
+  data: (id: string, answers: Answers) => object
+  /** A line above it, in a file that is laid out as other tools have it. */
+  comment?: (answers: Answers) => string
   /** What to do once it is written. */
   next: (id: string) => string[]
 }

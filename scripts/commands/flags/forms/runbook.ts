@@ -1,5 +1,5 @@
 import { SEVERITIES } from '#model/records/incident'
-import type { Part } from '../new-record/form.ts'
+import type { Part } from './form.ts'
 
 /** What a new runbook says besides its text. */
 export const RUNBOOK: { kind: 'runbook'; summary: string; parts: readonly Part[] } = {

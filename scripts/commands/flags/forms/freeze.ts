@@ -1,5 +1,4 @@
 import { slugOf } from '#import/naming'
-import { recordText } from '#io/record-writer'
 import { parseList, parseWindow } from '#model/change/draft-words'
 import { formatInstant } from '#model/time'
 import { ID, said, wrongBy, type Form } from './form.ts'
@@ -51,20 +50,17 @@ export const FREEZE: Form = {
     ID,
   ],
   id: ({ title = '', window = '' }) => `${window.slice(0, 4)}-${slugOf(title) || 'freeze'}`,
-  text: (_, { title, level, owner, window: span = '', reason, services, environments }) => {
+  data: (_, { title, level, owner, window: span = '', reason, services, environments }) => {
     const window = parseWindow(span)
-    return recordText(
-      said({
-        title,
-        level,
-        owner,
-        reason,
-        ...('error' in window ? {} : { start: formatInstant(window.start), end: formatInstant(window.end) }),
-        services: services === undefined ? 'all' : parseList(services),
-        environments: environments === undefined ? undefined : parseList(environments),
-      }),
-      null,
-    )
+    return said({
+      title,
+      level,
+      owner,
+      reason,
+      ...('error' in window ? {} : { start: formatInstant(window.start), end: formatInstant(window.end) }),
+      services: services === undefined ? 'all' : parseList(services),
+      environments: environments === undefined ? undefined : parseList(environments),
+    })
   },
   next: () => [
     'Commit it on a branch and open a pull request: it says which approved changes it stops, and needs a lead.',

@@ -1,5 +1,4 @@
 import { slugOf } from '#import/naming'
-import { recordText } from '#io/record-writer'
 import { parseList } from '#model/change/draft-words'
 import { handle } from '#model/records/field'
 import { ID, said, type Form } from './form.ts'
@@ -37,16 +36,13 @@ export const TEAM: Form = {
     ID,
   ],
   id: ({ name = '' }) => slugOf(name) || 'team',
-  text: (_, { name, members = '', leads, page, chat }) =>
-    recordText(
-      said({
-        name,
-        members: [...new Set([...parseList(members), ...parseList(leads ?? '')])],
-        leads: leads === undefined ? undefined : parseList(leads),
-        contacts: page === undefined && chat === undefined ? undefined : said({ page, chat }),
-      }),
-      null,
-    ),
+  data: (_, { name, members = '', leads, page, chat }) =>
+    said({
+      name,
+      members: [...new Set([...parseList(members), ...parseList(leads ?? '')])],
+      leads: leads === undefined ? undefined : parseList(leads),
+      contacts: page === undefined && chat === undefined ? undefined : said({ page, chat }),
+    }),
   next: () => [
     'Commit it on a branch and open a pull request: teams need a lead.',
     'Say in `escalation` who is called, and after how long.',

@@ -1,5 +1,4 @@
 import { slugOf } from '#import/naming'
-import { recordText } from '#io/record-writer'
 import { parseList } from '#model/change/draft-words'
 import { ID, said, type Form } from './form.ts'
 
@@ -43,20 +42,17 @@ export const SERVICE: Form = {
     ID,
   ],
   id: ({ name = '' }) => slugOf(name) || 'service',
-  text: (_, answers) => {
+  data: (_, answers) => {
     const { name, team, tier, description } = answers
     const { 'depends-on': needs, 'public-name': called, 'public-group': group } = answers
-    return recordText(
-      said({
-        name,
-        description,
-        team,
-        tier: Number(tier),
-        depends_on: needs === undefined ? undefined : parseList(needs),
-        public: called === undefined ? undefined : said({ name: called, group }),
-      }),
-      null,
-    )
+    return said({
+      name,
+      description,
+      team,
+      tier: Number(tier),
+      depends_on: needs === undefined ? undefined : parseList(needs),
+      public: called === undefined ? undefined : said({ name: called, group }),
+    })
   },
   next: (id) => [
     'Commit it on a branch and open a pull request.',
