@@ -170,7 +170,7 @@ export const KINDS: readonly DocumentedKind[] = [
   {
     title: 'Alert',
     where: 'alerts/*.yaml',
-    words: 'Prometheus rule files, plain or as PrometheusRule manifests.',
+    words: 'Prometheus rule files, plain or as PrometheusRule manifests: see [Alerts and their runbooks](alerts.md).',
     schema: null,
     samples: ['alerts/sending.yaml'],
     pattern: 'alerts/*.yaml',
