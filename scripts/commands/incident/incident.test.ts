@@ -102,6 +102,8 @@ test('From open to resolved: each word is a file of its own, and the record says
   await at('09:35:00', 'update', '--internal', '--text', 'The old nodes are\nback.')
   const { stdout } = await at('09:40:00', 'resolve', '--text', 'Cards work again.')
   expect(stdout).toContain('incident resolved: Cards fail')
+  // A SEV-2, seven days.
+  expect(stdout).toContain('its review is due by 2026-11-30T09:40:00Z')
   expect(stdout).toContain('Checkout: partial outage → operational')
   expect(read(`${folder}/public/20261123T094000Z.md`)).toBe('---\nstate: resolved\n---\nCards work again.\n')
   expect(read(`${folder}/index.md`)).toContain(

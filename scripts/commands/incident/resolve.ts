@@ -1,6 +1,7 @@
 import type { FileEdit } from '#io/write-together'
 import type { FrontMatterEdit } from '#io/front-matter-edit'
 import { aboveTime, lastWord } from '#model/incident/draft-record'
+import { reviewWithin } from '#model/incident/review'
 import { isOpen } from '#model/records/incident'
 import { formatInstant, type Instant } from '#model/time'
 import type { Terminal } from '../terminal.ts'
@@ -44,8 +45,10 @@ export async function resolution(
   const index = openInside ? recordEdits(desk, incident, endAt(ended, word ? undefined : options.text)) : []
   if ('error' in index) return { refused: index.error }
   const edits: FileEdit[] = [...(word?.edit ? [word.edit] : []), ...index]
+  const within = incident && reviewWithin(incident, desk.content.catalog.policy)
   const lines = [
     ...(openInside ? [`resolved: ${formatInstant(ended)}`] : []),
+    ...(openInside && within !== null ? [`its review is due by ${formatInstant(ended + within)}`] : []),
     ...(incident ? [] : [`write \`resolved: ${formatInstant(ended)}\` into ${target.file} by hand: it can't be read`]),
   ]
   return { posting: { id, edits, message: `${id}: resolved`, lines } }
