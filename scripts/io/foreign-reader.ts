@@ -2,7 +2,7 @@ import { alertSchemaFor, rulesOf } from '#model/records/alert'
 import { checkForeign } from '#model/records/foreign-check'
 import { check } from '#model/records/schema-problem'
 import type { Path, Problem } from '#model/diagnostic'
-import { sloFormatOf, sloSchemaFor, type SloDocument } from '#model/records/slo-document'
+import { belongsElsewhere, sloFormatOf, sloSchemaFor, type SloDocument } from '#model/records/slo-document'
 import { sloProblems } from '#model/records/slo-problems'
 import { noteBroken, report, type Collected } from './collected.ts'
 import { readExactYaml, readYaml } from './yaml-reader.ts'
@@ -58,6 +58,14 @@ export function readSloDocuments(
   const problems = [...read.problems]
   for (const [document, content] of read.data.entries()) {
     if (content === null && read.data.length > 1) continue
+    const elsewhere = belongsElsewhere(content)
+    if (elsewhere) {
+      const { kind, help } = elsewhere
+      const at = { file, document, path: ['kind'] }
+      const message = `Unexpected ${kind} among SLOs, expected SLOs.`
+      report({ problems }, [{ rule: 'slo-schema', severity: 'error', at, message, help }])
+      continue
+    }
     const format = sloFormatOf(content)
     const checked = checkForeign(sloSchemaFor(content), content ?? {}, file, { document, rule: 'slo-schema' })
     report({ problems }, checked.problems)

@@ -4,7 +4,7 @@ import type { Path } from '#model/diagnostic'
 import { splitFrontMatter } from './front-matter.ts'
 import { intactYaml } from './intact-yaml.ts'
 import { lineSpan } from './text-span.ts'
-import { isTooMuch, parseYaml, type YamlDocument } from './yaml-parser.ts'
+import { isTooMuch, parseYaml, partsOf, type Part } from './yaml-parser.ts'
 
 /** Finds places in one file. It is read once, however many findings there are in it. */
 export type Locate = (path: Path, document?: number, key?: boolean) => TextSpan
@@ -22,11 +22,12 @@ export function locator(file: string, text: string): Locate {
   const written = isTooMuch(yaml) ? [] : parseYaml(yaml)
   // The parser reads on from where it slipped as if all that follows belonged there.
   const intact = written.some(({ errors }) => errors.length > 0) ? intactYaml(yaml) : null
-  const left = intact ? parseYaml(intact.text) : written
+  const writtenParts = partsOf(written)
+  const left = intact ? partsOf(parseYaml(intact.text)) : writtenParts
   const entryOf = entries()
   const position = positions(yaml, body ? 1 : 0)
   return (path, document = 0, key = false) => {
-    const parsed = (intact?.gone.has(String(path[0])) ? written : left)[document]
+    const parsed = (intact?.gone.has(String(path[0])) ? writtenParts : left)[document]
     const range = parsed ? rangeOf(parsed, path, key, entryOf) : null
     if (!range) return start
     const [from, to] = range
@@ -58,8 +59,8 @@ interface Entry {
 }
 type EntryOf = (node: Node | null | undefined, step: PropertyKey) => Entry | null
 
-function rangeOf(document: YamlDocument, path: Path, key: boolean, entryOf: EntryOf): Range | null {
-  let node: Node | null = document.contents
+function rangeOf({ document, contents }: Part, path: Path, key: boolean, entryOf: EntryOf): Range | null {
+  let node: Node | null = contents
   let range: Range | null = node?.range ? [node.range[0], node.range[1]] : null
   for (const [depth, step] of path.entries()) {
     const here: Node | undefined | null = isAlias(node) ? node.resolve(document) : node

@@ -15,6 +15,24 @@ export function parseYaml(text: string): YamlDocument[] {
   return Array.isArray(documents) ? documents : []
 }
 
+/** What counts as one document of a file: a document, or an entry of one. */
+export interface Part {
+  document: YamlDocument
+  contents: Node | null
+}
+
+/** The documents of a file. Of one that lists manifests, as OpenSLO's tools read and write them, each entry counts. */
+export const partsOf = (documents: readonly YamlDocument[]): Part[] =>
+  documents.flatMap((document) =>
+    (manifestsIn(document) ?? [document.contents]).map((contents): Part => ({ document, contents })),
+  )
+
+/** The entries of a list of manifests; null of anything else. */
+export function manifestsIn({ contents }: YamlDocument): Node[] | null {
+  if (!isSeq<Node>(contents)) return null
+  return contents.items.some((one) => isMap(one) && one.has('apiVersion')) ? contents.items : null
+}
+
 /** Keys, entries, lines: the library takes 6 µs for each. */
 const MOST_MARKS = 80_000
 const MARK = /[\n:&*!?%#]|(?<![^\s-])-/g
@@ -29,17 +47,17 @@ export function isTooMuch(text: string): boolean {
 }
 
 /** The number at a path, as it was written; null where there is none. */
-export function numberAt(document: YamlDocument | undefined, path: Path): string | null {
-  const node = nodeAt(document, path)
+export function numberAt(part: Part | undefined, path: Path): string | null {
+  const node = part ? nodeAt(part, path) : null
   return isScalar(node) && typeof node.value === 'number' ? (node.source ?? null) : null
 }
 
 /** What stands at a path, behind aliases too. */
-function nodeAt(document: YamlDocument | undefined, path: Path): Node | null {
-  let node: Node | null = document?.contents ?? null
+function nodeAt({ document, contents }: Part, path: Path): Node | null {
+  let node: Node | null = contents
   for (const step of path) {
     const inner: unknown = isMap(node) ? node.get(step, true) : isSeq<Node>(node) ? node.items[Number(step)] : null
-    node = document && isAlias(inner) ? (inner.resolve(document) ?? null) : ((inner ?? null) as Node | null)
+    node = isAlias(inner) ? (inner.resolve(document) ?? null) : ((inner ?? null) as Node | null)
   }
   return node
 }

@@ -3,7 +3,7 @@ import type { Path, Problem } from '#model/diagnostic'
 import { readCanonicalJson } from './canonical-json.ts'
 import { readPlainYaml } from './plain-yaml.ts'
 import { lineSpan } from './text-span.ts'
-import { isTooMuch, numberAt, parseYaml, type YamlDocument } from './yaml-parser.ts'
+import { isTooMuch, manifestsIn, numberAt, parseYaml, partsOf, type YamlDocument } from './yaml-parser.ts'
 import { syntaxProblems } from './yaml-problems.ts'
 
 export interface Parsed {
@@ -27,15 +27,23 @@ export const readAnyYaml = (file: string, text: string, offset = 0): Parsed => {
   return { data, body, problems }
 }
 
-/** The same, with each number as it was written: by paths into the documents. */
+/**
+ * The same, with each number as it was written: by paths into the documents. An entry of a list of manifests counts as
+ * a document.
+ */
 export function readExactYaml(
   file: string,
   text: string,
 ): Parsed & { writtenAs: (document: number, path: Path) => string | null } {
   const { documents, ...parsed } = readDocuments(file, text, 0)
+  const parts = partsOf(documents)
   return {
     ...parsed,
-    writtenAs: (document, path) => numberAt(documents[document], path),
+    data: parsed.data.flatMap((data, i): unknown[] => {
+      const document = documents[i]
+      return document && manifestsIn(document) && Array.isArray(data) ? data : [data]
+    }),
+    writtenAs: (document, path) => numberAt(parts[document], path),
   }
 }
 

@@ -269,6 +269,29 @@ test.each(OPENSLO)('OpenSLO: %s.', (_, passage, by, expected) => {
   expect(validating(broken(slo, passage, by)).replaceAll(' slos/checkout.yaml:', ' ')).toBe(expected)
 })
 
+/** Each document of a text as a list of its own. */
+const asListed = (text: string) =>
+  text
+    .split(/^(?=---\n)/m)
+    .map((one) => one.replaceAll(/^(?!---$)(?=.)/gm, '  ').replace('  ', '- '))
+    .join('')
+
+test.each(OPENSLO)('OpenSLO, in a list as its tools write it: %s.', (_, passage, by, expected) => {
+  const files = broken(slo, passage, by)
+  const listed = validating({ ...files, [slo]: asListed(files[slo] ?? '') })
+  expect(listed.replaceAll(' slos/checkout.yaml:', ' ')).toBe(expected)
+})
+
+test('Each entry of a list of manifests is a document, and so are those that stand below it.', () => {
+  const service = (name: string) => `apiVersion: openslo/v1\nkind: Service\nmetadata: {name: ${name}}\n`
+  const nameless = service('x').replace('name: x', '')
+  const text = `${asListed(service('a'))}${asListed(nameless)}---\n${nameless}`
+  expect(validating({ [slo]: text })).toMatchInlineSnapshot(`
+    "error slo-schema slos/checkout.yaml:6 Missing \`name\`, expected text.
+    error slo-schema slos/checkout.yaml:10 Missing \`name\`, expected text."
+  `)
+})
+
 interface Sloth {
   name?: string
   objective?: string
@@ -468,4 +491,45 @@ spec:
   expect(validating({ [slo]: alpha.replace('good: {', 'god: {') })).toMatchInlineSnapshot(
     `"error slo-schema slos/checkout.yaml:10 Unexpected key \`god\`, expected \`good\`."`,
   )
+})
+
+test("A service of v1alpha says nothing that the catalogue doesn't; its other kinds are v1's.", () => {
+  const service = 'apiVersion: openslo/v1alpha\nkind: Service\nmetadata: {name: checkout}\n'
+  expect(validating({ [slo]: service })).toBe('')
+  expect(validating({ [slo]: service.replace('Service', 'AlertPolicy') })).toMatchInlineSnapshot(
+    `"error slo-schema slos/checkout.yaml:2 Unexpected kind "AlertPolicy", expected one of SLO, Service."`,
+  )
+})
+
+test('A target of slices that only OpenSLO asks for in v1alpha is a warning.', () => {
+  const alpha = `apiVersion: openslo/v1alpha
+kind: SLO
+metadata: {name: requests}
+spec:
+  service: checkout
+  budgetingMethod: Timeslices
+  objectives:
+    - target: 0.999
+      ratioMetrics:
+        good: {source: prometheus, queryType: promql, query: 'sum(rate(good_total[{{.window}}]))'}
+        total: {source: prometheus, queryType: promql, query: 'sum(rate(all_total[{{.window}}]))'}
+`
+  expect(validating({ [slo]: alpha })).toMatchInlineSnapshot(
+    `"warning slo-schema slos/checkout.yaml:8 Missing \`timeSliceTarget\`, expected it of a budget in Timeslices. It is watched as one of events."`,
+  )
+})
+
+test('What people keep beside their SLOs is told where it belongs, and nothing else.', () => {
+  const windows = 'apiVersion: sloth.slok.dev/v1\nkind: AlertWindows\nspec: {sloPeriod: 30d}\n'
+  expect(validating({ [slo]: windows })).toMatchInlineSnapshot(
+    `"error slo-schema slos/checkout.yaml:2 Unexpected AlertWindows among SLOs, expected SLOs."`,
+  )
+  const rules = 'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nspec: {groups: []}\n'
+  expect(validating({ [slo]: rules })).toMatchInlineSnapshot(
+    `"error slo-schema slos/checkout.yaml:2 Unexpected PrometheusRule among SLOs, expected SLOs."`,
+  )
+})
+
+test('What is missing is told as what people write, although a number would be taken for it.', () => {
+  expect(validating({ [slo]: sloth({}).replace(/^service:.*\n/m, '') })).toContain('Missing `service`, expected text.')
 })

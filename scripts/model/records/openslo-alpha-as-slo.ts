@@ -1,5 +1,6 @@
 import { rational } from '../rational.ts'
 import { plainLine } from './plain-line.ts'
+import type { AlphaSlo } from './openslo-alpha.ts'
 import { openSloNamed } from './openslo-named.ts'
 import type { Indicator, Query, Slo, SloObjective } from './slo.ts'
 import { exactAt, type SloDocument } from './slo-document.ts'
@@ -7,10 +8,13 @@ import { alphaShorthand, shorthandWords, windowOf } from './slo-window.ts'
 import type { Path } from '../diagnostic.ts'
 
 type Alpha = Extract<SloDocument, { format: 'openslo_v1alpha' }>
+type Said = Omit<Alpha, 'data'> & { data: AlphaSlo }
 
-/** The SLO of a v1alpha document. Without `calendar` a window rolls, as Sloth reads it. */
-export function alphaAsSlo(one: Alpha): Slo[] {
-  const { metadata: meta, spec } = one.data
+/** The SLO of a v1alpha document, none of its services. Without `calendar` a window rolls, as Sloth reads it. */
+export function alphaAsSlo({ data, ...place }: Alpha): Slo[] {
+  if (data.kind !== 'SLO') return []
+  const one = { ...place, data }
+  const { metadata: meta, spec } = data
   const [written] = spec.timeWindows ?? []
   const length = written ? alphaShorthand(written) : null
   const window = windowOf(length, written?.calendar)
@@ -46,7 +50,7 @@ export function alphaAsSlo(one: Alpha): Slo[] {
   ]
 }
 
-function indicatorOf({ data: { spec }, file, document }: Alpha, index: number): Indicator | null {
+function indicatorOf({ data: { spec }, file, document }: Said, index: number): Indicator | null {
   const ratio = spec.objectives[index]?.ratioMetrics
   const query = (said: { source: string; queryType: string; query: string }, path: Path): Query => ({
     text: said.query,

@@ -3,12 +3,14 @@ import { dnsLabel, isGiven, share, type SloProblem } from './slo-problem.ts'
 import { alphaShorthand } from './slo-window.ts'
 import { windowProblems } from './window-problems.ts'
 
-/** What is wrong with an SLO of OpenSLO v1alpha that its schema alone can't tell. */
+/** What is wrong with a document of OpenSLO v1alpha that its schema alone can't tell. */
 export function* openSloAlphaProblems({
-  data: { metadata, spec },
+  data,
   writtenAs,
 }: Extract<SloDocument, { format: 'openslo_v1alpha' }>): Generator<SloProblem> {
-  yield* dnsLabel(metadata.name, ['metadata', 'name'])
+  yield* dnsLabel(data.metadata.name, ['metadata', 'name'])
+  if (data.kind !== 'SLO') return
+  const { spec } = data
   const [window] = spec.timeWindows ?? []
   const path = ['spec', 'timeWindows', 0]
   if (window) {
@@ -45,10 +47,12 @@ export function* openSloAlphaProblems({
     if (isGiven(objective.timeSliceTarget))
       yield* share({ path: [...at, 'timeSliceTarget'], whole: 1, upTo: true, writtenAs })
     else
+      // OpenSLO's SDK asks for it, Sloth doesn't.
       yield {
         path: at,
-        message: 'Missing `timeSliceTarget`, expected it of a budget in Timeslices.',
-        help: 'Add `timeSliceTarget: 0.95`.',
+        severity: 'warning',
+        message: 'Missing `timeSliceTarget`, expected it of a budget in Timeslices. It is watched as one of events.',
+        help: 'Add `timeSliceTarget: 0.95`, or write `budgetingMethod: Occurrences`.',
       }
   }
 }

@@ -8,15 +8,18 @@ import { z } from 'zod'
 const given = <T extends z.ZodType>(schema: T) => schema.nullish()
 const source = z.strictObject({ source: z.string().min(1), queryType: z.string().min(1), query: z.string().min(1) })
 
-export const openSloAlphaSchema = z.strictObject({
-  apiVersion: z.literal('openslo/v1alpha'),
+const apiVersion = z.literal('openslo/v1alpha')
+const metadata = z.strictObject({
+  name: z.string(),
+  displayName: given(z.string()),
+  labels: given(z.record(z.string(), z.string())),
+  annotations: given(z.record(z.string(), z.string())),
+})
+
+const sloSchema = z.strictObject({
+  apiVersion,
   kind: z.literal('SLO'),
-  metadata: z.strictObject({
-    name: z.string(),
-    displayName: given(z.string()),
-    labels: given(z.record(z.string(), z.string())),
-    annotations: given(z.record(z.string(), z.string())),
-  }),
+  metadata,
   spec: z.strictObject({
     description: given(z.string().max(1050)),
     service: z.string().min(1),
@@ -55,3 +58,15 @@ export const openSloAlphaSchema = z.strictObject({
       .min(1),
   }),
 })
+
+/** It says nothing that the catalogue doesn't, but stands beside the SLOs of those who write this format. */
+const serviceSchema = z.strictObject({
+  apiVersion,
+  kind: z.literal('Service'),
+  metadata,
+  spec: given(z.strictObject({ description: given(z.string().max(1050)) })),
+})
+
+export const openSloAlphaSchema = z.discriminatedUnion('kind', [sloSchema, serviceSchema])
+export const ALPHA_KINDS = { SLO: sloSchema, Service: serviceSchema }
+export type AlphaSlo = z.output<typeof sloSchema>

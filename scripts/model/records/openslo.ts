@@ -118,7 +118,7 @@ const kindOf = <K extends string, S extends z.ZodType>(kind: K, spec: S) =>
 export const OPENSLO_KINDS = {
   SLO: kindOf('SLO', sloSpec),
   SLI: kindOf('SLI', sliSpec),
-  Service: kindOf('Service', z.strictObject({ description })),
+  Service: kindOf('Service', given(z.strictObject({ description }))),
   DataSource: kindOf(
     'DataSource',
     z.strictObject({ description, type: z.string().min(1), connectionDetails: given(z.unknown()) }),

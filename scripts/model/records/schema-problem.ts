@@ -277,7 +277,7 @@ function unionWords(issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType, data
   const deepest = issue.errors.toSorted((a, b) => depth(b) - depth(a))[0]
   const nested = deepest?.map((error) => ({ ...error, path: [...issue.path, ...error.path] })) ?? []
   if (deepest && depth(deepest) > 0) return nested.flatMap((error) => words(error, schema, data))
-  if (issue.input === undefined) return [missing(issue.path, 'object')]
+  if (issue.input === undefined) return [missing(issue.path, firstKind(issue.errors) ?? 'object')]
   const discriminator = 'discriminator' in issue && typeof issue.discriminator === 'string' ? issue.discriminator : null
   if (discriminator !== null) return [unknownForm(discriminator, issue, schema)]
   const errors = issue.errors.flat()
@@ -300,6 +300,10 @@ function unionWords(issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType, data
     },
   ]
 }
+
+/** The kind of value that the first form of a union takes: the one that people write. */
+const firstKind = ([first = []]: readonly (readonly Issue[])[]): string | undefined =>
+  first.flatMap((error) => (error.code === 'invalid_type' ? [error.expected] : []))[0]
 
 /** A name where a list of names would do. */
 function listHelp(path: Path, input: unknown, errors: readonly Issue[]): Pick<Words, 'help'> {

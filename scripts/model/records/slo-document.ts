@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Path } from '../diagnostic.ts'
 import { parseRational, type Rational } from '../rational.ts'
 import { OPENSLO_KINDS, openSloSchema } from './openslo.ts'
-import { openSloAlphaSchema } from './openslo-alpha.ts'
+import { ALPHA_KINDS, openSloAlphaSchema } from './openslo-alpha.ts'
 import { slothManifestSchema, slothSchema } from './sloth.ts'
 
 /** What a number in a document was written as; null where there is none. YAML's own numbers lose digits. */
@@ -35,6 +35,20 @@ export function sloFormatOf(data: unknown): SloDocument['format'] {
     : 'openslo'
 }
 
+/** What people keep beside their SLOs and is none, and where it belongs: a manifest is judged by nothing else then. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  AlertWindows: 'Move it out of `slos/`, and name it: `evenkeel rules --windows FILE`.',
+  PrometheusRule: 'Move it into `alerts/`.',
+}
+
+/** Where a manifest belongs that is no SLO; null of any that may be one. */
+export const belongsElsewhere = (data: unknown): { kind: string; help: string } | null => {
+  if (typeof data !== 'object' || data === null || !('kind' in data) || typeof data.kind !== 'string') return null
+  const { kind } = data
+  const help = Object.hasOwn(ELSEWHERE, kind) ? ELSEWHERE[kind] : undefined
+  return help === undefined ? null : { kind, help }
+}
+
 const SCHEMAS = {
   openslo: openSloSchema,
   openslo_v1alpha: openSloAlphaSchema,
@@ -46,8 +60,9 @@ const SCHEMAS = {
 export function sloSchemaFor(data: unknown): z.ZodType {
   const format = sloFormatOf(data)
   const kind = typeof data === 'object' && data !== null && 'kind' in data ? String(data.kind) : ''
-  const kinds: Readonly<Record<string, z.ZodType>> = OPENSLO_KINDS
-  return (format === 'openslo' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined) ?? SCHEMAS[format]
+  const kinds: Readonly<Record<string, z.ZodType>> =
+    format === 'openslo' ? OPENSLO_KINDS : format === 'openslo_v1alpha' ? ALPHA_KINDS : {}
+  return (Object.hasOwn(kinds, kind) ? kinds[kind] : undefined) ?? SCHEMAS[format]
 }
 
 /** The number at a path, exactly; null where there is none, or none that is a plain decimal. */
