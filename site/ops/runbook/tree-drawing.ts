@@ -6,8 +6,8 @@ const COLUMN = 230
 const WIDTH = 176
 const LINE = 17
 const GAP = 14
-/** Signs of a line; a sign is some 6.6 px wide. */
-const SIGNS = 25
+/** Signs of a line; a sign is some 7 px wide. */
+const SIGNS = 22
 
 /** A box of the drawing, with those that follow from it to its right. */
 interface Box {

@@ -40,6 +40,7 @@ export interface RunbookRow {
   runbook: PageReference
   services: PageReference[]
   team: PageReference
+  owner: string | null
   test: RunbookTest
 }
 
@@ -48,6 +49,7 @@ export const runbookRow = (ops: Ops, runbook: Runbook): RunbookRow => ({
   runbook: refer('runbook', runbook.id, runbook),
   services: services(ops, runbook.services),
   team: refer('team', runbook.team, ops.links.teams.get(runbook.team)),
+  owner: runbook.owner ?? null,
   test: testOf(ops, runbook),
 })
 
