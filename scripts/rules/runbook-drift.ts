@@ -1,6 +1,6 @@
 import { driftIn, series, type Drift } from '#model/alert/drift'
-import { metricsIn } from '#model/alert/rule-facts'
-import { renamedIn } from '#model/alert/renamed'
+import { metricsIn, type Recordings } from '#model/alert/rule-facts'
+import { namesNow, renamedIn, type NamesNow } from '#model/alert/renamed'
 import { alertsIn } from '#model/alert/slo-alerts'
 import type { Finding } from '#model/diagnostic'
 import type { Outline } from '#model/records/body'
@@ -23,12 +23,10 @@ export default defineRule({
 /** All rules there are, and the names that runbooks have for their alerts. */
 export interface RulesAround {
   byName: ReadonlyMap<string, Alert[]>
-  recordings: readonly Recording[]
+  recordings: Recordings
   /** Every metric and recorded series that a rule names. */
   metrics: ReadonlySet<string>
-  names: readonly string[]
-  /** By older name, the names that hold now. */
-  older: ReadonlyMap<string, readonly string[]>
+  names: NamesNow
 }
 
 /** Gathers what each runbook is compared with. */
@@ -40,10 +38,12 @@ export function rulesAround(
   const metrics = [...alerts, ...recordings].flatMap(({ expr }) => metricsIn(expr))
   return {
     byName: Map.groupBy(alerts, ({ name }) => name.toLowerCase()),
-    recordings,
+    recordings: new Map(recordings.toReversed().map((one) => [one.name, one])),
     metrics: new Set([...metrics, ...metrics.map(series), ...recordings.map(({ name }) => name)]),
-    names: [...new Set(alerts.map(({ name }) => name))],
-    older: new Map(runbooks.flatMap(({ alerts: now, aliases }) => aliases.map((name) => [name, now] as const))),
+    names: namesNow(
+      [...new Set(alerts.map(({ name }) => name))],
+      new Map(runbooks.flatMap(({ alerts: now, aliases }) => aliases.map((name) => [name, now] as const))),
+    ),
   }
 }
 
@@ -51,17 +51,17 @@ export function rulesAround(
 export function* driftOf(
   runbook: Pick<Runbook, 'id' | 'file' | 'body' | 'alerts' | 'aliases'>,
   outline: Outline,
-  { byName, recordings, metrics, names, older }: RulesAround,
+  { byName, recordings, metrics, names }: RulesAround,
 ): Generator<Finding> {
   const alerts = [...new Set(alertsLeadingTo(runbook))].flatMap((name) => byName.get(name.toLowerCase()) ?? [])
-  if (names.length === 0) return
+  if (names.known.size === 0) return
   const passages = passagesOf(runbook.body, outline)
   const { file } = runbook
-  const renamed = renamedIn(passages, alertsLeadingTo(runbook), { names, older })
+  const renamed = renamedIn(passages, alertsLeadingTo(runbook), names)
   for (const { passage, from, to, says, now } of renamed.slice(0, MOST_FINDINGS))
     yield {
       at: { file, span: spanIn(passage, from, to) },
-      message: `Unexpected alert \`${says}\`, expected \`${now}\`: ${older.has(says) ? 'that is an older name' : 'no rule fires it'}.`,
+      message: `Unexpected alert \`${says}\`, expected \`${now}\`: ${names.older.has(says) ? 'that is an older name' : 'no rule fires it'}.`,
       help: 'Write the name that its rule has now.',
     }
   const places = alerts.slice(0, MOST_PLACES).map((one) => ({

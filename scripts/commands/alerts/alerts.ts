@@ -3,7 +3,7 @@ import { coverageOf } from '#model/alert/coverage'
 import type { Finding } from '#model/diagnostic'
 import { coverageJson, coverageText } from '#report/coverage'
 import { textReport } from '#report/text'
-import { withoutRunbook } from '#rules/alert-has-runbook'
+import { leadingOf, withoutRunbook } from '#rules/alert-has-runbook'
 import { outlineOf } from '#io/markdown'
 import { driftOf, rulesAround } from '#rules/runbook-drift'
 import { notFired } from '#rules/runbook-alert-exists'
@@ -37,6 +37,7 @@ export function alerts(options: AlertsOptions, terminal: Terminal): void {
   const coverage = coverageOf(fired.alerts, leading.runbooks)
   if (options.format === 'json') return terminal.out(coverageJson(coverage))
   const names = [...new Set(fired.alerts.map(({ name }) => name))]
+  const known = leadingOf(leading.runbooks)
   const around = rulesAround(fired.alerts, fired.recordings, leading.runbooks)
   const under = (rule: string, findings: readonly Finding[]) =>
     diagnose(
@@ -48,7 +49,7 @@ export function alerts(options: AlertsOptions, terminal: Terminal): void {
       findings: [
         ...under(
           'alert-has-runbook',
-          coverage.dangle.map((one) => withoutRunbook(one, leading.runbooks)),
+          coverage.dangle.map((one) => withoutRunbook(one, known)),
         ),
         ...under(
           'runbook-alert-exists',

@@ -1,6 +1,5 @@
-import type { Recording } from '../records/alert.ts'
 import { isSame, LENGTH, lengthOf, NUMBER, numberOf } from './quantity.ts'
-import { plain, factsOf, type RuleFacts } from './rule-facts.ts'
+import { plain, factsOf, type Recordings, type RuleFacts } from './rule-facts.ts'
 import type { Alert } from '../records/alert.ts'
 import type { Passage } from '../runbook/passages.ts'
 import { queryTree, childrenOf, textOf } from '../slo/promql.ts'
@@ -29,11 +28,10 @@ export interface Drift {
 export function driftIn(
   passages: readonly Passage[],
   alerts: readonly Alert[],
-  recordings: readonly Recording[],
+  recordings: Recordings,
   metrics: ReadonlySet<string>,
 ): Drift[] {
-  const byName = new Map(recordings.map((one) => [one.name, one]))
-  const facts = alerts.map((alert) => factsOf(alert, byName))
+  const facts = alerts.map((alert) => factsOf(alert, recordings))
   // Of a rule that nobody can read nothing is known, so nothing is said of its runbook.
   if (facts.length === 0 || !facts.every((one) => one !== null)) return []
   return passages.flatMap((passage) => [

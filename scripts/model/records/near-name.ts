@@ -52,9 +52,9 @@ const FEW = 500
 
 /** The name of an alert that somebody probably meant: the same but for case, or near it; null where none is. */
 export function meantAlert(written: string, among: readonly string[]): string | null {
-  if (written.length > 200) return null
+  if (written.length > 200 || among.length > FEW) return null
   const same = among.find((one) => one.toLowerCase() === written.toLowerCase())
   if (same !== undefined) return same
-  const near = among.length > 0 ? closest(written, among.slice(0, FEW)) : ''
+  const near = among.length > 0 ? closest(written, [...among]) : ''
   return near !== '' && distance(written, near) <= Math.max(2, written.length / 4) ? near : null
 }

@@ -34,6 +34,7 @@ export interface RuleView {
 export const COUNTED_DAYS = 90
 const MOST_INCIDENTS = 20
 const MOST_RULES = 20
+const MOST_BESIDE = 20
 const MOST_RECORDINGS = 10
 
 /** What the page of an alert shows: people come to it from a pager, with nothing but a name. */
@@ -84,6 +85,7 @@ export function alertPage(ops: Ops, key: string): AlertPage {
       rules.length === 0 && slos.length === 0 && runbook?.alerts.every((one) => one.toLowerCase() !== key) === true,
     beside: (runbook?.alerts ?? [])
       .filter((one) => one.toLowerCase() !== key)
+      .slice(0, MOST_BESIDE)
       .map((one) => refer('alert', alertNames.get(one.toLowerCase())?.[0] ?? one, { name: one })),
     recent: recentOf(incidents, now).length,
     incidents: some(incidents, MOST_INCIDENTS, (incident) => incidentRow(ops, incident)),
