@@ -20,6 +20,8 @@ declare module 'virtual:client-scripts' {
   export const element: ClientScript
   export const ops_incident: ClientScript
   export const ops_filter: ClientScript
+  export const ops_search: ClientScript
+  export const ops_search_dialog: ClientScript
   export const ops_lost: ClientScript
   export const runbook: ClientScript
 }

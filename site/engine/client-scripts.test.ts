@@ -5,6 +5,7 @@ import { bundle, CLIENT_SCRIPTS, OPS_SCRIPTS } from './client-scripts.ts'
 const [page, element] = [await bundle(CLIENT_SCRIPTS.page), await bundle(CLIENT_SCRIPTS.element)]
 const [incident, filter] = [await bundle(OPS_SCRIPTS.ops_incident), await bundle(OPS_SCRIPTS.ops_filter)]
 const runbook = await bundle(OPS_SCRIPTS.runbook)
+const [search, dialog] = [await bundle(OPS_SCRIPTS.ops_search), await bundle(OPS_SCRIPTS.ops_search_dialog)]
 
 describe.each([
   { name: 'The script of the pages', text: page, most: 3000 },
@@ -12,6 +13,8 @@ describe.each([
   { name: 'The script of an open incident', text: incident, most: 1500 },
   { name: 'The script of lists', text: filter, most: 1500 },
   { name: 'The script of a runbook', text: runbook, most: 2500 },
+  { name: 'The script that opens the search', text: search, most: 1100 },
+  { name: 'The script that searches', text: dialog, most: 10_000 },
 ])('$name', ({ text, most }) => {
   test(`is at most ${most} bytes on the way.`, () => {
     const { length } = gzipSync(text)

@@ -14,6 +14,8 @@ export const OPS_SCRIPTS = {
   ops_filter: 'site/ops/client/filter.ts',
   runbook: 'site/ops/client/runbook.ts',
   ops_lost: 'site/ops/client/lost.ts',
+  ops_search: 'site/ops/client/search.ts',
+  ops_search_dialog: 'site/ops/client/search/dialog.ts',
 }
 
 /**

@@ -17,6 +17,9 @@ import type { MetricsPage } from './view/metrics/page.ts'
 import type { PostmortemList, PostmortemRow } from './view/postmortems.ts'
 import type { ChangeRow } from './view/rows.ts'
 import type { RunbookPage, RunbookRow } from './view/runbook.ts'
+import type { SearchList } from './view/search/list.ts'
+import type { SearchNames } from './view/search/names.ts'
+import type { SearchPartView } from './view/search/parts.ts'
 import type { ServicePage, ServiceRow } from './view/service.ts'
 import type { SloList, SloPage } from './view/slo/row.ts'
 import type { TeamPage, TeamRow } from './view/team.ts'
@@ -90,6 +93,9 @@ export interface Views {
   alerts: AlertList
   /** By lower-case name, the page of each alert. */
   alert_pages: Record<string, string>
+  search_list: SearchList
+  search_names: SearchNames
+  search_part: SearchPartView
   stylesheet: string
 }
 

@@ -28,6 +28,9 @@ import { changeRow } from './view/rows.ts'
 import { unreadPage } from './view/unread.ts'
 import { pageOf } from './view/reference.ts'
 import { runbookPage, runbookRow } from './view/runbook.ts'
+import { searchList } from './view/search/list.ts'
+import { searchNames } from './view/search/names.ts'
+import { searchPartView, searchParts, searchRecords } from './view/search/parts.ts'
 import { servicePage, serviceRow } from './view/service.ts'
 import { sloList, sloPage } from './view/slo/row.ts'
 import { teamPage, teamRow } from './view/team.ts'
@@ -82,6 +85,8 @@ function pagesOf(ops: Ops, { created, unrecorded }: Handed): OpsPage[] {
   const calendar = opsCalendar(ops)
   const at = (path: string, route: string, shows: OpsPage['shows']): OpsPage => ({ path, route, shows })
   const reviewed = reviewedIncidents(ops)
+  const found = searchRecords(ops)
+  const parts = searchParts(found)
   const years = {
     changes: yearsOf(catalog.changes),
     incidents: yearsOf(catalog.incidents),
@@ -92,6 +97,8 @@ function pagesOf(ops: Ops, { created, unrecorded }: Handed): OpsPage[] {
     at('/incident.js', '/incident.js', () => ({})),
     at('/filter.js', '/filter.js', () => ({})),
     at('/runbook.js', '/runbook.js', () => ({})),
+    at('/search.js', '/search.js', () => ({})),
+    at('/search-dialog.js', '/search-dialog.js', () => ({})),
     at('/404.html', '/404', () => ({})),
     at('/lost.js', '/lost.js', () => ({})),
     at('/alerts.json', '/alerts.json', () => ({
@@ -99,6 +106,9 @@ function pagesOf(ops: Ops, { created, unrecorded }: Handed): OpsPage[] {
     })),
     at('/alerts/', '/alerts', () => ({ alerts: alertList(ops) })),
     at('/', '/', () => ({ home: homePage(ops) })),
+    at('/search/', '/search', () => ({ search_list: searchList(found) })),
+    at('/search/names.json', '/search/names.json', () => ({ search_names: searchNames(ops, found, parts) })),
+    ...parts.map((part) => at(part.path, '/search/[part].json', () => ({ search_part: searchPartView(part) }))),
     at('/changes/', '/changes', () => ({
       changes: newestList(catalog.changes, (one) => changeRow(ops, one), now),
       left_out: leftOut(ops, 'change'),

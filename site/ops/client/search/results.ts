@@ -1,0 +1,101 @@
+import { SHAPES } from '../../../shared/shapes.ts'
+import { FOUND_KINDS, type Found, type FoundKind } from '../../view/search/found.ts'
+import type { State } from '../../view/state.ts'
+import type { Finder, Finding } from './finder.ts'
+
+/** The list's groups, its options in their order, and what is told of it. */
+export interface Result {
+  groups: HTMLElement[]
+  options: HTMLElement[]
+  words: string
+}
+
+/** How many of a kind are shown at first. */
+const FEW = 5
+/** How many of a kind are shown at all: a list beyond that is no answer. */
+const MANY = 100
+
+/** Whatever was found, as elements. Texts are records' and become text alone. */
+export function results(typed: string, finding: Finding, { whole }: Pick<Finder, 'whole'>): Result {
+  const options: HTMLElement[] = []
+  const groups: HTMLElement[] = []
+  const add = (name: string, children: HTMLElement[]) => {
+    const id = `ev:found-${groups.length}`
+    const group = element('div', { role: 'group', 'aria-labelledby': id })
+    group.append(element('p', { class: 'of', id, role: 'presentation' }, name), ...children)
+    groups.push(group)
+  }
+  const option = (made: HTMLElement) => {
+    made.id = `ev:option-${options.length}`
+    made.setAttribute('role', 'option')
+    made.setAttribute('aria-selected', 'false')
+    made.tabIndex = -1
+    options.push(made)
+    return made
+  }
+  const { exact, others, waiting, failed, past } = finding
+  if (exact.length > 0)
+    add(
+      `“${typed}”`,
+      exact.slice(0, MANY).map((found) => option(entry(found, true))),
+    )
+  const byKind = Map.groupBy(others, ({ kind }) => kind)
+  for (const [kind, name] of Object.entries(FOUND_KINDS)) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of it
+    const all = byKind.get(kind as FoundKind) ?? []
+    if (all.length === 0) continue
+    const shown = all.slice(0, whole.has(kind) ? MANY : FEW)
+    const rows = shown.map((found) => option(entry(found, false)))
+    if (!whole.has(kind) && all.length > FEW)
+      rows.push(option(more(kind, `Show ${all.length > MANY ? `${MANY} of ` : 'all '}${all.length} ${name}`)))
+    add(name, rows)
+  }
+  if (past) add('Past years', [option(more('past', 'Search older incidents and changes too'))])
+  const count = exact.length + others.length
+  const found =
+    count === 0 ? (waiting ? 'Searching …' : 'Nothing found.') : count === 1 ? '1 result' : `${count} results`
+  return { groups, options, words: failed ? `${found} A part of the index could not be loaded.` : found }
+}
+
+function entry({ kind, id, title, page, state, owner }: Found, exact: boolean): HTMLElement {
+  const made = element('a', { href: page, 'data-key': page })
+  made.append(element('span', { class: 'name' }, title))
+  // Blanks, so that no two words are read as one.
+  const about = element('span', { class: 'about' })
+  const say = (child: HTMLElement) => about.append(child, ' ')
+  if (exact) say(element('span', {}, FOUND_KINDS[kind].replace(/s$/, '')))
+  if (id !== title) say(element('span', { class: 'id' }, id))
+  if (state) say(stateOf(state))
+  if (owner !== null) say(element('span', {}, owner))
+  made.append(' ', about)
+  return made
+}
+
+function stateOf({ word, tone }: State): HTMLElement {
+  if (tone === 'neutral') return element('span', {}, word)
+  const made = element('span', { class: `state ${tone}` })
+  made.append(glyph(SHAPES[tone]), word)
+  return made
+}
+
+const more = (what: string, words: string): HTMLElement =>
+  element('div', { 'data-more': what, 'data-key': `more ${what}` }, words)
+
+function element(tag: 'a' | 'div' | 'p' | 'span', attributes: Record<string, string>, text = ''): HTMLElement {
+  const made = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
+  made.textContent = text
+  return made
+}
+
+function glyph(shape: string): SVGElement {
+  const name = 'http://www.w3.org/2000/svg'
+  const svg = document.createElementNS(name, 'svg')
+  svg.setAttribute('class', 'glyph')
+  svg.setAttribute('viewBox', '0 0 16 16')
+  svg.setAttribute('aria-hidden', 'true')
+  const path = document.createElementNS(name, 'path')
+  path.setAttribute('d', shape)
+  svg.append(path)
+  return svg
+}

@@ -1,0 +1,122 @@
+import { isOpen } from '#model/records/incident'
+import { freezeSummary } from '../freeze.ts'
+import type { Ops } from '../index.ts'
+import { pageOf } from '../reference.ts'
+import { testOf } from '../runbook.ts'
+import { sloRow } from '../slo/row.ts'
+import type { State } from '../state.ts'
+import { said, servicesWords, teamName, teamWords, type SearchRecord } from './record.ts'
+
+/*
+ * What doesn't grow with the years, as the index takes it: alerts, services, teams, SLOs, freezes, and runbooks.
+ */
+
+const WITH_INCIDENT: State = { word: 'Open incident', tone: 'partial_outage' }
+
+/** Whatever is wrong by now, by the services and the alerts (in lower case) that open incidents name. */
+function inTrouble({ catalog, broken, now }: Ops): { services: ReadonlySet<string>; alerts: ReadonlySet<string> } {
+  const open = [...catalog.incidents, ...broken.incidents].filter((one) => isOpen(one, now))
+  return {
+    services: new Set(open.flatMap(({ services }) => services)),
+    alerts: new Set(open.flatMap(({ alerts }) => alerts.map((name) => name.toLowerCase()))),
+  }
+}
+
+/** Alerts, services, teams, SLOs and freezes. */
+export function catalogueRecords(ops: Ops): SearchRecord[] {
+  const trouble = inTrouble(ops)
+  return [
+    ...alerts(ops, trouble.alerts),
+    ...services(ops, trouble.services),
+    ...teams(ops),
+    ...slos(ops),
+    ...freezes(ops),
+  ]
+}
+
+const alerts = (ops: Ops, open: ReadonlySet<string>): SearchRecord[] =>
+  [...ops.alertNames].map(([key, names]) => {
+    const runbook = ops.links.runbookOfAlert.get(key)
+    const rules = ops.links.alerts.get(key) ?? []
+    const [id = key] = names
+    return {
+      kind: 'alert',
+      id,
+      title: id,
+      page: pageOf('alert', id),
+      state: open.has(key) ? WITH_INCIDENT : runbook ? null : { word: 'No runbook', tone: 'degraded_performance' },
+      owner: runbook ? teamName(ops, runbook.team) : null,
+      names,
+      around: runbook ? [...servicesWords(ops, runbook.services), runbook.title] : [],
+      texts: rules.flatMap((rule) => said(rule.expr, rule.severity, ...Object.values(rule.annotations))),
+    }
+  })
+
+const services = (ops: Ops, open: ReadonlySet<string>): SearchRecord[] =>
+  [...ops.links.services.values()].map((one) => ({
+    kind: 'service',
+    id: one.id,
+    title: one.name,
+    page: pageOf('service', one.id),
+    state: open.has(one.id) ? WITH_INCIDENT : { word: `Tier ${one.tier}`, tone: 'neutral' },
+    owner: teamName(ops, one.team),
+    names: said(one.public?.name, ...(one.labels ?? [])),
+    around: [...teamWords(ops, one.team), ...servicesWords(ops, one.depends_on)],
+    texts: said(one.description, one.public?.description),
+  }))
+
+const teams = (ops: Ops): SearchRecord[] =>
+  [...ops.links.teams.values()].map((one) => ({
+    kind: 'team',
+    id: one.id,
+    title: one.name,
+    page: pageOf('team', one.id),
+    state: null,
+    owner: one.leads.length > 0 ? one.leads.join(', ') : null,
+    names: [],
+    around: [...one.members, ...one.leads, ...Object.values(one.people ?? {}).flatMap(({ name }) => said(name))],
+    texts: Object.values(one.contacts),
+  }))
+
+const slos = (ops: Ops): SearchRecord[] =>
+  [...ops.slos.values()].map((one) => {
+    const { left, service } = sloRow(ops, one)
+    return {
+      kind: 'slo',
+      id: one.id,
+      title: one.name,
+      page: pageOf('slo', one.id),
+      state: left && { word: `Budget ${left.tier.word.toLowerCase()}`, tone: left.tier.tone },
+      owner: service.title ?? service.id,
+      names: [],
+      around: servicesWords(ops, [one.service]),
+      texts: said(one.description),
+    }
+  })
+
+const freezes = (ops: Ops): SearchRecord[] =>
+  [...ops.freezes.values()].map((one) => ({
+    kind: 'freeze',
+    id: one.id,
+    title: one.title,
+    page: pageOf('freeze', one.id),
+    state: freezeSummary(ops, one).state,
+    owner: one.owner,
+    names: [one.level],
+    around: one.services === 'all' ? [] : servicesWords(ops, one.services),
+    texts: said(one.reason),
+  }))
+
+/** Runbooks with all that they say. */
+export const runbookRecords = (ops: Ops): SearchRecord[] =>
+  [...ops.links.runbooks.values()].map((one) => ({
+    kind: 'runbook',
+    id: one.id,
+    title: one.title,
+    page: pageOf('runbook', one.id),
+    state: testOf(ops, one).state,
+    owner: said(one.owner, teamName(ops, one.team)).join(', '),
+    names: [...one.alerts, ...one.aliases],
+    around: [...servicesWords(ops, one.services), ...teamWords(ops, one.team), ...said(one.owner)],
+    texts: said(one.body.markdown, one.tested_note, ...(one.labels ?? [])),
+  }))
