@@ -302,7 +302,7 @@ test('Whatever strangers write into labels and annotations, the record is valid 
       expect(written().filter((path) => path.includes('public'))).toEqual([])
       expect(written().length - files.length).toBeLessThanOrEqual(1)
     }),
-    { numRuns: 30 },
+    { numRuns: 15 },
   )
   expect(await validates()).toMatch(/^0 errors/)
 })

@@ -130,6 +130,6 @@ test('Any sequence of commands with any words leaves records that are valid, and
       expect(read?.trim()).toBe(newest?.replaceAll(/\r\n?/g, '\n').trim())
       expect(publicCatalog(catalog).incidents.length).toBe(newest === null ? 1 : 2)
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   )
 })
