@@ -12,7 +12,7 @@ import type { RenderOptions } from '../shared/markdown'
 import type { Posted } from './view/posted.ts'
 
 /** The timeline of an incident's text, and the text without it. */
-export interface Told {
+export interface ReadTimeline {
   events: TimelineEvent[]
   /** As the text names it. */
   zone: string
@@ -27,7 +27,7 @@ const isZoneLine = (line: string) => timelineZone(line) !== 'UTC' || /^times in 
 export function timelineIn(
   { body, started }: Pick<Incident, 'body' | 'started'>,
   options: RenderOptions & { prefix: string },
-): Told | null {
+): ReadTimeline | null {
   const list = listUnder({ markdown: body.markdown, heading: TIMELINE_SECTION }, isZoneLine)
   if (!list) return null
   const zone = timelineZone(list.beside)

@@ -52,7 +52,7 @@ export function timelineEvents(
       else events.push({ at: null, written: '', doubt: null, items: [place] })
       continue
     }
-    const read = momentOf(time, last, known ? zone : null)
+    const read = readTime(time, last, known ? zone : null)
     events.push({ at: read.at, written: time.written, doubt: read.doubt, items: [place] })
     last = read.last
   }
@@ -68,14 +68,14 @@ interface Last {
   first: boolean
 }
 
-interface Moment {
+interface ReadTime {
   at: Instant | null
   doubt: ClockDoubt | null
   last: Last
 }
 
 /** `zone` null: nobody knows it, so that only a time with an offset can be told. */
-function momentOf(time: WrittenTime, last: Last, zone: string | null): Moment {
+function readTime(time: WrittenTime, last: Last, zone: string | null): ReadTime {
   const { date, clock, offset } = time
   if (time.doubt) return { at: null, doubt: time.doubt, last }
   if (date !== null && offset !== null) {
