@@ -42,12 +42,12 @@ const kubeVerb = byVerb(
   'get describe logs top explain version cluster-info api-resources api-versions events diff wait rollout:status rollout:history auth:can-i auth:whoami config:view config:current-context config:get-contexts adm:top adm:node-logs whoami projects status',
   KUBE_VALUED,
 )
-const kube: Judge = (args, inner) =>
-  plain(args, spaced(KUBE_VALUED))[0] === 'exec'
-    ? args.includes('--')
-      ? inner(behind(args, '--'))
-      : null
-    : kubeVerb(args, inner)
+/** What runs within a pod stands behind `--`, or, as it did for long, behind the name of the pod. */
+const kube: Judge = (args, inner) => {
+  const words = plain(args, spaced(KUBE_VALUED))
+  if (words[0] !== 'exec' && words[0] !== 'rsh') return kubeVerb(args, inner)
+  return args.includes('--') ? inner(behind(args, '--')) : words.length > 2 ? inner(words.slice(2)) : null
+}
 
 const CONTAINER_VALUED = '-H --host --context -c --config -u --user -w --workdir -e --env -f --file -p --project-name'
 const containerVerb = byVerb(
@@ -315,7 +315,7 @@ const TABLE: readonly (readonly [names: string, judge: Judge])[] = [
   ['chroot nsenter', (args, inner) => (args.includes('--') ? inner(behind(args, '--')) : null)],
   ['sh bash zsh dash ash ksh', shellWith],
   [
-    'cat less more head tail grep egrep fgrep rg zgrep zcat ls jq yq awk gawk cut sort uniq wc tr column fold nl tac diff comm paste xxd od strings file stat readlink realpath dirname basename echo printf test [ true false cd pwd sleep date cal uptime top htop ps pgrep pidof df du free vmstat iostat mpstat sar dmesg journalctl ss netstat lsof dig nslookup host getent ping ping6 traceroute tracepath mtr nc telnet whois id who w last uname hostname lsblk blkid lscpu lsmod nproc numactl arp base64 sha256sum md5sum seq export set source . read openssl tcpdump strace perf coredumpctl resolvectl timedatectl loginctl smartctl nvidia-smi pg_isready grpcurl',
+    'cat less more head tail grep egrep fgrep rg zgrep zcat ls jq yq awk gawk cut sort uniq wc tr column fold nl tac diff comm paste xxd od strings file stat readlink realpath dirname basename echo printf test [ true false cd pwd sleep date cal uptime top htop ps pgrep pidof df du free vmstat iostat mpstat sar dmesg journalctl ss netstat lsof dig nslookup host getent ping ping6 traceroute tracepath mtr nc telnet whois id who w last uname hostname lsblk blkid lscpu lsmod nproc numactl arp base64 sha256sum md5sum seq export set source . read openssl tcpdump strace perf coredumpctl resolvectl timedatectl loginctl exit logout clear history which type smartctl nvidia-smi pg_isready grpcurl',
     reads,
   ],
 ]

@@ -69,6 +69,11 @@ function scan(text: string, from: number, { found, depth, end }: Scan): number {
     } else if (sign === '`') {
       word ??= ''
       at = nested(at + 1, '`')
+    } else if (sign === '<' && placeholderAt(text, at) !== '') {
+      // Somebody will put a word there: it is no file that is read.
+      const name = placeholderAt(text, at)
+      word = (word ?? '') + name
+      at += name.length
     } else if (sign === '<' || sign === '>') {
       // A number before it is that of a stream, and what follows is a file.
       if (word !== null && /^\d$/.test(word)) word = null
@@ -95,10 +100,11 @@ const endOf = (text: string, sign: string, from: number): number => {
   return at === -1 ? text.length : at
 }
 
-/** Behind `> file`, `2>&1`, `<<EOF` with its lines, or `<<< word`. A placeholder in angle brackets is a word, not a file. */
+const placeholderAt = (text: string, at: number): string =>
+  /^<[A-Za-z][\w .-]{0,60}>/.exec(text.slice(at, at + 64))?.[0] ?? ''
+
+/** Behind `> file`, `2>&1`, `<<EOF` with its lines, or `<<< word`. */
 function behindRedirection(text: string, from: number): number {
-  const placeholder = /^<[A-Za-z][\w .-]{0,60}>/.exec(text.slice(from, from + 64))
-  if (placeholder) return from + placeholder[0].length
   const [operator = '', , delimiter] =
     /^(?:<<<|<<-?[ \t]*(?!<)(['"]?)([\w.-]{1,60})\1|>>|>&|<&|>\||[<>])[ \t]*/.exec(text.slice(from, from + 140)) ?? []
   const behind = from + Math.max(1, operator.length)

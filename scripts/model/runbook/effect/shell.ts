@@ -8,8 +8,12 @@ const MOST_NESTED = 8
 /** What a text of shell does; null where of a part of it nothing is known. */
 export const effectOfShell = (text: string): Effect | null => effectOfText(text, 0)
 
-const effectOfText = (text: string, depth: number): Effect | null =>
-  together(commandsOf(text).map((words) => effectOfCommand(words, depth)))
+function effectOfText(text: string, depth: number): Effect | null {
+  const commands = commandsOf(text)
+  // Values that are set for what follows, and no more.
+  if (commands.length === 0 && /^\s{0,40}[A-Za-z_]\w{0,80}=/.test(text)) return 'reads'
+  return together(commands.map((words) => effectOfCommand(words, depth)))
+}
 
 function effectOfCommand([name = '', ...args]: Words, depth: number): Effect | null {
   if (depth > MOST_NESTED) return null
