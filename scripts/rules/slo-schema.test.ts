@@ -27,6 +27,12 @@ const OPENSLO: [string, string, string, string][] = [
     'warning slo-schema 24 Unexpected window of 1 minute, expected days at least: `m` are minutes.',
   ],
   [
+    'more years than a time can say',
+    'duration: 30d',
+    'duration: 999999Y',
+    'error slo-schema 24 Unexpected window of 999999 years, expected 100 years at most.',
+  ],
+  [
     'a month in words',
     'duration: 30d',
     'duration: 1 month',

@@ -1,7 +1,8 @@
 import type { Path } from '../diagnostic.ts'
 import { meantZone } from './near-name.ts'
 import { isGiven, type SloProblem } from './slo-problem.ts'
-import { parseShorthand, shorthandWords, whenBegun, type Shorthand } from './slo-window.ts'
+import { parseShorthand, shorthandLength, shorthandWords, whenBegun, type Shorthand } from './slo-window.ts'
+import { DAY } from '../time.ts'
 
 /** A duration of OpenSLO's: a whole number and a unit. */
 export function* shorthand(text: string, path: Path): Generator<SloProblem> {
@@ -25,6 +26,9 @@ interface Window {
   lengthPath: Path
 }
 
+/** Nobody looks back on more, and times have four digits for the year. */
+const LONGEST = 100 * 365 * DAY
+
 /** What is wrong with a window whose length could be read. */
 export function* windowProblems({ length, isRolling, calendar, path, lengthPath }: Window): Generator<SloProblem> {
   if (isRolling && isGiven(calendar))
@@ -39,6 +43,12 @@ export function* windowProblems({ length, isRolling, calendar, path, lengthPath 
       path,
       message: 'Missing `calendar`, expected it of a window that is not rolling.',
       help: 'Write `isRolling: true`, or add `calendar: {startTime: 2026-01-01 00:00:00, timeZone: Etc/UTC}`.',
+    }
+  if (length && shorthandLength(length) > LONGEST)
+    yield {
+      path: lengthPath,
+      message: `Unexpected window of ${shorthandWords(length)}, expected 100 years at most.`,
+      help: 'Mind that `m` are minutes, `M` months and `Y` years.',
     }
   if (length?.unit === 'm' && !calendar)
     yield {
