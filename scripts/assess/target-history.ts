@@ -2,6 +2,7 @@ import { readTexts } from '#io/catalog-reader'
 import { folderHistory } from '#io/git/folder-history'
 import { isTracked } from '#io/git/former-texts'
 import { openRepository, type Repository } from '#io/git/repository'
+import { slotsIn } from '#model/records/content-layout'
 import type { Slo } from '#model/records/slo'
 import type { Commitment, TargetHistory } from '#model/slo/target-history'
 
@@ -24,7 +25,9 @@ export function targetHistoryAt(
   slos: readonly Pick<Slo, 'spec_name'>[],
 ): Promise<TargetHistory> {
   const names = [...new Set(slos.map(({ spec_name }) => spec_name))]
-  return readHistory(repository, commit, (text) => names.some((name) => text.includes(name))).catch(() => null)
+  // What is written by escapes may be any name.
+  const isAsked = (text: string) => text.includes('\\') || names.some((name) => text.includes(name))
+  return readHistory(repository, commit, isAsked).catch(() => null)
 }
 
 async function readHistory(
@@ -33,7 +36,10 @@ async function readHistory(
   isAsked: (text: string) => boolean,
 ): Promise<TargetHistory> {
   if (await repository.isShallow()) return null
-  const steps = await folderHistory(repository, FOLDER, commit)
+  const steps = (await folderHistory(repository, FOLDER, commit)).map(({ at, files }) => ({
+    at,
+    files: new Map([...files].filter(([path]) => isSlo(path))),
+  }))
   const contents = await repository.contents(
     steps.flatMap(({ files }) => [...files.values()].filter((oid) => oid !== null)),
   )
@@ -50,6 +56,9 @@ async function readHistory(
       }
   return history
 }
+
+/** Whether SLOs are read of a file: what lies beside them may say the same words, and promises nothing. */
+const isSlo = (path: string): boolean => slotsIn([path]).get(path)?.kind === 'slo'
 
 /** What could be read of a file as it was; one that was broken then changed nothing. */
 function slosIn(text: string): readonly Slo[] {

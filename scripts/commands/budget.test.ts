@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { runIn } from '../fixtures/in-process.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-budget-'))
@@ -265,6 +265,63 @@ test('A content folder that was renamed has its history still.', async () => {
   commit('2026-11-11T00:00:00Z')
   // 423 hours at one thousandth, 297 at one hundredth.
   expect((await printed()).slos[0]?.budget_ms).toBe('12214800')
+})
+
+describe('What changes no target of a year ago, and none of today:', () => {
+  const loose = slo('0.5')
+  test.each<[string, () => void]>([
+    ['a note with an SLO in it', () => write({ 'slos/README.md': loose, 'slos/checkout.yaml.bak': loose })],
+    ['a file that begins with a dot', () => write({ 'slos/.checkout.yaml': loose })],
+    ['an SLO in a folder below', () => write({ 'slos/old/checkout.yaml': loose })],
+    ['an SLO that is broken', () => write({ 'slos/other.yaml': `${loose}    - target: [\n` })],
+    ['an SLO where the content once was', () => write({ '../records/slos/checkout.yaml': loose })],
+    [
+      'an SLO that a link leads to',
+      () => {
+        write({ '../checkout.yaml': loose })
+        symlinkSync('../../checkout.yaml', join(folder, 'content/slos/other.yaml'))
+      },
+    ],
+  ])('%s.', async (_, lay) => {
+    git('init', '--quiet')
+    renameSync(join(folder, 'content'), join(folder, 'records'))
+    commit('2026-01-01T00:00:00Z')
+    renameSync(join(folder, 'records'), join(folder, 'content'))
+    commit('2026-02-01T00:00:00Z')
+    lay()
+    commit('2026-11-01T00:00:00Z')
+    write({ 'README.md': 'Ours.\n' })
+    commit('2026-11-20T00:00:00Z')
+    // Of what is broken a line on stderr tells.
+    const { slos } = JSON.parse((await budget('--format', 'json')).stdout) as Printed
+    expect(slos[0]).toMatchObject({ history: 'known', budget_ms: '2592000' })
+  })
+})
+
+test('A commit that is dated back, or ahead, does not move when a target was another one.', async () => {
+  for (const dates of [
+    ['2026-11-11T00:00:00Z', '2026-12-31T00:00:00Z'],
+    ['2026-11-11T00:00:00Z', '2026-03-01T00:00:00Z'],
+  ]) {
+    folder = join(top, String(count++))
+    write(CONTENT)
+    git('init', '--quiet')
+    for (const day of ['01', '02', '10']) {
+      write({ 'README.md': `Day ${day}.\n` })
+      commit(`2026-11-${day}T00:00:00Z`)
+    }
+    const [honest = '', other = ''] = dates
+    write({ 'README.md': 'Ours.\n' })
+    commit(honest)
+    write({ 'slos/checkout.yaml': slo('0.99') })
+    commit(other)
+    for (const day of ['12', '13']) {
+      write({ 'README.md': `Day ${day}.\n` })
+      commit(`2026-11-${day}T00:00:00Z`)
+    }
+    // From 24 October, 09:00: 423 hours at one thousandth, 297 at one hundredth.
+    expect((await printed()).slos[0]?.budget_ms).toBe('12214800')
+  }
 })
 
 test('A shallow clone does not guess: the history is unknown, and the target of today holds throughout.', async () => {

@@ -40,10 +40,10 @@ async function versionsOf(path: string, place: string): Promise<string[]> {
   return [...blobs.values()].map((bytes) => new TextDecoder().decode(bytes))
 }
 
-/** What the content folder was called before, the last name first: where its `site.yaml` was. */
-export async function formerFolders(path: string, folder: string): Promise<string[]> {
+/** What the content folder was called before a commit, the last name first: where its `site.yaml` was. */
+export async function formerFolders(path: string, folder: string, commit = 'HEAD'): Promise<string[]> {
   const log = ['--literal-pathspecs', 'log', '--follow', '-M', '--format=', '--name-only', '-z', '--no-show-signature']
-  const listed = await gitBytes(path, [...log, 'HEAD', '--', 'site.yaml'])
+  const listed = await gitBytes(path, [...log, commit, '--', 'site.yaml'])
   const folders = listed
     .toString()
     .split('\0')
