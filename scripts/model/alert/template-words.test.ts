@@ -36,3 +36,13 @@ test('Nothing of an annotation is lost, whatever it is.', () => {
     }),
   )
 })
+
+test('A label that never changes stands there already.', () => {
+  expect(annotationParts('{{ $labels.team }}: {{ $labels.pod }}, {{ $labels.toString }}', { team: 'core' })).toEqual([
+    { text: 'core' },
+    { text: ': ' },
+    { filled: 'pod', code: '{{ $labels.pod }}' },
+    { text: ', ' },
+    { filled: 'toString', code: '{{ $labels.toString }}' },
+  ])
+})

@@ -18,18 +18,25 @@ const VALUE = /^(?:(?:\$value|\.Value)\b|printf "[^"]{0,40}" (?:\$value|\.Value)
 
 /**
  * An annotation, a template of Go's, so that it can be read before the alert fires: labels by their names, the value by
- * what is made of it, and anything else as it is written. Nothing of it is run.
+ * what is made of it, and anything else as it is written. A label that is the same whenever it fires stands there already.
+ * Nothing of it is run.
  */
-export function annotationParts(template: string): AnnotationPart[] {
+export function annotationParts(template: string, labels: Readonly<Record<string, string>> = {}): AnnotationPart[] {
   const parts: AnnotationPart[] = []
   let rest = 0
   for (const { index, 0: code, 1: inside = '' } of template.matchAll(ACTION)) {
     if (index > rest) parts.push({ text: template.slice(rest, index) })
-    parts.push({ filled: wordsOf(inside.trim()) ?? code, code })
+    const fixed = fixedLabel(inside.trim(), labels)
+    parts.push(fixed === null ? { filled: wordsOf(inside.trim()) ?? code, code } : { text: fixed })
     rest = index + code.length
   }
   if (rest < template.length) parts.push({ text: template.slice(rest) })
   return parts
+}
+
+function fixedLabel(inside: string, labels: Readonly<Record<string, string>>): string | null {
+  const [whole = '', label = ''] = LABEL.exec(inside) ?? []
+  return whole === inside && Object.hasOwn(labels, label) ? (labels[label] ?? null) : null
 }
 
 function wordsOf(inside: string): string | null {

@@ -99,11 +99,18 @@ const recentOf = (incidents: readonly Incident[], now: number): Incident[] =>
 interface Fired {
   alert: Alert
   slo: PageReference | null
+  /** Labels that are the same whenever it fires. */
+  fixed: Readonly<Record<string, string>>
 }
 
 const rulesOf = ({ links, sloAlertsOf }: Ops, key: string): Fired[] => [
-  ...(links.alerts.get(key) ?? []).map((alert) => ({ alert, slo: null })),
-  ...(sloAlertsOf.get(key) ?? []).map(({ alert, slo }) => ({ alert, slo: refer('slo', slo.id, slo) })),
+  ...(links.alerts.get(key) ?? []).map((alert) => ({ alert, slo: null, fixed: alert.labels })),
+  ...(sloAlertsOf.get(key) ?? []).map(({ alert, slo }) => ({
+    alert,
+    slo: refer('slo', slo.id, slo),
+    // As `rules` records it.
+    fixed: { sloth_service: slo.service, sloth_slo: slo.spec_name, ...alert.labels },
+  })),
 ]
 
 function teamOf({ links }: Ops, rules: readonly Fired[]): PageReference | null {
@@ -113,7 +120,7 @@ function teamOf({ links }: Ops, rules: readonly Fired[]): PageReference | null {
 
 const isAddress = (text: string): boolean => /^https?:\/\/[^\s{}]+$/i.test(text)
 
-function ruleView({ catalog, recordings }: Ops, { alert, slo }: Fired): RuleView {
+function ruleView({ catalog, recordings }: Ops, { alert, slo, fixed }: Fired): RuleView {
   const { prometheus_url } = catalog.site
   const annotations = Object.entries(alert.annotations)
   return {
@@ -125,7 +132,7 @@ function ruleView({ catalog, recordings }: Ops, { alert, slo }: Fired): RuleView
     labels: Object.entries(alert.labels).map(([name, value]) => ({ name, value })),
     annotations: annotations
       .filter(([, text]) => !isAddress(text))
-      .map(([name, text]) => ({ name, parts: annotationParts(text) })),
+      .map(([name, text]) => ({ name, parts: annotationParts(text, fixed) })),
     links: annotations.filter(([, text]) => isAddress(text)).map(([name, url]) => ({ name, url })),
     file: alert.file,
     slo,
@@ -173,7 +180,7 @@ export function alertList(ops: Ops): AlertList {
         alert: refer('alert', name, { name }),
         severity: first?.alert.severity ?? null,
         for: first?.alert.for ?? null,
-        summary: annotationParts(first?.alert.summary ?? ''),
+        summary: annotationParts(first?.alert.summary ?? '', first?.fixed),
         runbook: runbook ? refer('runbook', runbook.id, runbook) : null,
         team: teamOf(ops, rules),
         recent: recentOf(incidents, now).length,
