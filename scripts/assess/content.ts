@@ -14,11 +14,13 @@ import type { Instant } from '#model/time'
 import { judge } from '#rules/judge'
 import type { RuleContext } from '#rules/rule'
 
-export interface Assessment {
+export interface Assessment extends Pick<Content, 'companionsOf'> {
   catalog: Catalog
   diagnostics: Diagnostic[]
   /** Paths, relative to the content folder, of files that have an error in them. */
   faulty: Set<string>
+  /** Those of them that couldn't be read whole. */
+  partial: Set<string>
   /** Those of them whose error is in a public text. */
   unfit: Set<string>
   /** Those in which nothing is wrong but that another record has the same id. */
@@ -58,6 +60,8 @@ export function assessContent(
     catalog: content.catalog,
     diagnostics: diagnose(problems, content.texts),
     faulty,
+    partial: filesOf(content.problems.filter(({ severity }) => severity === 'error')),
+    companionsOf: content.companionsOf,
     unfit: filesOf(errors.filter(({ rule }) => rule === 'public-text')),
     doubled: faulty.difference(filesOf(errors.filter(({ rule }) => rule !== 'duplicate-id'))),
     paths: content.paths,

@@ -3,7 +3,7 @@ import { basename, extname, join, resolve } from 'node:path'
 import { unfitLogoFile } from '#io/pictures'
 import { createdDates } from '#io/git/repository'
 import type { Catalog } from '#model/catalog'
-import type { Diagnostic } from '#model/diagnostic'
+import type { AuditProblem, Diagnostic } from '#model/diagnostic'
 import { createdById } from '#model/metrics/created'
 import { unrecordedChanges } from '#model/metrics/finished'
 import { publishedBitmap } from '#model/publish/bitmap'
@@ -18,6 +18,7 @@ import type { Change } from '#model/records/change'
 import { addressIn } from '#model/records/field'
 import type { SloBudget } from '#model/slo/budgets'
 import type { Instant } from '#model/time'
+import { auditProblems } from './audit.ts'
 import { contentBudgets } from './budgets.ts'
 import type { Assessment } from './content.ts'
 
@@ -88,6 +89,8 @@ export interface OpsSource {
   created: Map<string, Instant> | null
   unrecorded: Change[]
   budgets: SloBudget[]
+  /** What time has made stale, by every rule of `audit`. */
+  stale: AuditProblem[]
   /** Paths of the pictures that its pages may show. */
   pictures: readonly string[]
 }
@@ -98,7 +101,7 @@ export interface OpsSource {
  */
 export async function opsSource(
   folder: string,
-  { catalog, diagnostics, faulty, unfit, doubled, pictures }: Assessment,
+  { catalog, diagnostics, faulty, unfit, doubled, pictures, ...assessed }: Assessment,
 ): Promise<OpsSource> {
   const added = catalog.site.sample === undefined ? await createdDates(join(folder, 'changes')) : null
   const shown = withoutBroken(catalog, { faulty, unfit, doubled })
@@ -111,6 +114,7 @@ export async function opsSource(
     unrecorded: unrecordedChanges(catalog.changes),
     // An outage that customers read of counts, whatever is wrong with its record.
     budgets: await contentBudgets(folder, publishableCatalog(catalog, unfit), shown.slos),
+    stale: auditProblems({ catalog, ...assessed }),
     pictures,
   }
 }

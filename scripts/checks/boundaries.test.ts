@@ -77,6 +77,8 @@ const STOREYS = [
   ['alert'],
   // An incident's suspects are changes, with their risk, so it stands on those.
   ['gate', 'notify', 'incident'],
+  // What the next one on call has to know is made of all that.
+  ['shift'],
 ].map((names) => names.map((name) => `scripts/model/${name}/`))
 
 /** By room, the others that it may know; each knows itself and, but for `checks`, the model. */

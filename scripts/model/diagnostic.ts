@@ -1,4 +1,5 @@
 import type { TextSpan } from './records/body.ts'
+import type { Instant } from './time.ts'
 
 export type Severity = 'error' | 'warning'
 export type Path = readonly PropertyKey[]
@@ -24,6 +25,21 @@ export interface Finding {
   severity?: Severity
 }
 
+/** What an audit finds says too whom it waits for: the first page and the handover have a line of it. */
+export interface AuditFinding extends Finding {
+  waits: Waiting
+}
+
+/** Something that waits for somebody. */
+export interface Waiting {
+  /** What for, in a few words that stand under the name of the record: `Runbook to be tested`. */
+  what: string
+  /** The teams and handles that it falls to, as the records have them; empty where they name nobody. */
+  who: readonly string[]
+  /** By when it is to be done, or was; null where no time belongs to it. */
+  by: Instant | null
+}
+
 export interface Related extends TextSpan {
   file: string
   message: string
@@ -38,6 +54,9 @@ export interface Diagnostic extends TextSpan {
   help?: string
   related: Related[]
 }
+
+/** What an audit found, under its rule. */
+export type AuditProblem = Problem & AuditFinding
 
 /** A finding under the rule that it belongs to. */
 export interface Problem extends Finding {

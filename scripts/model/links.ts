@@ -66,6 +66,11 @@ export function runbookOfAlert<T extends Pick<Runbook, 'id' | 'alerts' | 'aliase
   return new Map([...inverse(alertsLeadingTo), ...inverse(({ alerts }) => alerts)])
 }
 
+/** The teams that services belong to, each once; of services that aren't known, none. */
+export const ownersOf = ({ services }: Pick<Links, 'services'>, ids: readonly string[]): string[] => [
+  ...new Set(ids.flatMap((id) => services.get(id)?.team ?? [])),
+]
+
 /** The tiers of the services that a change touches, 1 the most critical; unknown services have none. */
 export const tiersOf = ({ services }: Pick<Links, 'services'>, change: Pick<Change, 'services'>): number[] =>
   change.services.flatMap((id) => services.get(id)?.tier ?? [])

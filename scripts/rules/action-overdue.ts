@@ -1,4 +1,4 @@
-import { DAY, dateIn, formatDuration, type CalendarDate } from '#model/time'
+import { addDays, DAY, dateIn, formatDuration, startOfDay, type CalendarDate } from '#model/time'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
@@ -15,6 +15,11 @@ export default defineRule({
             at: { file, path: ['actions', i, 'due'] },
             message: `Unexpected open action ${JSON.stringify(title)}, ${formatDuration(between(due, today))} late, expected it done by ${due}.`,
             help: `${owner === undefined ? 'Find somebody' : `Ask ${owner}`} to do it and set \`status: done\`, move \`due\`, or set \`status: dropped\`.`,
+            waits: {
+              what: `Action to be done: ${title}`,
+              who: owner === undefined ? [] : [owner],
+              by: startOfDay(addDays(due, 1), catalog.site.time_zone),
+            },
           }
   },
 })

@@ -1,5 +1,5 @@
 import type { Change } from '#model/records/change'
-import type { Finding } from '#model/diagnostic'
+import type { AuditFinding, Finding } from '#model/diagnostic'
 import { mayBeAtWork, standingOf, type Standing } from '#model/change/standing'
 import { formatDuration, formatInstant } from '#model/time'
 import { defineRule, unfinished } from './rule.ts'
@@ -35,9 +35,23 @@ export default defineRule({
       if (!mayBeAtWork(change) || !window || now < window.end) continue
       const late = `${formatDuration(now - window.end)} after the window ended`
       const standing = standingOf(change, now)
-      yield standing === 'missed' ? missed(change, late) : unrecorded(change, standing, late)
+      yield {
+        ...(standing === 'missed' ? missed(change, late) : unrecorded(change, standing, late)),
+        waits: waitsFor(change, standing),
+      }
     }
   },
+})
+
+const waitsFor = ({ implementer, requester, window }: Change, standing: Standing): AuditFinding['waits'] => ({
+  what:
+    standing === 'missed'
+      ? 'Missed: to be approved anew, or cancelled'
+      : standing === 'cancelled'
+        ? 'To be cancelled, as customers were told'
+        : 'Outcome to be recorded',
+  who: [implementer ?? requester],
+  by: window?.end ?? null,
 })
 
 const missed = ({ file, status }: Change, late: string): Finding => ({

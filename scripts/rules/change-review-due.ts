@@ -1,6 +1,6 @@
 import type { Change } from '#model/records/change'
 import { standingOf, type Standing } from '#model/change/standing'
-import { dateIn } from '#model/time'
+import { addDays, dateIn, startOfDay } from '#model/time'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
@@ -18,6 +18,11 @@ export default defineRule({
         at: { file, path: ['review', 'due'] },
         message: `Missing review of ${ARTICLE[type]} change, expected it held by ${review.due}.`,
         help: 'Look back on it together, write down what you learned, and set `review.held`.',
+        waits: {
+          what: 'Review of the change to be held',
+          who: [change.requester],
+          by: startOfDay(addDays(review.due, 1), catalog.site.time_zone),
+        },
       }
     }
   },

@@ -16,6 +16,7 @@ export default defineRule({
           at: { file, path: ['end'] },
           message: `The freeze ${JSON.stringify(title)} ends in ${formatDuration(end - now)}, at ${formatInstant(end)}; changes may go ahead from then on.`,
           help: `Ask ${owner} whether it is to end. To prolong it, move \`end\` before it is over.`,
+          waits: { what: 'Freeze to be prolonged, or left to end', who: [owner], by: end },
         }
   },
 })

@@ -1,7 +1,7 @@
 import { freezesMet } from '#model/change/freezes'
 import type { Environments } from '#model/change/environment'
 import { isApprovedOn } from '#model/change/standing'
-import type { Finding } from '#model/diagnostic'
+import type { AuditFinding } from '#model/diagnostic'
 import type { GateFinding } from '#model/gate/context'
 import type { Interval } from '#model/interval'
 import { indexOf } from '#model/interval-index'
@@ -72,11 +72,16 @@ function stops(freeze: Freeze, stopped: readonly Change[]): GateFinding {
   }
 }
 
-const stopped = (change: Change, freeze: Freeze): Finding => ({
+const stopped = (change: Change, freeze: Freeze): AuditFinding => ({
   at: { file: change.file, path: ['window'] },
   message: `Unexpected freeze ${JSON.stringify(freeze.title)} over the window of an approved change that it does not except, expected a change that may begin${announcedAs(change)}.`,
   help: `Move it out of the freeze, which ends at ${formatInstant(freeze.end)}, or have ${freeze.owner} except it.${isAnnounced(change) ? ' Tell customers by a public update.' : ''}`,
   related: [{ at: { file: freeze.file, path: ['start'] }, message: 'The freeze is here.' }],
+  waits: {
+    what: `Stopped by the freeze ${freeze.title}: to be moved, or excepted`,
+    who: [change.implementer ?? change.requester],
+    by: change.window?.start ?? null,
+  },
 })
 
 const isAnnounced = ({ updates }: Change): boolean => updates !== null && updates.length > 0

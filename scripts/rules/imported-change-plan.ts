@@ -15,7 +15,14 @@ export default defineRule({
       for (const finding of lacking(change, now, outlineOf)) yield { ...finding, change: change.id }
   },
   *audit({ catalog, now, outlineOf }) {
-    for (const change of catalog.changes) yield* lacking(change, now, outlineOf)
+    for (const change of catalog.changes) {
+      const waits = {
+        what: 'Imported: plan, risk and people to be added',
+        who: [change.implementer ?? change.requester],
+        by: change.window?.start ?? null,
+      }
+      for (const finding of lacking(change, now, outlineOf)) yield { ...finding, waits }
+    }
   },
 })
 

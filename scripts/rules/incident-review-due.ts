@@ -1,5 +1,6 @@
-import type { Finding } from '#model/diagnostic'
+import type { AuditFinding, Finding } from '#model/diagnostic'
 import type { Incident } from '#model/records/incident'
+import { ownersOf, type Links } from '#model/links'
 import { isReviewed, reviewWithin } from '#model/incident/review'
 import { formatDuration, formatInstant, type Duration, type Instant } from '#model/time'
 import { decimalTowardsZero, multiply, rational } from '#model/rational'
@@ -12,22 +13,31 @@ export default defineRule({
   severity: 'warning',
   scope: 'audit',
   doc: 'An incident is reviewed within the time that `review` of the policy gives its severity, from when it was resolved. One that alone burned more than `budget.incident_share` of an error budget has an action, too, and as much time as a SEV-2.',
-  *check({ catalog, now }) {
+  *check({ catalog, links, now }) {
     const { incidents, policy } = catalog
     const burned = overShare(catalog)
     for (const incident of incidents) {
       const share = burned.get(incident.id)
       const owed = share && owedReview(incident, policy, now)
       if (owed && owed.by !== null && owed.by <= now) {
-        yield costly(incident, owed, share)
+        yield { ...costly(incident, owed, share), waits: waitsFor(links, incident, owed) }
         continue
       }
       const within = reviewWithin(incident, policy)
       const { resolved } = incident
       if (within === null || resolved === undefined || now < resolved + within || isReviewed(incident, now)) continue
-      yield overdue(incident, resolved, within, now)
+      yield {
+        ...overdue(incident, resolved, within, now),
+        waits: waitsFor(links, incident, { by: resolved + within, missing: 'a review' }),
+      }
     }
   },
+})
+
+const waitsFor = (links: Links, incident: Incident, { missing, by }: OwedReview): AuditFinding['waits'] => ({
+  what: missing === 'an action' ? 'An action to be written down' : 'Review to be held',
+  who: incident.roles.commander === undefined ? ownersOf(links, incident.services) : [incident.roles.commander],
+  by,
 })
 
 function costly({ file, review }: Incident, { missing }: OwedReview, { slo, share }: BurnedShare): Finding {

@@ -1,4 +1,5 @@
-import type { Finding } from '#model/diagnostic'
+import type { AuditFinding } from '#model/diagnostic'
+import { ownersOf, type Links } from '#model/links'
 import { openToCustomers, toldBy } from '#model/publish/told'
 import { INCIDENT_TIMES, isOpen, type Incident } from '#model/records/incident'
 import type { Policy } from '#model/records/policy'
@@ -13,13 +14,13 @@ export default defineRule({
   severity: 'warning',
   scope: 'audit',
   doc: 'An incident that is open, inside or to customers, is touched within 12 times the `cadence` of its severity (a SEV-4: of a SEV-3).',
-  *check({ catalog, now }) {
+  *check({ catalog, links, now }) {
     const toCustomers = new Set<unknown>(openToCustomers(catalog, now))
     for (const incident of catalog.incidents) {
       const open = isOpen(incident, now) ? 'open' : toCustomers.has(incident) ? 'open to customers' : null
       const patience = MISSED * cadenceOf(incident, catalog.policy)
       const touched = lastTouched(incident, now)
-      if (open !== null && now >= touched + patience) yield stale(incident, { open, touched, patience, now })
+      if (open !== null && now >= touched + patience) yield stale(incident, { open, touched, patience, now }, links)
     }
   },
 })
@@ -43,8 +44,17 @@ interface Silence {
   now: Instant
 }
 
-const stale = ({ file, severity }: Incident, { open, touched, patience, now }: Silence): Finding => ({
+const stale = (
+  { file, severity, roles, services }: Incident,
+  { open, touched, patience, now }: Silence,
+  links: Links,
+): AuditFinding => ({
   at: { file, path: ['severity'] },
   message: `Unexpected ${severity} that is ${open} and untouched since ${formatInstant(touched)} (${formatDuration(now - touched)}), expected a word within ${formatDuration(patience)} (12 × \`cadence\`).`,
   help: 'Say where it stands. Where it is over, write `resolved` into the record, and post a public update `resolved` where customers read of it.',
+  waits: {
+    what: `Nobody touched it for ${formatDuration(now - touched)}: say where it stands`,
+    who: roles.commander === undefined ? ownersOf(links, services) : [roles.commander],
+    by: touched + patience,
+  },
 })

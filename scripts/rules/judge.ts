@@ -1,4 +1,4 @@
-import type { Finding, Problem } from '#model/diagnostic'
+import type { AuditProblem, Finding, Problem } from '#model/diagnostic'
 import type { GateContext, GateProblem } from '#model/gate/context'
 import { rules } from './index.ts'
 import type { AuditContext, Rule, RuleContext } from './rule.ts'
@@ -12,7 +12,7 @@ export const judgeGate = (context: GateContext, outlineOf: RuleContext['outlineO
   rules.flatMap((rule) => (rule.scope === 'gate' ? under(rule, rule.check?.({ ...context, outlineOf })) : []))
 
 /** Runs every audit rule over a catalogue as of `now`. All that it finds are warnings. */
-export const judgeAudit = (context: AuditContext): Problem[] =>
+export const judgeAudit = (context: AuditContext): AuditProblem[] =>
   rules.flatMap((rule) => {
     const found = rule.scope === 'audit' ? rule.check(context) : rule.scope === 'gate' ? rule.audit?.(context) : []
     return under({ ...rule, severity: 'warning' }, found)

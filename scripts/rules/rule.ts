@@ -2,7 +2,7 @@ import type { Body, Outline } from '#model/records/body'
 import type { Catalog } from '#model/catalog'
 import type { Change } from '#model/records/change'
 import type { Companions } from '#model/change/plan-digest'
-import type { Finding, Severity } from '#model/diagnostic'
+import type { AuditFinding, Finding, Severity } from '#model/diagnostic'
 import { isConcluded } from '#model/change/standing'
 import type { GateContext, GateFinding, Judged, Settings } from '#model/gate/context'
 import type { Links } from '#model/links'
@@ -53,14 +53,14 @@ export interface GateRule extends Named {
   scope: 'gate'
   check?: (context: GateRuleContext) => Iterable<GateFinding>
   /** What `audit` finds of the same, as warnings, where nobody is asking to merge or to begin. */
-  audit?: (context: AuditContext) => Iterable<Finding>
+  audit?: (context: AuditContext) => Iterable<AuditFinding>
 }
 
 /** What time has made stale of records that were right when they were merged: `audit` runs it, and stops nothing. */
 export interface AuditRule extends Named {
   scope: 'audit'
   severity: 'warning'
-  check: (context: AuditContext) => Iterable<Finding>
+  check: (context: AuditContext) => Iterable<AuditFinding>
 }
 
 /** A rule: what it is called, how much it weighs, when it holds, and how to find what breaks it. */

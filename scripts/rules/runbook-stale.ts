@@ -1,7 +1,7 @@
-import type { Finding } from '#model/diagnostic'
-import { freshnessOf } from '#model/runbook/freshness'
+import type { AuditFinding, Finding } from '#model/diagnostic'
+import { freshnessOf, type Freshness } from '#model/runbook/freshness'
 import type { Runbook } from '#model/records/runbook'
-import { formatDuration, type CalendarDate } from '#model/time'
+import { formatDuration, startOfDay, type CalendarDate } from '#model/time'
 import { defineRule, type AuditContext } from './rule.ts'
 
 export default defineRule({
@@ -13,11 +13,32 @@ export default defineRule({
     const { catalog, links, now } = context
     for (const runbook of catalog.runbooks) {
       const freshness = freshnessOf({ ...catalog, now }, runbook, links.incidentsUsing.get(runbook.id) ?? [])
-      if (freshness.failed) yield failing(context, runbook, freshness.failed)
-      else if (freshness.overdue) yield stale(context, runbook, freshness.tested)
+      const waits = waitsFor(context, runbook, freshness)
+      if (freshness.failed) yield { ...failing(context, runbook, freshness.failed), waits }
+      else if (freshness.overdue) yield { ...stale(context, runbook, freshness.tested), waits }
     }
   },
 })
+
+function waitsFor(
+  { catalog }: AuditContext,
+  { owner, team }: Runbook,
+  { failed, due, tested }: Freshness,
+): AuditFinding['waits'] {
+  const who = [owner ?? team]
+  const { time_zone } = catalog.site
+  if (failed)
+    return {
+      what: `Runbook to be mended: it did not work in ${failed.incident}`,
+      who,
+      by: startOfDay(failed.on, time_zone),
+    }
+  return {
+    what: tested === null ? 'Runbook to be tested: it never was' : 'Runbook to be tested',
+    who,
+    by: due === null ? null : startOfDay(due, time_zone),
+  }
+}
 
 function stale({ catalog }: AuditContext, { file, review_in }: Runbook, tested: CalendarDate | null): Finding {
   const at = { file, path: ['last_tested'] }

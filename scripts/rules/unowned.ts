@@ -1,4 +1,4 @@
-import type { Finding, Place } from '#model/diagnostic'
+import type { AuditFinding, Place } from '#model/diagnostic'
 import { everyone } from '#model/records/team'
 import { defineRule, type AuditContext } from './rule.ts'
 
@@ -30,7 +30,7 @@ function somebodyIn({ catalog, links }: AuditContext): (name: string) => boolean
   return (name) => links.teams.has(name) || people.has(name.toLowerCase())
 }
 
-function* ofTeam({ catalog, links }: AuditContext, id: string, at: Place, what: string): Generator<Finding> {
+function* ofTeam({ catalog, links }: AuditContext, id: string, at: Place, what: string): Generator<AuditFinding> {
   const team = links.teams.get(id)
   const help = `Give the ${what} to a team that looks after it.`
   if (team && everyone([team]).size === 0)
@@ -38,14 +38,27 @@ function* ofTeam({ catalog, links }: AuditContext, id: string, at: Place, what: 
       at,
       message: `Unexpected team \`${id}\` without members, expected somebody who answers for the ${what}.`,
       help,
+      waits: nobodys(what),
       related: [{ at: { file: team.file, path: ['members'] }, message: 'Nobody is in it.' }],
     }
   else if (!team && !catalog.broken.team?.includes(id))
-    yield { at, message: `Unexpected team \`${id}\` that is not there, expected one of \`teams/\`.`, help }
+    yield {
+      at,
+      message: `Unexpected team \`${id}\` that is not there, expected one of \`teams/\`.`,
+      help,
+      waits: nobodys(what),
+    }
 }
 
-const left = (owner: string, at: Place, what: string): Finding => ({
+const left = (owner: string, at: Place, what: string): AuditFinding => ({
   at,
   message: `Unexpected owner \`${owner}\` who is in no team, expected a team or a member of one.`,
   help: `Hand the ${what} to somebody else, or add \`${owner}\` to a team.`,
+  waits: { what: `Owner of the ${what} to be found: ${owner} is in no team`, who: [], by: null },
+})
+
+const nobodys = (what: string): AuditFinding['waits'] => ({
+  what: `Team for the ${what} to be found`,
+  who: [],
+  by: null,
 })

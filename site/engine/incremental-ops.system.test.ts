@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { auditProblems } from '#assess/audit'
 import { assess } from '#assess/content'
 import type { OpsSource } from '#assess/sites'
 import { sloBudgets } from '#model/slo/budgets'
@@ -303,7 +304,7 @@ function build(w: World, name: string): Promise<Published> {
     mkdirSync(dirname(join(content, path)), { recursive: true })
     writeFileSync(join(content, path), text)
   }
-  const { catalog, diagnostics, faulty, unfit, doubled } = assess(content, w.now, () => w.now)
+  const { catalog, diagnostics, faulty, unfit, doubled, ...assessed } = assess(content, w.now, () => w.now)
   const data: OpsSource = {
     catalog: withoutBroken(catalog, { faulty, unfit, doubled }),
     faulty: faultyRecords(catalog, { faulty, unfit, doubled }),
@@ -312,6 +313,7 @@ function build(w: World, name: string): Promise<Published> {
     created: w.dated ? new Map(catalog.changes.map(({ id }) => [id, START - DAY])) : null,
     unrecorded: unrecordedChanges(catalog.changes),
     budgets: sloBudgets(publishableCatalog(catalog, unfit), catalog.slos, null),
+    stale: auditProblems({ catalog, ...assessed }),
     pictures: [],
   }
   return ops.build(structuredClone(data), '', name)

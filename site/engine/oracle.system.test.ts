@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { serialize } from 'node:v8'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { auditProblems } from '#assess/audit'
 import { assess } from '#assess/content'
 import type { OpsSource } from '#assess/sites'
 import { sloBudgets } from '#model/slo/budgets'
@@ -25,7 +26,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 /** A company that is no sample, so that what is over stands on pages of its own kind. */
 function dataOf(site: SiteName): unknown {
-  const { catalog, diagnostics, unfit } = assess(COMPANY, NOW, () => NOW)
+  const { catalog, diagnostics, unfit, ...assessed } = assess(COMPANY, NOW, () => NOW)
   delete catalog.site.sample
   const handed: OpsSource = {
     catalog,
@@ -35,6 +36,7 @@ function dataOf(site: SiteName): unknown {
     created: null,
     unrecorded: [],
     budgets: sloBudgets(publishableCatalog(catalog, unfit), catalog.slos, null),
+    stale: auditProblems({ catalog, ...assessed }),
     pictures: [],
   }
   return site === 'ops' ? handed : publicCatalog(publishableCatalog(catalog, unfit))

@@ -26,6 +26,7 @@ function pagesOf(changed: Record<string, string | null>) {
       created: null,
       unrecorded: [],
       budgets: [],
+      stale: [],
       pictures: [],
     },
     '/',
@@ -49,7 +50,7 @@ test('An incident with a value that is wrong has its whole page with what is wro
   })
   expect(pages('/')).toMatchObject({
     home: {
-      open: { rows: [{ broken: true, incident: { page: '/incidents/INC-2026-0001/' } }] },
+      going: { open: { rows: [{ broken: true, incident: { page: '/incidents/INC-2026-0001/' } }] } },
       broken: { files: [{ file: incident, page: '/incidents/INC-2026-0001/' }] },
     },
   })
@@ -83,7 +84,7 @@ test('One that is no YAML has a page that says what stands in it, what is wrong,
     },
   })
   expect(pages('/')).toMatchObject({
-    home: { unread: { rows: [{ title: 'Payments: all of them fail', page: '/incidents/INC-2026-0001/' }] } },
+    home: { going: { unread: { rows: [{ title: 'Payments: all of them fail', page: '/incidents/INC-2026-0001/' }] } } },
   })
 })
 
@@ -96,7 +97,7 @@ test('One whose record is missing is called what customers read, and one that sa
     [incident]: `${open.replace('severity', 'severty')}`.replace('---\nid', '---\nresolved: 2026-03-01T10:20:00Z\nid'),
   })
   expect(over('/incidents/INC-2026-0001/')).toMatchObject({ unread: {} })
-  expect(over('/')).toMatchObject({ home: { unread: { rows: [] }, open: { rows: [] } } })
+  expect(over('/')).toMatchObject({ home: { going: { unread: { rows: [] }, open: { rows: [] } } } })
 })
 
 test('A change that is broken has a page as well, and is in no list of what is planned or running.', () => {

@@ -1,5 +1,5 @@
 import type { Catalog } from '#model/catalog'
-import type { Diagnostic } from '#model/diagnostic'
+import type { AuditProblem, Diagnostic } from '#model/diagnostic'
 import { addresses, placesOf } from '#model/page-address'
 import type { Faulty } from '#model/publish/without-broken'
 import { opsPicture } from '#model/records/content-layout'
@@ -49,6 +49,8 @@ export interface Handed {
   unrecorded: Change[]
   /** What is left of the error budgets of its SLOs. */
   budgets: SloBudget[]
+  /** What time has made stale, by every rule of `audit`. */
+  stale: AuditProblem[]
   /** Paths of the pictures that its pages may show. */
   pictures: readonly string[]
 }
@@ -80,7 +82,7 @@ export function site(handed: Handed, folder: string): Site {
   }
 }
 
-function pagesOf(ops: Ops, { created, unrecorded }: Handed): OpsPage[] {
+function pagesOf(ops: Ops, { created, unrecorded, stale }: Handed): OpsPage[] {
   const { catalog, links, now, broken } = ops
   const calendar = opsCalendar(ops)
   const at = (path: string, route: string, shows: OpsPage['shows']): OpsPage => ({ path, route, shows })
@@ -105,7 +107,7 @@ function pagesOf(ops: Ops, { created, unrecorded }: Handed): OpsPage[] {
       alert_pages: Object.fromEntries([...ops.alertNames.keys()].map((key) => [key, pageOf('alert', key)])),
     })),
     at('/alerts/', '/alerts', () => ({ alerts: alertList(ops) })),
-    at('/', '/', () => ({ home: homePage(ops) })),
+    at('/', '/', () => ({ home: homePage(ops, calendar, stale) })),
     at('/search/', '/search', () => ({ search_list: searchList(found) })),
     at('/search/names.json', '/search/names.json', () => ({ search_names: searchNames(ops, found, parts) })),
     ...parts.map((part) => at(part.path, '/search/[part].json', () => ({ search_part: searchPartView(part) }))),

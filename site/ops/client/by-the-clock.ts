@@ -1,4 +1,4 @@
-import { lapse, untilDue } from '../view/lapse.ts'
+import { lapse, untilBegin, untilDue } from '../view/lapse.ts'
 import { newUpdateAddress } from '../new-update.ts'
 
 const at = (element: Element, attribute: string) => Date.parse(element.getAttribute(attribute) ?? '')
@@ -16,6 +16,8 @@ function tick() {
   const now = clock()
   for (const element of document.querySelectorAll('[data-since]')) say(element, lapse(now - at(element, 'data-since')))
   for (const element of document.querySelectorAll('[data-due]')) say(element, untilDue(at(element, 'data-due'), now))
+  for (const element of document.querySelectorAll('[data-until]'))
+    say(element, untilBegin(at(element, 'data-until'), now))
   for (const element of document.querySelectorAll<HTMLAnchorElement>('a[data-update]')) address(element, now)
 }
 

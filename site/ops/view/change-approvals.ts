@@ -1,9 +1,5 @@
-import { missingWords } from '#model/gate/approvals'
-import { freezesMet } from '#model/change/freezes'
+import { recordedApprovals } from '#model/gate/recorded-approvals'
 import type { RiskLevel } from '#model/change/risk'
-import { rosterOf } from '#model/gate/review-counting'
-import { unfilledSlots } from '#model/gate/slot-matching'
-import { barredImplementer, electorateOf, isPreApproved, neededSlots } from '#model/gate/slots'
 import type { Change } from '#model/records/change'
 import type { Instant } from '#model/time'
 import type { Ops } from './index.ts'
@@ -19,30 +15,8 @@ export interface ChangeApprovals {
   missing: string[]
 }
 
-/**
- * A change's approvals. A standard change needs none of its own. Who opens its pull request isn't known before that is
- * merged, so that person counts among those who may approve.
- */
+/** A change's approvals, with who gave them. */
 export function changeApprovals(ops: Ops, change: Change, risk: RiskLevel | null): ChangeApprovals {
-  const { catalog, links, approvals, now } = ops
-  const { policy, teams } = catalog
-  const recorded = approvals.get(change.id)
-  const given = recorded?.approvals ?? []
-  const slots = isPreApproved(change)
-    ? []
-    : neededSlots({
-        change,
-        risk,
-        policy,
-        electorate: electorateOf(teams, recorded?.authors ?? [], barredImplementer(change, risk)),
-        ownerOf: (service) => links.services.get(service)?.team,
-        freezes: freezesMet(change, catalog.freezes, { before: change, now, merging: false }),
-      }).slots
-  const roster = rosterOf(teams)
-  const by = given.map((one) => roster.get(one.by.toLowerCase()) ?? one.by)
-  return {
-    given: given.map((one) => ({ by: party(ops, one.by), at: one.at })),
-    needed: missingWords(slots),
-    missing: missingWords(unfilledSlots(slots, by)),
-  }
+  const { given, needed, missing } = recordedApprovals(ops, change, ops.approvals.get(change.id), risk)
+  return { given: given.map(({ by, at }) => ({ by: party(ops, by), at })), needed, missing }
 }

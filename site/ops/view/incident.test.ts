@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { homePage } from './home.ts'
+import { homeOf } from '../../../scripts/fixtures/home-sample.ts'
 import { incidentPage } from './incident.ts'
 import { servicePage } from './service.ts'
 import { serviceSchema, type Service } from '#model/records/service'
@@ -125,8 +125,7 @@ test('a change that was announced to run by the clock began with its window, one
 test('an incident stays among the open ones until the time that its `resolved` names has come', () => {
   const resolved = (time: string) => {
     const incident = anIncident('INC-2026-0001', { resolved: `2026-03-01T${time}Z` })
-    const ops = someOps({ incidents: [incident] })
-    const [row] = homePage(ops).open.rows
+    const [row] = homeOf({ incidents: [incident] }).going.open.rows
     return [row?.incident.id ?? null, row?.state.word ?? null, row?.lasted ?? null]
   }
   expect(resolved('17:00:00')).toEqual(['INC-2026-0001', 'Open', null])

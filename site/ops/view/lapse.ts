@@ -21,3 +21,7 @@ const joined = (large: number, unit: string, small: number, other: string): stri
 /** `in 25 min` of a time ahead, rounded up, or `3 min late` of one that has passed. */
 export const untilDue = (due: number, now: number): string =>
   due >= now ? `in\u00a0${lapse(Math.ceil((due - now) / MINUTE) * MINUTE)}` : `${lapse(now - due)}\u00a0late`
+
+/** `in 2 d 14 h` of a time ahead, rounded up; `now` once it has come. */
+export const untilBegin = (at: number, now: number): string =>
+  at > now ? `in\u00a0${lapse(Math.ceil((at - now) / MINUTE) * MINUTE)}` : 'now'

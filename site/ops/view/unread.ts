@@ -45,10 +45,3 @@ export const referUnread = (ops: Ops, record: Unread): PageReference => ({
   title: titleOf(ops, record),
   page: pageOf(record.kind, record.id),
 })
-
-/** Whether nothing that can be made out says that an incident is over. */
-export function mayBeOpen({ catalog, now }: Ops, { kind, fields, file }: Unread): boolean {
-  if (kind !== 'incident' || fields.some(({ name }) => name === 'resolved' || name === 'closed_as')) return false
-  const updates = catalog.salvaged.find((one) => one.file === file)?.updates ?? []
-  return updates.findLast(({ time }) => time <= now)?.state !== 'resolved'
-}

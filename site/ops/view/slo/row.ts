@@ -66,19 +66,12 @@ export const sloList = (ops: Ops, slos: readonly Slo[]): SloList => ({
   as_of: ops.now,
 })
 
-/** SLOs, those first of whose budget the least share is left; those without a budget last, as they were given. */
+/** SLOs as rows, those first of whose budget the least is left. */
 export const sloRows = (ops: Ops, slos: readonly Slo[]): SloRow[] =>
   leastLeftFirst(ops, slos).map((slo) => sloRow(ops, slo))
 
-/** Those of which some objective has less left than is ample, the least first. */
-export const scarcest = (ops: Ops): Slo[] => {
-  const scarce = [...ops.slos.values()].filter(({ id }) =>
-    (ops.budgets.get(id) ?? []).some(({ incidents }) => incidents.figure.tier !== 'ample'),
-  )
-  return leastLeftFirst(ops, scarce)
-}
-
-const leastLeftFirst = ({ budgets }: Ops, slos: readonly Slo[]): Slo[] => {
+/** SLOs, those first of whose budget the least share is left; those without a budget last, as they were given. */
+export const leastLeftFirst = ({ budgets }: Ops, slos: readonly Slo[]): Slo[] => {
   const least = new Map(slos.map((slo) => [slo, leastLeft(budgets.get(slo.id) ?? [])?.incidents.figure.share]))
   return slos.toSorted((a, b) => {
     const [one, other] = [least.get(a), least.get(b)]

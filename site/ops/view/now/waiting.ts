@@ -1,0 +1,36 @@
+import type { AuditProblem } from '#model/diagnostic'
+import { waitingRecords, type WaitingRecord } from '#model/shift/waiting'
+import type { Instant } from '#model/time'
+import type { Ops } from '../index.ts'
+import { party } from '../people.ts'
+import { pageOf, type PageReference } from '../reference.ts'
+import { some, type Some } from '../rows.ts'
+
+const MOST = 15
+
+/** A line of what needs somebody. */
+export interface Waits {
+  /** Null of a file that has no record with a name. */
+  record: PageReference | null
+  file: string
+  kind: WaitingRecord['kind']
+  what: string
+  who: PageReference[]
+  /** In words, what is asked: `1 lead`. */
+  asked: string[]
+  by: Instant | null
+}
+
+/** All that waits for somebody, the most pressing first, as far as a page holds it. */
+export const waitingLines = (ops: Ops, stale: readonly AuditProblem[]): Some<Waits> =>
+  some(waitingRecords(ops, stale), MOST, (one) => waits(ops, one))
+
+const waits = (ops: Ops, { record, file, kind, what, who, asked, by }: WaitingRecord): Waits => ({
+  record: record && { id: record.id, title: record.title, page: pageOf(record.kind, record.id) },
+  file,
+  kind,
+  what,
+  who: who.slice(0, 4).map((one) => party(ops, one).ref),
+  asked,
+  by,
+})
