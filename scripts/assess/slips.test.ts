@@ -109,6 +109,10 @@ const SLIPS: Slip[] = [
   [freeze, 'start: 2026-12-18T00:00:00Z', 'start: 2026-12-18'],
   [runbook, 'MORE', 'last_tested: 14.08.2026'],
   [slo, 'kind: SLO', 'kind: SLA'],
+  [slo, 'target: 0.999', 'target: 99.9%'],
+  [slo, 'target: 0.999', 'target: 99.9'],
+  [slo, 'target: 0.999', 'targetPercent: 99.9%'],
+  [slo, 'target: 0.999', 'targetPercent: 0.999'],
   [slo, 'apiVersion: openslo/v1', 'apiVersion: openslo/v2'],
   [firstUpdate, 'components: {checkout: partial_outage}', 'components: {checkout = partial_outage}'],
   [firstUpdate, 'components: {checkout: partial_outage}', 'components: {checkout; partial_outage}'],
@@ -349,6 +353,14 @@ test('Each slip has an answer that says what to write.', () => {
         3:14 error schema: Unexpected "14.08.2026", expected a date such as 2026-03-01. → Write \`2026-08-14\`.
     kind: SLA
         2:7 error slo-schema: Unexpected kind "SLA", expected one of SLO, SLI, Service, DataSource, AlertPolicy, AlertCondition, AlertNotificationTarget. → Did you mean \`SLO\`?
+    target: 99.9%
+        28:15 error slo-schema: Unexpected "99.9%", expected a number. → Write \`target: 0.999\`: a share of 1.
+    target: 99.9
+        28:15 error slo-schema: Unexpected number 99.9, expected more than 0 and less than 1. → Per cent? Write it as \`targetPercent\`.
+    targetPercent: 99.9%
+        28:22 error slo-schema: Unexpected "99.9%", expected a number. → Write \`targetPercent: 99.9\`: a number alone.
+    targetPercent: 0.999
+        28:22 warning slo-schema: Unexpected 0.999 per cent, expected per cent and not a share of 1. → Write \`targetPercent: 99.9\` for a share of 0.999.
     apiVersion: openslo/v2
         1:13 error slo-schema: Unexpected "openslo/v2", expected openslo/v1. → 
     components: {checkout = partial_outage}

@@ -51,6 +51,12 @@ const OPENSLO: [string, string, string, string][] = [
     'error slo-schema 29 Unexpected `targetPercent` beside `target`, expected one of the two.',
   ],
   [
+    'per cent that are a share',
+    'target: 0.999',
+    'targetPercent: 0.999',
+    'warning slo-schema 28 Unexpected 0.999 per cent, expected per cent and not a share of 1.',
+  ],
+  [
     'no target',
     '    - target: 0.999\n',
     '    - displayName: any\n',

@@ -117,6 +117,9 @@ test.each([
     ['slo', '--service', 'checkout', '--target', '100'],
     /option '--target' argument '100'.*below 100 %/,
   ],
+  ['all of an SLO as a share', ['slo', '--service', 'checkout', '--target', '1'], /below 100 %/],
+  ['an SLO over a month as minutes', ['slo', '--service', 'checkout', '--target', '99', '--window', '1m'], /1M\.$/m],
+  ['an SLO over hours', ['slo', '--service', 'checkout', '--target', '99', '--window', '12h'], /Expected days/],
   [
     'a window that ends before it starts',
     [...FREEZE, '--reason', 'x', '--window', '2027-01-01T00:00:00Z/0s'],
@@ -151,7 +154,8 @@ test.each([
   ['0.999', 0.999],
   ['0.5', 0.5],
   ['99.999', 0.99999],
-  ['1', 0.01],
+  ['1 %', 0.01],
+  ['1.5', 0.015],
 ])('The target %s is %d.', (text, target) => {
   expect(parseTarget(text)).toBe(target)
 })

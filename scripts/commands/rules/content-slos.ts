@@ -12,6 +12,7 @@ import { contentWith, readAround } from '../change/content-around.ts'
 import { clock, contentFolder, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import type { SloSource } from './rules.ts'
+import { silentNote } from './silent-note.ts'
 import { watchedSlos } from './watched-slos.ts'
 
 /** Where it is said what is watched, who is called and where to look: without a part of it an alert leads nowhere. */
@@ -46,6 +47,7 @@ export function contentSlos(options: CommonOptions, catalogue: Catalogue, termin
     read.slos.some(({ watched }) => watched.page ?? watched.ticket ?? watched.conditions[0])
   )
     terminal.err('Without `ops_url` in site.yaml no alert says where its page is.\n')
+  terminal.err(silentNote(read.slos.map(({ watched }) => watched)))
   return {
     slos: read.slos.map((one) => ({
       ...one,

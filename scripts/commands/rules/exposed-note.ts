@@ -1,8 +1,6 @@
 import { exposedToAverages, exposedToIdleness } from '#model/slo/prometheus/exposed'
 import type { PrometheusSlo, RuleOptions } from '#model/slo/prometheus/prometheus-slo'
-
-/** More than these are only counted. */
-const NAMED = 5
+import { namedUpTo } from './named-up-to.ts'
 
 /** Which SLOs suffer from what a flag could spare them; empty where none does. */
 export function exposedNote(
@@ -29,7 +27,5 @@ export function exposedNote(
 
 function note(slos: readonly PrometheusSlo[], what: string, remedy: string): string {
   if (slos.length === 0) return ''
-  const named = slos.slice(0, NAMED).map(({ id }) => id)
-  const more = slos.length > NAMED ? [`${slos.length - NAMED} more`] : []
-  return `${what} (${remedy}): ${[...named, ...more].join(', ')}.\n`
+  return `${what} (${remedy}): ${namedUpTo(slos.map(({ id }) => id))}.\n`
 }

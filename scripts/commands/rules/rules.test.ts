@@ -139,6 +139,29 @@ test("OpenSLO v1 goes by the SLO's name, over its own window.", async () => {
   expect(code).toBe(0)
 })
 
+test('A query of OpenSLO with a range that is fixed is told of: all windows would be one.', async () => {
+  put('fast.yaml', OPENSLO.replace('[{{.window}}]', '[5m]'))
+  const { code, stderr } = await rules('fast.yaml')
+  expect(stderr).toMatch(/^fast\.yaml:11:\d+ {2}warning {2}slo-rules\n {2}Missing `\{\{\.window\}\}`/m)
+  expect(code).toBe(0)
+  put('fast.yaml', OPENSLO)
+  expect((await rules('fast.yaml')).stderr).not.toContain('Missing')
+})
+
+test.each(['$__rate_interval', '${window}'])('The variable %s is no rule of a Prometheus.', async (variable) => {
+  put('fast.yaml', OPENSLO.replace('{{.window}}', variable))
+  const { code, stdout, stderr } = await rules('fast.yaml')
+  expect(stderr).toMatch(/^fast\.yaml:11:\d+ {2}error {2}slo-rules\n {2}Unexpected variable/m)
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+})
+
+test('Of the content it is said of which SLO nobody is alerted.', async () => {
+  put('content/slos/fast.yaml', OPENSLO)
+  const { stderr } = await rules()
+  rmSync(join(top, 'content/slos/fast.yaml'))
+  expect(stderr).toContain('No alert is made, for it has no `alertPolicies`: checkout-checkout-fast.\n')
+})
+
 test('Several objectives are several SLOs; bad events and ready-made ratios are taken as they are.', async () => {
   put(
     'several.yaml',

@@ -43,8 +43,8 @@ const sloSchema = z.strictObject({
           displayName: given(z.string()),
           op: given(z.enum(['lte', 'gte', 'lt', 'gt'])),
           value: given(z.number()),
-          target: z.number(),
-          timeSliceTarget: given(z.number()),
+          target: z.number().meta({ whole: 1 }),
+          timeSliceTarget: given(z.number().meta({ whole: 1 })),
           ratioMetrics: given(
             z.strictObject({
               incremental: given(z.boolean()),

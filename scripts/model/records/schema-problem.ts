@@ -92,6 +92,9 @@ function words(issue: Issue, schema: z.ZodType, data: unknown): Words[] {
   }
 }
 
+/** 99.9 is 0.999, and not the 0.9990000000000001 that floats make of it. */
+const hundredth = (percent: number): number => Number((percent / 100).toPrecision(12))
+
 /** Who writes 25 where a share of 1 is expected means per cent. */
 function shareOf(
   key: PropertyKey | undefined,
@@ -100,7 +103,7 @@ function shareOf(
 ) {
   const isPercent = issue.code === 'too_big' && issue.maximum === 1 && typeof input === 'number' && input <= 100
   return isPercent && issue.origin === 'number'
-    ? { help: `Per cent? Write \`${String(key)}: ${input / 100}\`: a share of 1.` }
+    ? { help: `Per cent? Write \`${String(key)}: ${hundredth(input)}\`: a share of 1.` }
     : {}
 }
 
@@ -214,7 +217,7 @@ function numberIn(key: string, text: string, { low, high }: Range): string | nul
   const [, digits, sign] = /^[a-z]{0,20} ?(\d{1,4}(?:\.\d{1,9})?) ?(%|[a-z]{0,20})$/i.exec(text.trim()) ?? []
   if (digits === undefined) return null
   // Where more than 1 is taken, per cent are themselves.
-  if (sign === '%' && (high === null || high <= 1)) return `Write \`${key}${Number(digits) / 100}\`: a share of 1.`
+  if (sign === '%' && (high === null || high <= 1)) return `Write \`${key}${hundredth(Number(digits))}\`: a share of 1.`
   return Number(digits) >= (low ?? -Infinity) && Number(digits) <= (high ?? Infinity)
     ? `Write \`${key}${digits}\`: a number alone.`
     : null
@@ -232,7 +235,8 @@ function rangeAt(schema: z.ZodType, path: Path): Range {
     .find((one) => one instanceof z.ZodNumber)
   const bounded = (value: number | null | undefined) =>
     typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : null
-  return { low: bounded(number?.minValue), high: bounded(number?.maxValue) }
+  const whole = metaAt(schema, path).flatMap((meta) => meta.whole ?? [])[0] ?? null
+  return { low: bounded(number?.minValue), high: bounded(number?.maxValue) ?? whole }
 }
 
 /** A list of one where one is expected. */

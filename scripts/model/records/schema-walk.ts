@@ -9,6 +9,8 @@ declare module 'zod' {
   interface GlobalMeta {
     /** What findings say that a field holds, where the kind of its value says too little. */
     expected?: string
+    /** What the whole is, of a share whose range is judged elsewhere: 1, or 100 per cent. */
+    whole?: 1 | 100
     /** Keys that people write although nobody should, and why: what they would say is worked out, or kept elsewhere. */
     unwritten?: Readonly<Record<string, string>>
   }

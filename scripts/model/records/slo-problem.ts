@@ -56,6 +56,13 @@ export function* share({ path, whole, upTo = false, writtenAs }: Share): Generat
   else if (compare(value, all) === 0 && !upTo)
     yield { path, message, help: 'All of it leaves no error budget: the first error would break it for good.' }
   else if (compare(value, all) > 0) yield { path, message, ...helpAbove(key, value, whole) }
+  else if (whole === 100 && compare(value, ONE) < 0)
+    yield {
+      path,
+      severity: 'warning',
+      message: `Unexpected ${text} per cent, expected per cent and not a share of 1.`,
+      help: `Write \`${key}: 99.9\` for a share of 0.999.`,
+    }
 }
 
 /** 99.9 where a share of 1 is expected means per cent. */

@@ -33,7 +33,7 @@ export const slothSchema = z.strictObject({
       z.strictObject({
         name: written,
         description: given(written),
-        objective: z.number(),
+        objective: z.number().meta({ whole: 100 }),
         plugins: given(plugins),
         labels: anyTexts,
         sli: z.strictObject({
@@ -71,7 +71,7 @@ export const slothManifestSchema = z.strictObject({
         z.strictObject({
           name: z.string().max(128),
           description: given(z.string()),
-          objective: z.number(),
+          objective: z.number().meta({ whole: 100 }),
           plugins: given(plugins),
           labels: texts,
           sli: z.strictObject({

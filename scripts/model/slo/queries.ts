@@ -60,5 +60,10 @@ function lacksWindow({ format }: Slo, query: Query, all: readonly Query[]): bool
 const plainOf = (text: string): string => withVariables(text, '1m')
 
 /** OpenSLO leaves it to the tool what stands for a variable: `$__rate_interval`, `${window}`, `{{ window }}`. `$1` is none, but a group of `label_replace`. */
-export const withVariables = (text: string, window: string): string =>
-  text.replaceAll(/\{\{[^{}]*\}\}|\$\{[a-z_][^{}]*\}|\$[a-z_]\w*/gi, () => window)
+export const withVariables = (text: string, window: string): string => text.replaceAll(VARIABLE, () => window)
+
+/** The variables of a query that are not Go's, between braces. */
+export const variablesIn = (text: string): string[] =>
+  [...text.matchAll(VARIABLE)].flatMap(([one]) => (one.startsWith('{{') ? [] : [one]))
+
+const VARIABLE = /\{\{[^{}]*\}\}|\$\{[a-z_][^{}]*\}|\$[a-z_]\w*/gi

@@ -1,23 +1,20 @@
-import { parseDuration } from '#model/time'
 import { said, type Form } from './form.ts'
 
 /** `99.9`, `99.9%` or `0.999` → a share of one, exact to twelve digits. */
 export function parseTarget(text: string): number | { error: string } {
   const [, digits = '', sign] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text.trim()) ?? []
   const given = Number(digits)
-  const share = Number((sign === '%' || given >= 1 ? given / 100 : given).toPrecision(12))
+  // 1 could be all of it or a hundredth: nobody means the hundredth.
+  const share = Number((sign === '%' || given > 1 ? given / 100 : given).toPrecision(12))
   return digits !== '' && share > 0 && share < 1
     ? share
     : { error: 'Expected a share below 100 %, such as 99.9 or 0.999.' }
 }
 
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
-const wrongWindow = (text: string): string | null => {
-  const length = parseDuration(text)
-  return typeof length === 'number' && /^[1-9]\d*[dhms]$/.test(text)
-    ? null
-    : 'Expected a length of one unit, such as 30d.'
-}
+/** OpenSLO's shorthand, where `m` are minutes: a window of less than a day is a slip. */
+const wrongWindow = (text: string): string | null =>
+  /^[1-9]\d{0,3}[dwMQY]$/.test(text) ? null : 'Expected days, weeks, months, quarters or years, such as 30d, 4w or 1M.'
 
 export const SLO: Form = {
   kind: 'slo',
@@ -46,7 +43,7 @@ export const SLO: Form = {
     {
       name: 'window',
       value: '<time>',
-      doc: 'over how long, rolling (default: 30d)',
+      doc: 'over how long, rolling, such as 28d or 1M, a month (default: 30d)',
       ask: null,
       needed: false,
       wrong: wrongWindow,
@@ -95,7 +92,7 @@ export const SLO: Form = {
   comment: ({ service = '' }) =>
     `The queries are a beginning: write those that count the good requests, and all, to ${service}.`,
   next: (id) => [
-    'Write the queries that count what is good, and all of it.',
+    'Write the queries that count what is good, and all of it. Whom to alert is said by `alertPolicies`: docs/slos.md.',
     `Commit it on a branch and open a pull request. Then: npx evenkeel rules --out rules, npx evenkeel budget ${id}`,
   ],
 }

@@ -7,7 +7,8 @@ import { largestFactor } from '../burn-rate.ts'
 import type { AlertMeta, PrometheusSlo, Sli } from './prometheus-slo.ts'
 import { periodOf, type Catalogue } from './period.ts'
 import { policyConditions } from './policy-conditions.ts'
-import { queriesOf } from '../queries.ts'
+import { hasWindow } from '../promql.ts'
+import { queriesOf, variablesIn } from '../queries.ts'
 import { parseQuery } from './query-template.ts'
 
 /** What Prometheus is to watch of an SLO, and what of it can't be watched, or not as it is written. */
@@ -185,7 +186,22 @@ function sliOf(slo: Slo, { indicator, path, method }: SloObjective): { sli: Sli 
     })
   const broken = queriesOf(indicator).flatMap(({ text, at }) => {
     const query = parseQuery(text ?? '')
-    return 'error' in query ? [{ ...problem('error', path, query.error), at }] : []
+    if ('error' in query) return [{ ...problem('error', path, query.error), at }]
+    // OpenSLO leaves variables to the tool that reads it. Prometheus has none, and loads no rule of a file with one.
+    const [variable] = slo.format === 'openslo' ? variablesIn(text ?? '') : []
+    return variable === undefined
+      ? []
+      : [
+          {
+            ...problem(
+              'error',
+              path,
+              `Unexpected variable \`${variable}\` in the query, expected \`{{.window}}\` alone: Prometheus knows none.`,
+              'Write `[{{.window}}]` for the range, and what else it stands for as it is.',
+            ),
+            at,
+          },
+        ]
   })
   if (broken.length > 0) return { sli: null, problems: broken }
   const sliced =
@@ -198,7 +214,17 @@ function sliOf(slo: Slo, { indicator, path, method }: SloObjective): { sli: Sli 
             'Unexpected time slices, expected occurrences: the rules for Prometheus count events.',
           ),
         ]
-  return { sli: converted(indicator), problems: sliced }
+  const fixed = slo.format === 'openslo' ? queriesOf(indicator).filter(({ text }) => !hasWindow(text ?? '')) : []
+  const alike = fixed.slice(0, 1).map(({ at }) => ({
+    ...problem(
+      'warning',
+      path,
+      'Missing `{{.window}}` in the query, expected it in the place of the range: every rule would measure the same, those of an hour and of 30 days too.',
+      'Write `[{{.window}}]` behind the metric, as in `rate(requests_total[{{.window}}])`.',
+    ),
+    at,
+  }))
+  return { sli: converted(indicator), problems: [...sliced, ...alike] }
 }
 
 const none = (problem: Problem) => ({ sli: null, problems: [problem] })
