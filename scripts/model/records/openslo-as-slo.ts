@@ -79,6 +79,19 @@ function indicatorAt(
   find: FindObject,
 ): Indicator | null {
   if (said.indicator) return indicatorOf(said.indicator.spec, one, [...path, 'indicator', 'spec'], find)
-  const found = typeof said.indicatorRef === 'string' ? find('SLI', said.indicatorRef) : undefined
-  return found ? indicatorOf(found.data.spec, found.document, ['spec'], find) : null
+  return typeof said.indicatorRef === 'string' ? indicatorNamed(said.indicatorRef, find) : null
+}
+
+/** Of an SLI that thousands refer to there is one indicator, so that its queries are read once. */
+const named = new WeakMap<FindObject, Map<string, Indicator | null>>()
+
+function indicatorNamed(name: string, find: FindObject): Indicator | null {
+  const known = named.get(find) ?? new Map<string, Indicator | null>()
+  named.set(find, known)
+  const same = known.get(name)
+  if (same !== undefined) return same
+  const found = find('SLI', name)
+  const indicator = found ? indicatorOf(found.data.spec, found.document, ['spec'], find) : null
+  known.set(name, indicator)
+  return indicator
 }

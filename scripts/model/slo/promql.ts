@@ -6,7 +6,6 @@ export interface QueryProblem {
   help: string
 }
 
-/** A node of a query's tree. */
 /** A node of a query's tree; `from` and `to` are offsets into the query. */
 export type Node = ReturnType<typeof parser.parse>['topNode']
 
@@ -14,7 +13,7 @@ export type Node = ReturnType<typeof parser.parse>['topNode']
 export const treeOf = (query: string): ReturnType<typeof parser.parse> => parser.parse(query)
 
 /** More than any hand writes; a grammar that mends mistakes costs more than its length in text that is full of them. */
-const MOST_CHARACTERS = 20_000
+export const MOST_CHARACTERS = 20_000
 
 /** The tree of a query; null where Prometheus couldn't read it. */
 export function queryTree(query: string): Node | null {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseRational } from '../../rational.ts'
 import type { Indicator, Query, Slo, SloObjective } from '../../records/slo.ts'
 import { MINUTE } from '../../time.ts'
-import { readingOf } from './reading.ts'
+import { isOfTime, readingOf } from './reading.ts'
 
 const query = (text: string | null, source: string | null = 'prometheus'): Query => ({
   text,
@@ -153,6 +153,19 @@ test.each([
   ],
 ])('%s can not be measured, and it says why.', (_, indicator, more, why) => {
   expect(reading(indicator, more)).toEqual({ error: why })
+})
+
+test('A query that is longer than anybody writes is not looked into.', () => {
+  const long = Array.from({ length: 5000 }, () => 'rate(a[5m])').join(' + ')
+  expect(reading(ratio(long, 'b_total'))).toEqual({ error: 'its query has more than 20000 characters' })
+})
+
+test('Thousands of objectives of one query have it read once.', () => {
+  const indicator = ratio(Array.from({ length: 1200 }, () => 'rate(a[5m])').join(' + '), 'sum(rate(b[5m]))')
+  const objectives = Array.from({ length: 20_000 }, () => ({ ...PLAIN, indicator }))
+  // A second each, if each were read.
+  expect(readingOf({ objectives } as unknown as Slo)).toMatchObject({ kind: 'share' })
+  expect(objectives.filter((one) => isOfTime(one as unknown as SloObjective))).toHaveLength(20_000)
 })
 
 test.each([

@@ -1,3 +1,4 @@
+import { fraction, type Rational } from '../../rational.ts'
 import type { Query, Slo, SloObjective } from '../../records/slo.ts'
 import { HOUR, MINUTE, type Duration } from '../../time.ts'
 import { parsePrometheusDuration } from '../prometheus/go-text.ts'
@@ -47,7 +48,7 @@ type Read = Reading | { error: string }
 
 /** How the measurements of an SLO are asked for; or why they can't be, as the end of a sentence. */
 export function readingOf({ objectives }: Slo): Read {
-  const [first, ...others] = objectives.map(readingOfObjective)
+  const [first, ...others] = differing(objectives).map(readingOfObjective)
   if (first === undefined) return { error: 'it has no objective' }
   if ('error' in first) return first
   const asked = signature(first)
@@ -55,6 +56,21 @@ export function readingOf({ objectives }: Slo): Read {
     return { error: 'its objectives measure different things, and one file holds one: make an SLO of each' }
   return first
 }
+
+/** One of each that can be measured otherwise than the others: most of thousands differ in their targets alone. */
+function differing(objectives: readonly SloObjective[]): SloObjective[] {
+  const of = new Map<SloObjective['indicator'], Map<string, SloObjective>>()
+  for (const one of objectives) {
+    const { indicator, method, op, value, time_slice_target, time_slice_window } = one
+    const how = JSON.stringify([method, op, value, time_slice_target, time_slice_window].map(plainly))
+    const known = of.get(indicator) ?? new Map<string, SloObjective>()
+    if (!known.has(how)) known.set(how, one)
+    of.set(indicator, known)
+  }
+  return [...of.values()].flatMap((known) => [...known.values()])
+}
+const plainly = (value: string | Rational | null) =>
+  typeof value === 'object' && value !== null ? fraction(value) : value
 
 /** Tells readings apart: what they ask, and how they judge it. */
 const signature = (read: Read): string =>

@@ -1,6 +1,6 @@
 import type { Query } from '../../records/slo.ts'
 import { parseQuery, type FilledWith } from '../prometheus/query-template.ts'
-import { hasWindow } from '../promql.ts'
+import { hasWindow, MOST_CHARACTERS } from '../promql.ts'
 import { replaced, shapeOf, type QueryShape } from '../promql-shape.ts'
 import { withVariables } from '../queries.ts'
 
@@ -19,11 +19,26 @@ export interface AskableQuery {
  * where it is a counter that is taken as it stands, `x_total` becomes `increase(x_total[…])`, series by series, before
  * anything is summed: that is how a counter that begins anew is noticed.
  */
-export function askable(
-  { text }: Query,
-  { ratio, counter }: { ratio: boolean; counter: boolean },
-): AskableQuery | { error: string } {
+export function askable(query: Query, how: How): Askable {
+  const key = JSON.stringify([how.ratio, how.counter])
+  const known = read.get(query) ?? new Map<string, Askable>()
+  const found = known.get(key) ?? reading(query, how)
+  read.set(query, known.set(key, found))
+  return found
+}
+
+type Askable = AskableQuery | { error: string }
+interface How {
+  ratio: boolean
+  counter: boolean
+}
+
+/** Thousands of objectives share one query, which is read once. */
+const read = new WeakMap<Query, Map<string, Askable>>()
+
+function reading({ text }: Query, { ratio, counter }: How): Askable {
   if (text === null) return { error: 'its query stands under a key that is not known here' }
+  if (text.length > MOST_CHARACTERS) return { error: `its query has more than ${MOST_CHARACTERS} characters` }
   const filled = filledOf(text)
   const [some, other] = [filled('1m'), filled('2m')]
   const shape = shapeOf(some)
