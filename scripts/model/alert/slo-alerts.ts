@@ -10,6 +10,8 @@ import { withPointers } from '../slo/prometheus/pointers.ts'
 /** An alert that `rules` writes for an SLO; it stands where the SLO's name does. */
 export interface SloAlert {
   slo: Slo
+  /** What the objective is called in what is recorded of it. */
+  name: string
   alert: Alert
 }
 
@@ -27,6 +29,7 @@ export const sloAlerts = (
       alertRules(withPointers(one, { links, ops_url })).map(
         ({ alert, expr, for: lasts, labels, annotations = {} }) => ({
           slo,
+          name: one.name,
           alert: {
             name: alert ?? '',
             group: `sloth-slo-alerts-${one.id}`,

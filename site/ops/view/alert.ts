@@ -105,11 +105,11 @@ interface Fired {
 
 const rulesOf = ({ links, sloAlertsOf }: Ops, key: string): Fired[] => [
   ...(links.alerts.get(key) ?? []).map((alert) => ({ alert, slo: null, fixed: alert.labels })),
-  ...(sloAlertsOf.get(key) ?? []).map(({ alert, slo }) => ({
+  ...(sloAlertsOf.get(key) ?? []).map(({ alert, slo, name }) => ({
     alert,
     slo: refer('slo', slo.id, slo),
     // As `rules` records it.
-    fixed: { sloth_service: slo.service, sloth_slo: slo.spec_name, ...alert.labels },
+    fixed: { sloth_service: slo.service, sloth_slo: name, ...alert.labels },
   })),
 ]
 
