@@ -14,6 +14,7 @@ service: search
 slos:
   - {name: answers, objective: 99.9, sli: {raw: {error_ratio_query: "sum(rate(bad_total[{{.window}}]))"}}, alerting: {name: SearchBurns, labels: {severity: page}}}
 `
+const SERVICE = GOOD['services/checkout.yaml'] ?? ''
 const base = repository.commit({ ...CONTENT, 'slos/search.yaml': SLOTH }, undefined)
 const judge = (edits: Edits, by: string[] = [], on = base) => {
   const head = repository.commit(edits, on)
@@ -62,6 +63,10 @@ const WAYS: [string, Edits][] = [
   ['leaves its file unreadable', { [slo]: 'kind: [\n' }],
   ['lays its file into a folder', { [slo]: null, 'slos/2026/checkout.yaml': OPEN }],
   ['makes a link of it', { [slo]: { link: 'search.yaml' } }],
+  [
+    'has customers read no longer of its service',
+    { 'services/checkout.yaml': 'name: Checkout API\nteam: platform\ntier: 1\ndepends_on: [ledger-store]\n' },
+  ],
 ]
 test.each(WAYS)('Who %s needs a lead.', async (_, edits) => {
   expect(await needed(edits)).toBe('a lead')
@@ -74,6 +79,8 @@ const OTHERS: [string, Edits][] = [
   ['writes an SLO', { 'slos/other.yaml': OPEN.replace('checkout-availability', 'checkout-works') }],
   ['describes it', { [slo]: OPEN.replace('spec:\n  service', 'spec:\n  description: Customers can pay.\n  service') }],
   ['lays a word beside it', { 'slos/README.md': 'Ours.\n' }],
+  ['gives its service another name', { 'services/checkout.yaml': SERVICE.replace('Checkout API', 'Shop API') }],
+  ['hides a service without one', { 'services/ledger-store.yaml': 'name: Ledger\nteam: platform\ntier: 2\n' }],
 ]
 test.each(OTHERS)('Who %s needs anyone.', async (_, edits) => {
   expect(await needed(edits)).toBe('anyone')
@@ -112,6 +119,11 @@ test('The report says what is lost, and whom it needs.', async () => {
   )
   const text = await gatePullRequest(repository, asked)
   expect(text.stdout).toContain('`checkout-availability` promises 99 % and no longer 99.9 %.')
+  const hidden = repository.commit({ 'services/checkout.yaml': SERVICE.replace(/public:[^]*/, '') }, base)
+  const { stdout: told } = await gatePullRequest(repository, { base, head: hidden, flags: ['--format', 'markdown'] })
+  expect(told).toContain(
+    '`checkout-availability` is of `checkout`, whose outages customers no longer read of, so they cost it nothing.',
+  )
   expect(sentence(text)).toBe('Not yet: slos/ needs the approval of 1 lead.')
 })
 

@@ -264,10 +264,12 @@ spec: {ratioMetric: {counter: true, good: {metricSource: {type: Prometheus, spec
 })
 
 test('What cannot be read promises nothing that anybody knows.', () => {
-  const slos = { catalog: { slos: slosFrom(OPEN) } } as Parameters<typeof loosenedIn>[0]['base']
+  const slos = { catalog: { slos: slosFrom(OPEN), services: [] as unknown[] } } as Parameters<
+    typeof loosenedIn
+  >[0]['base']
   const unread = { file: 'slos/b.yaml', line: 1, column: 1, why: '' }
   const asked = (touched: string[], base: (typeof unread)[], head: (typeof unread)[]) =>
-    loosenedIn({ base: slos, head: slos, touched, settingsUnread: { base, head } })
+    loosenedIn({ base: slos, head: slos, touched, settingsUnread: { base, head } }).flatMap(({ why }) => why)
   expect(asked(['slos/a.yaml'], [], [])).toEqual([])
   for (const [base, head] of [
     [[unread], []],

@@ -1,3 +1,4 @@
+import { byId } from '../catalog.ts'
 import { compare, ONE } from '../rational.ts'
 import { DEFAULT_WINDOW, percentText } from '../records/objective.ts'
 import type { AlertPolicy, Indicator, Slo, SloObjective, SlothAlert, SlothAlerting } from '../records/slo.ts'
@@ -15,16 +16,43 @@ export interface Looser {
   what: string
 }
 
-/** How SLOs promise less after a pull request, or may for all that can be read of them: sentences. */
-export function loosenedIn({ base, head, touched, settingsUnread }: Loosening): string[] {
+/** Files that together make SLOs promise less than they did, or may, and how: sentences. */
+export interface Loosening {
+  isOf: (file: string) => boolean
+  why: readonly string[]
+}
+
+/** How SLOs promise less after a pull request, or may for all that can be read of them. */
+export const loosenedIn = (data: Merge): Loosening[] =>
+  [...bySloFiles(data), ...byServices(data)].filter(({ why }) => why.length > 0)
+type Merge = Pick<PullRequestData, 'base' | 'head' | 'touched' | 'settingsUnread'>
+
+function bySloFiles({ base, head, touched, settingsUnread }: Merge): Loosening[] {
   if (!touched.some(isSloFile)) return []
   const unread = [...settingsUnread.base, ...settingsUnread.head].map(({ file }) => file).filter(isSloFile)
-  return [
+  const why = [
     ...[...new Set(unread)].map((file) => `\`${file}\` can't be read whole, so nobody knows what it promises.`),
     ...looserSlos(base.catalog.slos, head.catalog.slos, new Set(touched)).map(({ slo, what }) => `\`${slo}\` ${what}.`),
   ]
+  return [{ isOf: isSloFile, why }]
 }
-type Loosening = Pick<PullRequestData, 'base' | 'head' | 'touched' | 'settingsUnread'>
+
+/** What customers never read of costs no budget: a service that they don't know any more gives back all that they did. */
+function byServices({ base, head, touched }: Merge): Loosening[] {
+  const brought = new Set(touched)
+  const later = byId(head.catalog.services)
+  const hidden = base.catalog.services.filter(
+    ({ id, file, public: block }) => brought.has(file) && block && later.has(id) && !later.get(id)?.public,
+  )
+  return hidden.map(({ id, file }) => ({
+    isOf: (one) => one === file,
+    why: base.catalog.slos
+      .filter(({ service }) => service === id)
+      .map(
+        (slo) => `\`${slo.id}\` is of \`${id}\`, whose outages customers no longer read of, so they cost it nothing.`,
+      ),
+  }))
+}
 
 /**
  * The SLOs that aren't certain to promise as much as they did. They are compared by their ids, as they were understood and

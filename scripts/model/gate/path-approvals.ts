@@ -2,9 +2,9 @@ import { approvalOf, nothingToApprove } from './approvals.ts'
 import { openerOf, type Authors } from './authors.ts'
 import type { PathApproval, Settings } from './context.ts'
 import { fillableSlots, type FilledSlots } from './fillable.ts'
+import type { Loosening } from './looser-slos.ts'
 import { rosterOf, type SeenAt } from './review-counting.ts'
 import type { DecisiveReview } from './review.ts'
-import { isSloFile } from './settings-files.ts'
 import { anySlots, electorateOf, leadSlots, type Electorate } from './slots.ts'
 import type { Policy } from '../records/policy.ts'
 
@@ -15,8 +15,8 @@ export interface FilesToApprove {
   texts: readonly string[]
   /** Those of both that take something back which was published or recorded. */
   takenBack: ReadonlySet<string>
-  /** How SLOs promise less than they did, or may: sentences. Then the files of all of them need a lead. */
-  looser: readonly string[]
+  /** How SLOs promise less than they did, or may: the files that make it so need a lead. */
+  looser: readonly Loosening[]
   /** Of the base. */
   settings: Settings
   authors: Authors
@@ -40,20 +40,22 @@ export function pathApprovals(asked: FilesToApprove): PathApproval[] {
   const isPosting = isByResponders(settings, authors)
   const told = (file: string) => (isPosting ? { ...entryOf(AN_UPDATE), path: 'changes/' } : entryOf(file))
   const isFree = ({ rule }: Entry) => rule === 'none' || (rule === 'responders' && isPosting)
-  const isLoosened = (file: string) => looser.length > 0 && isSloFile(file)
-  const groups = new Map<string, { entry: Entry; files: string[]; why: readonly string[] }>()
+  const lossesBy = (file: string) => looser.filter(({ isOf }) => isOf(file))
+  const groups = new Map<string, { entry: Entry; files: string[]; losses: Set<Loosening> }>()
   const add = (file: string, found: Entry, texts: boolean) => {
     const kept: Entry = isFree(found) && takenBack.has(file) ? { ...found, rule: 'any' } : found
-    const loosened = kept.rule !== 'lead' && kept.rule !== 'bot' && isLoosened(file)
-    const entry: Entry = loosened ? { ...kept, rule: 'lead' } : kept
+    const losses = kept.rule === 'lead' || kept.rule === 'bot' ? [] : lossesBy(file)
+    const entry: Entry = losses.length > 0 ? { ...kept, rule: 'lead' } : kept
     const key = JSON.stringify([entry.rule, entry.path, texts])
-    const group = groups.get(key)
-    if (group) group.files.push(file)
-    else groups.set(key, { entry, files: [file], why: loosened ? looser : [] })
+    const group = groups.get(key) ?? { entry, files: [], losses: new Set() }
+    groups.set(key, group)
+    group.files.push(file)
+    for (const loss of losses) group.losses.add(loss)
   }
   for (const file of asked.files.toSorted()) add(file, entryOf(file), false)
   for (const file of asked.texts.toSorted()) add(file, told(file), true)
-  return [...groups.values()].map(({ entry, files, why }) => {
+  return [...groups.values()].map(({ entry, files, losses }) => {
+    const why = [...losses].flatMap((loss) => loss.why)
     const approval = isFree(entry)
       ? nothingToApprove()
       : approvalOf(slotsOf(entry.rule, electorate), reviews, {
