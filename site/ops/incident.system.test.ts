@@ -161,7 +161,7 @@ describe.skipIf(!CHROMIUM)('the pages of incidents', () => {
       expect(lines.find((line) => line.includes('25:00'))).toContain('No clock shows this time.')
       expect(lines.find((line) => line.includes('Seen.'))).not.toContain('script')
       expect(await page.title()).not.toBe('run')
-      expect(await text(page, '.told')).toContain('Customers were told')
+      expect(await text(page, '.timeline .told')).toContain('Customers were told')
       expect(await page.locator('main').innerText()).toContain('What is known is known.')
     })
   })
