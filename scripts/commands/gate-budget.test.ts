@@ -283,6 +283,43 @@ function announced(id: string): Edits {
   }
 }
 
+describe('Maintenance that was over, and told of to nobody,', () => {
+  const told = 'changes/2026/CHG-2026-0011/public'
+  const work = announced('CHG-2026-0011')[`${told.replace('/public', '')}/index.md`] as string
+  const words = announced('CHG-2026-0011')[`${told}/20261103T090000Z.md`] as string
+  const before = repository.commit({ 'changes/2026/CHG-2026-0011/index.md': work }, spent)
+  const late = repository.commit({ [`${told}/20261109T090000Z.md`]: words }, before)
+  const asks = async (edits: Edits, base: string) =>
+    (await judge(edits, { base, by: [] })).diagnostics.some(({ rule }) => rule === 'approvals-missing')
+
+  test('is announced afterwards by two people, and not by a responder alone.', async () => {
+    expect(await asks({ [`${told}/20261103T090000Z.md`]: words }, before)).toBe(true)
+    expect(await verdict({ [`${told}/20261103T090000Z.md`]: words }, { base: before, by: ['bo'] })).toBe('pass')
+  })
+  test('nor dated back by one.', async () => {
+    const earlier = { [`${told}/20261109T090000Z.md`]: null, [`${told}/20261103T090000Z.md`]: words }
+    expect(await asks(earlier, late)).toBe(true)
+  })
+  test('still has its updates from a responder alone.', async () => {
+    expect(await asks({ [`${told}/20261110T093000Z.md`]: words }, before)).toBe(false)
+    const done = words.replace('scheduled', 'completed').replace('title: Database work\n', '')
+    expect(await asks({ [`${told}/20261123T085900Z.md`]: done }, late)).toBe(false)
+  })
+  test('and was an emergency excuses nothing that came before it was authorised.', async () => {
+    const emergency = work
+      .replace('type: normal', 'type: emergency')
+      .replace(
+        'status:',
+        'emergency: {reason: imminent, authorised_by: lead, authorised_at: 2026-11-10T08:00:00Z}\nreview: {due: 2026-11-30}\nstatus:',
+      )
+    const merged = repository.commit(
+      { ...announced('CHG-2026-0011'), 'changes/2026/CHG-2026-0011/index.md': emergency },
+      spent,
+    )
+    expect(await said(lowRisk(ID), { base: merged })).toEqual(['error'])
+  })
+})
+
 test('Where what was measured says that less is left, that counts, in its own words.', async () => {
   const rows = 'start,end,good,total\n2026-11-01T00:00:00Z,2026-11-22T00:00:00Z,998000,1000000\n'
   const measured = repository.commit({ 'measurements/checkout-availability.csv': rows }, ample)

@@ -11,6 +11,7 @@ import { approvedBy, changeApproval, type PlanSeen } from './approvals.ts'
 import type { Authors } from './authors.ts'
 import type { GateContext, Judged, Settings } from './context.ts'
 import { overrideState } from './budget-override.ts'
+import { backdatedAnnouncements } from './backdated.ts'
 import { budgetState, dependentsAmong, NO_BUDGETS, stakeOf } from './error-budgets.ts'
 import { filesBesidePlans } from './beside-plans.ts'
 import { textsBesidePlans } from './customer-texts.ts'
@@ -145,7 +146,7 @@ export function mergeContext(data: PullRequestData): GateContext {
     paths: pathApprovals({
       files: [...touched.filter((path) => !path.startsWith('changes/')), ...beside],
       texts,
-      takenBack: takenBack(data),
+      notAlone: takenBack(data).union(backdatedAnnouncements(data)),
       looser: loosenedIn(data),
       settings,
       authors,

@@ -27,7 +27,7 @@ const judged = (files: string[], { policy, by = [], ...over }: Over = {}) =>
     authors: ['ana'],
     reviews: by.map((one) => ({ by: one, state: 'approved', commit: 'c1', at: 0 })),
     texts: [],
-    takenBack: new Set(),
+    notAlone: new Set(),
     looser: [],
     sameAt: () => 'same',
     ...over,

@@ -13,8 +13,8 @@ export interface FilesToApprove {
   files: readonly string[]
   /** What customers read of changes, whether a plan says so or not. */
   texts: readonly string[]
-  /** Those of both that take something back which was published or recorded. */
-  takenBack: ReadonlySet<string>
+  /** Those of both that nobody brings alone: they take something back, or announce what was announced to nobody. */
+  notAlone: ReadonlySet<string>
   /** How SLOs promise less than they did, or may: the files that make it so need a lead. */
   looser: readonly Loosening[]
   /** Of the base. */
@@ -29,10 +29,10 @@ export interface FilesToApprove {
  * Whose approvals the files beside the changes need, together where they fall under the same entry of the policy: the
  * longest that names the file or a folder above it, and of two that are equal the stricter one. What no entry names is
  * looked at by anyone in a team, under the path ''. What customers read of a change is, from a responder, like an update
- * of an incident. What a responder posts alone they don't take back alone. SLOs that promise less need a lead, like the policy.
+ * of an incident. What a responder posts alone they don't take back alone, nor date back. SLOs that promise less need a lead, like the policy.
  */
 export function pathApprovals(asked: FilesToApprove): PathApproval[] {
-  const { settings, authors, reviews, sameAt, takenBack, looser } = asked
+  const { settings, authors, reviews, sameAt, notAlone, looser } = asked
   const { teams, policy } = settings
   const electorate = electorateOf(teams, authors, null)
   const entries = entriesOf(policy.approvals.paths)
@@ -43,7 +43,7 @@ export function pathApprovals(asked: FilesToApprove): PathApproval[] {
   const lossesBy = (file: string) => looser.filter(({ isOf }) => isOf(file))
   const groups = new Map<string, { entry: Entry; files: string[]; losses: Set<Loosening> }>()
   const add = (file: string, found: Entry, texts: boolean) => {
-    const kept: Entry = isFree(found) && takenBack.has(file) ? { ...found, rule: 'any' } : found
+    const kept: Entry = isFree(found) && notAlone.has(file) ? { ...found, rule: 'any' } : found
     const losses = kept.rule === 'lead' || kept.rule === 'bot' ? [] : lossesBy(file)
     const entry: Entry = losses.length > 0 ? { ...kept, rule: 'lead' } : kept
     const key = JSON.stringify([entry.rule, entry.path, texts])

@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog.ts'
+import { byId, type Catalog } from '../catalog.ts'
 import { groupByEach } from '../grouping.ts'
 import { indexOf } from '../interval-index.ts'
 import type { Interval } from '../interval.ts'
@@ -130,27 +130,36 @@ function declaredLoss(incident: Incident, { fraction, from, to }: Impact, now: I
 
 /**
  * By service, the windows of maintenance on it that was announced `policy.maintenance.min_notice` or more before they
- * start. On a service is what names it, inside or to the public.
+ * start. On a service is what names it, inside or to the public. An emergency wasn't announced before it was authorised.
  */
 function exemptionsOf(catalog: Catalog, { maintenances }: PublicCatalog, record: IdOf): Map<string, Exemption[]> {
-  const services = new Map(catalog.changes.map((change) => [change.id, change.services]))
+  const changes = byId(catalog.changes)
   const found = maintenances.flatMap((one) => {
     const change = record(one.public_id)
-    const window = exemptWindow(one, catalog.policy.maintenance.min_notice)
+    const { services = [], type, emergency } = changes.get(change) ?? {}
+    const known = type === 'emergency' ? (emergency?.authorised_at ?? Infinity) : -Infinity
+    const window = exemptWindow(one, catalog.policy.maintenance.min_notice, known)
     const named = one.updates.flatMap(({ settings }) => settings.map(({ component }) => component))
-    const touched = new Set([...(services.get(change) ?? []), ...named])
+    const touched = new Set([...services, ...named])
     return window === null ? [] : [...touched].map((service) => ({ service, exemption: { ...window, change } }))
   })
   return collect(found, 'service', ({ exemption }) => exemption)
 }
 
-/** What of a maintenance's window is exempt: all of it, up to where it was called off; nothing where it came too late. */
-function exemptWindow(maintenance: PublicMaintenance, notice: Duration): { from: Instant; to: Instant } | null {
+/**
+ * What of a maintenance's window is exempt: all of it, up to where it was called off; nothing where it came too late.
+ * `known`: since when anybody could tell of it.
+ */
+function exemptWindow(
+  maintenance: PublicMaintenance,
+  notice: Duration,
+  known: Instant,
+): { from: Instant; to: Instant } | null {
   const { window, updates, cancelled } = maintenance
   const announced = updates[0]?.time
   const { begins, ends } = spanOf(maintenance)
   if (window === null || announced === undefined || begins === null) return null
-  if (window.start - announced < notice) return null
+  if (window.start - Math.max(announced, known) < notice) return null
   const calledOff = cancelled || updates.some(({ state }) => state === 'cancelled')
   const to = calledOff && ends !== null ? Math.min(ends, window.end) : window.end
   return window.start < to ? { from: window.start, to } : null
