@@ -57,7 +57,7 @@ test('Two services whose names differ in capitals alone are doubted: many disks 
 test("An SLO's id is OpenSLO's name or Sloth's service and name, in whatever file; other kinds have names of their own.", () => {
   const sloth = `version: prometheus/v1
 service: checkout
-slos: [{name: availability, objective: 99.9, sli: {raw: {error_ratio_query: "rate(x[{{.window}}])"}}, alerting: {name: Burns}}]
+slos: [{name: availability, objective: 99.9, sli: {raw: {error_ratio_query: "rate(x[{{.window}}])"}}, alerting: {page_alert: {disable: true}, ticket_alert: {disable: true}}}]
 `
   expect(validating({ 'slos/sloth.yaml': sloth })).toMatchInlineSnapshot(`
     "error duplicate-id slos/sloth.yaml:3 Unexpected second SLO checkout-availability, expected each id once.
