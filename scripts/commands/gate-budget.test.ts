@@ -330,6 +330,8 @@ test('Where what was measured says that less is left, that counts, in its own wo
   const { stdout } = await gatePullRequest(repository, { base: measured, head })
   expect(stdout).toContain('1,000 bad events more than its 1,000 bad events over 30d, −100 % as measured')
   expect(stdout).toContain('nobody can say when')
+  // There was an incident, and a measurement doesn't say whose its events were.
+  expect(stdout).not.toContain('mostly by')
 })
 
 test('Measurements that can’t be read are told of.', async () => {

@@ -42,8 +42,12 @@ export const percentWords = (share: Rational): string =>
 /** More incidents than this are left out. */
 const NAMED = 2
 
-/** `, mostly by INC-2026-0001 (50m) and INC-2026-0003 (5m)`, each as it alone would have cost; empty where no incident did. */
-export function mostlyBy({ budget }: Pick<AffectedBudget, 'budget'>): string {
+/**
+ * `, mostly by INC-2026-0001 (50m) and INC-2026-0003 (5m)`, each as it alone would have cost; empty where no incident did,
+ * and of measurements, which don't say in which incident an event was bad.
+ */
+export function mostlyBy({ budget, source }: Pick<AffectedBudget, 'budget' | 'source'>): string {
+  if (source === 'measurements') return ''
   const spenders = [...budget.incidents.alone]
     .filter(([, cost]) => cost.num > 0n)
     .toSorted(([a, one], [b, other]) => compare(other, one) || (a < b ? -1 : 1))

@@ -7,9 +7,9 @@ import { MARKS } from './findings.ts'
 import { and, capital, count, voidWords, words } from './words.ts'
 
 /** The approvals of a change: how many, who gave one, what is missing, and whose review doesn't count. Whom to ask is a step. */
-export function approvalLine({ change, approval }: Judged, mode: GateVerdict['mode']): string[] {
+export function approvalLine({ change, before, approval }: Judged, mode: GateVerdict['mode']): string[] {
   const fell = fallenWords(approval.fallen).map((sentence) => plain(sentence))
-  if (!approval.required) return [`**Approvals:** none needed. ${fell.join(' ') || plain(whyNone(change))}`]
+  if (!approval.required) return [`**Approvals:** none needed. ${fell.join(' ') || plain(whyNone(change, before))}`]
   const { slots, given, missing } = approval
   const filled = slots.length - missing.length
   const later =
@@ -46,8 +46,9 @@ function uncountedLines({ void: others }: ApprovalState, what: string): string[]
 /** More people than this are only counted. */
 const MOST = 10
 
-function whyNone({ type, status, source }: Judged['change']): string {
+function whyNone({ type, status, source }: Judged['change'], before: Judged['before']): string {
   if (!isApprovedOn({ status })) return `A change that is ${words(status)} permits nothing.`
   if (type === 'standard') return 'Standard changes are approved with their template.'
-  return source ? 'It was imported.' : 'This plan was approved before.'
+  if (source) return 'It was imported.'
+  return before && isApprovedOn(before) ? 'This plan was approved before.' : '`policy.yaml` asks for nobody.'
 }

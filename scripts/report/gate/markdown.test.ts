@@ -479,6 +479,13 @@ test('Who has nobody left to ask reads that it goes ahead without, and whose pla
   )
 })
 
+test('Where the policy asks for nobody it says that, and not that somebody approved.', () => {
+  const change = aChange('CHG-2026-0451')
+  const after = (before: typeof change | null) => read(verdictOf(assessed({ judged: [judging(change, { before })] })))
+  expect(after(null)).toContain('Approvals: none needed. `policy.yaml` asks for nobody.')
+  expect(after(change)).toContain('Approvals: none needed. This plan was approved before.')
+})
+
 test('What has begun moves nowhere: it ends, or what it meets moves.', () => {
   const [now, soon] = [
     { start: '2026-02-20T11:00:00Z', end: '2026-02-20T13:00:00Z' },
