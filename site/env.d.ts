@@ -19,6 +19,7 @@ declare module 'virtual:client-scripts' {
   export const page: ClientScript
   export const element: ClientScript
   export const ops_incident: ClientScript
+  export const ops_copy: ClientScript
   export const ops_filter: ClientScript
   export const ops_search: ClientScript
   export const ops_search_dialog: ClientScript

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
 import { unfitLogoFile } from '#io/pictures'
+import { changedSettings } from '#io/git/settings-log'
 import { createdDates } from '#io/git/repository'
 import type { Catalog } from '#model/catalog'
 import type { AuditProblem, Diagnostic } from '#model/diagnostic'
@@ -16,6 +17,8 @@ import { pageFile } from '#model/page-address'
 import { opsPicture } from '#model/records/content-layout'
 import type { Change } from '#model/records/change'
 import { addressIn } from '#model/records/field'
+import { HANDOVER_SPAN } from '#model/shift/handover'
+import type { SettingChange } from '#model/shift/setting-change'
 import type { SloBudget } from '#model/slo/budgets'
 import type { Instant } from '#model/time'
 import { auditProblems } from './audit.ts'
@@ -91,6 +94,8 @@ export interface OpsSource {
   budgets: SloBudget[]
   /** What time has made stale, by every rule of `audit`. */
   stale: AuditProblem[]
+  /** Settings that changed within a day; null where git can't say. */
+  settings: SettingChange[] | null
   /** Paths of the pictures that its pages may show. */
   pictures: readonly string[]
 }
@@ -103,7 +108,8 @@ export async function opsSource(
   folder: string,
   { catalog, diagnostics, faulty, unfit, doubled, pictures, ...assessed }: Assessment,
 ): Promise<OpsSource> {
-  const added = catalog.site.sample === undefined ? await createdDates(join(folder, 'changes')) : null
+  const isSample = catalog.site.sample !== undefined
+  const added = isSample ? null : await createdDates(join(folder, 'changes'))
   const shown = withoutBroken(catalog, { faulty, unfit, doubled })
   return {
     catalog: shown,
@@ -115,6 +121,7 @@ export async function opsSource(
     // An outage that customers read of counts, whatever is wrong with its record.
     budgets: await contentBudgets(folder, publishableCatalog(catalog, unfit), shown.slos),
     stale: auditProblems({ catalog, ...assessed }),
+    settings: isSample ? null : await changedSettings(folder, catalog.now - HANDOVER_SPAN, catalog.now),
     pictures,
   }
 }

@@ -96,8 +96,8 @@ const ROOMS: Record<string, string[]> = {
   'site/shared/': ['scripts/io/markdown.ts', 'scripts/io/section-list.ts', 'scripts/io/procedure-reader.ts'],
   'site/engine/': ['scripts/io/'],
   'site/status/': ['scripts/export/', 'site/shared/', 'site/engine/page.ts'],
-  'site/ops/': ['scripts/export/calendar.ts', 'site/shared/', 'site/engine/page.ts'],
-  'site/ops/view/': ['scripts/export/calendar.ts'],
+  'site/ops/': ['scripts/export/calendar.ts', 'scripts/report/handover.ts', 'site/shared/', 'site/engine/page.ts'],
+  'site/ops/view/': ['scripts/export/calendar.ts', 'scripts/report/handover.ts'],
 }
 
 /** Only these may know every room. */

@@ -23,7 +23,8 @@ export const withCommonFlags = (command: Command): Command =>
 export const command = (name: string, summary: string): Command =>
   withCommonFlags(new Command(name).description(summary))
 
-function time(value: string): Instant {
+/** A time, for a flag. */
+export function time(value: string): Instant {
   const instant = parseInstant(value)
   if (typeof instant === 'number') return instant
   throw new InvalidArgumentError(instant.error)

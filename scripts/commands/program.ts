@@ -81,6 +81,11 @@ const VERBS: readonly Verb[] = [
     describe: async () => (await import('./flags/audit.ts')).describeAudit,
   },
   {
+    name: 'handover',
+    summary: 'what the next one on call has to know: open, running, next, overdue, changed',
+    describe: async () => (await import('./flags/handover.ts')).describeHandover,
+  },
+  {
     name: 'incident',
     summary: 'open, update or resolve an incident: one command, one diff to commit; says what customers will see',
     describe: async () => (await import('./flags/incident.ts')).describeIncident,

@@ -4,6 +4,7 @@ import { bundle, CLIENT_SCRIPTS, OPS_SCRIPTS } from './client-scripts.ts'
 
 const [page, element] = [await bundle(CLIENT_SCRIPTS.page), await bundle(CLIENT_SCRIPTS.element)]
 const [incident, filter] = [await bundle(OPS_SCRIPTS.ops_incident), await bundle(OPS_SCRIPTS.ops_filter)]
+const copy = await bundle(OPS_SCRIPTS.ops_copy)
 const runbook = await bundle(OPS_SCRIPTS.runbook)
 const [search, dialog] = [await bundle(OPS_SCRIPTS.ops_search), await bundle(OPS_SCRIPTS.ops_search_dialog)]
 
@@ -11,14 +12,15 @@ describe.each([
   { name: 'The script of the pages', text: page, most: 3000 },
   { name: 'The element', text: element, most: 2000 },
   { name: 'The script of an open incident', text: incident, most: 1500 },
+  { name: 'The script that copies a text', text: copy, most: 900, least: 300 },
   { name: 'The script of lists', text: filter, most: 1500 },
   { name: 'The script of a runbook', text: runbook, most: 2500 },
   { name: 'The script that opens the search', text: search, most: 1100 },
   { name: 'The script that searches', text: dialog, most: 10_000 },
-])('$name', ({ text, most }) => {
+])('$name', ({ text, most, least = 500 }) => {
   test(`is at most ${most} bytes on the way.`, () => {
     const { length } = gzipSync(text)
-    expect(length).toBeGreaterThan(500)
+    expect(length).toBeGreaterThan(least)
     expect(length).toBeLessThanOrEqual(most)
   })
 

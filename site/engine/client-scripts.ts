@@ -12,6 +12,7 @@ export const CLIENT_SCRIPTS = { page: 'site/status/client/page.ts', element: 'si
 export const OPS_SCRIPTS = {
   ops_incident: 'site/ops/client/incident.ts',
   ops_filter: 'site/ops/client/filter.ts',
+  ops_copy: 'site/ops/client/copy.ts',
   runbook: 'site/ops/client/runbook.ts',
   ops_lost: 'site/ops/client/lost.ts',
   ops_search: 'site/ops/client/search.ts',

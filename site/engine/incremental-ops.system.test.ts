@@ -314,6 +314,7 @@ function build(w: World, name: string): Promise<Published> {
     unrecorded: unrecordedChanges(catalog.changes),
     budgets: sloBudgets(publishableCatalog(catalog, unfit), catalog.slos, null),
     stale: auditProblems({ catalog, ...assessed }),
+    settings: null,
     pictures: [],
   }
   return ops.build(structuredClone(data), '', name)

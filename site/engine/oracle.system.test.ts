@@ -37,6 +37,7 @@ function dataOf(site: SiteName): unknown {
     unrecorded: [],
     budgets: sloBudgets(publishableCatalog(catalog, unfit), catalog.slos, null),
     stale: auditProblems({ catalog, ...assessed }),
+    settings: null,
     pictures: [],
   }
   return site === 'ops' ? handed : publicCatalog(publishableCatalog(catalog, unfit))

@@ -27,6 +27,7 @@ function pagesOf(changed: Record<string, string | null>) {
       unrecorded: [],
       budgets: [],
       stale: [],
+      settings: null,
       pictures: [],
     },
     '/',

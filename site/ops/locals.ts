@@ -7,6 +7,7 @@ import type { ActionsPage } from './view/actions.ts'
 import type { AlertList, AlertPage } from './view/alert.ts'
 import type { ChangePage } from './view/change.ts'
 import type { FreezePage } from './view/freeze.ts'
+import type { HandoverPage } from './view/handover.ts'
 import type { HomePage } from './view/home.ts'
 import type { IncidentPage } from './view/incident.ts'
 import type { IncidentList, ListedIncident } from './view/incident/list.ts'
@@ -64,6 +65,7 @@ export interface OpsPage {
 /** What pages show, by their kind. */
 export interface Views {
   home: HomePage
+  handover: HandoverPage
   calendar: CommonCalendar
   own_calendar: OwnCalendar
   feed: CalendarFeed

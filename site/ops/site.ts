@@ -4,6 +4,7 @@ import { addresses, placesOf } from '#model/page-address'
 import type { Faulty } from '#model/publish/without-broken'
 import { opsPicture } from '#model/records/content-layout'
 import type { Change } from '#model/records/change'
+import type { SettingChange } from '#model/shift/setting-change'
 import type { SloBudget } from '#model/slo/budgets'
 import type { Instant } from '#model/time'
 import type { Page, Site } from '../engine/page'
@@ -16,6 +17,7 @@ import { calendarPages } from './calendar-pages.ts'
 import { changePage } from './view/change.ts'
 import { pagesOfFiles } from './view/files.ts'
 import { freezePage } from './view/freeze.ts'
+import { handoverPage } from './view/handover.ts'
 import { homePage } from './view/home.ts'
 import { incidentPage } from './view/incident.ts'
 import { incidentList, incidentYear } from './view/incident/list.ts'
@@ -51,6 +53,8 @@ export interface Handed {
   budgets: SloBudget[]
   /** What time has made stale, by every rule of `audit`. */
   stale: AuditProblem[]
+  /** Settings that changed within a day; null where git can't say. */
+  settings: SettingChange[] | null
   /** Paths of the pictures that its pages may show. */
   pictures: readonly string[]
 }
@@ -82,7 +86,7 @@ export function site(handed: Handed, folder: string): Site {
   }
 }
 
-function pagesOf(ops: Ops, { created, unrecorded, stale }: Handed): OpsPage[] {
+function pagesOf(ops: Ops, { created, unrecorded, stale, settings }: Handed): OpsPage[] {
   const { catalog, links, now, broken } = ops
   const calendar = opsCalendar(ops)
   const at = (path: string, route: string, shows: OpsPage['shows']): OpsPage => ({ path, route, shows })
@@ -108,6 +112,8 @@ function pagesOf(ops: Ops, { created, unrecorded, stale }: Handed): OpsPage[] {
     })),
     at('/alerts/', '/alerts', () => ({ alerts: alertList(ops) })),
     at('/', '/', () => ({ home: homePage(ops, calendar, stale) })),
+    at('/copy.js', '/copy.js', () => ({})),
+    at('/handover/', '/handover', () => ({ handover: handoverPage(ops, stale, settings) })),
     at('/search/', '/search', () => ({ search_list: searchList(found) })),
     at('/search/names.json', '/search/names.json', () => ({ search_names: searchNames(ops, found, parts) })),
     ...parts.map((part) => at(part.path, '/search/[part].json', () => ({ search_part: searchPartView(part) }))),

@@ -112,7 +112,10 @@ const ODD = [
 test('An alert named like a path has a page of its own that lies below /alerts/.', () => {
   const odd = someOps({ alerts: ODD.flatMap((name) => alertsLike({ name })) })
   const handed = { faulty: { changes: [], incidents: [] }, diagnostics: [], folder: 'content', created: null }
-  const { pages } = site({ ...handed, catalog: odd.catalog, unrecorded: [], budgets: [], stale: [], pictures: [] }, '/')
+  const { pages } = site(
+    { ...handed, catalog: odd.catalog, unrecorded: [], budgets: [], stale: [], settings: null, pictures: [] },
+    '/',
+  )
   const own = pages.filter(({ route }) => route === '/alerts/[...name]')
   const files = own.map(({ path }) => pageFile(path))
   expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(
