@@ -21,6 +21,7 @@ declare module 'virtual:client-scripts' {
   export const ops_incident: ClientScript
   export const ops_copy: ClientScript
   export const ops_filter: ClientScript
+  export const ops_print: ClientScript
   export const ops_search: ClientScript
   export const ops_search_dialog: ClientScript
   export const ops_lost: ClientScript

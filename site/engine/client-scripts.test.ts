@@ -7,6 +7,7 @@ const [incident, filter] = [await bundle(OPS_SCRIPTS.ops_incident), await bundle
 const copy = await bundle(OPS_SCRIPTS.ops_copy)
 const runbook = await bundle(OPS_SCRIPTS.runbook)
 const [search, dialog] = [await bundle(OPS_SCRIPTS.ops_search), await bundle(OPS_SCRIPTS.ops_search_dialog)]
+const print = await bundle(OPS_SCRIPTS.ops_print)
 
 describe.each([
   { name: 'The script of the pages', text: page, most: 3000 },
@@ -17,6 +18,7 @@ describe.each([
   { name: 'The script of a runbook', text: runbook, most: 2500 },
   { name: 'The script that opens the search', text: search, most: 1100 },
   { name: 'The script that searches', text: dialog, most: 10_000 },
+  { name: 'The script of the page to keep', text: print, most: 1200 },
 ])('$name', ({ text, most, least = 500 }) => {
   test(`is at most ${most} bytes on the way.`, () => {
     const { length } = gzipSync(text)

@@ -15,6 +15,7 @@ export const OPS_SCRIPTS = {
   ops_copy: 'site/ops/client/copy.ts',
   runbook: 'site/ops/client/runbook.ts',
   ops_lost: 'site/ops/client/lost.ts',
+  ops_print: 'site/ops/client/print.ts',
   ops_search: 'site/ops/client/search.ts',
   ops_search_dialog: 'site/ops/client/search/dialog.ts',
 }

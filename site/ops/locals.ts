@@ -18,6 +18,7 @@ import type { MetricsPage } from './view/metrics/page.ts'
 import type { PostmortemList, PostmortemRow } from './view/postmortems.ts'
 import type { ChangeRow } from './view/rows.ts'
 import type { RunbookPage, RunbookRow } from './view/runbook.ts'
+import type { PrintPage } from './view/print.ts'
 import type { SearchList } from './view/search/list.ts'
 import type { SearchNames } from './view/search/names.ts'
 import type { SearchPartView } from './view/search/parts.ts'
@@ -95,6 +96,7 @@ export interface Views {
   alerts: AlertList
   /** By lower-case name, the page of each alert. */
   alert_pages: Record<string, string>
+  print: PrintPage
   search_list: SearchList
   search_names: SearchNames
   search_part: SearchPartView

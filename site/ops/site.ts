@@ -8,8 +8,10 @@ import type { SettingChange } from '#model/shift/setting-change'
 import type { SloBudget } from '#model/slo/budgets'
 import type { Instant } from '#model/time'
 import type { Page, Site } from '../engine/page'
+import { asPrinted, printAddress } from './print-address'
 import { opsLocals, type Frame, type OpsPage } from './locals'
 import { stylesheet } from './stylesheet'
+import { printPage } from './view/print.ts'
 import { actionsPage } from './view/actions.ts'
 import { alertList, alertPage, alertPaths } from './view/alert.ts'
 import { opsCalendar } from './view/calendar/calendar.ts'
@@ -67,6 +69,7 @@ export function site(handed: Handed, folder: string): Site {
   // Of an alert every spelling has its page, and all of them are the same.
   const places = placesOf(pages.flatMap(({ path }) => (path.startsWith('/alerts/') ? [] : [path])))
   const { href } = addresses(folder, places.of)
+  const printed = printAddress(href, about.ops_url)
   const frame: Frame = {
     name: about.name,
     time_zone: about.time_zone,
@@ -76,12 +79,18 @@ export function site(handed: Handed, folder: string): Site {
   }
   const files = new Map([...pagesOfFiles(ops), ...handed.pictures.map((path) => [path, opsPicture(path)] as const)])
   return {
-    frame: { ...frame, base: folder, moved: places.moved },
+    frame: { ...frame, base: folder, moved: places.moved, ops_url: about.ops_url },
     pages: pages.map((page): Page => ({
       ...page,
       path: places.of(page.path),
       lookUp: (file) => files.get(file) ?? null,
-      locals: (view, pageOfFile) => ({ ops: opsLocals({ view, pageOfFile, frame, page: page.path, href }) }),
+      locals: (view, pageOfFile) => {
+        const same = { view, pageOfFile, frame, page: page.path }
+        return {
+          ops:
+            page.path === '/print/' ? asPrinted(opsLocals({ ...same, href: printed })) : opsLocals({ ...same, href }),
+        }
+      },
     })),
   }
 }
@@ -114,6 +123,7 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings }: Handed): Op
     at('/', '/', () => ({ home: homePage(ops, calendar, stale) })),
     at('/copy.js', '/copy.js', () => ({})),
     at('/handover/', '/handover', () => ({ handover: handoverPage(ops, stale, settings) })),
+    at('/print/', '/print', () => ({ print: printPage(ops) })),
     at('/search/', '/search', () => ({ search_list: searchList(found) })),
     at('/search/names.json', '/search/names.json', () => ({ search_names: searchNames(ops, found, parts) })),
     ...parts.map((part) => at(part.path, '/search/[part].json', () => ({ search_part: searchPartView(part) }))),

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { SiteName } from '#site/engine/compile.ts'
 import type { Block } from './block.ts'
 import { baseOf, decodedPath, type Current } from './current.ts'
-import { pagePolicy, FILE_POLICY, typeOf } from './headers.ts'
+import { ownScript, pagePolicy, FILE_POLICY, typeOf } from './headers.ts'
 import type { LiveViews, OpenView } from './live-views.ts'
 import { insteadHtml, withBlock, type Instead } from './pages.ts'
 import { AS_IT_IS, askedView, folderOf, viewOf, type View } from './view.ts'
@@ -85,10 +85,11 @@ async function pageOf(previewed: PreviewedSite, view: View, open: OpenView, path
   if (bytes === null) throw new Error(`${path} is gone.`)
   const headers = headersOf(previewed.site, path)
   if (!headers['Content-Type']?.startsWith('text/html')) return { status: 200, headers, body: bytes }
+  const html = new TextDecoder().decode(bytes)
   return {
     status: 200,
-    headers,
-    body: withBlock(new TextDecoder().decode(bytes), blockFor(previewed, view, path, open.now)),
+    headers: { ...headers, 'Content-Security-Policy': pagePolicy(previewed.site, ownScript(html)) },
+    body: withBlock(html, blockFor(previewed, view, path, open.now)),
   }
 }
 

@@ -11,11 +11,20 @@ export const COMMON = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
-/** What a page may load is what it may load once it is published; the block has a form besides. */
-export const pagePolicy = (site: SiteName): string =>
+/**
+ * What a page may load is what it may load once it is published; the block has a form besides. `script` is the digest of
+ * the one script that a page holds itself, as `ownScript` has it.
+ */
+export const pagePolicy = (site: SiteName, script = ''): string =>
   site === 'status'
     ? `${contentSecurityPolicy.replace("form-action 'none'", "form-action 'self'")}; frame-ancestors 'none'`
-    : "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    : `script-src 'self'${script}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
+
+/** The digest that a page's own policy names, in its head: of the page of all runbooks, which is read as a file too. */
+export const ownScript = (page: string): string =>
+  /^<!doctype html><html[^<>]*><head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="[^"]*script-src 'self'( 'sha256-[\w+/=]+')/i.exec(
+    page,
+  )?.[1] ?? ''
 
 /** Of everything else: what is opened by itself runs nothing. */
 export const FILE_POLICY = "default-src 'none'; sandbox"

@@ -6,6 +6,7 @@ import { renderMarkdown, safeTree, writeTree, type RenderOptions } from '../../s
 import { commandBlocks, languageOf, type Around } from './command.ts'
 import { element, idOf, isElement, levelOf, rootOf, text as textNode, wordsOf } from './nodes.ts'
 import { resultsOf } from './results.ts'
+import { idsIn, scopeTo } from './scope.ts'
 import { linkPlaces, placesOf, type Place } from './step-links.ts'
 import { treeOf, type Exits } from './tree.ts'
 
@@ -28,6 +29,8 @@ export interface TextOptions extends Pick<RenderOptions, 'link' | 'image' | 'pre
   placeholders: Readonly<Record<string, string>>
   exits: Exits
   tryOut: Around['tryOut']
+  /** Where it is one of many on its page: what its ids begin with. */
+  scope?: string
 }
 
 /**
@@ -38,6 +41,7 @@ export function runbookText(markdown: string, options: TextOptions): TextSection
   const render: RenderOptions = { ...options, headings: 2, anchors: true }
   const tree = safeTree(markdown, render)
   if (tree === null) return [{ name: '', id: '', heading: '', html: renderMarkdown(markdown, render), steps: [] }]
+  const ids = idsIn(tree)
   const parts = partsIn(tree)
   const places = placesOf(parts.flatMap(stepsIn))
   const names = fillable(options.placeholders)
@@ -55,6 +59,7 @@ export function runbookText(markdown: string, options: TextOptions): TextSection
     })
     const root = rootOf(children)
     linkPlaces(root, places, name)
+    if (options.scope !== undefined) scopeTo(root, options.scope, ids)
     return {
       name,
       id,

@@ -107,7 +107,7 @@ export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
 }
 
 /** The ids that may be those of runbooks in its decisions. Whether they are is known by the links. */
-const runbooksIn = ({ body: { markdown } }: Runbook): string[] =>
+export const runbooksIn = ({ body: { markdown } }: Runbook): string[] =>
   markdown.includes('```decision') || markdown.includes('~~~decision')
     ? [...new Set([...markdown.matchAll(/\brunbook:[ \t]{0,8}["']?([^\s"'},#]{1,200})/g)].map(([, id = '']) => id))]
     : []

@@ -1,0 +1,311 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type ChildProcess } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
+import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
+
+/*
+ * The search, and the page to keep, as a browser shows them: on a site in a folder of its host, by keyboard, on a phone,
+ * without a script, and as a file with the network down.
+ */
+
+const PORT = 4760
+const ORIGIN = `http://localhost:${PORT + 1}`
+const NOW = '2026-03-29T10:00:00Z'
+const MARKUP = '<img src=x onerror="document.title=1">'
+
+const runbook = (title: string, more: string, text = '') =>
+  `---\ntitle: ${title}\nservices: [checkout]\nteam: core\nlast_tested: 2026-03-01\n${more}---\n## Summary\n\n${text}\n\n## Impact\n\nSome.\n\n` +
+  '## Diagnosis\n\n### 1. Which one?\n\n```sh\nkubectl -n <NAMESPACE> get pods\n```\n\nExpected: all of them.\n\n- None: Mitigation, "Mend it".\n\n' +
+  '## Mitigation\n\n### Mend it\n\n```sh\nkubectl rollout restart deploy/checkout\n```\n\n## Verification\n\nAll is well.\n\n## Escalation\n\nCall.\n'
+
+const FILES: Record<string, string> = {
+  'site.yaml':
+    'name: Acme\nurl: https://status.acme.example\nops_url: https://acme.example/ops\ntime_zone: Europe/Berlin\n',
+  'teams/core.yaml':
+    'name: Core\nmembers: [ana, bo]\nleads: [bo]\ncontacts: {page: "https://pager.acme.example/core"}\npeople: {ana: {name: Ana Ruiz, phone: "+34 600 000 000"}}\n' +
+    'escalation: [{after: 0m, who: core, how: page}, {after: 15m, who: ana, how: phone}]\n',
+  'services/checkout.yaml': 'name: Checkout API\nteam: core\ntier: 1\npublic: {name: Checkout}\n',
+  'runbooks/pay/payment-failures.md': runbook(
+    'Too many payments fail',
+    'alerts: [PaymentFailuresHigh]\naliases: [PaymentsErrors]\nplaceholders: {NAMESPACE: shop}\n',
+    `It is Zürich. See [the queue](queue.md) and [what happened](../../incidents/2026/INC-2026-0001/index.md). ${MARKUP}`,
+  ),
+  'runbooks/pay/queue.md': runbook(`'${MARKUP} stands'`, 'alerts: [QueueStalled]\n', 'It stands.'),
+  'incidents/2026/INC-2026-0001/index.md':
+    '---\nid: INC-2026-0001\ntitle: Cards are declined\nseverity: SEV-2\nservices: [checkout]\nstarted: 2026-03-29T09:00:00Z\nalerts: [PaymentFailuresHigh]\nroles: {commander: ana}\n---\nThe queue of cards.\n',
+  ...Object.fromEntries(
+    Array.from({ length: 8 }, (_, i) => [
+      `incidents/202${i < 4 ? 5 : 3}/INC-202${i < 4 ? 5 : 3}-000${i}/index.md`,
+      `---\nid: INC-202${i < 4 ? 5 : 3}-000${i}\ntitle: Rosebud ${i}\nseverity: SEV-3\nservices: [checkout]\nstarted: 202${i < 4 ? 5 : 3}-03-01T09:00:00Z\nresolved: 202${i < 4 ? 5 : 3}-03-01T10:00:00Z\n---\nOver.\n`,
+    ]),
+  ),
+}
+
+describe.skipIf(!CHROMIUM)('everything can be found', () => {
+  let folder: string
+  let server: ChildProcess
+  let browser: Browser
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'evenkeel-search-'))
+    for (const [path, text] of Object.entries(FILES)) {
+      const file = join(folder, 'content', path)
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, text)
+    }
+    const out = join(folder, 'dist')
+    const content = ['--content', join(folder, 'content'), '--now', NOW]
+    const built = await runEvenkeel('build', '--site', 'ops', '--strict', '--out', out, ...content)
+    expect(built.code, built.stderr).toBe(0)
+    server = (await startEvenkeel(/Ops site/, 'serve', '--out', out, '--port', String(PORT))).child
+    browser = await chromium.launch({
+      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    server?.kill()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** Opens a page, with what it asked for and what went wrong on it. */
+  async function opened<T>(
+    address: string,
+    look: (page: Page, asked: string[], wrong: string[]) => Promise<T>,
+    options: BrowserContextOptions = {},
+  ): Promise<T> {
+    const context = await browser.newContext(options)
+    const page = await context.newPage()
+    const [asked, wrong]: [string[], string[]] = [[], []]
+    page.on('request', (request) => asked.push(request.url()))
+    page.on('pageerror', (error) => wrong.push(error.message))
+    page.on('console', (said) => said.type() === 'error' && wrong.push(said.text()))
+    await page.goto(address)
+    try {
+      return await look(page, asked, wrong)
+    } finally {
+      await context.close()
+    }
+  }
+  const home = `${ORIGIN}/ops/`
+  const audit = async (page: Page) =>
+    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  const option = (page: Page) => page.locator('[role=option][aria-selected=true]')
+  const groups = (page: Page) => page.locator('[role=listbox] [role=group] > p').allInnerTexts()
+  async function typed(page: Page, words: string) {
+    await page.getByRole('combobox').fill(words)
+    await expect.poll(() => page.getByRole('status').innerText()).not.toMatch(/…|^$/)
+  }
+
+  test('A page asks for no index before somebody searches.', async () => {
+    await opened(home, async (page, asked) => {
+      await page.waitForLoadState('networkidle')
+      expect(asked.filter((one) => /search\/|dialog/.test(one))).toEqual([])
+      await page.keyboard.press('/')
+      await expect.poll(() => asked.some((one) => one.endsWith('/ops/search/names.json'))).toBe(true)
+    })
+  })
+
+  test('By keys alone: an alert is found by its words, and Enter opens its page.', async () => {
+    await opened(home, async (page, _, wrong) => {
+      await page.keyboard.press('/')
+      await typed(page, 'payment failures')
+      expect((await groups(page)).slice(0, 2)).toEqual(['Alerts', 'Runbooks'])
+      expect(await option(page).innerText()).toContain('PaymentFailuresHigh')
+      expect(await option(page).innerText()).toContain('Open incident')
+      await page.keyboard.press('ArrowDown')
+      expect(await option(page).innerText()).toMatch(/Too many payments fail[^]*Tested[^]*Core/)
+      const active = await page.getByRole('combobox').getAttribute('aria-activedescendant')
+      expect(await option(page).getAttribute('id')).toBe(active)
+      await page.keyboard.press('ArrowUp')
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/ops/alerts/PaymentFailuresHigh/')
+      expect(wrong).toEqual([])
+    })
+  })
+
+  test('The very name of an alert has the alert first, then its open incident and its runbook.', async () => {
+    await opened(home, async (page) => {
+      await page.getByRole('link', { name: 'Search' }).click()
+      await typed(page, 'paymentfailureshigh')
+      const first = page.getByRole('group', { name: '“paymentfailureshigh”' }).getByRole('option')
+      expect((await first.allInnerTexts()).map((text) => text.split('\n')[0])).toEqual([
+        'PaymentFailuresHigh',
+        'Too many payments fail',
+        'Cards are declined',
+      ])
+    })
+  })
+
+  test.each([
+    ['inc-2026-0001', 'Cards are declined'],
+    ['checkout', 'Checkout API'],
+    ['paymnet', 'PaymentFailuresHigh'],
+    ['zurich', 'Too many payments fail'],
+    ['rollout restart', 'Too many payments fail'],
+  ])('“%s” finds %s.', async (words, title) => {
+    await opened(home, async (page) => {
+      await page.keyboard.press('/')
+      await typed(page, words)
+      await expect.poll(() => page.locator('[role=listbox]').innerText()).toContain(title)
+    })
+  })
+
+  test('Texts of records stay text, in a result as in what was typed.', async () => {
+    await opened(home, async (page, _, wrong) => {
+      await page.keyboard.press('/')
+      await typed(page, 'QueueStalled')
+      await expect.poll(() => page.locator('[role=listbox]').innerText()).toContain(`${MARKUP} stands`)
+      await typed(page, MARKUP)
+      expect(await page.locator('dialog img').count()).toBe(0)
+      expect(await page.title()).not.toBe('1')
+      expect(wrong).toEqual([])
+    })
+  })
+
+  test('Years gone by are searched where somebody asks for them; more than a few of a kind, too.', async () => {
+    await opened(home, async (page, asked) => {
+      await page.keyboard.press('/')
+      await typed(page, 'rosebud')
+      expect(await page.getByRole('status').innerText()).toBe('4 results')
+      expect(asked.some((one) => one.includes('2023'))).toBe(false)
+      await page.getByRole('option', { name: 'Search older incidents and changes too' }).click()
+      await expect.poll(() => page.getByRole('status').innerText()).toBe('8 results')
+      await page.getByRole('option', { name: 'Show all 8 Incidents' }).click()
+      expect(await page.getByRole('option').count()).toBe(8)
+    })
+  })
+
+  test('Escape closes it, and whoever types elsewhere keeps the slash.', async () => {
+    await opened(`${ORIGIN}/ops/incidents/`, async (page) => {
+      await page.getByRole('link', { name: 'Search' }).focus()
+      await page.keyboard.press('Enter')
+      await expect.poll(() => page.getByRole('dialog').isVisible()).toBe(true)
+      await page.getByRole('combobox', { name: 'Search' }).press('/')
+      expect(await page.getByRole('combobox', { name: 'Search' }).inputValue()).toBe('/')
+      await page.keyboard.press('Escape')
+      expect(await page.locator('dialog').isVisible()).toBe(false)
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Search')
+    })
+  })
+
+  test.each([
+    [1280, 'light'],
+    [390, 'dark'],
+  ] as const)('At %i px nothing is in the way of anybody, nor cut off (%s).', async (width, colorScheme) => {
+    const options = { viewport: { width, height: 800 }, colorScheme }
+    const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    await opened(
+      home,
+      async (page) => {
+        await page.keyboard.press('/')
+        expect(await audit(page)).toEqual([])
+        await typed(page, 'payment')
+        expect(await audit(page)).toEqual([])
+        expect(await overflow(page)).toBeLessThanOrEqual(0)
+      },
+      options,
+    )
+    await opened(
+      `${ORIGIN}/ops/search/`,
+      async (page) => {
+        expect(await audit(page)).toEqual([])
+        expect(await overflow(page)).toBeLessThanOrEqual(0)
+      },
+      options,
+    )
+  })
+
+  test('Without a script the button leads to a page that lists everything.', async () => {
+    await opened(
+      home,
+      async (page) => {
+        await page.getByRole('link', { name: 'Search' }).click()
+        await page.waitForURL('**/ops/search/')
+        for (const name of ['PaymentFailuresHigh', 'Too many payments fail', 'Cards are declined', 'Checkout API'])
+          expect(await page.getByRole('main').getByRole('link', { name, exact: true }).count(), name).toBe(1)
+        await page.getByRole('link', { name: 'PaymentFailuresHigh', exact: true }).click()
+        await page.waitForURL('**/ops/alerts/PaymentFailuresHigh/')
+      },
+      { javaScriptEnabled: false },
+    )
+  })
+
+  test('A link brings along what to look for.', async () => {
+    await opened(`${ORIGIN}/ops/search/#q=queuestalled`, async (page) => {
+      await expect.poll(() => page.locator('[role=listbox]').innerText()).toContain('QueueStalled')
+    })
+  })
+
+  const kept = () => pathToFileURL(join(folder, 'dist/ops/print/index.html')).href
+
+  test('The page to keep needs nothing but its file: it asks for nothing, and can be searched.', async () => {
+    await opened(
+      kept(),
+      async (page, asked, wrong) => {
+        await page.keyboard.press('/')
+        await page.keyboard.type('payment failures')
+        expect(await page.getByRole('status').innerText()).toBe('1 runbook')
+        expect(await page.locator('article.runbook:visible h2').allInnerTexts()).toEqual(['Too many payments fail'])
+        await page.getByRole('searchbox').fill('ana ruiz')
+        expect(await page.getByRole('link', { name: '+34 600 000 000' }).first().getAttribute('href')).toBe(
+          'tel:+34600000000',
+        )
+        await page.getByRole('searchbox').fill('nothing has this')
+        expect(await page.getByRole('status').innerText()).toBe('Nothing found.')
+        expect(asked).toEqual([kept()])
+        expect(wrong).toEqual([])
+      },
+      { offline: true },
+    )
+  })
+
+  test('On the page to keep each id is there once, each link within it leads somewhere, and others lead to the site.', async () => {
+    await opened(
+      kept(),
+      async (page) => {
+        const { ids, within, others } = await page.evaluate(() => ({
+          ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+          within: [...document.querySelectorAll('a[href^="#"]')].map((link) => link.getAttribute('href')?.slice(1)),
+          others: [...document.querySelectorAll('a[href]:not([href^="#"])')].map((link) => link.getAttribute('href')),
+        }))
+        expect(ids.length).toBe(new Set(ids).size)
+        expect(within.filter((id) => id === undefined || !ids.includes(id))).toEqual([])
+        expect(within).toContain('runbook/pay%2Fqueue')
+        expect(new Set(others)).toEqual(
+          new Set([
+            'https://pager.acme.example/core',
+            'tel:+34600000000',
+            'https://acme.example/ops/incidents/INC-2026-0001/',
+          ]),
+        )
+        expect(await page.locator('img').count()).toBe(0)
+        expect(await page.title()).not.toBe('1')
+        expect(await audit(page)).toEqual([])
+      },
+      { offline: true, viewport: { width: 390, height: 800 } },
+    )
+  })
+
+  test('Without a script the page to keep is whole.', async () => {
+    await opened(
+      kept(),
+      async (page) => {
+        expect(await page.locator('article.runbook').count()).toBe(2)
+        expect(await page.getByRole('searchbox').count()).toBe(0)
+        expect(
+          await page.getByRole('navigation').getByRole('link', { name: 'Too many payments fail' }).isVisible(),
+        ).toBe(true)
+      },
+      { javaScriptEnabled: false, offline: true },
+    )
+    expect(statSync(join(folder, 'dist/ops/print/index.html')).size).toBeLessThan(100_000)
+  })
+})
