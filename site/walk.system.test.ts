@@ -165,10 +165,7 @@ describe.skipIf(!CHROMIUM)('every page of both sites', () => {
   test('someone paged finds the runbook from the open incident', async () => {
     const page = await browser.newPage()
     await page.goto(SITES[1].origin)
-    await page
-      .getByRole('link', { name: /INC-2026-0012/ })
-      .first()
-      .click()
+    await page.locator('main a[href$="/incidents/INC-2026-0012/"]').first().click()
     await page
       .getByRole('link', { name: /payment/i })
       .and(page.locator('main a[href*="/runbooks/"]'))
