@@ -193,7 +193,7 @@ test.each([
       .map((name) => `scripts/io/yaml-${name}.ts`)
       .concat('scripts/io/front-matter-edit.ts', 'scripts/io/locate.ts'),
   ],
-  ['@prometheus-io/lezer-promql', ['scripts/model/slo/promql.ts']],
+  ['@prometheus-io/lezer-promql', ['scripts/model/slo/promql-tree.ts']],
   ['saxes', ['scripts/model/publish/drawing.ts']],
   ['gray-matter', ['scripts/io/front-matter.ts']],
   ['simple-git', ['scripts/io/git/repository.ts']],

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { parseAllDocuments, stringify } from 'yaml'
 import { runIn } from '../../fixtures/in-process.ts'
 import { COMPANY, corpus } from '../../fixtures/places.ts'
+import { READABLE, UNREADABLE } from '../../fixtures/queries.ts'
 
 /* What Prometheus itself says of the rules, over series that were made up: Debian's package `prometheus` has promtool. */
 
@@ -290,4 +291,14 @@ test.skipIf(missing)('Prometheus reads labels as they were written, whatever sta
     }),
   )
   expect(promtool('test', 'rules', 'nasty-test.yaml')).toBe('')
+})
+
+test.skipIf(missing)('Which queries it reads, and which it does not although its grammar does, is what we say.', () => {
+  const rulesOf = (queries: readonly string[]) =>
+    stringify({ groups: [{ name: 'queries', rules: queries.map((expr, i) => ({ record: `query:${i}`, expr })) }] })
+  put('readable.yaml', rulesOf(READABLE))
+  expect(promtool('check', 'rules', 'readable.yaml')).toBe('')
+  put('unreadable.yaml', rulesOf(UNREADABLE))
+  const refused = promtool('check', 'rules', 'unreadable.yaml').matchAll(/"query:(\d+)": could not parse expression/g)
+  expect([...refused].map(([, i]) => UNREADABLE[Number(i)])).toEqual(UNREADABLE)
 })

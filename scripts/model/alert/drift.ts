@@ -2,7 +2,7 @@ import { isSame, LENGTH, lengthOf, NUMBER, numberOf } from './quantity.ts'
 import { plain, factsOf, type Recordings, type RuleFacts } from './rule-facts.ts'
 import type { Alert } from '../records/alert.ts'
 import type { Passage } from '../runbook/passages.ts'
-import { queryTree, childrenOf, textOf } from '../slo/promql.ts'
+import { queryTree, childrenOf, textOf } from '../slo/promql-tree.ts'
 import { prometheusDuration } from '../slo/prometheus/go-text.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../time.ts'
 

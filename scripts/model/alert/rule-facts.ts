@@ -1,4 +1,4 @@
-import { childrenOf, queryTree, textOf, type Node } from '../slo/promql.ts'
+import { childrenOf, queryTree, textOf, type Node } from '../slo/promql-tree.ts'
 import { parsePrometheusDuration } from '../slo/prometheus/go-text.ts'
 import type { Alert, Recording } from '../records/alert.ts'
 import { SECOND, type Duration } from '../time.ts'

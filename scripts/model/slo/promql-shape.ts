@@ -1,4 +1,4 @@
-import { treeOf, type Node } from './promql.ts'
+import { treeOf, type Node } from './promql-tree.ts'
 
 /** A part of a query's text. */
 export interface Span {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { READABLE, UNREADABLE } from '../../fixtures/queries.ts'
 import { hasWindow, promqlProblem } from './promql.ts'
 
 test.each([
@@ -37,4 +38,24 @@ test.each([
 test('The window is found as Sloth finds it.', () => {
   expect(['{{.window}}', '{{ .window }}', '{{  .window}}'].every(hasWindow)).toBe(true)
   expect(['{{window}}', '{.window}', '{{ .windows }}', '5m'].some(hasWindow)).toBe(false)
+})
+
+test.each(READABLE)('Prometheus reads %s.', (query) => {
+  expect(promqlProblem(query)).toBeNull()
+})
+
+test.each(UNREADABLE)('Prometheus does not read %s, although its grammar does.', (query) => {
+  expect(promqlProblem(query)).toMatchObject({ message: expect.stringMatching(/^Unexpected .*, expected .*\.$/) })
+})
+
+test('What is said leads to what Prometheus reads.', () => {
+  const said = (query: string) => promqlProblem(query)?.help
+  expect(said('sum(rate(bad[5m])) or 0')).toContain('`vector(0)`')
+  expect(said('x{code=~"5\\d"}')).toContain('`\\\\d`')
+  expect(said('sum_over_time((x == 0)[5m])')).toContain('`(…)[{{.window}}:]`')
+})
+
+test('However long and deep a query is, it is judged in a moment.', () => {
+  for (const sum of ['1+'.repeat(9_990), 'x+'.repeat(9_990), `${'('.repeat(2)}${'-'.repeat(4_000)}`])
+    expect(() => promqlProblem(`${sum}1`)).not.toThrow()
 })

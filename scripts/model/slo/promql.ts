@@ -1,31 +1,5 @@
-import { parser } from '@prometheus-io/lezer-promql'
-
-/** What is wrong with a query, in words. */
-export interface QueryProblem {
-  message: string
-  help: string
-}
-
-/** A node of a query's tree; `from` and `to` are offsets into the query. */
-export type Node = ReturnType<typeof parser.parse>['topNode']
-
-/** The tree of a query, by the grammar alone. */
-export const treeOf = (query: string): ReturnType<typeof parser.parse> => parser.parse(query)
-
-/** More than any hand writes; a grammar that mends mistakes costs more than its length in text that is full of them. */
-export const MOST_CHARACTERS = 20_000
-
-/** The tree of a query; null where Prometheus couldn't read it. */
-export function queryTree(query: string): Node | null {
-  if (query.length > MOST_CHARACTERS) return null
-  const { topNode } = parser.parse(query)
-  let isWhole = true
-  topNode.cursor().iterate(({ type }) => {
-    if (type.isError) isWhole = false
-    return isWhole
-  })
-  return isWhole ? topNode : null
-}
+import { childrenOf, MOST_CHARACTERS, textOf, treeOf, type Node, type QueryProblem } from './promql-tree.ts'
+import { typesProblem } from './promql-types.ts'
 
 /** The window as Sloth's validator finds it: `TplSLIQueryWindowVarRegex`. */
 const WINDOW = /\{\{ *\.window *\}\}/
@@ -52,7 +26,7 @@ export function promqlProblem(text: string): QueryProblem | null {
       message: `Unexpected template \`${query.slice(template, template + 30)}\` in the query, expected \`{{.window}}\` alone.`,
       help: 'Write out what stands in the other braces.',
     }
-  const tree = parser.parse(query)
+  const tree = treeOf(query)
   const problems: QueryProblem[] = []
   tree.iterate({
     enter: ({ type, node }) => {
@@ -62,7 +36,7 @@ export function promqlProblem(text: string): QueryProblem | null {
       return undefined
     },
   })
-  return problems[0] ?? null
+  return problems[0] ?? typesProblem(query, tree)
 }
 
 function syntaxProblem(query: string, at: number): QueryProblem {
@@ -119,19 +93,10 @@ function rangeIn(query: string, node: Node | null): QueryProblem | null {
     : null
 }
 
-/** What a node consists of. */
-export function childrenOf(node: Node | null): Node[] {
-  const children: Node[] = []
-  for (let child = node?.firstChild ?? null; child; child = child.nextSibling) children.push(child)
-  return children
-}
-
 const isRange = (node: Node): boolean => {
   let inner: Node | null = node
   while (inner && ['ParenExpr', 'OffsetExpr', 'StepInvariantExpr'].includes(inner.name)) inner = inner.firstChild
   return inner?.name === 'MatrixSelector' || inner?.name === 'SubqueryExpr'
 }
 
-/** What a node is written as. */
-export const textOf = (query: string, node: Node | null): string => (node ? query.slice(node.from, node.to) : '')
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)

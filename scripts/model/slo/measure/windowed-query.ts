@@ -1,6 +1,7 @@
 import type { Query } from '../../records/slo.ts'
 import { parseQuery, type FilledWith } from '../prometheus/query-template.ts'
-import { hasWindow, MOST_CHARACTERS } from '../promql.ts'
+import { hasWindow } from '../promql.ts'
+import { MOST_CHARACTERS } from '../promql-tree.ts'
 import { replaced, shapeOf, type QueryShape } from '../promql-shape.ts'
 import { withVariables } from '../queries.ts'
 
