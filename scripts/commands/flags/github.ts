@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { GithubAuditOptions } from '../github/audit.ts'
 import type { GithubOptions } from '../github/github.ts'
 import type { RecheckOptions } from '../github/recheck.ts'
 import { between, command } from '../options.ts'
@@ -22,5 +23,12 @@ export const describeGithub = (group: Command, terminal: Terminal): Command =>
         .option('--dry-run', 'print the verdicts and leave GitHub as it is')
         .action(async (options: RecheckOptions) =>
           (await import('../github/recheck.ts')).githubRecheck(options, terminal),
+        ),
+    )
+    .addCommand(
+      command('audit', 'keep one issue up to date that says what time has made stale, and close it where nothing is')
+        .option('--dry-run', 'print it and leave GitHub as it is')
+        .action(async (options: GithubAuditOptions) =>
+          (await import('../github/audit.ts')).githubAudit(options, terminal),
         ),
     )

@@ -60,6 +60,7 @@ test('Who may write runs what the default branch has, never what a pull request 
       .map((step) => `${file} ${String(step.with?.['ref'])}`),
   )
   expect(mayWrite).toEqual([
+    'audit.yml {{branch}}',
     'gate-post.yml ${{ github.event.repository.default_branch }}',
     'gate.yml ${{ github.event.repository.default_branch }}',
     'publish.yml {{branch}}',
