@@ -5,8 +5,10 @@ import { basename, isAbsolute, join, relative, resolve } from 'node:path'
 import { serialize } from 'node:v8'
 import { headerRules, headersFile } from '#export/headers'
 import { cacheFile, recordCache } from '#io/record-cache'
+import { replaceFile } from '#io/replace-file'
+import { zipOf } from '#io/zip'
 import { isAddressed } from '#model/records/site'
-import { formatInstant } from '#model/time'
+import { compactInstant, formatInstant, type Instant } from '#model/time'
 import { waitingUpdates } from '#model/publish/waiting-updates'
 import { fromAbove } from '#report/from-above'
 import { countsOf, findingText, textReport } from '#report/text'
@@ -27,11 +29,14 @@ export interface BuildOptions extends CommonOptions {
   site: SiteName | 'both'
   strict?: boolean
   fresh?: boolean
+  bundle?: boolean
   format?: 'text' | 'github'
 }
 
 /** Writes the public status page and the internal ops site. */
 export async function build(options: BuildOptions, terminal: Terminal): Promise<void> {
+  if (options.bundle === true && options.site === 'status')
+    throw new UsageError('--bundle is made of the ops site. Leave --site out, or say --site ops.')
   const folder = contentFolder(options, terminal)
   const begun = performance.now()
   const version = codeVersion()
@@ -79,9 +84,19 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
     if ('full' in written) {
       say(terminal, `${place} was not written: ${written.full}. What was there is there still.`)
       terminal.exitCode = 1
-    } else tell(written, place, terminal)
+    } else {
+      tell(written, place, terminal)
+      if (site === 'ops' && options.bundle === true) bundle(out, catalog.now, terminal)
+    }
   }
   say(terminal, `Built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
+}
+
+/** What to keep for when nothing can be reached: the page of every runbook, named by the moment that it was made for. */
+function bundle(out: string, now: Instant, terminal: Terminal) {
+  const [page, archive] = [join(out, 'ops/print/index.html'), join(out, 'ops-print.zip')]
+  replaceFile(archive, zipOf({ [`ops-print-${compactInstant(now)}.html`]: readFileSync(page, 'utf8') }, now))
+  terminal.out(`${archive}\n`)
 }
 
 /** Where sites may go: not among the records, which would be read with them the next time. */

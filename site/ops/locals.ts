@@ -18,6 +18,7 @@ import type { MetricsPage } from './view/metrics/page.ts'
 import type { PostmortemList, PostmortemRow } from './view/postmortems.ts'
 import type { ChangeRow } from './view/rows.ts'
 import type { RunbookPage, RunbookRow } from './view/runbook.ts'
+import type { RecordsFile } from './view/records.ts'
 import type { PrintPage } from './view/print.ts'
 import type { SearchList } from './view/search/list.ts'
 import type { SearchNames } from './view/search/names.ts'
@@ -97,6 +98,7 @@ export interface Views {
   /** By lower-case name, the page of each alert. */
   alert_pages: Record<string, string>
   print: PrintPage
+  records: RecordsFile
   search_list: SearchList
   search_names: SearchNames
   search_part: SearchPartView

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { strFromU8, unzipSync } from 'fflate'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -61,7 +62,7 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
     }
     const out = join(folder, 'dist')
     const content = ['--content', join(folder, 'content'), '--now', NOW]
-    const built = await runEvenkeel('build', '--site', 'ops', '--strict', '--out', out, ...content)
+    const built = await runEvenkeel('build', '--site', 'ops', '--strict', '--bundle', '--out', out, ...content)
     expect(built.code, built.stderr).toBe(0)
     server = (await startEvenkeel(/Ops site/, 'serve', '--out', out, '--port', String(PORT))).child
     browser = await chromium.launch({
@@ -307,5 +308,25 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
       { javaScriptEnabled: false, offline: true },
     )
     expect(statSync(join(folder, 'dist/ops/print/index.html')).size).toBeLessThan(100_000)
+  })
+
+  test('A bundle is that page, named by its moment.', () => {
+    const files = unzipSync(readFileSync(join(folder, 'dist/ops-print.zip')))
+    expect(Object.keys(files)).toEqual(['ops-print-20260329T100000Z.html'])
+    const page = readFileSync(join(folder, 'dist/ops/print/index.html'), 'utf8')
+    expect(Object.values(files).map((bytes) => strFromU8(bytes))).toEqual([page])
+  })
+
+  test('Records are served as data, each with the address of its page.', async () => {
+    const answer = await fetch(`${ORIGIN}/ops/api/records.json`)
+    expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
+    const text = await answer.text()
+    const { as_of, runbooks, incidents } = JSON.parse(text)
+    expect(as_of).toBe(NOW)
+    expect(runbooks).toMatchObject([{ address: '/ops/runbooks/pay/payment-failures/' }, { id: 'pay/queue' }])
+    expect(incidents).toHaveLength(9)
+    for (const { address } of [...runbooks, ...incidents]) expect((await fetch(`${ORIGIN}${address}`)).status).toBe(200)
+    // A record a line.
+    expect(text.split('\n').filter((line) => line.startsWith('{"id":"INC-'))).toHaveLength(9)
   })
 })

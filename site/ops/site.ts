@@ -12,6 +12,7 @@ import { asPrinted, printAddress } from './print-address'
 import { opsLocals, type Frame, type OpsPage } from './locals'
 import { stylesheet } from './stylesheet'
 import { printPage } from './view/print.ts'
+import { recordsFile } from './view/records.ts'
 import { actionsPage } from './view/actions.ts'
 import { alertList, alertPage, alertPaths } from './view/alert.ts'
 import { opsCalendar } from './view/calendar/calendar.ts'
@@ -123,6 +124,7 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings }: Handed): Op
     at('/', '/', () => ({ home: homePage(ops, calendar, stale) })),
     at('/copy.js', '/copy.js', () => ({})),
     at('/handover/', '/handover', () => ({ handover: handoverPage(ops, stale, settings) })),
+    at('/api/records.json', '/api/records.json', () => ({ records: recordsFile(ops) })),
     at('/print/', '/print', () => ({ print: printPage(ops) })),
     at('/search/', '/search', () => ({ search_list: searchList(found) })),
     at('/search/names.json', '/search/names.json', () => ({ search_names: searchNames(ops, found, parts) })),

@@ -13,6 +13,10 @@ export const describeBuild = (command: Command, terminal: Terminal): Command =>
         .choices(['text', 'github'])
         .default('text'),
     )
+    .option(
+      '--bundle',
+      'also writes `ops-print.zip`: every runbook and contact on one page, to keep for when nothing can be reached',
+    )
     .option('--fresh', 'render everything, whatever is there from the build before')
     .action(async (options: BuildOptions) => (await import('../build.ts')).build(options, terminal))
 
