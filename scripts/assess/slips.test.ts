@@ -110,6 +110,7 @@ const SLIPS: Slip[] = [
   [runbook, 'MORE', 'last_tested: 14.08.2026'],
   [slo, 'kind: SLO', 'kind: SLA'],
   [slo, 'target: 0.999', 'target: 99.9%'],
+  [slo, 'target: 0.999', 'target: {{ .Values.target }}'],
   [slo, 'target: 0.999', 'target: 99.9'],
   [slo, 'target: 0.999', 'targetPercent: 99.9%'],
   [slo, 'target: 0.999', 'targetPercent: 0.999'],
@@ -355,6 +356,8 @@ test('Each slip has an answer that says what to write.', () => {
         2:7 error slo-schema: Unexpected kind "SLA", expected one of SLO, SLI, Service, DataSource, AlertPolicy, AlertCondition, AlertNotificationTarget. → Did you mean \`SLO\`?
     target: 99.9%
         28:15 error slo-schema: Unexpected "99.9%", expected a number. → Write \`target: 0.999\`: a share of 1.
+    target: {{ .Values.target }}
+        28:15 error yaml-syntax: Unexpected placeholder of a template, expected what stands for it. → Write what it stands for; of a Helm chart, what \`helm template\` gives. Text with braces needs quotes.
     target: 99.9
         28:15 error slo-schema: Unexpected number 99.9, expected more than 0 and less than 1. → Per cent? Write it as \`targetPercent\`.
     targetPercent: 99.9%

@@ -39,6 +39,8 @@ export function syntaxProblems(document: YamlDocument, file: string, text: strin
   })
   /** In words of ours where the slip is known; the parser's sentence comes last. */
   const slipFor = ({ code, message, pos }: YamlDocument['errors'][number]): Problem | null => {
+    // To YAML it is a map whose key is a map.
+    if (code === 'NON_STRING_KEY' && text.startsWith('{{', pos[0] - 1)) return problem(pos[0] - 1, ...TEMPLATE)
     const slip = PLAIN.has(code) ? null : slipBehind(text, pos[0], code === 'MISSING_CHAR')
     if (!slip) return null
     const said = `The parser says: ${message.replace(/\.$/, '')}.`
@@ -60,6 +62,11 @@ export function syntaxProblems(document: YamlDocument, file: string, text: strin
   )
   return [...onePerPlace(broken), ...doubled]
 }
+
+const TEMPLATE = [
+  'Unexpected placeholder of a template, expected what stands for it.',
+  'Write what it stands for; of a Helm chart, what `helm template` gives. Text with braces needs quotes.',
+] as const
 
 /** Several errors of the parser may come from one slip. */
 const onePerPlace = (problems: readonly Problem[]): Problem[] =>

@@ -51,6 +51,18 @@ const OPENSLO: [string, string, string, string][] = [
     'error slo-schema 29 Unexpected `targetPercent` beside `target`, expected one of the two.',
   ],
   [
+    'a type by a longer name',
+    '            type: Prometheus\n            spec:\n              query: sum(rate(requests_total{code',
+    '            metricSourceType: Prometheus\n            spec:\n              query: sum(rate(requests_total{code',
+    'warning slo-schema 15 Unexpected key `metricSourceType`, expected `type`.',
+  ],
+  [
+    'an indicator by what it holds',
+    '  indicator:\n',
+    '  sli:\n',
+    'error slo-schema 6 Missing `indicator` or `indicatorRef`, expected one of them.\nwarning slo-schema 7 Unexpected key `sli`, expected `indicator`.',
+  ],
+  [
     'per cent that are a share',
     'target: 0.999',
     'targetPercent: 0.999',
