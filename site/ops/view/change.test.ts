@@ -179,7 +179,7 @@ test('a standard change needs no approval of its own, and an imported one was ap
   const standard = aChange('CHG-2026-0001', { type: 'standard', template: 'restart' })
   const imported = aChange('CHG-2026-0002', { source: { kind: 'jira' } })
   const ops = someOps({ changes: [standard, imported] })
-  expect(changePage(ops, standard).approvals).toEqual({ given: [], needed: [], missing: [] })
+  expect(changePage(ops, standard).approvals).toEqual({ given: [], needed: [], missing: [], open: 0, places: [] })
   expect(changePage(ops, imported).approvals).toBeNull()
 })
 
@@ -233,4 +233,173 @@ test.each([
   const [known] = maintenances
   expect(changePage(ops, change).public_url).toBe(known ? `${site.url}/incidents/${known.public_id}/` : null)
   expect(calendarEntries(ops).map(({ kind }) => kind)).toEqual([isPublic ? 'maintenance' : 'change'])
+})
+
+const ROLLBACK = {
+  max_duration: '10m',
+  criteria: [{ metric: 'errors', comparator: '>', threshold: 1, action: 'manual' }],
+}
+
+test.each([
+  ['a draft', { status: 'draft' }, 'A draft: nobody is asked yet'],
+  ['a proposal without its approval', { status: 'proposed' }, 'Not yet: 1 approval missing'],
+  ['one that is approved and not on record', {}, 'Not yet: 1 approval missing on record'],
+  [
+    'a running one',
+    { status: 'in_progress', window: { start: '2026-03-01T11:00:00Z', end: '2026-03-01T13:00:00Z' } },
+    'Running',
+  ],
+  [
+    'one that runs on past its window',
+    { status: 'in_progress', window: { start: '2026-03-01T10:00:00Z', end: '2026-03-01T11:00:00Z' } },
+    'Overrunning: its window is over',
+  ],
+  [
+    'one that nobody began',
+    { window: { start: '2026-03-01T10:00:00Z', end: '2026-03-01T11:00:00Z' } },
+    'Missed: its window passed without a start',
+  ],
+  [
+    'one that was rolled back',
+    { status: 'rolled_back', outcome: { started: '2026-02-01T10:00:00Z', finished: '2026-02-01T11:00:00Z' } },
+    'Rolled back',
+  ],
+])('the first line of %s says so', (_, fields, words) => {
+  const change = aChange('CHG-2026-0001', { window, ...fields })
+  const ops = someOps({ changes: [change], services: SERVICES, teams: [team('sending', ['bo', 'cy'])] })
+  expect(changePage(ops, change).verdict.words).toBe(words)
+})
+
+test('everything that keeps a change from beginning is in its first line, and how long there is', () => {
+  const change = aChange('CHG-2026-0001', { window })
+  const other = aChange('CHG-2026-0002', { window, implementer: 'bo' })
+  const ops = someOps({
+    changes: [change, other],
+    services: SERVICES,
+    teams: [team('sending', ['bo', 'cy'])],
+    freezes: [freeze({})],
+  })
+  const { verdict } = changePage(ops, change)
+  expect(verdict.words).toBe(
+    'Not yet: 1 approval missing on record, a freeze stops it, it collides with 1 other change',
+  )
+  expect(verdict.left).toEqual({ what: 'Window opens', at: Date.parse('2026-03-03T01:00:00Z') })
+})
+
+test('what is only proposed, or on a tied service, meets a change without stopping it', () => {
+  const change = aChange('CHG-2026-0001', { type: 'standard', template: 'restart', window })
+  const proposed = aChange('CHG-2026-0002', { status: 'proposed', window, implementer: 'bo' })
+  const tied = aChange('CHG-2026-0003', { window, services: ['labels'], implementer: 'cy' })
+  const ops = someOps({ changes: [change, proposed, tied], services: SERVICES })
+  expect(changePage(ops, change).verdict).toMatchObject({
+    tone: 'operational',
+    words: 'Approved, and nothing stands in its way',
+    notes: ['It meets 2 changes that are only proposed, or on tied services.'],
+  })
+})
+
+test('an approval has a place that says who gave it, and an empty one who may', () => {
+  const change = aChange('CHG-2026-0001', {
+    window,
+    risk: { blast_radius: 3, rollback_difficulty: 3, complexity: 3, timing: 3 },
+    implementer: 'bo',
+  })
+  const ops = someOps({
+    changes: [change],
+    services: SERVICES,
+    teams: [team('sending', ['bo', 'cy']), team('core', ['di', 'ed'])],
+    approvals: [
+      {
+        file: 'approvals/CHG-2026-0001.json',
+        change: 'CHG-2026-0001',
+        plan: 'x',
+        authors: [],
+        approvals: [{ by: 'cy', at: Date.parse('2026-02-27T09:00:00Z') }],
+      } as never,
+    ],
+  })
+  expect(
+    changePage(ops, change).approvals?.places.map(({ needs, by, who, not }) => [needs, by?.party.ref.id, who, not]),
+  ).toEqual([
+    ['1 from sending', 'cy', [], null],
+    ['1 from another team than sending', undefined, ['di', 'ed'], 'bo'],
+  ])
+})
+
+test('the latest start leaves time for the work and for the way back', () => {
+  const change = aChange('CHG-2026-0001', { window, estimated_duration: '20m', rollback: ROLLBACK })
+  const { drawing } = changePage(someOps({ changes: [change] }), change)
+  expect(drawing?.latest).toEqual({ what: 'start', at: Date.parse('2026-03-03T01:30:00Z') })
+  expect(drawing?.back).toEqual({ from: Date.parse('2026-03-03T01:50:00Z'), to: Date.parse('2026-03-03T02:00:00Z') })
+  expect(drawing?.short).toBeNull()
+})
+
+test('what does not fit its window has no latest start, and says how much is missing', () => {
+  const change = aChange('CHG-2026-0001', { window, estimated_duration: '1h', rollback: ROLLBACK })
+  const { drawing, verdict } = changePage(someOps({ changes: [change] }), change)
+  expect(drawing).toMatchObject({ latest: null, short: 600_000 })
+  expect(verdict.notes).toEqual(['Work and the way back take longer than its window.'])
+})
+
+test('the stages of a rollout are laid out from the end of the estimate, the first one takes what is left', () => {
+  const change = aChange('CHG-2026-0001', {
+    window,
+    estimated_duration: '50m',
+    rollout: [
+      { percent: 10, bake: '10m' },
+      { percent: 50, bake: '10m' },
+      { percent: 100, bake: '20m' },
+    ],
+  })
+  const { drawing } = changePage(someOps({ changes: [change] }), change)
+  const start = Date.parse(window.start)
+  const minutes = (at: number) => (at - start) / 60_000
+  expect(drawing?.stages.map(({ percent, from, to }) => [percent, minutes(from), minutes(to)])).toEqual([
+    [10, 0, 20],
+    [50, 20, 30],
+    [100, 30, 50],
+  ])
+})
+
+test('a change that is over is drawn as it was, and says nothing that the clock moves', () => {
+  const fields = {
+    status: 'completed',
+    window,
+    estimated_duration: '20m',
+    rollback: ROLLBACK,
+    outcome: { started: '2026-03-03T01:05:00Z', finished: '2026-03-03T01:35:00Z' },
+  }
+  const change = aChange('CHG-2026-0001', fields)
+  const at = (now: string) => changePage(someOps({ changes: [change], now: Date.parse(now) }), change)
+  expect(at('2026-03-04T00:00:00Z')).toEqual(at('2026-09-04T00:00:00Z'))
+  expect(at('2026-03-04T00:00:00Z')).toMatchObject({
+    as_of: null,
+    drawing: { work: { from: Date.parse('2026-03-03T01:05:00Z'), done: true }, latest: null, back: null, now: null },
+  })
+})
+
+test('what is near a change in time stands around it, with what it is', () => {
+  const changes = [
+    aChange('CHG-2026-0001', { window }),
+    aChange('CHG-2026-0002', {
+      window: { start: '2026-03-04T01:00:00Z', end: '2026-03-04T02:00:00Z' },
+      services: ['labels'],
+    }),
+    aChange('CHG-2026-0003', {
+      window: { start: '2026-03-04T01:00:00Z', end: '2026-03-04T02:00:00Z' },
+      services: ['far'],
+    }),
+    aChange('CHG-2026-0004', { window: { start: '2026-03-20T01:00:00Z', end: '2026-03-20T02:00:00Z' } }),
+  ]
+  const ops = someOps({
+    changes,
+    services: SERVICES,
+    freezes: [freeze({ start: '2026-03-01T00:00:00Z', end: '2026-03-02T00:00:00Z' })],
+  })
+  const [first] = changes
+  expect(first && changePage(ops, first).nearest?.lanes.map(({ of, what }) => [of.id, what])).toEqual([
+    ['quiet', 'hard freeze'],
+    ['CHG-2026-0001', null],
+    ['CHG-2026-0002', 'change'],
+  ])
 })

@@ -9,6 +9,7 @@ import { dependenciesAmong, type Dependencies } from '#model/change/dependencies
 import type { Diagnostic } from '#model/diagnostic'
 import type { Freeze } from '#model/records/freeze'
 import type { Incident } from '#model/records/incident'
+import { dependentsAmong, type Budgets } from '#model/gate/error-budgets'
 import { likenessIndex, type LikenessIndex } from '#model/incident/like-before'
 import { workIndex, type WorkIndex } from '#model/incident/suspects'
 import { link, type Links } from '#model/links'
@@ -50,6 +51,8 @@ export interface Ops {
   slos: Map<string, Slo>
   /** By SLO, of each objective that leaves one. */
   budgets: Map<string, SloBudget[]>
+  /** All of them, and who depends on whom: what a change answers to. */
+  budgets_at_stake: Budgets
   /** By incident, the budgets that it burned anything of. */
   burned: Map<string, Burned[]>
   templates: Map<string, ChangeTemplate>
@@ -135,6 +138,7 @@ export function opsIndex(
     freezes: byId(freezes),
     slos: byId(catalog.slos),
     budgets: Map.groupBy(budgets, ({ slo }) => slo.id),
+    budgets_at_stake: { all: budgets, dependentsOf: dependentsAmong(catalog.services) },
     burned: burnedBy(budgets),
     templates: byId(catalog.change_templates),
     approvals: new Map(catalog.approvals.map((approval) => [approval.change, approval])),

@@ -2,8 +2,8 @@ import { freezesMet, type FreezeEffect, type FreezeMet } from '#model/change/fre
 import type { Change } from '#model/records/change'
 import type { Freeze } from '#model/records/freeze'
 import type { Instant } from '#model/time'
-import type { Ops } from './index.ts'
-import { refer, type PageReference } from './reference.ts'
+import type { Ops } from '../index.ts'
+import { refer, type PageReference } from '../reference.ts'
 
 /** A freeze that holds for a change's window. */
 export interface FreezeNotice {
