@@ -36,7 +36,7 @@ import { runbookPage, runbookRow } from './view/runbook.ts'
 import { searchList } from './view/search/list.ts'
 import { searchNames } from './view/search/names.ts'
 import { searchPartView, searchParts, searchRecords } from './view/search/parts.ts'
-import { servicePage, serviceRow } from './view/service.ts'
+import { servicePage, serviceRows } from './view/service.ts'
 import { sloList, sloPage } from './view/slo/row.ts'
 import { teamPage, teamRow } from './view/team.ts'
 
@@ -143,7 +143,7 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings }: Handed): Op
       runbooks: byName(links.runbooks.values()).map((one) => runbookRow(ops, one)),
     })),
     at('/services/', '/services', () => ({
-      services: byName(links.services.values()).map((one) => serviceRow(ops, one)),
+      services: serviceRows(ops, links.services.values()),
     })),
     at('/teams/', '/teams', () => ({ teams: byName(links.teams.values()).map((one) => teamRow(ops, one)) })),
     at('/slos/', '/slos', () => ({

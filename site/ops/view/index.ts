@@ -8,16 +8,18 @@ import type { Conflict } from '#model/change/conflicts'
 import { dependenciesAmong, type Dependencies } from '#model/change/dependencies'
 import type { Diagnostic } from '#model/diagnostic'
 import type { Freeze } from '#model/records/freeze'
-import type { Incident } from '#model/records/incident'
+import { isOpen, type Incident } from '#model/records/incident'
 import { dependentsAmong, type Budgets } from '#model/gate/error-budgets'
 import { likenessIndex, type LikenessIndex } from '#model/incident/like-before'
 import { workIndex, type WorkIndex } from '#model/incident/suspects'
 import { link, type Links } from '#model/links'
 import { plannedConflicts } from './calendar/collisions.ts'
 import { changesNewestFirst } from '#model/change/order'
+import { isRunningNow } from '#model/change/running'
+import { componentsNow, type ComponentTold } from '#model/status/components-now'
 import { monthFinder, type Month } from '#model/month'
 import { incidentsNewestFirst } from '#model/order'
-import { publicAddressesByFile } from '#model/publish/public'
+import { publicAddressesByFile, publicCatalog } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
 import type { Faulty } from '#model/publish/without-broken'
 import { burnedBy, type Burned } from './slo/incident-budget.ts'
@@ -92,6 +94,14 @@ export interface Ops {
   monthOf: (instant: Instant) => Month
   /** The services that are components of the status page, by how records may name them. */
   published: Published
+  /** What customers read now of each component of today. */
+  componentsTold: Map<string, ComponentTold>
+  /** By service: incidents that go on, and name it or its component. */
+  openOn: Map<string, Incident[]>
+  /** By service: changes that are being carried out on it, or are announced for its component. */
+  runningOn: Map<string, Change[]>
+  /** By service: the rules that are labelled with it. */
+  alertsLabelled: Map<string, Alert[]>
   /** Changes that are neither finished nor called off, by their window, the earliest first. */
   planned: Change[]
 }
@@ -164,12 +174,25 @@ export function opsIndex(
     work: workIndex(changes, catalog.now),
     likeBefore: likenessIndex(incidents),
     monthOf: monthFinder(catalog.site.time_zone),
+    componentsTold: componentsNow(publicCatalog(publishableCatalog(read, NO_FILES))),
+    openOn: group(
+      [...incidents, ...own.broken.incidents].filter((one) => isOpen(one, catalog.now)),
+      (one) => [...one.services, ...componentsIn(one)],
+    ),
+    runningOn: group(
+      changes.filter((one) => isRunningNow(one, catalog.now)),
+      (one) => [...one.services, ...componentsIn(one)],
+    ),
+    alertsLabelled: group(catalog.alerts, ({ labels }) => (labels['service'] === undefined ? [] : [labels['service']])),
     published: publishedAs(catalog.services.flatMap((service) => (service.public ? [service.id] : []))),
     planned: changes
       .filter(({ status }) => ['draft', 'proposed', 'approved', 'in_progress'].includes(status))
       .toSorted((a, b) => (a.window?.start ?? Infinity) - (b.window?.start ?? Infinity) || (a.id < b.id ? -1 : 1)),
   }
 }
+
+const componentsIn = ({ updates }: Pick<Change | Incident, 'updates'>): string[] =>
+  (updates ?? []).flatMap(({ components }) => Object.keys(components))
 
 /** What was read is without the files that have an error. */
 const NO_FILES: ReadonlySet<string> = new Set()

@@ -1,11 +1,19 @@
 import type { Change } from '#model/records/change'
 import type { Ops } from './index.ts'
-import { alertReference } from './incident.ts'
+import { byName } from './list.ts'
+import { contactsOf, escalationOf, type Contact, type EscalationStep } from './people.ts'
 import { changesNewestFirst } from '#model/change/order'
+import { isRunningNow } from '#model/change/running'
+import { isOpen } from '#model/records/incident'
 import { refer, type PageReference } from './reference.ts'
-import { changeRow, incidentRow, services, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
+import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 import { runbookRow, type RunbookRow } from './runbook.ts'
-import { sloRows, type SloRow } from './slo/row.ts'
+import { alertsOf, type ServiceAlert } from './service/alerts.ts'
+import { serviceAround, type ServiceAround } from './service/around.ts'
+import { gapsOf } from './service/gaps.ts'
+import { serviceNow, stateOf, type ServiceNow } from './service/now.ts'
+import { leastLeftFirst, sloRow, sloRows, type SloRow } from './slo/row.ts'
+import type { State } from './state.ts'
 import { isAhead, standingOf } from '#model/change/standing'
 import type { Service } from '#model/records/service'
 
@@ -15,36 +23,57 @@ export interface ServiceRow {
   team: PageReference
   tier: number
   public: boolean
+  state: State
+  /** Of its SLOs that of which the least is left; null where it promises nothing, or nobody knows. */
+  budget: { slo: PageReference; left: NonNullable<SloRow['left']> } | null
   runbooks: number
-  slos: number
+  /** What it lacks, in words. */
+  gaps: string[]
 }
 
 /** A service as lists show it. */
-export const serviceRow = ({ links }: Ops, service: Service): ServiceRow => ({
-  service: refer('service', service.id, service),
-  team: refer('team', service.team, links.teams.get(service.team)),
-  tier: service.tier,
-  public: service.public !== undefined,
-  runbooks: links.runbooksOfService.get(service.id)?.length ?? 0,
-  slos: links.slosOfService.get(service.id)?.length ?? 0,
-})
+export function serviceRow(ops: Ops, service: Service): ServiceRow {
+  const { links } = ops
+  const [least] = leastLeftFirst(ops, links.slosOfService.get(service.id) ?? [])
+  const slo = least && sloRow(ops, least)
+  return {
+    service: refer('service', service.id, service),
+    team: refer('team', service.team, links.teams.get(service.team)),
+    tier: service.tier,
+    public: service.public !== undefined,
+    state: stateOf(ops, service).state,
+    budget: slo?.left ? { slo: slo.slo, left: slo.left } : null,
+    runbooks: links.runbooksOfService.get(service.id)?.length ?? 0,
+    gaps: gapsOf(ops, service),
+  }
+}
+
+/** Services as lists show them: the critical ones first, those of a tier by name. */
+export const serviceRows = (ops: Ops, all: Iterable<Service>): ServiceRow[] =>
+  byName(all)
+    .toSorted((a, b) => a.tier - b.tier)
+    .map((one) => serviceRow(ops, one))
 
 /** What the page of a service shows. */
 export interface ServicePage {
   record: Service
   row: ServiceRow
-  depends_on: PageReference[]
-  depended_on_by: PageReference[]
+  now: ServiceNow
+  around: ServiceAround
+  /** Whom to call, by its team. */
+  escalation: EscalationStep[]
+  /** How to reach its team otherwise. */
+  contacts: Contact[]
   windows: string[]
-  /** Running or still to come, the earliest first. */
+  /** Still to come, the earliest first; what runs is in `now`. */
   next: Some<ServiceChange>
   /** Over or missed, the latest first. */
   last: Some<ServiceChange>
+  /** Those that are over. */
   incidents: Some<IncidentRow>
   runbooks: RunbookRow[]
   slos: SloRow[]
-  /** Those that lead to its runbooks. */
-  alerts: { alert: PageReference; runbook: PageReference }[]
+  alerts: Some<ServiceAlert>
 }
 
 /** A change to a service, or one whose public updates name its component. */
@@ -54,14 +83,17 @@ export type ServiceChange = ChangeRow & {
 }
 
 const A_FEW = 10
+const MOST_ALERTS = 20
 
 /** A service's page, with its next and its last changes as of now, those too that announce its component. */
 export function servicePage(ops: Ops, service: Service): ServicePage {
   const { links, catalog, now } = ops
   const isNext = (change: Change) => isAhead(standingOf(change, now))
   const changes = changesTouching(ops, service.id)
-  const ahead = changes.filter(isNext)
+  const ahead = changes.filter((change) => isNext(change) && !isRunningNow(change, now))
   const runbooks = links.runbooksOfService.get(service.id) ?? []
+  const team = links.teams.get(service.team)
+  const steps = escalationOf(ops, team?.escalation ?? [])
   const row = (change: Change): ServiceChange => ({
     ...changeRow(ops, change),
     announced: !change.services.includes(service.id),
@@ -69,8 +101,12 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
   return {
     record: service,
     row: serviceRow(ops, service),
-    depends_on: services(ops, service.depends_on),
-    depended_on_by: (links.dependentsOf.get(service.id) ?? []).map((one) => refer('service', one.id, one)),
+    now: serviceNow(ops, service),
+    around: serviceAround(ops, service),
+    escalation: steps,
+    contacts: team
+      ? contactsOf(team).filter(({ text }) => !steps.some((step) => step.contacts.some((one) => one.text === text)))
+      : [],
     windows: service.maintenance_windows.map((window) => windowInWords(window, catalog.site.time_zone)),
     next: some(
       ahead.toSorted((a, b) => (a.window?.start ?? Infinity) - (b.window?.start ?? Infinity)),
@@ -82,15 +118,14 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
       A_FEW,
       row,
     ),
-    incidents: some(links.incidentsOfService.get(service.id) ?? [], A_FEW, (incident) => incidentRow(ops, incident)),
+    incidents: some(
+      (links.incidentsOfService.get(service.id) ?? []).filter((one) => !isOpen(one, now)),
+      A_FEW,
+      (incident) => incidentRow(ops, incident),
+    ),
     runbooks: runbooks.map((runbook) => runbookRow(ops, runbook)),
     slos: sloRows(ops, links.slosOfService.get(service.id) ?? []),
-    alerts: runbooks.flatMap((runbook) =>
-      runbook.alerts.map((name) => ({
-        alert: alertReference(ops, name),
-        runbook: refer('runbook', runbook.id, runbook),
-      })),
-    ),
+    alerts: some(alertsOf(ops, service), MOST_ALERTS, (one) => one),
   }
 }
 
