@@ -1,0 +1,180 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type ChildProcess } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
+import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
+
+/* The first page and the handover as a browser shows them, of a bad day on which everything goes on at once. */
+
+const PORT = 4780
+const ORIGIN = `http://localhost:${PORT + 1}`
+const NOW = '2026-03-29T10:00:00Z'
+
+const LONG = 'Payments_that_nobody_can_pronounce_'.repeat(4)
+const change = (n: number, fields: string) =>
+  `---\nid: CHG-2026-${1000 + n}\ntitle: Change ${n}${n === 0 ? ` ${LONG}` : ''}\ntype: normal\nrequester: core\nimplementer: ana\nenvironment: production\nservices: [s${n % 12}]\n` +
+  `risk: {blast_radius: 3, rollback_difficulty: 3, complexity: 2, timing: 2}\n${fields}rollback: {max_duration: 5m, criteria: [{metric: errors, comparator: ">", threshold: 1, action: manual}]}\n---\n` +
+  '## Implementation plan\n\nDo.\n\n## Verification\n\nLook.\n\n## Rollback plan\n\nBack.\n'
+const incident = (n: number) =>
+  `---\nid: INC-2026-${1000 + n}\ntitle: Trouble ${n}\nseverity: SEV-2\nservices: [${Array.from({ length: 12 }, (_, i) => `s${i}`).join(', ')}]\nstarted: 2026-03-29T0${n % 9}:50:00Z\nroles: {commander: ana}\nlinks: {thread: "https://chat.acme.example/${n}"}\n---\n## Timeline\n`
+const of = <T>(count: number, make: (n: number) => [string, T]) =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => make(n)))
+
+const FILES: Record<string, string> = {
+  'site.yaml':
+    'name: Acme\nurl: https://status.acme.example\nops_url: https://ops.acme.example\ntime_zone: Europe/Berlin\n',
+  'teams/core.yaml':
+    'name: Core\nmembers: [ana, bo, cy]\nleads: [bo]\ncontacts: {page: "https://pager.acme.example/core"}\nescalation: [{after: 0m, who: core, how: page}, {after: 9m, who: bo, how: phone}]\n',
+  'teams/other.yaml': 'name: Other\nmembers: [di]\n',
+  ...of(12, (n) => [
+    `services/s${n}.yaml`,
+    `name: Service ${n}\nteam: core\ntier: ${n < 2 ? 1 : 3}\npublic: {name: Public ${n}}\n`,
+  ]),
+  ...of(60, (n) => [`incidents/2026/INC-2026-${1000 + n}/index.md`, incident(n)]),
+  'incidents/2026/INC-2026-1000/public/20260329T010000Z.md':
+    '---\nstate: investigating\ntitle: Slow\ncomponents: {s0: partial_outage}\nnext_update: 2026-03-29T10:20:00Z\n---\nWe are looking.\n',
+  ...of(300, (n) => [
+    `changes/2026/CHG-2026-${1000 + n}.md`,
+    change(
+      n,
+      n < 40
+        ? `status: in_progress\nwindow: {start: 2026-03-29T08:00:00Z, end: 2026-03-29T11:00:00Z}\n`
+        : `status: proposed\nwindow: {start: 2026-03-30T08:00:00Z, end: 2026-03-30T11:00:00Z}\n`,
+    ),
+  ]),
+  'freezes/easter.yaml':
+    'title: Easter\nlevel: hard\nowner: bo\nreason: Peak\nservices: all\nstart: 2026-04-01T10:00:00Z\nend: 2026-04-06T10:00:00Z\n',
+}
+
+describe.skipIf(!CHROMIUM)('the first page and the handover', () => {
+  let folder: string
+  let out: string
+  let server: ChildProcess
+  let browser: Browser
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'evenkeel-now-'))
+    for (const [path, text] of Object.entries(FILES)) {
+      const file = join(folder, 'content', path)
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, text)
+    }
+    out = join(folder, 'dist')
+    const flags = ['--content', join(folder, 'content'), '--out', out, '--strict', '--now', NOW]
+    const built = await runEvenkeel('build', '--site', 'ops', ...flags)
+    expect(built.code, built.stderr).toBe(0)
+    mkdirSync(join(out, 'status'), { recursive: true })
+    server = (await startEvenkeel(/Ops site/, 'serve', '--out', out, '--port', String(PORT))).child
+    browser = await chromium.launch({
+      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    server?.kill()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function opened<T>(
+    path: string,
+    look: (page: Page) => Promise<T>,
+    options: Parameters<Browser['newContext']>[0] & { at?: string } = {},
+  ): Promise<T> {
+    const { at, ...context } = options
+    const made = await browser.newContext(context)
+    const page = await made.newPage()
+    if (at !== undefined) await page.clock.install({ time: new Date(at) })
+    await page.goto(`${ORIGIN}${path}`)
+    try {
+      return await look(page)
+    } finally {
+      await made.close()
+    }
+  }
+  const text = (page: Page, selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .innerText()
+      .then((words) => words.replaceAll(/\s+/g, ' '))
+
+  test('the sentence counts all, and what is elapsed goes on; without a script it is as of the build', async () => {
+    const said = async (page: Page) => [await text(page, 'h1'), await text(page, '.going [data-due]')]
+    expect(await opened('/', said, { javaScriptEnabled: false })).toEqual([
+      '60 incidents open, 40 changes running, hard freeze in 3 d',
+      'in 20 min',
+    ])
+    await opened(
+      '/',
+      async (page) => {
+        expect(await said(page)).toEqual([
+          '60 incidents open, 40 changes running, hard freeze in 2 d 23 h',
+          'in 10 min',
+        ])
+        await page.clock.fastForward('15:00')
+        expect(await text(page, '.going [data-due]')).toBe('5 min late')
+      },
+      { at: '2026-03-29T10:10:00Z' },
+    )
+  })
+
+  test('however much goes on, few are shown and the others counted; the page is small on the way', async () => {
+    await opened('/', async (page) => {
+      expect(await page.locator('.going').count()).toBe(24)
+      expect(await page.locator('main').innerText()).toMatch(/And 48 more/)
+      // 300 changes lack approvals, and 28 incidents were touched six hours ago or earlier.
+      expect(await text(page, 'h2:has-text("What needs you")')).toBe('What needs you 328')
+      expect(await text(page, 'aside')).toContain('Core then bo')
+      expect(await text(page, 'aside')).toContain('Service 0 tier 1, no SLO')
+    })
+    expect(gzipSync(readFileSync(join(out, 'ops/index.html'))).length).toBeLessThan(20_000)
+  })
+
+  test('the handover is copied with one click, and says the same as the page; without a script its text is there', async () => {
+    await opened(
+      '/handover/',
+      async (page) => {
+        await page.getByRole('button', { name: 'Copy as text' }).click()
+        await page.getByRole('button', { name: 'Copied' }).waitFor()
+        const copied = await page.evaluate(() => navigator.clipboard.readText())
+        expect(copied).toMatch(/^# Handover, Acme: 28 Mar 2026, 11:00 to 29 Mar 2026, 12:00\n/)
+        expect(copied).toContain('## Open incidents (60)')
+        expect(copied).toContain('## Changes running (40)')
+      },
+      { permissions: ['clipboard-read', 'clipboard-write'] },
+    )
+    await opened(
+      '/handover/',
+      async (page) => {
+        expect(await page.getByRole('button', { name: 'Copy as text' }).isVisible()).toBe(false)
+        await page.getByText('In one text').click()
+        expect(await text(page, 'pre')).toContain('## Open incidents (60)')
+      },
+      { javaScriptEnabled: false },
+    )
+  })
+
+  test.each(
+    ['/', '/handover/'].flatMap((path) => [
+      { path, width: 1280, scheme: 'light' as const },
+      { path, width: 390, scheme: 'dark' as const },
+      { path, width: 320, scheme: 'light' as const },
+    ]),
+  )('$path is whole and legible at $width px, $scheme', async ({ path, width, scheme }) => {
+    await opened(
+      path,
+      async (page) => {
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+      },
+      { viewport: { width, height: 800 }, colorScheme: scheme },
+    )
+  })
+})
