@@ -283,6 +283,19 @@ function announced(id: string): Edits {
   }
 }
 
+test('What was corrected to be of another component costs nothing.', async () => {
+  const base = repository.commit(
+    {
+      'services/shop.yaml': 'name: Shop\nteam: search\ntier: 2\npublic: {name: Shop}\n',
+      [`${INCIDENT}/public/impact.yaml`]:
+        '- {component: shop, status: major_outage, from: 2026-11-10T10:00:00Z, to: 2026-11-10T10:50:00Z}\n',
+    },
+    spent,
+  )
+  const { changes } = await judge(lowRisk(ID), { base })
+  expect(changes[0]?.budgets).toMatchObject([{ slo: 'checkout-availability', left_share: '1' }])
+})
+
 describe('Maintenance that was over, and told of to nobody,', () => {
   const told = 'changes/2026/CHG-2026-0011/public'
   const work = announced('CHG-2026-0011')[`${told.replace('/public', '')}/index.md`] as string

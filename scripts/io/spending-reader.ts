@@ -66,12 +66,12 @@ export function readSpending({ paths, texts, rough, problems = [] }: Files, aske
   const named = [
     'site.yaml',
     'policy.yaml',
-    ...[...asked.services].map((id) => recordFile('service', id)),
+    ...[...asked.services, ...correctedIn(told, texts)].map((id) => recordFile('service', id)),
     ...[...asked.slos].map((id) => recordFile('measurement', id)),
     ...[...ids].map((id) => recordFile('approval', id)),
   ]
   const there = new Set(read)
-  const part = [...named.filter((path) => there.has(path)), ...told]
+  const part = [...new Set([...named.filter((path) => there.has(path)), ...told])]
   const isPart = new Set(part)
   const own = problems.filter(({ at }) => isPart.has(at.file))
   const content = readTexts(
@@ -89,6 +89,14 @@ export function readSpending({ paths, texts, rough, problems = [] }: Files, aske
   const files = new Set([...broken, ...refused].filter((file) => /^(?:incidents|measurements)\//.test(file)))
   return { catalog: content.catalog, unread: [...files].toSorted() }
 }
+
+/** What may be a component in corrected intervals: of one that isn't known nobody could tell which one was meant. */
+const correctedIn = (told: readonly string[], texts: ReadonlyMap<string, string>): Set<string> =>
+  new Set(
+    told
+      .filter((path) => publicAt(path)?.name === IMPACT_FILE)
+      .flatMap((path) => (texts.get(path)?.match(WORD) ?? []).flatMap((word) => [word, word.toLowerCase()])),
+  )
 
 /** Whether a record may have cost a budget something in its window, or may be maintenance that excuses it. */
 function mayCount(
