@@ -23,23 +23,25 @@ export interface Hit {
   score: number
 }
 
-/** Opens an index. Of what is typed every word has to fit: as it is, as a beginning, or with one slip, numbers as they are. */
-export async function openFullText(index: object): Promise<(typed: string) => Hit[]> {
+/** Looks something up in an opened index, with so many slips in a word forgiven. */
+export type Find = (typed: string, slips: 1 | 2) => Hit[]
+
+/**
+ * Opens an index. Of what is typed every word has to fit: as it is, as a beginning, or with a slip, numbers as they are.
+ * Two letters that changed places are two slips to it, and one to whoever typed them: for where one finds nothing.
+ */
+export async function openFullText(index: object): Promise<Find> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `fullTextIndex` wrote it
   const opened = await MiniSearch.loadJSAsync(index as never, OPTIONS)
-  const find = (typed: string, slips: number) =>
+  return (typed, slips) =>
     opened.search(queryOf(typed), searching(slips)).map(({ id, score }): Hit => ({ place: Number(id), score }))
-  return (typed) => {
-    const found = find(typed, 1)
-    // Two letters that changed places are two slips to it, and one to whoever typed them.
-    return found.length > 0 ? found : find(typed, 2)
-  }
 }
 
-const searching = (slips: number): SearchOptions => ({
+const searching = (slips: 1 | 2): SearchOptions => ({
   boost: BOOST,
-  prefix: true,
-  fuzzy: (term) => (term.length > (slips === 1 ? 4 : 5) && !/\d/.test(term) ? slips : false),
+  // Half of all words begin with some letter.
+  prefix: (term) => term.length > 1,
+  fuzzy: (term) => (term.length > 3 + slips && !/\d/.test(term) ? slips : false),
   processTerm: (term) => term,
   tokenize: (term) => [term],
 })

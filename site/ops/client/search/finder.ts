@@ -1,5 +1,5 @@
 import type { Found, Named, Names, Part } from '../../view/search/found.ts'
-import { openFullText, type Hit } from '../../search/full-text.ts'
+import { openFullText, type Find } from '../../search/full-text.ts'
 import { folded } from '../../view/search/words.ts'
 
 /** What was found, the best first; `exact` goes by the very name or id that was typed. */
@@ -23,7 +23,7 @@ export interface Finder {
 
 interface Opened {
   entries: Found[]
-  find: (typed: string) => Hit[]
+  find: Find
 }
 
 /** Loads the table of names, then the parts of the index one after the other, and tells after each. */
@@ -96,15 +96,19 @@ export function finder(address: string, changed: () => void): Finder {
         seen.add(entry.page)
         others.push(entry)
       }
-      const hits = opened.flatMap(({ entries, find }) =>
-        find(typed).flatMap(({ place, score }) => {
-          const entry = entries[place]
-          return entry ? [{ entry, score }] : []
-        }),
-      )
+      const hitsOf = (slips: 1 | 2) =>
+        opened.flatMap(({ entries, find }) =>
+          find(typed, slips).flatMap(({ place, score }) => {
+            const entry = entries[place]
+            return entry ? [{ entry, score }] : []
+          }),
+        )
+      const close = hitsOf(1)
+      const hits = close.length === 0 && exact.length === 0 && !waiting ? hitsOf(2) : close
       for (const { entry } of hits.toSorted((a, b) => b.score - a.score)) add(entry)
-      // Until the index is there, names that begin so.
-      if (waiting) for (const [name, entries] of named) if (name.startsWith(key)) entries.forEach(add)
+      // Until the index is there, and of one letter: names that begin so.
+      if (waiting || key.length === 1)
+        for (const [name, entries] of named) if (name.startsWith(key)) entries.forEach(add)
       return { exact, others, waiting, failed, past: !past && all.some((part) => part.past) }
     },
   }
