@@ -1,5 +1,8 @@
 import { readContent } from '#io/catalog-reader'
 import { diagnose } from '#io/diagnose'
+import { deadLinks } from '#assess/dead-links'
+import type { Catalog } from '#model/catalog'
+import type { AuditProblem } from '#model/diagnostic'
 import { auditContent } from '#assess/audit'
 import { clock, contentFolder, type CommonOptions } from './options.ts'
 import { printFindings, type FindingsFormat } from './print-findings.ts'
@@ -7,6 +10,7 @@ import type { Terminal } from './terminal.ts'
 
 export interface AuditOptions extends CommonOptions {
   format: FindingsFormat
+  links?: boolean
 }
 
 /** Prints what time has made stale. */
@@ -15,8 +19,20 @@ export async function audit(options: AuditOptions, terminal: Terminal): Promise<
   const content = readContent(folder, options.now ?? null, clock)
   const { problems, unread } = auditContent(content)
   if (unread.size > 0) terminal.err(`${files(unread.size)} with errors left out: run \`validate\` to see them.\n`)
-  const diagnostics = diagnose(problems, content.texts)
+  const dead = options.links ? await askedLinks(content.catalog, terminal) : []
+  const diagnostics = diagnose([...problems, ...dead], content.texts)
   await printFindings(options.format, { diagnostics, files: content.paths.length, changed: [] }, folder, terminal)
+}
+
+/** Links that died; says how many could be asked for. */
+async function askedLinks(catalog: Catalog, terminal: Terminal): Promise<AuditProblem[]> {
+  const { problems, asked, unknown, private: hidden } = await deadLinks(catalog)
+  const rest = [
+    ...(unknown > 0 ? [`of ${unknown} nothing can be said`] : []),
+    ...(hidden > 0 ? [`${hidden} private ${hidden === 1 ? 'address was' : 'addresses were'} not asked for`] : []),
+  ]
+  terminal.err(`${asked} links asked for${rest.map((one) => `; ${one}`).join('')}.\n`)
+  return problems
 }
 
 const files = (count: number) => (count === 1 ? '1 file' : `${count} files`)

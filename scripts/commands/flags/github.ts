@@ -27,6 +27,7 @@ export const describeGithub = (group: Command, terminal: Terminal): Command =>
     )
     .addCommand(
       command('audit', 'keep one issue up to date that says what time has made stale, and close it where nothing is')
+        .option('--links', 'with links that died')
         .option('--dry-run', 'print it and leave GitHub as it is')
         .action(async (options: GithubAuditOptions) =>
           (await import('../github/audit.ts')).githubAudit(options, terminal),

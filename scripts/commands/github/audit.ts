@@ -1,6 +1,7 @@
 import { openGithub } from '#io/github'
 import { diagnose } from '#io/diagnose'
 import { readContent } from '#io/catalog-reader'
+import { deadLinks } from '#assess/dead-links'
 import { auditContent } from '#assess/audit'
 import { forgeFile } from '#report/forge-file'
 import { AUDIT_MARKER, auditIssue, type FoundStale } from '#report/audit-issue'
@@ -12,6 +13,7 @@ import { inWords, print, summarise } from './workflow-log.ts'
 
 export interface GithubAuditOptions extends CommonOptions {
   dryRun?: boolean
+  links?: boolean
 }
 
 /** Keeps one issue up to date that says what time has made stale. */
@@ -22,7 +24,8 @@ export async function githubAudit(options: GithubAuditOptions, terminal: Termina
   const repository = await neededRepository(folder, 'The audit')
   const content = readContent(folder, options.now ?? null, clock)
   const { problems } = auditContent(content)
-  const found = problems.flatMap((problem): FoundStale[] =>
+  const dead = options.links ? (await deadLinks(content.catalog)).problems : []
+  const found = [...problems, ...dead].flatMap((problem): FoundStale[] =>
     diagnose([problem], content.texts).map((one) => ({ ...one, waits: problem.waits })),
   )
   const issue = auditIssue(found, (file, line) => {
