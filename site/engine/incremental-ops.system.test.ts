@@ -368,13 +368,18 @@ test('As time passes and nothing goes on, no page is rendered but those of now.'
   expect(first.rendered).toBe(first.files)
   w.now += MINUTE
   const before = ops.filesOf('again')
-  // Now, actions, the calendar, changes, incidents, metrics, postmortems, SLOs and the one that there is.
-  expect((await build(w, 'again')).rendered).toBe(9)
+  // Now, actions, the calendar, changes, the handover, incidents, metrics, postmortems, SLOs and the one that there is,
+  // and all records as data.
+  expect((await build(w, 'again')).rendered).toBe(11)
   const differ = [...ops.filesOf('again')].flatMap(([path, text]) => (before.get(path) === text ? [] : [path]))
   expect(differ).toEqual(
-    ['', 'actions', 'calendar', 'changes', 'incidents', 'metrics', 'postmortems', 'slos', 'slos/booking-works']
-      .map((of) => join('/', of, 'index.html'))
-      .toSorted(),
+    [
+      ...['', 'actions', 'calendar', 'changes', 'handover', 'incidents', 'metrics', 'postmortems', 'slos'].map((of) =>
+        join('/', of, 'index.html'),
+      ),
+      '/slos/booking-works/index.html',
+      '/api/records.json',
+    ].toSorted(),
   )
 })
 
@@ -398,11 +403,13 @@ test('A new incident renders its page, the lists that have it, and the pages of 
   expect(differ).toMatchInlineSnapshot(`
     [
       "/actions/index.html",
+      "/api/records.json",
       "/calendar.ics",
       "/calendar/2026-03/index.html",
       "/calendar/index.html",
       "/calendar/services/booking/index.html",
       "/calendar/teams/core/index.html",
+      "/handover/index.html",
       "/incidents/2026/index.html",
       "/incidents/INC-2026-0021/index.html",
       "/incidents/index.html",
@@ -413,6 +420,8 @@ test('A new incident renders its page, the lists that have it, and the pages of 
       "/search/names.json",
       "/services/booking/calendar.ics",
       "/services/booking/index.html",
+      "/services/index.html",
+      "/services/ledger/index.html",
       "/slos/booking-works/index.html",
       "/teams/core/calendar.ics",
       "/teams/core/index.html",
