@@ -86,6 +86,8 @@ export function judgeContent(
     ...reading,
     exists: (path: string) => places.has(path),
   }
+  // What a runbook asks one to do is read with its outline from one tree.
+  for (const { body } of catalog.runbooks) reading.procedureOf(body)
   const found = judge(context).filter(({ at, rule }) => !partial.has(at.file) || FIELD_BY_FIELD.has(rule))
   return [...found, ...cutByComments(paths, texts)]
 }

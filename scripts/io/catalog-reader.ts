@@ -91,7 +91,7 @@ export function readTexts(
   clock: () => Instant,
   cache: RecordCache = NO_CACHE,
 ): Content {
-  const into = nothingYet(found)
+  const into = nothingYet(found, cache)
   const yearly: { path: string; slot: Slot }[] = []
   for (const [path, slot] of slotsIn(paths)) {
     if (slot.kind === 'change' || slot.kind === 'incident' || 'bundle' in slot) yearly.push({ path, slot })

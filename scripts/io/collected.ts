@@ -3,6 +3,7 @@ import type { Problem } from '#model/diagnostic'
 import { DEFAULT_POLICY } from '#model/records/policy'
 import type { SloDocument } from '#model/records/slo-document'
 import { UNNAMED_SITE } from '#model/records/site'
+import type { RecordCache } from './record-cache.ts'
 
 /** What has been read of a content folder so far: handed from reader to reader, each adds what it finds. */
 export interface Collected {
@@ -12,14 +13,16 @@ export interface Collected {
   /** What the SLOs are made of, once every file of them is read: they refer to one another. */
   slo_documents: SloDocument[]
   problems: Problem[]
+  cache: RecordCache
 }
 
-export const nothingYet = (found: readonly Problem[]): Collected => ({
+export const nothingYet = (found: readonly Problem[], cache: RecordCache): Collected => ({
   records: { site: UNNAMED_SITE, policy: DEFAULT_POLICY, ...structuredClone(NO_RECORDS) },
   broken: {},
   components: [],
   slo_documents: [],
   problems: [...found],
+  cache,
 })
 
 /** Not `push(...more)`: a file can have more findings than a call can have arguments. */

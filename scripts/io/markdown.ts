@@ -96,7 +96,11 @@ export const rememberOutline = (body: Body, outline: Outline): unknown => outlin
 /** The outline by the tree of the text: of any body. */
 export function fullOutline(body: Body): Outline {
   const tree = parseMarkdown(body.markdown)
-  if ('over' in tree) return { ...outlineAsWritten(body), over: body.line + tree.over - 1 }
+  return 'over' in tree ? { ...outlineAsWritten(body), over: body.line + tree.over - 1 } : outlineOfTree(tree, body)
+}
+
+/** The same of a tree that is at hand. */
+export function outlineOfTree(tree: Root, body: Body): Outline {
   const headings = sections()
   for (const node of tree.children) {
     if (node.type === 'heading') headings.open(node.depth, toString(node), spanOf(node, body))

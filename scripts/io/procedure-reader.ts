@@ -4,7 +4,7 @@ import { sectionsOf } from '#model/records/runbook'
 import { NO_PROCEDURE, type Block, type Decision, type Procedure, type Step } from '#model/runbook/procedure'
 import { exitsOf, readTree } from '#model/runbook/decision-tree'
 import { locator } from './locate.ts'
-import { parseMarkdown, plainText } from './markdown.ts'
+import { knownOutline, outlineOfTree, parseMarkdown, plainText, rememberOutline } from './markdown.ts'
 import { readAnyYaml } from './yaml-reader.ts'
 
 const procedures = new WeakMap<Body, Procedure>()
@@ -33,6 +33,8 @@ function read(body: Body): Procedure {
   if (!/^ {0,12}(?:[-*+>] {1,4})?(?:```|~~~)/m.test(body.markdown)) return NO_PROCEDURE
   const tree = parseMarkdown(body.markdown)
   if ('over' in tree) return NO_PROCEDURE
+  // The tree is most of the work: what else is asked of it is taken along.
+  if (!knownOutline(body)) rememberOutline(body, outlineOfTree(tree, body))
   const top = Math.min(
     ...tree.children.flatMap((node) =>
       node.type === 'heading' && sectionsOf(plainText(node)).length > 0 ? [node.depth] : [],

@@ -46,6 +46,20 @@ test('An edit counts, and so does the record that is broken by it.', () => {
   }
 })
 
+test('An edited runbook counts as well, with what can still be read of it.', () => {
+  const [name = '', text = ''] = Object.entries(GOOD).find(([path]) => path.startsWith('runbooks/')) ?? []
+  read(texts())
+  for (const edited of [
+    text.replace(/^title: .*$/m, 'title: Something else'),
+    text.replace(/^team: .*$/m, 'team: [no]'),
+  ]) {
+    const files = texts({ [name]: edited })
+    expect(edited).not.toBe(text)
+    expect(read(files)).toEqual(plain(files))
+    expect(read(files)).toEqual(plain(files))
+  }
+})
+
 test('A record that changes its name is known again, and stands under the new one.', () => {
   read(texts())
   const moved = new Map([...texts()].map(([path, text]) => [path.replace('-checkout/', '-till/'), text]))

@@ -24,6 +24,13 @@ export type OwnRecord = Exclude<Extract<Slot, { id: string }>, { bundle: unknown
 /** Reads a record of the kinds that are one file each; false where it can't be. */
 export function readRecord(file: string, { kind, id }: OwnRecord, text: string, into: Collected): boolean {
   const markdown = file.endsWith('.md')
+  // What has no text is read as quickly as it is found again.
+  const known = markdown ? into.cache.recall(kind, text) : null
+  if (known) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this kind's schema made of this very text
+    add(into.records, kind, { ...(known.fields as object), id, file, body: known.body })
+    return true
+  }
   const { data: read, body, problems } = markdown ? readMarkdown(file, text) : readYaml(file, text)
   const data = mayDecompose(text) ? read.map(composed) : read
   report(into, problems)
@@ -41,6 +48,7 @@ export function readRecord(file: string, { kind, id }: OwnRecord, text: string, 
     if (kind === 'service') keepComponent({ file, id }, data, text, into)
     return false
   }
+  if (markdown && problems.length === 0 && result.problems.length === 0) into.cache.remember(kind, text, fields, body)
   add(into.records, kind, { ...fields, id, file, ...(markdown ? { body } : {}) })
   return true
 }

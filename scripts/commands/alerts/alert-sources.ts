@@ -1,6 +1,7 @@
 import { basename, join, resolve } from 'node:path'
 import { nothingYet } from '#io/collected'
 import { readText } from '#io/content-files'
+import { NO_CACHE } from '#io/record-cache'
 import { readAlerts } from '#io/foreign-reader'
 import { readForeignRunbooks } from '#io/foreign-runbooks'
 import { alertsIn } from '#model/alert/slo-alerts'
@@ -26,7 +27,7 @@ export interface Source {
 
 /** The rules of some files, plain ones or manifests. */
 export function rulesOfFiles(files: readonly string[], terminal: Terminal): Source {
-  const into = nothingYet([])
+  const into = nothingYet([], NO_CACHE)
   const texts = new Map<string, string>()
   for (const file of new Set(files)) {
     const read = readText(pathFrom(terminal, file), '')
