@@ -100,6 +100,10 @@ export interface Ops {
   openOn: Map<string, Incident[]>
   /** By service: changes that are being carried out on it, or are announced for its component. */
   runningOn: Map<string, Change[]>
+  /** By service: changes that are neither finished nor called off. */
+  plannedOn: Map<string, Change[]>
+  /** By service of their incidents: open actions whose owner is in no team, or that have none. */
+  strayActionsOn: Map<string, OpenAction[]>
   /** By service: the rules that are labelled with it. */
   alertsLabelled: Map<string, Alert[]>
   /** Changes that are neither finished nor called off, by their window, the earliest first. */
@@ -131,6 +135,8 @@ export function opsIndex(
   }
   const { teams, changes, incidents, freezes } = catalog
   const links = link(catalog)
+  /** Handles of members, and ids of teams, which own things too. */
+  const inTeams = new Set([...links.handles, ...links.teams.keys()].map(folded))
   return {
     catalog,
     diagnostics,
@@ -183,13 +189,20 @@ export function opsIndex(
       changes.filter((one) => isRunningNow(one, catalog.now)),
       (one) => [...one.services, ...componentsIn(one)],
     ),
+    plannedOn: group(changes.filter(isPlanned), ({ services }) => services),
+    strayActionsOn: group(
+      openActions(incidents).filter(({ action: { owner } }) => owner === undefined || !inTeams.has(folded(owner))),
+      ({ incident }) => incident.services,
+    ),
     alertsLabelled: group(catalog.alerts, ({ labels }) => (labels['service'] === undefined ? [] : [labels['service']])),
     published: publishedAs(catalog.services.flatMap((service) => (service.public ? [service.id] : []))),
     planned: changes
-      .filter(({ status }) => ['draft', 'proposed', 'approved', 'in_progress'].includes(status))
+      .filter(isPlanned)
       .toSorted((a, b) => (a.window?.start ?? Infinity) - (b.window?.start ?? Infinity) || (a.id < b.id ? -1 : 1)),
   }
 }
+
+const isPlanned = ({ status }: Change) => ['draft', 'proposed', 'approved', 'in_progress'].includes(status)
 
 const componentsIn = ({ updates }: Pick<Change | Incident, 'updates'>): string[] =>
   (updates ?? []).flatMap(({ components }) => Object.keys(components))

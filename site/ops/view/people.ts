@@ -66,7 +66,7 @@ export const escalationOf = (
   })
 
 /** What the teams say of a person; the first that says anything. */
-function personIn(teams: readonly Team[], handle: string): { name: string | null; contacts: Contact[] } | null {
+export function personIn(teams: readonly Team[], handle: string): { name: string | null; contacts: Contact[] } | null {
   for (const { people = {} } of teams) {
     const key = Object.keys(people).find((one) => one.toLowerCase() === handle.toLowerCase())
     const person = key === undefined ? undefined : people[key]

@@ -1,11 +1,14 @@
 import { isLate } from './action.ts'
 import { folded, type OpenAction, type Ops } from './index.ts'
 import { changesNewestFirst } from '#model/change/order'
-import { contactsOf, escalationOf, type Contact, type EscalationStep } from './people.ts'
+import { contactsOf, escalationOf, party, personIn, type Contact, type EscalationStep } from './people.ts'
+import { byName } from './list.ts'
+import { stateOf } from './service/now.ts'
 import { refer, type PageReference } from './reference.ts'
 import { changeRow, some, type ChangeRow, type Some } from './rows.ts'
-import { runbookRow, type RunbookRow } from './runbook.ts'
-import { serviceRow, type ServiceRow } from './service.ts'
+import { needsCare, runbookRow, type RunbookRow } from './runbook.ts'
+import { serviceRows, type ServiceRow } from './service.ts'
+import { goneFrom, strayActions, type Gone } from './team-gone.ts'
 import { sloRows, type SloRow } from './slo/row.ts'
 import type { Team } from '#model/records/team'
 import type { CalendarDate } from '#model/time'
@@ -17,18 +20,32 @@ export interface TeamRow {
   leads: string[]
   contacts: Contact[]
   services: number
+  /** Of them, with which something goes on. */
+  troubled: number
   runbooks: number
+  /** Of them, those that need a test or mending. */
+  stale: number
+  /** Whom to call, in order, each once. */
+  called: PageReference[]
 }
 
 /** A team as lists show it. */
-export const teamRow = ({ links }: Ops, team: Team): TeamRow => ({
-  team: refer('team', team.id, team),
-  members: team.members,
-  leads: team.leads,
-  contacts: contactsOf(team),
-  services: links.servicesOfTeam.get(team.id)?.length ?? 0,
-  runbooks: links.runbooksOfTeam.get(team.id)?.length ?? 0,
-})
+export function teamRow(ops: Ops, team: Team): TeamRow {
+  const { links } = ops
+  const services = links.servicesOfTeam.get(team.id) ?? []
+  const runbooks = links.runbooksOfTeam.get(team.id) ?? []
+  return {
+    team: refer('team', team.id, team),
+    members: team.members,
+    leads: team.leads,
+    contacts: contactsOf(team),
+    services: services.length,
+    troubled: services.filter((one) => stateOf(ops, one).state.tone !== 'operational').length,
+    runbooks: runbooks.length,
+    stale: runbooks.filter((one) => needsCare(runbookRow(ops, one).test)).length,
+    called: [...new Set(team.escalation.map(({ who }) => who))].map((who) => party(ops, who).ref),
+  }
+}
 
 /** What the page of a team shows. */
 export interface TeamPage {
@@ -41,13 +58,32 @@ export interface TeamPage {
   /** Requested by the team or by one of its members. */
   changes: Some<ChangeRow>
   runbooks: RunbookRow[]
+  /** Of the team and its people, and those on its services that nobody has; what is overdue first. */
   actions: Some<TeamAction>
+  /** How many of them are overdue. */
+  late: number
+  /** Leads first. */
+  people: TeamPerson[]
+  more_people: number
+  /** Who left and is still named. */
+  gone: Some<Gone>
+}
+
+/** A member or a lead, with how to reach them where the team says so. */
+export interface TeamPerson {
+  handle: string
+  name: string | null
+  lead: boolean
+  contacts: Contact[]
 }
 
 /** An open action of a member. */
 export interface TeamAction {
   title: string
-  owner: string
+  /** Null where nobody has it. */
+  owner: string | null
+  /** Its owner is in no team any more. */
+  gone: boolean
   due: CalendarDate | null
   late: boolean
   link: string | null
@@ -57,25 +93,47 @@ export interface TeamAction {
 /** A team's page; the changes and actions of its leads stand there too, members or not. */
 export function teamPage(ops: Ops, team: Team): TeamPage {
   const { links, changesRequestedBy, openActionsOf, now } = ops
-  const people = [...new Map([...team.members, ...team.leads].map((who) => [folded(who), who])).values()]
+  const people = [...new Map([...team.leads, ...team.members].map((who) => [folded(who), who])).values()]
   const services = links.servicesOfTeam.get(team.id) ?? []
   const changes = [team.id, ...people].flatMap((who) => changesRequestedBy.get(folded(who)) ?? [])
+  const actions = [
+    ...[...people, team.id].flatMap((who) => openActionsOf.get(folded(who)) ?? []),
+    ...strayActions(ops, team),
+  ]
   return {
     record: team,
     row: teamRow(ops, team),
     escalation: escalationOf(ops, team.escalation),
-    services: services.map((service) => serviceRow(ops, service)),
+    people: people.slice(0, MOST_PEOPLE).map((who) => personOf(team, who)),
+    more_people: Math.max(0, people.length - MOST_PEOPLE),
+    gone: some(goneFrom(ops, team), MOST_PEOPLE, (one) => one),
+    services: serviceRows(ops, services),
     slos: sloRows(
       ops,
       services.flatMap(({ id }) => links.slosOfService.get(id) ?? []),
     ),
     changes: some(changesNewestFirst(changes, now), 10, (change) => changeRow(ops, change)),
-    runbooks: (links.runbooksOfTeam.get(team.id) ?? []).map((runbook) => runbookRow(ops, runbook)),
-    actions: some(people.flatMap((handle) => openActionsOf.get(folded(handle)) ?? []).toSorted(byDueDay), 50, (open) =>
-      teamAction(open, ops),
-    ),
+    runbooks: careFirst(byName(links.runbooksOfTeam.get(team.id) ?? []).map((runbook) => runbookRow(ops, runbook))),
+    actions: some(actions.toSorted(byDueDay), 50, (open) => teamAction(open, ops)),
+    late: actions.filter(({ action }) => isLate(action, now)).length,
   }
 }
+
+const MOST_PEOPLE = 30
+
+function personOf(team: Team, handle: string): TeamPerson {
+  const known = personIn([team], handle)
+  return {
+    handle,
+    name: known?.name ?? null,
+    lead: team.leads.some((one) => folded(one) === folded(handle)),
+    contacts: known?.contacts ?? [],
+  }
+}
+
+/** What needs a test before what doesn't. */
+const careFirst = (rows: readonly RunbookRow[]): RunbookRow[] =>
+  rows.toSorted((a, b) => Number(needsCare(b.test)) - Number(needsCare(a.test)))
 
 /** The earliest first, those without a day last. */
 const byDueDay = (a: OpenAction, b: OpenAction): number => {
@@ -83,9 +141,10 @@ const byDueDay = (a: OpenAction, b: OpenAction): number => {
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-const teamAction = ({ incident, action }: OpenAction, { now }: Ops): TeamAction => ({
+const teamAction = ({ incident, action }: OpenAction, { now, links, teamsOfHandle }: Ops): TeamAction => ({
   title: action.title,
-  owner: action.owner ?? '',
+  owner: action.owner ?? null,
+  gone: action.owner !== undefined && !links.teams.has(action.owner) && !teamsOfHandle.has(folded(action.owner)),
   due: action.due ?? null,
   late: isLate(action, now),
   link: action.link ?? null,
