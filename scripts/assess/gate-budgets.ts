@@ -24,7 +24,7 @@ export interface BudgetSources {
  */
 export async function gateBudgets(
   settled: Catalog,
-  changes: readonly Change[],
+  changes: readonly Pick<Change, 'status' | 'services'>[],
   { services, spending, history }: BudgetSources,
 ): Promise<{ budgets: SloBudget[]; unread: string[] }> {
   if (settled.slos.length === 0) return { budgets: [], unread: [] }

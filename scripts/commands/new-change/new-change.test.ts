@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { change, firstUpdate, GOOD, incident } from '../../fixtures/good-content.ts'
 import { run } from '../../fixtures/in-process.ts'
+import { outage } from '../../fixtures/outage.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-new-change-'))
 afterAll(() => rmSync(top, { recursive: true }))
@@ -62,6 +63,7 @@ const NORMAL = ['--title', 'Upgrade the cache', '--services', 'checkout', ...WHO
   '--rollback-when',
   'redis_error_ratio > 0.01 for 5m',
 ])
+const APPROVED = ['--status', 'approved', '--plan', 'Do.', '--verification', 'Look.', '--rollback-plan', 'Undo.']
 const validates = async () => (await run('validate', '--content', records, '--now', NOW)).stdout
 
 test('A window that meets something is written, with the first three that meet nothing.', async () => {
@@ -72,6 +74,31 @@ test('A window that meets something is written, with the first three that meet n
     'Free of all of that from there on: 2027-01-04T00:00:00Z/2027-01-04T02:00:00Z, 2027-01-04T02:00:00Z/2027-01-04T04:00:00Z, 2027-01-04T04:00:00Z/2027-01-04T06:00:00Z.\n',
   )
   expect((await newChange(...NORMAL, '--window', '2026-12-10T02:00:00Z/2h')).stderr).not.toContain('Free of all')
+})
+
+/* Half an hour of 43m 12s is back once as much of the outage is 30 days old. */
+test('No time is offered before the error budget that it answers to has recovered, and why is said.', async () => {
+  for (const [path, text] of Object.entries(outage('INC-2026-0009', '2026-11-10', 50))) write(path, String(text))
+  const { code, stderr } = await newChange(...NORMAL, '--window', '2026-12-01T02:00:00Z/2h')
+  expect(code).toBe(0)
+  expect(stderr).toContain(
+    'No time before 2026-12-10T10:12:00Z is offered: the error budget `checkout-availability` of `checkout` is spent: 6m 48s more than its 43m 12s over 30d, −15.7 %.',
+  )
+  expect(stderr).toContain('Free of all of that from there on: 2026-12-10T10:15:00Z/2026-12-10T12:15:00Z,')
+
+  // What mends it, and what nothing with an SLO depends on, waits for nothing.
+  const free = await newChange(...NORMAL, '--purpose', 'reliability', '--window', '2026-12-01T02:00:00Z/2h')
+  expect(free.stderr).not.toContain('is offered')
+  const elsewhere = NORMAL.map((word) => (word === 'checkout' ? 'search' : word))
+  expect((await newChange(...elsewhere, '--window', '2026-12-01T02:00:00Z/2h')).stderr).not.toContain('is offered')
+})
+
+test('An approved change is kept clear of, and not the one that was just written.', async () => {
+  const window = ['--window', '2026-12-10T02:00:00Z/2h']
+  expect((await newChange(...NORMAL, ...APPROVED, ...window)).stderr).not.toContain('Free of all')
+  expect((await newChange(...NORMAL, ...window)).stderr).toContain(
+    'Free of all of that from there on: 2026-12-10T04:00:00Z/2026-12-10T06:00:00Z,',
+  )
 })
 
 test('A normal change is written with the next id, and validates.', async () => {

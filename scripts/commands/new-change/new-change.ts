@@ -17,6 +17,7 @@ import { draftOf, type NewChangeOptions } from './draft.ts'
 import { nextId } from '../next-id.ts'
 import { collisionWords } from './offer.ts'
 import { renumber } from './renumber.ts'
+import { surroundingsOf, type Surroundings } from './surroundings.ts'
 import { contentFolder, wholeSecond } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -40,7 +41,8 @@ async function write(folder: string, options: NewChangeOptions, terminal: Termin
   const { now } = catalog
   refuseWrong(options, terminal.canAsk)
   if (!terminal.canAsk) refuseMove(draftOf(options))
-  const draft = await complete(draftOf(options), options, catalog, terminal.canAsk)
+  const surroundings = surroundingsOf(folder, now)
+  const draft = await complete(draftOf(options), options, { catalog, around: surroundings, canAsk: terminal.canAsk })
   if (draft === null) {
     terminal.err('Stopped; nothing is written.\n')
     terminal.exitCode = 1
@@ -64,10 +66,14 @@ async function write(folder: string, options: NewChangeOptions, terminal: Termin
     }
     terminal.out(`${join(folder, path)}\n`)
   }
-  const collision = collisionWords(id, draft, catalog)
+  const collision = await collisionIn(id, draft, surroundings)
   if (collision !== null) terminal.err(`\n${collision}\n`)
   terminal.err(nextSteps(id, draft, Object.values(files), options))
 }
+
+/** Nothing more is read where there is no window to look at. */
+const collisionIn = async (id: string, draft: ChangeDraft, around: () => Surroundings): Promise<string | null> =>
+  draft.window ? collisionWords(id, draft, around()) : null
 
 function refuseMove({ status = 'draft', type = 'normal' }: ChangeDraft) {
   const { legal, allowed } = moveOf(null, status, type)
@@ -96,8 +102,7 @@ function refuseWrong(options: NewChangeOptions, canAsk: boolean) {
 async function complete(
   flags: ChangeDraft,
   { set = {} }: NewChangeOptions,
-  catalog: Catalog,
-  canAsk: boolean,
+  { catalog, around, canAsk }: { catalog: Catalog; around: () => Surroundings; canAsk: boolean },
 ): Promise<ChangeDraft | null> {
   const defaults = { type: 'normal', environment: 'production', window: null } as const
   let draft: ChangeDraft = canAsk ? flags : withDefaults(flags, defaults)
@@ -122,7 +127,7 @@ async function complete(
             open,
           ),
         )
-      if (first) draft = { ...draft, ...(await questions.ask(first.part, known, catalog)) }
+      if (first) draft = { ...draft, ...(await questions.ask(first.part, known, { catalog, around })) }
       else if (placeholder !== undefined)
         values = { ...values, [placeholder]: await questions.askPlaceholder(placeholder) }
     }

@@ -9,11 +9,16 @@ import { parseCriterion, parseWindow } from '#model/change/draft-words'
 import { parseDuration, parseInstant } from '#model/time'
 import { read, services, words } from '../ask.ts'
 import { offered, slotWords } from './offer.ts'
+import type { Surroundings } from './surroundings.ts'
 
 export { isGivenUp } from '../ask.ts'
 
 /** Asks for one part of a change, and hands back that part. */
-export async function ask(part: keyof ChangeDraft, draft: ChangeDraft, catalog: Catalog): Promise<ChangeDraft> {
+export async function ask(
+  part: keyof ChangeDraft,
+  draft: ChangeDraft,
+  { catalog, around }: { catalog: Catalog; around: () => Surroundings },
+): Promise<ChangeDraft> {
   switch (part) {
     case 'type':
       return { type: await select({ message: 'Type', choices: TYPES, default: 'normal' as const }) }
@@ -46,7 +51,7 @@ export async function ask(part: keyof ChangeDraft, draft: ChangeDraft, catalog: 
     case 'finished':
       return { finished: await read<number>('When did it end', parseInstant) }
     case 'window':
-      return { window: await window(draft, catalog) }
+      return { window: await window(draft, around()) }
     case 'sections':
       return { sections: { ...draft.sections, ...(await section(draft)) } }
     default:
@@ -110,10 +115,11 @@ async function criteria(): Promise<Criterion[]> {
 }
 
 /** Empty: not known yet, where that may be. */
-async function window(draft: ChangeDraft, catalog: Catalog): Promise<ChangeDraft['window']> {
+async function window(draft: ChangeDraft, around: Surroundings): Promise<ChangeDraft['window']> {
   const mayWait = draft.window === undefined
-  const free = offered(draft, catalog).map(slotWords)
-  const such = free.length > 0 ? `; free of all that is known: ${free.join(', ')}` : ''
+  const { slots, waits } = await offered(draft, around)
+  const free = slots.map(slotWords)
+  const such = `${free.length > 0 ? `; free of all that is known: ${free.join(', ')}` : ''}${waits === null ? '' : `. ${waits}`}`
   return read(`Window, start/end or start/length${mayWait ? ' (empty: not known yet)' : ''}${such}`, (text) =>
     text === '' && mayWait ? null : parseWindow(text),
   )

@@ -68,7 +68,7 @@ function hasGoneBy(change: Change, now: Instant): boolean {
 }
 
 /** Whether work has begun, by its record or by what somebody told customers: that its window is open begins nothing. */
-export const isBegun = (change: Change, now: Instant): boolean =>
+export const isBegun = (change: Pick<Change, 'status' | 'window' | 'outcome' | 'updates'>, now: Instant): boolean =>
   change.status === 'in_progress' || (isUnderWay(standingOf(change, now)) && isBegunByHand(change, now))
 
 function hasBegun(change: Change, freeze: Freeze, before: Change | null, now: Instant): boolean {

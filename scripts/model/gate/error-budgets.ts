@@ -51,14 +51,20 @@ export const answersToBudgets = (change: Pick<Change, 'status'>): boolean =>
   change.status !== 'draft' && !isConcluded(change)
 
 /** The services whose error budgets some changes answer to. */
-export function servicesAtStake(changes: readonly Change[], services: readonly Service[]): Set<string> {
+export function servicesAtStake(
+  changes: readonly Pick<Change, 'status' | 'services'>[],
+  services: readonly Service[],
+): Set<string> {
   const own = changes.filter(answersToBudgets).flatMap((change) => change.services)
   return own.length === 0 ? new Set() : reachedFrom(own, dependentsAmong(services))
 }
 
+type Asked = Pick<Change, 'type' | 'purpose' | 'status' | 'services' | 'window' | 'outcome' | 'updates'> &
+  Pick<Change, 'source' | 'rollout' | 'budget_override'>
+
 /** A change, as far as error budgets go. */
 export interface Asking {
-  change: Change
+  change: Asked
   /** As on the base; null where it is new. Before a start it is the change itself. */
   before: Change | null
   /** Whether it has the plan that it had on the base. */
@@ -88,7 +94,7 @@ export function stakeOf({ change, before, risk, now }: Asking, { all, dependents
 }
 
 /** Standard is what a template permits: what isn't held to one passes as a normal change. */
-const passingAs = (change: Change): Pick<Change, 'type' | 'purpose'> => ({
+const passingAs = (change: Asked): Pick<Change, 'type' | 'purpose'> => ({
   purpose: change.purpose,
   type: change.type === 'standard' && !isPreApproved(change) ? 'normal' : change.type,
 })
