@@ -6,6 +6,7 @@ import type { CalendarPage } from './view/calendar/page.ts'
 import type { ActionsPage } from './view/actions.ts'
 import type { AlertList, AlertPage } from './view/alert.ts'
 import type { ChangePage } from './view/change.ts'
+import type { ChangeList, ListedChange } from './view/change/list.ts'
 import type { FreezePage } from './view/freeze.ts'
 import type { HandoverPage } from './view/handover.ts'
 import type { HomePage } from './view/home.ts'
@@ -16,7 +17,6 @@ import type { LeftOut } from './view/left-out.ts'
 import type { UnreadPage } from './view/unread.ts'
 import type { MetricsPage } from './view/metrics/page.ts'
 import type { PostmortemList, PostmortemRow } from './view/postmortems.ts'
-import type { ChangeRow } from './view/rows.ts'
 import type { RunbookPage, RunbookRow } from './view/runbook.ts'
 import type { RecordsFile } from './view/records.ts'
 import type { PrintPage } from './view/print.ts'
@@ -71,7 +71,9 @@ export interface Views {
   calendar: CommonCalendar
   own_calendar: OwnCalendar
   feed: CalendarFeed
-  changes: YearList<ChangeRow>
+  /** The page of all changes, and the pages of a year. */
+  change_list: ChangeList
+  changes: YearList<ListedChange>
   /** The page of all incidents, and the pages of a year. */
   incident_list: IncidentList
   incidents: YearList<ListedIncident>

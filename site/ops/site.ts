@@ -18,6 +18,7 @@ import { alertList, alertPage, alertPaths } from './view/alert.ts'
 import { opsCalendar } from './view/calendar/calendar.ts'
 import { calendarPages } from './calendar-pages.ts'
 import { changePage } from './view/change.ts'
+import { changeList, changeYear } from './view/change/list.ts'
 import { pagesOfFiles } from './view/files.ts'
 import { freezePage } from './view/freeze.ts'
 import { handoverPage } from './view/handover.ts'
@@ -25,11 +26,10 @@ import { homePage } from './view/home.ts'
 import { incidentPage } from './view/incident.ts'
 import { incidentList, incidentYear } from './view/incident/list.ts'
 import { opsIndex, type Ops } from './view/index.ts'
-import { byName, newestList, yearList, yearPages, yearsOf, type YearPage } from './view/list.ts'
+import { byName, yearList, yearPages, yearsOf, type YearPage } from './view/list.ts'
 import { leftOut } from './view/left-out.ts'
 import { metricsPage } from './view/metrics/page.ts'
 import { postmortemList, postmortemRow, reviewedIncidents } from './view/postmortems.ts'
-import { changeRow } from './view/rows.ts'
 import { unreadPage } from './view/unread.ts'
 import { pageOf } from './view/reference.ts'
 import { runbookPage, runbookRow } from './view/runbook.ts'
@@ -97,7 +97,7 @@ export function site(handed: Handed, folder: string): Site {
 }
 
 function pagesOf(ops: Ops, { created, unrecorded, stale, settings }: Handed): OpsPage[] {
-  const { catalog, links, now, broken } = ops
+  const { catalog, links, broken } = ops
   const calendar = opsCalendar(ops)
   const at = (path: string, route: string, shows: OpsPage['shows']): OpsPage => ({ path, route, shows })
   const reviewed = reviewedIncidents(ops)
@@ -130,7 +130,7 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings }: Handed): Op
     at('/search/names.json', '/search/names.json', () => ({ search_names: searchNames(ops, found, parts) })),
     ...parts.map((part) => at(part.path, '/search/[part].json', () => ({ search_part: searchPartView(part) }))),
     at('/changes/', '/changes', () => ({
-      changes: newestList(catalog.changes, (one) => changeRow(ops, one), now),
+      change_list: changeList(ops),
       left_out: leftOut(ops, 'change'),
     })),
     at('/incidents/', '/incidents', () => ({
@@ -165,7 +165,7 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings }: Handed): Op
     ),
     ...yearPages(catalog.changes).map((page) =>
       at(`/changes/${numbered(page)}`, '/changes/[year]/[...number]', () => ({
-        changes: yearList(page, years.changes, (one) => changeRow(ops, one)),
+        changes: changeYear(ops, page, years.changes),
       })),
     ),
     ...[...links.incidents.values(), ...broken.incidents].map((one) =>

@@ -4,6 +4,7 @@ import { publicCatalog } from '#model/publish/public'
 import { maintenanceUpdateSchema } from '#model/records/update'
 import { calendarEntries } from './calendar/entry.ts'
 import { changePage } from './change.ts'
+import { changeList } from './change/list.ts'
 import { freezePage } from './freeze.ts'
 import { serviceSchema, type Service } from '#model/records/service'
 import { teamSchema, type Team } from '#model/records/team'
@@ -402,4 +403,54 @@ test('what is near a change in time stands around it, with what it is', () => {
     ['CHG-2026-0001', null],
     ['CHG-2026-0002', 'change'],
   ])
+})
+
+test('the list begins with what runs and what nobody began, then what is next, and says where approvals are missing', () => {
+  const on = (day: string) => ({ start: `2026-${day}T11:00:00Z`, end: `2026-${day}T14:00:00Z` })
+  const outcome = { started: '2026-02-02T11:00:00Z', finished: '2026-02-02T12:00:00Z' }
+  const changes = [
+    aChange('CHG-2026-0001', { status: 'completed', window: on('02-02'), outcome }),
+    aChange('CHG-2026-0002', { window: on('02-27') }),
+    aChange('CHG-2026-0003', { status: 'in_progress', window: on('03-01') }),
+    aChange('CHG-2026-0004', { window: on('03-09') }),
+    aChange('CHG-2026-0005', { window: on('03-04'), type: 'standard', template: 'restart' }),
+    aChange('CHG-2026-0006', { status: 'draft' }),
+    aChange('CHG-2026-0007', { window: on('03-05'), source: { kind: 'jira' } }),
+  ]
+  const ops = someOps({ changes, services: SERVICES, teams: [team('sending', ['bo', 'cy'])] })
+  const { groups, lacking } = changeList(ops)
+  expect(
+    groups.map(({ group, rows }) => [group, rows.map(({ change, lacks }) => [change.id.slice(-1), lacks])]),
+  ).toEqual([
+    ['running', [['3', 1]]],
+    ['left', [['2', 0]]],
+    [
+      'ahead',
+      [
+        ['5', 0],
+        ['7', 0],
+        ['4', 1],
+      ],
+    ],
+    ['draft', [['6', 0]]],
+    ['over', [['1', 0]]],
+  ])
+  expect(lacking).toBe(2)
+})
+
+test('the list of ten thousand changes is bounded, and counts them all', () => {
+  const day = (i: number) => ({
+    start: Date.UTC(2026, 2, 2) + i * 60_000,
+    end: Date.UTC(2026, 2, 2) + (i + 1) * 60_000,
+  })
+  const one = aChange('CHG-2026-0001', { type: 'standard', template: 'restart' })
+  const changes = Array.from({ length: 10_000 }, (_, i) => ({
+    ...one,
+    id: `CHG-2026-${i + 10_000}`,
+    window: day(i),
+    services: [`s${i}`],
+  }))
+  const [ahead] = changeList(someOps({ changes })).groups
+  expect(ahead).toMatchObject({ group: 'ahead', count: 10_000, more: 9_900 })
+  expect(ahead?.rows[0]?.change.id).toBe('CHG-2026-10000')
 })

@@ -5,7 +5,9 @@ import type { Ops } from './index.ts'
 import { timeOf } from '#model/change/work'
 import { refer, type PageReference } from './reference.ts'
 import { changeState, incidentState, riskWords, type RiskWords, type State } from './state.ts'
-import { riskOf } from '#model/change/risk'
+import { riskOf, type RiskLevel } from '#model/change/risk'
+import { isAhead, standingOf } from '#model/change/standing'
+import { recordedApprovals } from '#model/gate/recorded-approvals'
 import type { Duration, Instant } from '#model/time'
 
 /** A change in a list. */
@@ -19,6 +21,8 @@ export interface ChangeRow {
   services: PageReference[]
   implementer: string | null
   environment: string
+  /** How many approvals it lacks on record, where it is proposed, approved or running. */
+  lacks: number
 }
 
 /** A change as lists show it, its risk as it is today: services and the policy may have moved on. */
@@ -34,7 +38,15 @@ export function changeRow(ops: Ops, change: Change): ChangeRow {
     services: services(ops, change.services),
     implementer: change.implementer ?? null,
     environment: change.environment,
+    lacks: lackingApprovals(ops, change, risk?.level ?? null),
   }
+}
+
+/** None of what is a draft, missed or over, nor of what others approved elsewhere. */
+function lackingApprovals(ops: Ops, change: Change, risk: RiskLevel | null): number {
+  const standing = standingOf(change, ops.now)
+  if (!isAhead(standing) || standing === 'draft' || change.source !== undefined) return 0
+  return recordedApprovals(ops, change, ops.approvals.get(change.id), risk).open
 }
 
 /** An incident in a list. */
