@@ -425,6 +425,7 @@ test('A new incident renders its page, the lists that have it, and the pages of 
       "/slos/booking-works/index.html",
       "/teams/core/calendar.ics",
       "/teams/core/index.html",
+      "/teams/index.html",
       "/teams/web/index.html",
     ]
   `)
