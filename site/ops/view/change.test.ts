@@ -454,3 +454,26 @@ test('the list of ten thousand changes is bounded, and counts them all', () => {
   expect(ahead).toMatchObject({ group: 'ahead', count: 10_000, more: 9_900 })
   expect(ahead?.rows[0]?.change.id).toBe('CHG-2026-10000')
 })
+
+test('a freeze says what it stops and what it lets through, and whom it asks for more', () => {
+  const changes = [
+    aChange('CHG-2026-0001', { window }),
+    aChange('CHG-2026-0002', { window }),
+    aChange('CHG-2026-0003', {
+      window,
+      type: 'emergency',
+      emergency: { reason: 'security', authorised_by: 'maud', authorised_at: '2026-03-01T10:00:00Z' },
+      review: { due: '2026-03-10' },
+    }),
+  ]
+  const hard = freeze({ exceptions: [{ change: 'CHG-2026-0001', by: 'maud', reason: 'It expires.' }] })
+  const page = freezePage(someOps({ changes, freezes: [hard] }), hard)
+  expect(page.counts).toEqual({ stops: 1, asks: 0, passes: 2 })
+  expect(page.planned.rows.map(({ change, effect, stops }) => [change.id, effect, stops])).toEqual([
+    ['CHG-2026-0002', 'Stopped: it needs another window, or an exception', true],
+    ['CHG-2026-0001', 'Excepted', false],
+    ['CHG-2026-0003', 'An emergency may pass', false],
+  ])
+  const soft = freeze({ level: 'soft' })
+  expect(freezePage(someOps({ changes, freezes: [soft] }), soft).counts).toEqual({ stops: 0, asks: 2, passes: 1 })
+})

@@ -1,5 +1,7 @@
-import { meetsFreeze } from '#model/change/freezes'
+import { freezesMet, meetsFreeze, type FreezeEffect } from '#model/change/freezes'
+import type { Change } from '#model/records/change'
 import type { Freeze } from '#model/records/freeze'
+import type { Instant } from '#model/time'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
 import { refer, type PageReference } from './reference.ts'
@@ -12,20 +14,48 @@ export interface FreezePage {
   freeze: PageReference
   level: string
   state: State
+  /** Until it is over: then it says how long until what. */
+  as_of: Instant | null
+  /** Whether the moment is that of sample content. */
+  sample: boolean
   owner: Party
   /** Null: all of them. */
   services: PageReference[] | null
   exceptions: { change: PageReference; by: Party; reason: string }[]
-  /** Planned changes whose window meets it, of services and environments that it holds for. */
-  planned: Some<ChangeRow>
+  /** How many planned changes it stops, asks one more approval of, and lets through. */
+  counts: { stops: number; asks: number; passes: number }
+  /** Planned changes whose window meets it, of services and environments that it holds for: those that it stops first. */
+  planned: Some<ChangeRow & { effect: string; stops: boolean }>
 }
 
-/** A freeze's page, with the planned changes that it stands in the way of, excepted ones too. */
+const EFFECTS: Record<FreezeEffect, string> = {
+  stops: 'Stopped: it needs another window, or an exception',
+  one_more_approval: 'Takes one more approval',
+  excepted: 'Excepted',
+  emergency: 'An emergency may pass',
+  exempt: 'Exempt',
+  begun: 'Has begun, may finish',
+  passed: 'It is over',
+  held: 'It held for the window',
+}
+const ORDER: readonly FreezeEffect[] = ['stops', 'one_more_approval', 'excepted', 'emergency', 'begun', 'exempt']
+
+/** A freeze's page, with the planned changes that it stands in the way of, and those that it lets through. */
 export function freezePage(ops: Ops, freeze: Freeze): FreezePage {
-  const held = ops.planned.filter((change) => meetsFreeze(change, freeze))
+  const { now } = ops
+  const held = ops.planned
+    .filter((change) => meetsFreeze(change, freeze))
+    .map((change) => ({ change, effect: effectOn(change, freeze, now) }))
+  const rank = (effect: FreezeEffect) => {
+    const at = ORDER.indexOf(effect)
+    return at === -1 ? ORDER.length : at
+  }
+  const count = (of: readonly FreezeEffect[]) => held.filter(({ effect }) => of.includes(effect)).length
   return {
     record: freeze,
     ...freezeSummary(ops, freeze),
+    as_of: now < freeze.end ? now : null,
+    sample: ops.catalog.site.sample !== undefined,
     level:
       freeze.level === 'hard'
         ? 'Hard: only excepted and emergency changes'
@@ -37,9 +67,21 @@ export function freezePage(ops: Ops, freeze: Freeze): FreezePage {
       by: party(ops, by),
       reason,
     })),
-    planned: some(held, 50, (change) => changeRow(ops, change)),
+    counts: {
+      stops: count(['stops']),
+      asks: count(['one_more_approval']),
+      passes: count(['excepted', 'emergency', 'begun', 'exempt']),
+    },
+    planned: some(
+      held.toSorted((a, b) => rank(a.effect) - rank(b.effect)),
+      50,
+      ({ change, effect }) => ({ ...changeRow(ops, change), effect: EFFECTS[effect], stops: effect === 'stops' }),
+    ),
   }
 }
+
+const effectOn = (change: Change, freeze: Freeze, now: Instant): FreezeEffect =>
+  freezesMet(change, [freeze], { before: change, now, merging: false })[0]?.effect ?? 'held'
 
 /** A freeze's name and whether it is to come, active or over; it is over at its `end` itself. */
 export const freezeSummary = ({ now }: Ops, freeze: Freeze): { freeze: PageReference; state: State } => ({
