@@ -10,6 +10,7 @@ import { needsCare, runbookRow, type RunbookRow } from './runbook.ts'
 import { serviceRows, type ServiceRow } from './service.ts'
 import { goneFrom, strayActions, type Gone } from './team-gone.ts'
 import { sloRows, type SloRow } from './slo/row.ts'
+import type { State } from './state.ts'
 import type { Team } from '#model/records/team'
 import type { CalendarDate } from '#model/time'
 
@@ -20,7 +21,7 @@ export interface TeamRow {
   leads: string[]
   contacts: Contact[]
   services: number
-  /** Of them, with which something goes on. */
+  /** Of them, those that aren't well; work on one is no trouble. */
   troubled: number
   runbooks: number
   /** Of them, those that need a test or mending. */
@@ -28,6 +29,8 @@ export interface TeamRow {
   /** Whom to call, in order, each once. */
   called: PageReference[]
 }
+
+const FINE: ReadonlySet<State['tone']> = new Set(['operational', 'under_maintenance'])
 
 /** A team as lists show it. */
 export function teamRow(ops: Ops, team: Team): TeamRow {
@@ -40,7 +43,7 @@ export function teamRow(ops: Ops, team: Team): TeamRow {
     leads: team.leads,
     contacts: contactsOf(team),
     services: services.length,
-    troubled: services.filter((one) => stateOf(ops, one).state.tone !== 'operational').length,
+    troubled: services.filter((one) => !FINE.has(stateOf(ops, one).state.tone)).length,
     runbooks: runbooks.length,
     stale: runbooks.filter((one) => needsCare(runbookRow(ops, one).test)).length,
     called: [...new Set(team.escalation.map(({ who }) => who))].map((who) => party(ops, who).ref),

@@ -37,7 +37,12 @@ export function incidentTrendsView(ops: Ops): IncidentTrendsView {
   return {
     from: dateIn(trends.from, timeZone),
     count: measureOf(
-      trends.months.map((month) => ({ month: month.month, figure: countFigure(month), value: month.count })),
+      trends.months.map((month) => ({
+        month: month.month,
+        figure: countFigure(month),
+        value: month.count,
+        n: month.count,
+      })),
       { total: countFigure(trends.total), unit: 'incidents' },
     ),
     acknowledge: timesMeasure(trends, ({ acknowledge }) => acknowledge),
@@ -76,6 +81,8 @@ const timesMeasure = ({ total, months }: IncidentTrends, timesOf: (tally: Incide
       month: month.month,
       figure: timesFigure(timesOf(month)),
       value: timesOf(month).median,
+      n: timesOf(month).of,
+      of: month.count,
     })),
     { total: timesFigure(timesOf(total)), unit: 'duration' },
   )

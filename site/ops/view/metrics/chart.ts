@@ -8,7 +8,7 @@ export type Unit = 'changes' | 'incidents' | 'share' | 'duration'
 export interface Chart {
   /** What the line on top of the plot stands for, `50 %`. */
   top: string
-  /** One a month, oldest first, on the right of as many places as there are at most. */
+  /** One a month, or one for some months in which there was nothing, oldest first; few of them stand on the right. */
   bars: ChartBar[]
 }
 export interface ChartBar {
@@ -20,13 +20,17 @@ export interface ChartBar {
   height: number | null
 }
 
+/** So that two bars aren't half the width each. */
+const LEAST_PLACES = 6
+
 /** Draws a value a month, oldest first; null where no month has one. */
 export function chartOf(values: readonly (number | null)[], unit: Unit): Chart | null {
   const known = values.filter((value) => value !== null)
   if (known.length === 0) return null
   const top = topOf(Math.max(...known), unit)
-  const width = 100 / MOST_MONTHS
-  const empty = MOST_MONTHS - values.length
+  const places = Math.min(MOST_MONTHS, Math.max(LEAST_PLACES, values.length))
+  const width = 100 / places
+  const empty = places - values.length
   return {
     top: TEXTS[unit](top),
     bars: values.map((value, i) => ({

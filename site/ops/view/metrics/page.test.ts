@@ -50,6 +50,42 @@ test('Every measure stands beside what it is made from.', () => {
   ])
 })
 
+test('Months in which there was nothing to count are one, but for that of now; on each bar stands what it is made from.', () => {
+  const changes = [
+    done('CHG-2025-0001', '2025-09-10T12:00:00Z'),
+    done('CHG-2026-0001', '2026-01-20T12:00:00Z', { status: 'rolled_back' }),
+    done('CHG-2026-0002', '2026-01-21T12:00:00Z'),
+  ]
+  const { failure, frequency } = metricsPage(someOps({ changes }), null, [])
+  expect(failure.months.map(({ name, short, on_bar }) => [name, short, on_bar])).toEqual([
+    ['March 2026', 'Mar', '0/0'],
+    ['February 2026', 'Feb', '0/0'],
+    ['January 2026', 'Jan', '1/2'],
+    ['October to December 2025', 'Oct–Dec', '0/0'],
+    ['September 2025', 'Sep', '0/1'],
+  ])
+  expect(frequency.months.map(({ on_bar }) => on_bar)).toEqual(['0', '0', '2', '0', '1'])
+  // A bar for each, and none higher than the highest.
+  expect(frequency.chart?.bars.map(({ height }) => height)).toEqual([50, 0, 100, 0, 0])
+  expect(failure.seen).toContain('7 months; the highest is January 2026')
+})
+
+test('Incidents are counted beside changes, whatever caused them.', () => {
+  const incidents = [
+    anIncident('INC-2026-0001', { acknowledged: '2026-03-01T10:06:00Z', resolved: '2026-03-01T10:50:00Z' }),
+    anIncident('INC-2026-0002', { severity: 'SEV-1' }),
+  ]
+  const { incidents: went } = metricsPage(someOps({ incidents }), null, [])
+  expect(went.count.months.map(({ on_bar }) => on_bar)).toEqual(['2'])
+  expect(went.resolve.months.map(({ on_bar, figure }) => [on_bar, figure.value])).toEqual([['1/2', '50\u00a0min']])
+  expect(went.severities.map(({ severity, count }) => [severity, count])).toEqual([
+    ['SEV-1', 1],
+    ['SEV-2', 1],
+    ['SEV-3', 0],
+    ['SEV-4', 0],
+  ])
+})
+
 test('An incident that was closed without an end is not still felt.', () => {
   const closed = { closed_as: 'duplicate', duplicate_of: 'INC-2026-0099', caused_by: ['CHG-2026-0004'] }
   const incidents = [anIncident('INC-2026-0001', closed)]

@@ -5,6 +5,7 @@ import { counted, failureRate, frequency, leadTime, recoveryTime, type Figure } 
 import { changesNewestFirst } from '#model/change/order'
 import { changeMetrics, type ChangeMetrics } from '#model/metrics/metrics'
 import type { Change } from '#model/records/change'
+import { incidentTrendsView, type IncidentTrendsView } from '../incident/trends.ts'
 import type { Ops } from '../index.ts'
 import { refer, type PageReference } from '../reference.ts'
 import { changeRow, some, type ChangeRow, type Some } from '../rows.ts'
@@ -32,6 +33,8 @@ export interface MetricsPage {
   /** `5 changes` */
   without_outcome: string
   unrecorded: Some<ChangeRow>
+  /** How incidents went, changes or not. */
+  incidents: Pick<IncidentTrendsView, 'from' | 'count' | 'acknowledge' | 'resolve' | 'severities'>
 }
 
 /** A team or a service, with its four measures over all months. */
@@ -55,6 +58,7 @@ export function metricsPage(
   const metrics = changeMetrics(catalog, created, unrecorded)
   const { total, teams, services } = metrics
   const { lead, recovery } = total
+  const { from, count, acknowledge, resolve, severities } = incidentTrendsView(ops)
   return {
     from: `${metrics.months[0]?.month ?? ''}-01`,
     to: metrics.to,
@@ -66,24 +70,41 @@ export function metricsPage(
       figureOf: frequency,
       unit: 'changes',
       valueOf: ({ finished }) => (total.finished === 0 ? null : finished),
+      madeFrom: ({ finished }) => ({ n: finished }),
     }),
     failure: measure(metrics, {
       figureOf: failureRate,
       unit: 'share',
       valueOf: ({ failed, finished }) => (finished === 0 ? null : failed / finished),
+      madeFrom: ({ failed, finished }) => ({ n: failed, of: finished }),
     }),
-    lead: measure(metrics, { figureOf: leadTime, unit: 'duration', valueOf: (month) => month.lead.median }, [
-      ...(lead.unknown === 0 || created === null ? [] : [`${counted(lead.unknown)} whose record has no date in git`]),
-      ...(lead.afterwards === 0 ? [] : [`${counted(lead.afterwards)} recorded after the work was done`]),
-    ]),
+    lead: measure(
+      metrics,
+      {
+        figureOf: leadTime,
+        unit: 'duration',
+        valueOf: (month) => month.lead.median,
+        madeFrom: (month) => ({ n: month.lead.of, of: month.finished }),
+      },
+      [
+        ...(lead.unknown === 0 || created === null ? [] : [`${counted(lead.unknown)} whose record has no date in git`]),
+        ...(lead.afterwards === 0 ? [] : [`${counted(lead.afterwards)} recorded after the work was done`]),
+      ],
+    ),
     recovery: measure(
       metrics,
-      { figureOf: recoveryTime, unit: 'duration', valueOf: (month) => month.recovery.median },
+      {
+        figureOf: recoveryTime,
+        unit: 'duration',
+        valueOf: (month) => month.recovery.median,
+        madeFrom: (month) => ({ n: month.recovery.of }),
+      },
       recovery.ongoing === 0 ? [] : [`${counted(recovery.ongoing, 'incident')} still felt`],
     ),
     teams: groups(teams, (id) => refer('team', id, links.teams.get(id))),
     services: groups(services, (id) => refer('service', id, links.services.get(id))),
     without_outcome: counted(unrecorded.length, 'change'),
+    incidents: { from, count, acknowledge, resolve, severities },
     unrecorded: some(changesNewestFirst(unrecorded, ops.now), UNRECORDED, (change) => unrecordedRow(ops, change)),
   }
 }
@@ -101,15 +122,22 @@ interface Reading {
   figureOf: (metrics: Metrics) => Figure
   unit: Unit
   valueOf: (month: Metrics) => number | null
+  /** What stands on the bar. */
+  madeFrom: (month: Metrics) => { n: number; of?: number }
 }
 
 const measure = (
   { total, months }: ChangeMetrics,
-  { figureOf, unit, valueOf }: Reading,
+  { figureOf, unit, valueOf, madeFrom }: Reading,
   left_out: string[] = [],
 ): Measure =>
   measureOf(
-    months.map((month) => ({ month: month.month, figure: figureOf(month), value: valueOf(month) })),
+    months.map((month) => ({
+      month: month.month,
+      figure: figureOf(month),
+      value: valueOf(month),
+      ...madeFrom(month),
+    })),
     { total: figureOf(total), unit, left_out },
   )
 
