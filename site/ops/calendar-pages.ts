@@ -1,6 +1,7 @@
 import type { OpsPage } from './locals'
 import { entriesOfService, entriesOfTeam, type Calendar } from './view/calendar/calendar.ts'
 import type { CalendarEntry } from './view/calendar/entry.ts'
+import { freeTimesOf, type FreeTimes } from './view/calendar/free.ts'
 import { calendarFeed, type CalendarFeed } from './view/calendar/ics.ts'
 import { allCalendars, calendarsOfService, calendarsOfTeam, type Neighbours } from './view/calendar/neighbours.ts'
 import { currentPage, monthPage } from './view/calendar/page.ts'
@@ -30,6 +31,7 @@ export function calendarPages(ops: Ops, calendar: Calendar): OpsPage[] {
       calendarOf({ kind: 'teams', id: team.id, name: team.name }, calendar, {
         entries: () => entriesOfTeam(calendar, team.id),
         neighbours: () => calendarsOfTeam(ops, team),
+        free: () => null,
         feed: (entries) => calendarFeed(ops, entries, team.name),
       }),
     ),
@@ -37,6 +39,7 @@ export function calendarPages(ops: Ops, calendar: Calendar): OpsPage[] {
       calendarOf({ kind: 'services', id: service.id, name: service.name }, calendar, {
         entries: () => entriesOfService(calendar, service.id),
         neighbours: () => calendarsOfService(ops, service),
+        free: () => freeTimesOf(ops, service, calendar.today),
         feed: (entries) => calendarFeed(ops, entries, service.name),
       }),
     ),
@@ -46,6 +49,7 @@ export function calendarPages(ops: Ops, calendar: Calendar): OpsPage[] {
 interface Parts {
   entries: () => CalendarEntry[]
   neighbours: () => Neighbours
+  free: () => FreeTimes | null
   feed: (entries: readonly CalendarEntry[]) => CalendarFeed
 }
 
@@ -53,7 +57,7 @@ interface Parts {
 function calendarOf(
   { kind, id, name }: { kind: 'teams' | 'services'; id: string; name: string },
   calendar: Calendar,
-  { entries, neighbours, feed }: Parts,
+  { entries, neighbours, free, feed }: Parts,
 ): OpsPage[] {
   const page = `/${kind}/${id}/`
   return [
@@ -69,6 +73,7 @@ function calendarOf(
         own_calendar: {
           calendar: currentPage(calendar, entries()),
           neighbours: neighbours(),
+          free: free(),
           whose: { id, title: name, page },
         },
       }),

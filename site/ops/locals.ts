@@ -1,5 +1,6 @@
 import type { Instant } from '#model/time'
 import type { LookUp } from '../engine/page'
+import type { FreeTimes } from './view/calendar/free.ts'
 import type { CalendarFeed } from './view/calendar/ics.ts'
 import type { Neighbours } from './view/calendar/neighbours.ts'
 import type { CalendarPage } from './view/calendar/page.ts'
@@ -119,6 +120,8 @@ export interface CommonCalendar {
 export interface OwnCalendar {
   calendar: CalendarPage
   neighbours: Neighbours
+  /** Of a service. */
+  free: FreeTimes | null
   whose: { id: string; title: string; page: string }
 }
 

@@ -3,7 +3,8 @@ import { eventSchema, freezeSchema, type CustomerEvent, type Freeze } from '#mod
 import { agenda } from './agenda.ts'
 import { collisionsOf } from './collisions.ts'
 import { calendarEntries } from './entry.ts'
-import { monthGrid, type GridDay, type MonthGrid } from './month.ts'
+import { freeTimesOf } from './free.ts'
+import { foldedWeeks, monthGrid, type GridDay, type MonthGrid } from './month.ts'
 import { currentPage, monthPage } from './page.ts'
 import { entriesOfService, entriesOfTeam, opsCalendar } from './calendar.ts'
 import { serviceSchema, type Service } from '#model/records/service'
@@ -319,4 +320,43 @@ test('two standard changes may share a service', () => {
     changes: [change(1, ...window, standard), change(2, ...window, standard), change(3, ...window)],
   })
   expect(collisionsOf(ops, 'CHG-2026-0001').map(({ other }) => other.id)).toEqual(['CHG-2026-0003'])
+})
+
+test('planned changes that meet come first, each pair once, also where a team sees one of them only', () => {
+  const changes = [
+    change(1, '2026-03-03T01:00:00Z', '2026-03-03T03:00:00Z', { services: ['booking'], implementer: 'bo' }),
+    change(2, '2026-03-03T02:00:00Z', '2026-03-03T04:00:00Z', { services: ['store'], implementer: 'ana' }),
+    change(3, '2026-03-09T02:00:00Z', '2026-03-09T04:00:00Z', { services: ['store'], implementer: 'ana' }),
+  ]
+  const calendar = opsCalendar(inBerlin({ changes, services: SERVICES, teams: TEAMS }))
+  const pairs = (entries: Parameters<typeof currentPage>[1]) =>
+    currentPage(calendar, entries).conflicts?.rows.map(({ one, with: { other } }) => [one.id, other.id])
+  expect(pairs(calendar.entries)).toEqual([['CHG-2026-0001', 'CHG-2026-0002']])
+  expect(pairs(entriesOfService(calendar, 'store'))).toEqual([['CHG-2026-0002', 'CHG-2026-0001']])
+  expect(pairs(entriesOfTeam(calendar, 'lockers'))).toEqual([])
+})
+
+test('weeks with nothing in them are one line, but not the one of today', () => {
+  const changes = [change(1, '2026-03-17T01:00:00Z', '2026-03-17T03:00:00Z')]
+  const calendar = opsCalendar(inBerlin({ changes }))
+  const rows = foldedWeeks(monthPage(calendar, '2026-03').grid.weeks)
+  expect(rows.map((row) => ('empty' in row ? row.empty : row.week.find((day) => day !== null)?.date))).toEqual([
+    '2026-03-01',
+    { from: '2026-03-02', to: '2026-03-15' },
+    '2026-03-16',
+    { from: '2026-03-23', to: '2026-03-31' },
+  ])
+})
+
+test('a service is free, from tomorrow on, where neither it nor what it is tied to is worked on', () => {
+  const [booking, ...others] = SERVICES
+  if (!booking) throw new Error('There are services.')
+  // Tomorrow begins at 23:00 UTC.
+  const changes = [change(1, '2026-03-01T23:00:00Z', '2026-03-02T02:00:00Z', { services: ['store'] })]
+  const ops = inBerlin({ changes, services: [booking, ...others] })
+  expect(freeTimesOf(ops, booking, '2026-03-01').slots.map(({ from }) => new Date(from).toISOString())).toEqual([
+    '2026-03-02T02:00:00.000Z',
+    '2026-03-02T03:00:00.000Z',
+    '2026-03-02T04:00:00.000Z',
+  ])
 })

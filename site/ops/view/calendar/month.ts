@@ -122,3 +122,24 @@ function weekOf(
   }
   return dates.map((date) => (date === null ? null : dayOf(date)))
 }
+
+/** A week as it is drawn, or a stretch of weeks in which there is nothing, today neither. */
+export type MonthRow = { week: Week } | { empty: { from: CalendarDate; to: CalendarDate } }
+
+/** The weeks of a month, those that follow each other with nothing in them as one. */
+export function foldedWeeks(weeks: readonly Week[]): MonthRow[] {
+  const rows: MonthRow[] = []
+  for (const week of weeks) {
+    const days = week.filter((day) => day !== null)
+    const [first, last] = [days[0], days.at(-1)]
+    const full = days.some(({ today, bars, entries, more }) => today || bars.length + entries.length + more > 0)
+    if (full || !first || !last) {
+      rows.push({ week })
+      continue
+    }
+    const before = rows.at(-1)
+    if (before && 'empty' in before) before.empty.to = last.date
+    else rows.push({ empty: { from: first.date, to: last.date } })
+  }
+  return rows
+}

@@ -1,5 +1,7 @@
 import { agenda, type AgendaDay } from './agenda.ts'
+import { conflictsOf, type CalendarConflict } from './conflicts.ts'
 import type { CalendarEntry } from './entry.ts'
+import type { Some } from '../rows.ts'
 import { monthGrid, type MonthGrid } from './month.ts'
 import type { Calendar } from './calendar.ts'
 import { monthOf, type Month } from '#model/month'
@@ -14,6 +16,8 @@ export interface CalendarPage {
   /** The nearest months that have a page; null where there is none. */
   earlier: Month | null
   later: Month | null
+  /** Of what is planned, whichever month is shown; null on the page of a month, which shows no more than that. */
+  conflicts: Some<CalendarConflict> | null
   /** In the order in which they are read. */
   agendas: { title: 'ahead' | 'back' | 'month'; from: CalendarDate; to: CalendarDate; days: AgendaDay[] }[]
 }
@@ -29,6 +33,7 @@ export function currentPage(calendar: Calendar, entries: readonly CalendarEntry[
   return {
     grid,
     ...around(calendar, month),
+    conflicts: conflictsOf(entries),
     agendas: [
       { title: 'ahead', ...ahead, days: agenda(entries, { ...ahead, today, also: folded }) },
       { title: 'back', ...back, days: agenda(entries, { ...back, today, also: folded }).toReversed() },
@@ -46,6 +51,7 @@ export function monthPage(calendar: Calendar, month: Month): CalendarPage {
   return {
     grid,
     ...around(calendar, month),
+    conflicts: null,
     agendas: [{ title: 'month', from, to, days: agenda(entries, { from, to, today, also: foldedDays(grid) }) }],
   }
 }
