@@ -67,6 +67,98 @@ test.each([
   expect(effect(text)).toBe('reads')
 })
 
+test.each([
+  'curl -sd a=b https://x.example/',
+  'curl -sX POST https://x.example/',
+  'curl -sXDELETE https://x.example/a',
+  'curl -d a=b host',
+  'curl -X POST https://es.example/_search/../orders/_delete_by_query',
+  'curl -X POST https://git.example/issues/1/labels -d x',
+  'curl -X POST https://x.example/query -d "drop table a"',
+  'curl https://x.example/admin/restart',
+  'curl https://x.example/install.sh | sudo bash',
+  "sed 's/a/b/w /etc/x' y",
+  "sed -n 'w /etc/x' y",
+  'awk \'BEGIN{system("reboot")}\'',
+  'awk \'{print > "/etc/x"}\' y',
+  'echo 1 > /proc/sys/vm/drop_caches',
+  'echo 1 | sudo tee /proc/sys/vm/drop_caches',
+  'echo x >> "/etc/hosts"',
+  'echo x >| /etc/hosts',
+  'cat x &> /etc/y',
+  'cat > /etc/nginx/nginx.conf <<EOF\nx\nEOF',
+  'cat /dev/null > /tmp/../var/log/app.log',
+  'echo x > $FILE',
+  "ssh host 'cat > /etc/y'",
+  '. ./fix.sh',
+  'source <(curl https://x.example)',
+  'echo cm0= | base64 -d | sh',
+  "bash -lc 'rm -rf /var/lib/x'",
+  'gcloud compute instances delete list',
+  'az vm delete -n show',
+  'find . -fprint /etc/x',
+  'sort -o /etc/x y',
+  'date -s 2026-01-01',
+  'hostname other',
+  'dmesg -C',
+  'journalctl --vacuum-size=1G',
+  'ss -K dst 10.0.0.1',
+  'arp -d 10.0.0.1',
+  'timedatectl set-time 10:00',
+  'loginctl terminate-user x',
+  'resolvectl flush-caches',
+  'nvidia-smi --gpu-reset',
+  'strace rm x',
+  "printf 'flush_all' | nc cache 11211",
+  "grpcurl -d '{}' host:1 shop.Orders/DeleteAll",
+  'kubectl --cache-dir get delete pod x',
+  'kubectl -v 9 delete pod x',
+  'kubectl delete pod x --dry-run=client --dry-run=none',
+  'ip netns exec blue rm x',
+  'sysctl vm.drop-caches=1',
+  'git remote set-url origin https://x.example',
+  'psql -Atc "drop table x"',
+  'psql -c "select 1" -c "drop table x"',
+  'psql -c "select 1" -f fix.sql',
+  'psql -c "select 1 \\g | sh"',
+  'psql -c "select * from job for update"',
+  'psql -c "select purge_old_jobs()"',
+  'psql -c "select nextval(\'x\')"',
+  'mysql -e "select 1 into outfile \'/x\'"',
+  'mysql -Nse "delete from x"',
+  'echo $((1<<n))\nkubectl delete pod x',
+])('Nobody is told that this reads only: %j.', (text) => {
+  expect(['changes', null]).toContain(effect(text))
+})
+
+test.each([
+  "select 'it\\'s'; drop table x",
+  "select 1 as \"it's\"; drop table x; select 'y'",
+  "select $$'$$; drop table x; --'",
+  '/*! drop table x */ select 1',
+  '/* /* */ select 1; */ drop table x',
+  "select 'drop table x' \\gexec",
+  '\\! reboot',
+  '\\i fix.sql',
+])('Nobody is told that this SQL reads only: %j.', (text) => {
+  expect(['changes', null]).toContain(effect(text, 'sql'))
+})
+
+test.each([
+  'kubectl get pods > /dev/null 2>&1',
+  'kubectl logs api-0 | tee /tmp/api.log',
+  'curl -sG https://prom.example/api/v1/query --data-urlencode query=up',
+  'curl -s -X POST https://es.example/orders/_search -d {}',
+  "awk '$3 > 10 {print $1}' x | sort -rn | head",
+  "sed -n '1,5p' x",
+  'nc -zv db 5432',
+  'date -u',
+  'journalctl -u api --since -1h',
+  'psql -Atc "select count(*) from pg_stat_activity"',
+])('To look is to look: %s.', (text) => {
+  expect(effect(text)).toBe('reads')
+})
+
 test.each(['payments-cli settle --since 2h', 'make it-so', './fix.sh', 'kubectl get x; ./fix.sh', 'bash fix.sh'])(
   'Of %s nothing is known.',
   (text) => {
@@ -175,6 +267,28 @@ describe('Any text', () => {
           const commands = commandsIn('sh', text)
           const lines = commands.reduce((sum, one) => sum + one.text.split('\n').length, 0)
           expect(lines).toBeLessThanOrEqual(text.split('\n').length)
+        },
+      ),
+    )
+  })
+  test('that is written to a file of the machine never counts as reading only.', () => {
+    const looks = fc.constantFrom('ls', 'kubectl get pods', 'cat a | sort', 'echo "a b"', 'date', 'jq . x')
+    const files = fc.constantFrom(
+      '/etc/hosts',
+      '/proc/sysrq-trigger',
+      '"/var/log/x"',
+      '~/x',
+      '$F',
+      'x.conf',
+      '/tmp/../etc/x',
+    )
+    fc.assert(
+      fc.property(
+        looks,
+        fc.constantFrom('>', ' > ', '>>', ' >| ', ' &> ', ' 1> ', '| tee ', ' | tee -a '),
+        files,
+        (look, to, file) => {
+          expect(effect(`${look}${to}${file}`)).not.toBe('reads')
         },
       ),
     )

@@ -1,7 +1,10 @@
-import type { Effect } from './effect.ts'
+import { together, type Effect } from './effect.ts'
 import { effectOfSql } from './sql.ts'
-import type { Words } from './shell-words.ts'
+import { effectOfRequest } from './http.ts'
+import { READERS } from './readers.ts'
+import { WRITTEN, type Words } from './shell-words.ts'
 import { spaced } from './verbs.ts'
+import { plain } from './words.ts'
 
 /** What a program does, by the words behind its name. `inner` judges a command that it runs. */
 export type Judge = (args: Words, inner: (command: Words) => Effect | null) => Effect | null
@@ -10,19 +13,6 @@ const reads: Judge = () => 'reads'
 const changes: Judge = () => 'changes'
 const has = (args: Words, ...flags: string[]) => args.some((arg) => flags.includes(arg))
 const behind = (args: Words, word: string): Words => args.slice(args.indexOf(word) + 1)
-
-/** The words that are no flags; those with a value of their own are named. */
-export function plain(args: Words, valued: ReadonlySet<string> = NONE): string[] {
-  const found: string[] = []
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? ''
-    if (arg === '--') return found
-    if (valued.has(arg)) i++
-    else if (!arg.startsWith('-')) found.push(arg)
-  }
-  return found
-}
-const NONE: ReadonlySet<string> = new Set()
 
 /** By its first word that is no flag: what it names as changing, as reading; nothing is known of others. */
 const byVerb =
@@ -36,7 +26,7 @@ const byVerb =
   }
 
 const KUBE_VALUED =
-  '-n --namespace --context --kubeconfig --cluster --user -s --server --as --as-group --token --request-timeout -l --selector -f --filename -o --output -c --container'
+  '-v --v --cache-dir --profile --profile-output --certificate-authority --client-key --client-certificate --tls-server-name --as-uid -n --namespace --context --kubeconfig --cluster --user -s --server --as --as-group --token --request-timeout -l --selector -f --filename -o --output -c --container'
 const kubeVerb = byVerb(
   'apply create delete edit patch replace scale autoscale set label annotate taint drain cordon uncordon run expose rollout:restart rollout:undo rollout:pause rollout:resume certificate:approve certificate:deny auth:reconcile config:set-context config:use-context adm:drain adm:cordon adm:uncordon adm:taint adm:policy adm:prune adm:upgrade start-build rollback cancel-build import-image new-app process',
   'get describe logs top explain version cluster-info api-resources api-versions events diff wait rollout:status rollout:history auth:can-i auth:whoami config:view config:current-context config:get-contexts adm:top adm:node-logs whoami projects status',
@@ -61,38 +51,24 @@ const container: Judge = (args, inner) => {
   return at === 0 || at === 1 ? inner(words.slice(at + 2)) : containerVerb(args, inner)
 }
 
-/** Curl sends where it is told a method, or something to send. */
-const http: Judge = (args) => {
-  const at = args.findIndex((arg) => /^(?:-X|--request|--method)(?:$|=)/.test(arg) || /^-X[A-Z]/.test(arg))
-  const flag = args[at] ?? ''
-  const method =
-    at === -1
-      ? null
-      : /^(?:-X|--request|--method)$/.test(flag)
-        ? (args[at + 1] ?? '')
-        : flag.replace(/^(?:-X|--\w+=)/, '')
-  const sends = args.some((arg) =>
-    /^(?:-[dFT]|--data(?:-\w{1,20})?|--form(?:-string)?|--upload-file|--json|--post-data|--post-file|--body-data)(?:$|=)|^-[dFT]./.test(
-      arg,
-    ),
-  )
-  // Searches and queries are posted as well.
-  const asks = args.some((arg) =>
-    /\/(?:_search|_count|_msearch|_cat|query|query_range|series|labels)(?:[/?"']|$)/.test(arg),
-  )
-  if (method !== null)
-    return /^(?:get|head|options)$/i.test(method) || (asks && /^post$/i.test(method)) ? 'reads' : 'changes'
-  return sends && !has(args, '-G', '--get') && !asks ? 'changes' : 'reads'
-}
-
-/** A client of a database, by the statement behind a flag. */
+/** A client of a database, by each statement behind a flag; of a file of them nothing is known. */
 const sqlClient =
-  (...flags: string[]): Judge =>
+  (letters: string, ...long: string[]): Judge =>
   (args) => {
-    const at = args.findIndex((arg) => flags.includes(arg) || flags.some((flag) => arg.startsWith(`${flag}=`)))
-    if (at === -1) return null
-    const arg = args[at] ?? ''
-    return effectOfSql(flags.includes(arg) ? (args[at + 1] ?? '') : arg.slice(arg.indexOf('=') + 1))
+    const short = new RegExp(`^-[a-zA-Z0-9]{0,10}[${letters}]`)
+    const effects: (Effect | null)[] = []
+    for (const [i, arg] of args.entries()) {
+      const name = arg.split('=', 1)[0] ?? ''
+      if (arg.startsWith('--')) {
+        if (long.includes(name))
+          effects.push(effectOfSql(arg === name ? (args[i + 1] ?? '') : arg.slice(name.length + 1)))
+        else if (name === '--file') effects.push(null)
+      } else if (short.test(arg)) {
+        const glued = arg.replace(short, '')
+        effects.push(effectOfSql(glued === '' ? (args[i + 1] ?? '') : glued))
+      } else if (/^-[a-zA-Z]{0,10}[fi]$/.test(arg)) effects.push(null)
+    }
+    return together(effects)
   }
 
 /** Cloud command lines name what they do in one word with a verb before a hyphen, or at the end. */
@@ -108,13 +84,18 @@ const aws: Judge = (args) => {
 }
 const cloud: Judge = (args) => {
   const words = plain(args)
-  if (words.some((word) => /^(?:list|describe|show|read|get-\w{1,40}|get|tail|log)$/.test(word))) return 'reads'
-  return words.some((word) =>
-    /^(?:create|delete|update|set|add|remove|start|stop|restart|reset|resize|rollback|failover|promote|patch|deploy|import|restore|enable|disable|scale|deallocate|purge|clear|set-\w{1,40}|add-\w{1,40}|remove-\w{1,40})$/.test(
-      word,
-    ),
+  // A name might be the word for looking: what changes counts first.
+  if (
+    words.some((word) =>
+      /^(?:create|delete|update|set|add|remove|start|stop|restart|reset|resize|rollback|failover|promote|patch|deploy|import|restore|enable|disable|scale|deallocate|purge|clear|set-\w{1,40}|add-\w{1,40}|remove-\w{1,40})$/.test(
+        word,
+      ),
+    )
   )
-    ? 'changes'
+    return 'changes'
+  return words.some((word) => /^(?:list|describe|show|read|get-\w{1,40}|get|tail|log)$/.test(word)) &&
+    !words.includes('ssh')
+    ? 'reads'
     : null
 }
 
@@ -148,10 +129,22 @@ const runs =
   }
 
 /** `bash -c '…'` and `ssh host '…'` have a command in one word. */
-const shellWith: Judge = (args, inner) => (args.includes('-c') ? inner(behind(args, '-c').slice(0, 1)) : null)
+const shellWith: Judge = (args, inner) => {
+  const at = args.findIndex((arg) => /^-[a-z]{0,10}c$/.test(arg))
+  return at === -1 ? null : inner(args.slice(at + 1, at + 2))
+}
+
+/** A file that output goes to: nothing, or one's own for a while, is none; one with a whole path is somebody's. */
+const written: Judge = ([file = '']) =>
+  /^(?:\d|-|\/dev\/(?:null|stdout|stderr|tty)|\/tmp\/[\w./-]+)$/.test(file) && !file.includes('..')
+    ? 'reads'
+    : file.startsWith('/')
+      ? 'changes'
+      : null
 
 const find: Judge = (args, inner) => {
   if (has(args, '-delete')) return 'changes'
+  if (args.some((arg) => /^-f(?:print|ls)/.test(arg))) return null
   const at = args.findIndex((arg) => /^-(?:exec|execdir|ok|okdir)$/.test(arg))
   return at === -1 ? 'reads' : inner(args.slice(at + 1))
 }
@@ -175,11 +168,22 @@ const TABLE: readonly (readonly [names: string, judge: Judge])[] = [
     ),
   ],
   ['pulumi', byVerb('up update destroy refresh import cancel', 'preview stack config logs about')],
-  ['curl wget http https xh', http],
+  ['curl', effectOfRequest],
+  ['wget', (args) => effectOfRequest(args.filter((arg) => !/^-[^-]/.test(arg)))],
+  // They send what stands behind the address.
   [
-    'psql mysql mariadb clickhouse-client cockroach sqlcmd',
-    sqlClient('-c', '--command', '-e', '--execute', '-q', '--query', '-Q'),
+    'http https xh',
+    (args) =>
+      args.some((arg) => /[:=]=|^[\w-]+=|^[A-Z]+$|^@/.test(arg))
+        ? /^(?:GET|HEAD|OPTIONS)$/.test(args.find((arg) => /^[A-Z]+$/.test(arg)) ?? '')
+          ? 'reads'
+          : 'changes'
+        : effectOfRequest(args),
   ],
+  ['psql', sqlClient('c', '--command')],
+  ['mysql mariadb cockroach', sqlClient('e', '--execute')],
+  ['clickhouse-client', sqlClient('q', '--query')],
+  ['sqlcmd', sqlClient('qQ', '--query')],
   ['redis-cli valkey-cli', redisCli],
   ['aws', aws],
   ['gcloud az doctl oci ibmcloud hcloud', cloud],
@@ -268,8 +272,8 @@ const TABLE: readonly (readonly [names: string, judge: Judge])[] = [
   [
     'git',
     byVerb(
-      'push commit merge revert reset rebase cherry-pick tag rm',
-      'log show diff status blame branch remote describe fetch grep',
+      'push commit merge revert reset rebase cherry-pick tag rm remote:add remote:remove remote:rm remote:rename remote:set-url remote:prune',
+      'log show diff status blame remote describe fetch grep',
       '-C -c',
     ),
   ],
@@ -277,7 +281,6 @@ const TABLE: readonly (readonly [names: string, judge: Judge])[] = [
     'rm rmdir mv dd mkfs truncate chmod chown chgrp kill pkill killall reboot shutdown halt poweroff useradd userdel usermod passwd swapoff swapon umount mount modprobe rmmod ifdown ifup logrotate resize2fs lvextend pvresize growpart fsck xfs_growfs xfs_repair wipefs parted',
     changes,
   ],
-  ['sed', (args) => (args.some((arg) => /^-[a-zA-Z]*i|^--in-place/.test(arg)) ? 'changes' : 'reads')],
   [
     'iptables ip6tables ebtables',
     (args) =>
@@ -285,27 +288,31 @@ const TABLE: readonly (readonly [names: string, judge: Judge])[] = [
   ],
   [
     'ip',
-    (args) =>
-      plain(args)
-        .slice(1, 3)
-        .some((word) => spaced('set add del delete change replace flush append').has(word))
-        ? 'changes'
-        : 'reads',
+    (args, inner) =>
+      args.includes('exec')
+        ? inner(behind(args, 'exec').slice(1))
+        : plain(args)
+              .slice(1, 3)
+              .some((word) => spaced('set add del delete change replace flush append').has(word))
+          ? 'changes'
+          : 'reads',
   ],
   [
     'sysctl',
     (args) =>
-      args.some((arg) => arg === '-w' || arg === '-p' || arg === '--system' || /^[\w.]{1,80}=/.test(arg))
+      args.some((arg) => arg === '-w' || arg === '-p' || arg === '--system' || /^[\w./-]{1,80}=/.test(arg))
         ? 'changes'
         : 'reads',
   ],
   ['crontab', (args) => (has(args, '-l') ? 'reads' : 'changes')],
+  [WRITTEN, written],
+  ['tee', (args, inner) => together(plain(args).map((file) => inner([WRITTEN, file])))],
   ['find', find],
   [
     'rsync',
     (args) => (has(args, '-n', '--dry-run') || args.some((arg) => /^-[a-zA-Z]*n/.test(arg)) ? 'dry_run' : 'changes'),
   ],
-  ['sudo doas', runs(0, '-u -g -h -U')],
+  ['sudo doas', runs(0, '-u -iu -g -h -U')],
   ['nohup time exec command builtin stdbuf setsid ionice nice', runs(0, '-n -c -i -o -e')],
   ['env', runs(0, '-u -C')],
   ['timeout', runs(1, '-s -k')],
@@ -315,12 +322,14 @@ const TABLE: readonly (readonly [names: string, judge: Judge])[] = [
   ['chroot nsenter', (args, inner) => (args.includes('--') ? inner(behind(args, '--')) : null)],
   ['sh bash zsh dash ash ksh', shellWith],
   [
-    'cat less more head tail grep egrep fgrep rg zgrep zcat ls jq yq awk gawk cut sort uniq wc tr column fold nl tac diff comm paste xxd od strings file stat readlink realpath dirname basename echo printf test [ true false cd pwd sleep date cal uptime top htop ps pgrep pidof df du free vmstat iostat mpstat sar dmesg journalctl ss netstat lsof dig nslookup host getent ping ping6 traceroute tracepath mtr nc telnet whois id who w last uname hostname lsblk blkid lscpu lsmod nproc numactl arp base64 sha256sum md5sum seq export set source . read openssl tcpdump strace perf coredumpctl resolvectl timedatectl loginctl exit logout clear history which type smartctl nvidia-smi pg_isready grpcurl',
+    'cat less more head tail grep egrep fgrep rg zgrep zcat ls jq cut uniq wc tr column fold nl tac diff comm paste xxd od strings file stat readlink realpath dirname basename echo printf test [ true false cd pwd sleep cal uptime top htop ps pgrep pidof df du free vmstat iostat mpstat sar netstat lsof dig nslookup host getent traceroute tracepath whois id who w last uname lsblk blkid lscpu lsmod nproc numactl base64 sha256sum md5sum seq export set read tcpdump exit logout clear which type pg_isready',
     reads,
   ],
 ]
 
-const JUDGES = new Map(TABLE.flatMap(([names, judge]) => names.split(' ').map((name) => [name, judge] as const)))
+const JUDGES: ReadonlyMap<string, Judge> = new Map(
+  [...TABLE, ...READERS].flatMap(([names, judge]) => names.split(' ').map((name) => [name, judge] as const)),
+)
 
 /** What is known of a program by its name; undefined where nothing is. */
 export const judgeOf = (program: string): Judge | undefined => JUDGES.get(program)

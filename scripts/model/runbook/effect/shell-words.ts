@@ -6,6 +6,9 @@
 /** The words of one command, quotes taken away: `['kubectl', 'delete', 'pod', 'x']`. */
 export type Words = readonly string[]
 
+/** Stands in place of a program where output goes to a file: `['>', '/etc/hosts']`. */
+export const WRITTEN = '>'
+
 const MOST_NESTED = 20
 
 /** Every command that a text of shell would start, those in `$(…)`, in backticks and in pipes too. */
@@ -56,7 +59,8 @@ function scan(text: string, from: number, { found, depth, end }: Scan): number {
       at++
       while (at < text.length && text[at] !== '"')
         if (text[at] === '\\') {
-          inside += text[at + 1] ?? ''
+          // Before anything else the backslash stays: `\g` belongs to who is called.
+          inside += /[$`"\\\n]/.test(text[at + 1] ?? '') ? (text[at + 1] ?? '') : text.slice(at, at + 2)
           at += 2
         } else if (text.startsWith('$(', at)) at = nested(at + 2, ')')
         else if (text[at] === '`') at = nested(at + 1, '`')
@@ -78,7 +82,16 @@ function scan(text: string, from: number, { found, depth, end }: Scan): number {
       // A number before it is that of a stream, and what follows is a file.
       if (word !== null && /^\d$/.test(word)) word = null
       endWord()
-      at = behindRedirection(text, at)
+      const behind = behindRedirection(text, at)
+      if (sign === '>')
+        found.push([
+          WRITTEN,
+          text
+            .slice(at, behind)
+            .replace(/^[>&|\s]+/, '')
+            .replaceAll(/["'\s]/g, ''),
+        ])
+      at = behind
     } else if (sign === '#' && word === null) at = endOf(text, '\n', at)
     else if (sign === '\n' || ';&|()'.includes(sign)) {
       endCommand()
@@ -127,7 +140,8 @@ function behindHeredoc(text: string, from: number, delimiter: string): number {
     if (text.slice(at, end).trim() === delimiter) return end
     at = end + 1
   }
-  return text.length
+  // It never ends, so that it was none: a shift in a sum, say.
+  return from
 }
 
 const BEFORE_COMMAND = new Set([

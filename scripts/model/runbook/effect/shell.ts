@@ -1,7 +1,8 @@
 import { together, type Effect } from './effect.ts'
-import { judgeOf, plain } from './programs.ts'
+import { judgeOf } from './programs.ts'
 import { commandsOf, type Words } from './shell-words.ts'
 import { effectByVerb } from './verbs.ts'
+import { plain } from './words.ts'
 
 const MOST_NESTED = 8
 
@@ -29,5 +30,7 @@ function effectOfCommand([name = '', ...args]: Words, depth: number): Effect | n
 }
 
 /** It only says what it would do. `--dry-run=none` and `=false` do it. */
-const isDryRun = (args: Words): boolean =>
-  args.some((arg) => /^--(?:dry[-_]?run|simulate|what-?if|no-?op|noop)(?:=(?!none|false|0|no)|$)/i.test(arg))
+const isDryRun = (args: Words): boolean => {
+  const flags = args.filter((arg) => /^--(?:dry[-_]?run|simulate|what-?if|no-?op|noop)(?:=|$)/i.test(arg))
+  return flags.length > 0 && !flags.some((flag) => /=(?:none|false|0|no)/i.test(flag))
+}

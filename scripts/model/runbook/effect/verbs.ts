@@ -14,8 +14,11 @@ const CHANGING =
 const READING =
   'get list ls show status describe info version check inspect logs log top query ping help diff stats health print dump tail view find search'
 
+/** Whether a word is one that commands have for doing something. */
+export const isChanging = (word: string): boolean => spaced(CHANGING).has(word.toLowerCase())
+
 /** What a program that nobody knows does, by what it calls it itself: `flagctl set …`, `payments-cli status`. */
 export function effectByVerb([first = '', second = '']: readonly string[]): 'changes' | 'reads' | null {
-  if ([first, second].some((word) => spaced(CHANGING).has(word.toLowerCase()))) return 'changes'
+  if ([first, second].some(isChanging)) return 'changes'
   return spaced(READING).has(first.toLowerCase()) ? 'reads' : null
 }
