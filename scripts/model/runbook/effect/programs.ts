@@ -55,7 +55,6 @@ const container: Judge = (args, inner) => {
 const sqlClient =
   (letters: string, ...long: string[]): Judge =>
   (args) => {
-    const short = new RegExp(`^-[a-zA-Z0-9]{0,10}[${letters}]`)
     const effects: (Effect | null)[] = []
     for (const [i, arg] of args.entries()) {
       const name = arg.split('=', 1)[0] ?? ''
@@ -63,8 +62,11 @@ const sqlClient =
         if (long.includes(name))
           effects.push(effectOfSql(arg === name ? (args[i + 1] ?? '') : arg.slice(name.length + 1)))
         else if (name === '--file') effects.push(null)
-      } else if (short.test(arg)) {
-        const glued = arg.replace(short, '')
+        continue
+      }
+      const at = /^-[a-zA-Z0-9]/.test(arg) ? [...arg].findIndex((letter) => letters.includes(letter)) : -1
+      if (at > 0) {
+        const glued = arg.slice(at + 1)
         effects.push(effectOfSql(glued === '' ? (args[i + 1] ?? '') : glued))
       } else if (/^-[a-zA-Z]{0,10}[fi]$/.test(arg)) effects.push(null)
     }

@@ -45,7 +45,7 @@ export const READERS: readonly (readonly [names: string, judge: Reader])[] = [
   // Its own language starts programs and writes files.
   [
     'awk gawk mawk nawk',
-    unless(/\bsystem\s{0,5}\(|[^|]\|[^|]|^\||\bprintf?\b[^}\n]*>|^-[fi]|^--(?:file|include|in-place)/, null),
+    unless(/\bsystem\s{0,5}\(|[^|]\|[^|]|^\||\bprintf?\b[^}\n]{0,200}>|^-[fi]|^--(?:file|include|in-place)/, null),
   ],
   ['timedatectl', only('status show timesync-status list-timezones')],
   [

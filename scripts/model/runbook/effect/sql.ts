@@ -19,12 +19,16 @@ const WRITES_WITHIN = /\b(?:insert\s+into|update\s+(?:only\s+)?[\w".]+\s+set|del
 /** What statements of SQL do. A `select` that ends a session changes something. */
 export function effectOfSql(text: string): Effect | null {
   const effects = statementsOf(text).flatMap(effectOfStatement)
-  // Servers differ in where these end: what one reads as a text, another runs.
-  return together(AMBIGUOUS.test(text) ? [...effects, null] : effects)
+  return together(isAmbiguous(text) ? [...effects, null] : effects)
 }
 
-/** An escaped quote, a quote within a quoted name, dollar quotes, MySQL's comments that run. */
-const AMBIGUOUS = /\\'|"[^"\n]*['-][^"\n]*"|\$\w{0,60}\$|\/\*[!+]|\/\*(?:(?!\*\/)[^])*\/\*/
+/** Servers differ in where these end, so that what one reads as a text another runs: escapes, dollar quotes, comments within comments, MySQL's comments that run. */
+const isAmbiguous = (text: string): boolean =>
+  /\\['"]|\$\w{0,60}\$|\/\*[!+]/.test(text) ||
+  text
+    .split('/*')
+    .slice(1)
+    .some((comment) => !comment.includes('*/'))
 
 const CALLED = /\b([a-z_]\w{0,80})\s{0,5}\(/gi
 const callsActing = (statement: string): boolean =>
@@ -60,7 +64,13 @@ export function statementsOf(text: string): string[] {
   while (at < text.length) {
     const sign = text.charAt(at)
     const closing = text.startsWith('--', at) ? '\n' : text.startsWith('/*', at) ? '*/' : sign === "'" ? "'" : null
-    if (closing === null) {
+    if (sign === '"') {
+      // A name, or MySQL's text: it stays, but ends no statement.
+      const close = text.indexOf('"', at + 1)
+      const end = close === -1 ? text.length : close + 1
+      bare += text.slice(at, end).replaceAll(';', ' ')
+      at = end
+    } else if (closing === null) {
       bare += sign
       at++
     } else {
