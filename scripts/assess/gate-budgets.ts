@@ -30,6 +30,15 @@ export async function gateBudgets(
   if (settled.slos.length === 0) return { budgets: [], unread: [] }
   const staked = servicesAtStake(changes, services)
   const slos = settled.slos.filter(({ service }) => staked.has(service))
+  return budgetsOf(settled, slos, { spending, history })
+}
+
+/** The error budgets of some SLOs of a catalogue, by its services and policy, and by what was spent of them elsewhere. */
+export async function budgetsOf(
+  settled: Catalog,
+  slos: Slo[],
+  { spending, history }: Omit<BudgetSources, 'services'>,
+): Promise<{ budgets: SloBudget[]; unread: string[] }> {
   if (slos.length === 0) return { budgets: [], unread: [] }
   const { now } = settled
   const [spent, targets] = await Promise.all([

@@ -21,6 +21,7 @@ import { isSettingsFile, unreadableSettings, type Unreadable } from '#model/gate
 import { planChanges, type PlanChange } from '#model/gate/plan-changes'
 import type { WholePlan } from '#model/change/plan-lines'
 import type { Change } from '#model/records/change'
+import type { Slo } from '#model/records/slo'
 import { bundleOf, recordAt } from '#model/records/content-layout'
 import { planDigest, planKey } from '#model/change/plan-digest'
 import { decisiveReviews, type Review } from '#model/gate/review'
@@ -32,6 +33,7 @@ import type { PastFailures } from '#model/gate/past-failures'
 import type { ToldPromises } from '#model/slo/told-promises'
 import { judgeContent } from './content.ts'
 import { gateBudgets } from './gate-budgets.ts'
+import { budgetsGivenBack } from './given-back.ts'
 import { targetHistoryAt } from './target-history.ts'
 import { failuresOf } from './past-failures.ts'
 import { toldPromises } from './promises.ts'
@@ -79,18 +81,16 @@ export async function assessPullRequest(
   const read = await readPullRequest(repository, { ...commits, reviewed }, now, clock)
   const { base, head, tree, touched } = read
   const records = new Set(touched.map(recordAt))
+  const history = (slos: readonly Slo[]) => targetHistoryAt(repository, commits.base, slos)
   const { budgets, unread } = await gateBudgets(
     base.catalog,
     isMerged ? [] : head.catalog.changes.filter(({ file }) => records.has(recordAt(file))),
-    {
-      services: settledServices(base.catalog.services, head.catalog.services),
-      spending: read.spending,
-      history: (slos) => targetHistoryAt(repository, commits.base, slos),
-    },
+    { services: settledServices(base.catalog.services, head.catalog.services), spending: read.spending, history },
   )
   const context = mergeContext({
     budgets,
     unknown_spending: unread,
+    given_back: isMerged ? [] : await budgetsGivenBack(read, history),
     authors,
     reviews,
     base: snapshotOf(base),

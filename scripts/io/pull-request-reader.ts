@@ -38,6 +38,8 @@ export interface PullRequestContent {
   past: Past
   /** What some error budgets were spent on, as what it goes into has it: nothing of the pull request's own counts. */
   spending: (asked: SpendingOf) => Promise<Spending>
+  /** The same as the merge leaves it. */
+  spendingAfter: (asked: SpendingOf) => Promise<Spending>
 }
 
 /** Reads a pull request; `now` null: of the sample its own time, else that of the clock. */
@@ -88,6 +90,7 @@ export async function readPullRequest(
     reviewed: seen,
     past: pastOf(after, isTouched),
     spending: (asked) => spendingAt({ contents, tree: baseTree, touched }, after, asked),
+    spendingAfter: (asked) => spendingAt({ contents, tree, touched }, after, asked),
   }
 }
 

@@ -3,6 +3,7 @@ import alertHasRunbook from './alert-has-runbook.ts'
 import announcementMoved from './announcement-moved.ts'
 import approvalOutstanding from './approval-outstanding.ts'
 import approvalsMissing from './approvals-missing.ts'
+import budgetGivenBack from './budget-given-back.ts'
 import brandContrast from './brand-contrast.ts'
 import changeDuringIncident from './change-during-incident.ts'
 import changeMissed from './change-missed.ts'
@@ -148,6 +149,7 @@ export const rules: readonly Rule[] = [
   overlapsEvent,
   changeDuringIncident,
   errorBudgetSpent,
+  budgetGivenBack,
   changeMissed,
   notInWindow,
   updateOverdue,

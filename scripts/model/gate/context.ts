@@ -13,6 +13,7 @@ import type { Risk } from '../change/risk.ts'
 import type { Team } from '../records/team.ts'
 import type { ChangeTemplate } from '../records/template.ts'
 import type { Instant } from '../time.ts'
+import type { GivenBack } from '../slo/given-back.ts'
 import type { Unreadable, WhileUnreadable } from './settings-files.ts'
 import type { UnknownRecord } from './unknown-changes.ts'
 
@@ -121,6 +122,8 @@ export interface GateContext {
   unknown_incidents: readonly UnknownRecord[]
   /** Files of incidents and measurements that can't be read, of those that error budgets are worked out from. */
   unknown_spending: readonly string[]
+  /** Error budgets of which more would be left than on the base, by the same targets. Empty in `start`. */
+  given_back: readonly GivenBack[]
   /** Files that git can't merge, by their paths. Empty in `start`. */
   unmerged: readonly string[]
   /** Ids of changes that were there on the base and aren't on the head, with the status that they had. */

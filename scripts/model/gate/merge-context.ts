@@ -7,6 +7,7 @@ import { isConcluded } from '../change/standing.ts'
 import { link, tiersOf } from '../links.ts'
 import type { Change } from '../records/change.ts'
 import type { SloBudget } from '../slo/budgets.ts'
+import type { GivenBack } from '../slo/given-back.ts'
 import { approvedBy, changeApproval, type PlanSeen } from './approvals.ts'
 import type { Authors } from './authors.ts'
 import type { GateContext, Judged, Settings } from './context.ts'
@@ -65,6 +66,8 @@ export interface PullRequestData {
   /** The error budgets of what it goes into, of those that its changes answer to, and what of them can't be read. */
   budgets: readonly SloBudget[]
   unknown_spending: readonly string[]
+  /** Those of which the merge would leave more. */
+  given_back: readonly GivenBack[]
   /** By commit, what its reviewers had before their eyes, as far as the commit is known. */
   reviewed: ReadonlyMap<string, { snapshot: Snapshot; files: Versions }>
 }
@@ -160,6 +163,7 @@ export function mergeContext(data: PullRequestData): GateContext {
     ),
     unknown_incidents: unknownIncidents(catalog, data.unreadAfter),
     unknown_spending: data.unknown_spending,
+    given_back: data.given_back,
     unmerged: data.conflicts,
     removed: removedChanges(base.catalog.changes, records, data),
     authors,

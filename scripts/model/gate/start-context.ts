@@ -97,6 +97,7 @@ export function startContext(
     unknown: unknownChanges(catalog, unread).filter(({ id }) => id !== change?.id),
     unknown_incidents: unknownIncidents(catalog, unread),
     unknown_spending,
+    given_back: [],
     unmerged: [],
     removed: [],
     // As far as it was written down at the merge.
