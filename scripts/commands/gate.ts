@@ -28,7 +28,9 @@ export interface GateOptions extends CommonOptions {
 export async function gate(change: string | undefined, options: GateOptions, terminal: Terminal): Promise<void> {
   const folder = contentFolder(options, terminal)
   const verdict =
-    change === undefined ? await pullRequest(folder, options, terminal) : await start(folder, change, options)
+    change === undefined
+      ? await pullRequest(folder, options, terminal)
+      : await start(folder, change.trim().toUpperCase(), options)
   terminal.out(PRINT[options.format](verdictFromAbove(basename(resolve(folder)), verdict)))
   if (verdict.verdict === 'fail') terminal.exitCode = 1
 }

@@ -132,7 +132,11 @@ export async function evenkeel(args: readonly string[], terminal: Terminal): Pro
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof CommanderError) {
+      if (error.code === 'commander.excessArguments')
+        terminal.err("Is it a text of several words? It stands in quotes: --text 'We are looking into it.'\n")
+      return error.exitCode === 0 ? 0 : 2
+    }
     if (!(error instanceof UsageError)) throw error
     terminal.err(`${error.message}\n`)
     return 2

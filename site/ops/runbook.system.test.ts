@@ -61,6 +61,10 @@ describe.skipIf(!CHROMIUM)('The page of a runbook', () => {
 
   test('is walked by its links without JavaScript: from the tree to the step, and to whom to call.', async () => {
     const page = await opened('', { javaScriptEnabled: false })
+    await page.getByRole('navigation', { name: 'In reach' }).getByRole('link', { name: 'Decide' }).click()
+    const question = await page.getByText('Which reason is on top in step 1?').first().boundingBox()
+    expect(question?.y).toBeGreaterThanOrEqual(0)
+    expect(question?.y).toBeLessThan(400)
     await page.getByRole('link', { name: 'bank_timeout, or declined_by_bank above 60' }).click()
     await page.getByRole('link', { name: 'One question back' }).first().waitFor()
     await page.getByRole('link', { name: 'Mark a bank as disturbed' }).last().click()
@@ -125,6 +129,12 @@ describe.skipIf(!CHROMIUM)('The page of a runbook', () => {
     const input = page.getByLabel('BANK_A')
     await input.fill('ing; rm -rf /')
     expect(await input.getAttribute('aria-invalid')).toBe('true')
+    const said = () =>
+      page
+        .locator('.fill label', { has: input })
+        .first()
+        .evaluate((label) => getComputedStyle(label, '::after').content)
+    expect(await said()).toContain('Letters, digits')
     expect(await command(page, 'ideal-disturbed').locator('code').innerText()).toContain('BANK_A,')
   })
 

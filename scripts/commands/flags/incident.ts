@@ -1,14 +1,13 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { ComponentStates } from '#model/incident/draft'
 import { parseList } from '#model/change/draft-words'
-import { incidentId } from '#model/records/field'
 import { SEVERITIES } from '#model/records/incident'
 import { COMPONENT_STATUSES, INCIDENT_STATES, type ComponentStatus } from '#model/records/update'
 import { parseDuration, parseInstant } from '#model/time'
 import type { IncidentOptions } from '../incident/options.ts'
 import { command } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
-import { by, settings, someText } from './values.ts'
+import { aSeverity, by, readIncidentId, settings, someText } from './values.ts'
 
 export function describeIncident(group: Command, terminal: Terminal): Command {
   const on = (name: string, summary: string) =>
@@ -50,7 +49,11 @@ const withIncidentFlags = (made: Command): Command =>
       'what is wrong, in one line: of the record, and what customers read as its title',
       someText,
     )
-    .addOption(new Option('--severity <severity>', 'how bad it is (default: as the template says)').choices(SEVERITIES))
+    .addOption(
+      new Option('--severity <severity>', 'how bad it is (default: as the template says)')
+        .choices(SEVERITIES)
+        .argParser(aSeverity),
+    )
     .option('--service <id>', 'a service that is affected; repeatable, or with commas between', listed)
     .option(
       '--component <id=state>',
@@ -73,9 +76,7 @@ const withIncidentFlags = (made: Command): Command =>
     .option('--set <name=value>', 'the value of a {{placeholder}} of the template; repeatable', settings)
     .option('--alert <file>', "a message of Alertmanager's webhook, JSON; `-`: the standard input", someText)
 
-const anIncident = by((text) =>
-  incidentId.safeParse(text).success ? text : { error: 'Expected the id of an incident, such as INC-2026-0031.' },
-)
+const anIncident = by(readIncidentId)
 
 const byTime = by((text) => (text === 'none' ? 'none' : parseDuration(text)))
 

@@ -1,10 +1,9 @@
 import { Option, type Command } from 'commander'
 import { CHANGE_TYPES } from '#model/records/change'
-import { incidentId } from '#model/records/field'
 import type { Criterion } from '#model/change/draft'
 import { parseCriterion, parseList, parseRisk, parseWindow } from '#model/change/draft-words'
 import { parseDate, parseDuration, parseInstant } from '#model/time'
-import { anId, settings, someText } from './values.ts'
+import { anId, readIncidentId, settings, someText } from './values.ts'
 
 /** The flags of `new change`. */
 export function withChangeFlags(command: Command): Command {
@@ -67,7 +66,7 @@ export function withChangeFlags(command: Command): Command {
     .addOption(
       new Option('--emergency-reason <reason>', 'why it cannot wait').choices(['outage', 'imminent', 'security']),
     )
-    .option('--incident <id>', 'the incident that an emergency change answers', read('--incident', anIncident))
+    .option('--incident <id>', 'the incident that an emergency change answers', read('--incident', readIncidentId))
     .option('--authorised-by <who>', 'who said go, for an emergency change', someText)
     .option('--authorised-at <time>', 'when they did (default: now)', read('--authorised-at', parseInstant))
     .option('--started <time>', 'when work began, where it is recorded afterwards', read('--started', parseInstant))
@@ -86,6 +85,3 @@ const listOf = (text: string): string[] | { error: string } => {
   const list = parseList(text)
   return list.length > 0 ? list : { error: 'Expected at least one.' }
 }
-
-const anIncident = (text: string) =>
-  incidentId.safeParse(text).success ? text : { error: 'Expected the id of an incident, such as INC-2026-0031.' }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
-import { changeId } from '#model/records/field'
+import { changeId, incidentId } from '#model/records/field'
+import { SEVERITIES, type Incident } from '#model/records/incident'
 
 /** Reads a flag by a parser of the model, whose error says what was expected. */
 export const by =
@@ -13,10 +14,23 @@ export const by =
 /** Some words. */
 export const someText = by((text) => (text.trim() === '' ? { error: 'Expected some words.' } : text))
 
-/** The id of a change. */
-export const anId = by((text) =>
-  changeId.safeParse(text).success ? text : { error: 'Expected the id of a change, such as CHG-2026-0451.' },
-)
+/** The id of a change, in capitals: at night nobody should have to type it twice. */
+export const anId = by((text) => {
+  const id = text.trim().toUpperCase()
+  return changeId.safeParse(id).success ? id : { error: 'Expected the id of a change, such as CHG-2026-0451.' }
+})
+
+/** The id of an incident, read as forgivingly. */
+export const readIncidentId = (text: string): string | { error: string } => {
+  const id = text.trim().toUpperCase()
+  return incidentId.safeParse(id).success ? id : { error: 'Expected the id of an incident, such as INC-2026-0031.' }
+}
+
+/** A severity, also as it is said: `sev-2`, `SEV2`, `2`. */
+export const aSeverity = by((text): Incident['severity'] | { error: string } => {
+  const [, digit] = /^(?:sev[- ]?)?([1-4])$/i.exec(text.trim()) ?? []
+  return SEVERITIES.find((one) => one === `SEV-${digit}`) ?? { error: `Expected one of ${SEVERITIES.join(', ')}.` }
+})
 
 /** `name=value`, added to those before. */
 export function settings(text: string, before: Record<string, string> = {}): Record<string, string> {

@@ -98,6 +98,7 @@ test('A group that fires opens an incident for us: what it is of, how bad, since
   expect(stdout).toContain('runbook: ')
   expect(stdout).toContain('payments/checkout-errors.md  Checkout error rate is high')
   expect(stdout).toContain('Customers see nothing of it.')
+  expect(stdout).not.toContain('open with the same alert')
   const [name = ''] = written()
   expect(written()).toEqual([expect.stringMatching(/^INC-2026-0002-4-of-checkouts-fail.*\/index\.md$/)])
   expect(read(name).replace(/id: [0-9a-f]{16}-/, 'id: KEY-')).toBe(`---
@@ -231,6 +232,17 @@ test.each([
 ])('Its service is known by %s.', async (_, alert, services) => {
   await sent('08:53:00', message([alert]))
   expect(read()).toContain(`services: ${services}\n`)
+})
+
+test('A group whose alert belongs to an incident opened by hand is opened, and says so.', async () => {
+  write(
+    'incidents/2026/INC-2026-0007-by-hand.md',
+    '---\nid: INC-2026-0007\ntitle: Checkout is slow\nseverity: SEV-2\nservices: [checkout]\nstarted: 2026-11-23T08:40:00Z\nalerts: [CheckoutErrors]\n---\n',
+  )
+  const { code, stdout } = await sent('08:53:00', FIRST)
+  expect(code).toBe(0)
+  expect(stdout).toContain('open with the same alert: INC-2026-0007  Checkout is slow.')
+  expect(stdout).toContain('`incident update INC-2026-0007 --alert FILE`')
 })
 
 test('Two messages of one group at once open one incident, and two groups at once two.', async () => {

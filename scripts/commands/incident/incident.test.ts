@@ -379,3 +379,37 @@ test('Words that wait for their time say nothing yet; those of a clock that goes
   await at('09:30:00', 'resolve', '--text', 'Over.')
   expect(read(`${folder}/public/20261123T093000Z.md`)).toContain('state: resolved\n')
 })
+
+test.each([['sev-3'], ['SEV3'], ['Sev 3'], ['3']])('A severity may be said as it is spoken: %s.', async (severity) => {
+  const { code } = await at('10:30:00', ...OPEN, '--severity', severity, ...WORDS)
+  expect(code).toBe(0)
+  expect(read(`${folder}/index.md`)).toContain('severity: SEV-3\n')
+})
+
+test.each([['sev-5'], ['high'], ['SEV-'], ['22'], ['']])(
+  'A severity that is none is refused: %j.',
+  async (severity) => {
+    const { code, stderr } = await at('10:30:00', ...OPEN, '--severity', severity, ...WORDS)
+    expect(stderr).toContain('Expected one of SEV-1, SEV-2, SEV-3, SEV-4.')
+    expect(code).toBe(2)
+    expect(files()).toEqual([])
+  },
+)
+
+test('An id may be typed in small letters, and a wrong one is answered with those that are open.', async () => {
+  await at('10:30:00', ...OPEN, ...WORDS)
+  const { code } = await at('10:40:00', 'update', 'inc-2026-0002', '--internal', '--text', 'Rolled back.')
+  expect(code).toBe(0)
+  expect(read(`${folder}/index.md`)).toContain('Rolled back.')
+  const wrong = await at('10:50:00', 'update', 'INC-2026-0099', '--internal', '--text', 'Rolled back.')
+  expect(wrong.stderr).toMatch(
+    /No incident INC-2026-0099 in [^]*\n {2}INC-2026-0002 {2}SEV-2 {2}since .* {2}Cards fail\n/,
+  )
+  expect(wrong.code).toBe(1)
+})
+
+test('A text without its quotes is told so.', async () => {
+  const { code, stderr } = await at('10:30:00', ...OPEN, '--text', 'We', 'look', 'into', 'it.')
+  expect(stderr).toContain("It stands in quotes: --text 'We are looking into it.'")
+  expect(code).toBe(2)
+})

@@ -6,11 +6,14 @@ import { recordText } from '#io/record-writer'
 import { fromTemplate, isForCustomers, lackingToOpen, type IncidentDraft } from '#model/incident/draft'
 import { openedRecord, toldRecord, updateFile, type Opening, type RecordParts } from '#model/incident/draft-record'
 import type { Noticed } from '#model/incident/alert-incident'
+import type { Catalog } from '#model/catalog'
 import { promisedUpdate } from '#model/incident/promise'
 import { newTimeline, type NewEvent } from '#model/incident/timeline-line'
 import { indexFile, placeOf } from '#model/records/content-layout'
+import { isOpen, type Incident } from '#model/records/incident'
 import { plainLine } from '#model/records/plain-line'
 import type { IncidentTemplate } from '#model/records/template'
+import type { Instant } from '#model/time'
 import { nextId } from '../next-id.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -115,11 +118,21 @@ export async function completed(
     ...(noticed ? [{ at: noticed.started, words: noticed.words }] : []),
     ...(toCustomers || draft.text === undefined ? [] : [{ at: now, words: draft.text }]),
   ]
-  const lines = (noticed?.runbooks ?? []).map(
-    ({ file, title: called }) => `runbook: ${join(desk.folder, file)}  ${called}`,
-  )
+  const lines = noticed
+    ? [
+        ...noticed.runbooks.map(({ file, title: called }) => `runbook: ${join(desk.folder, file)}  ${called}`),
+        ...sameAlert(noticed, catalog, now).map(
+          ({ id, title: called }) =>
+            `open with the same alert: ${id}  ${called}. Is it that? Remove this record, then \`incident update ${id} --alert FILE\``,
+        ),
+      ]
+    : []
   return { opening, events, first, lines }
 }
+
+/** Opened by hand before the message came, as a rule: two records of one trouble are found out late. */
+const sameAlert = ({ alerts }: Noticed, { incidents }: Catalog, now: Instant): Incident[] =>
+  incidents.filter((one) => isOpen(one, now) && one.alerts.some((name) => alerts.includes(name)))
 
 async function askedFor(
   draft: IncidentDraft,

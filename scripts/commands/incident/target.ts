@@ -55,6 +55,12 @@ const line = (one: Incident | Salvaged): string =>
       : `  ${one.id}  (its record can't be read)`,
   )
 
+/** Who types a wrong id mostly means one of these. */
+function openWords(catalog: Catalog): string {
+  const open = openOnes(catalog)
+  return open.length === 0 ? ' None is open.' : ` Open:\n${open.map(line).join('\n')}`
+}
+
 function named(id: string, { folder, content: { catalog } }: Desk): Target | { error: string } {
   const [found, ...others] = [...catalog.incidents, ...catalog.salvaged].filter((one) => one.id === id)
   if (others.length > 0 && found)
@@ -66,7 +72,7 @@ function named(id: string, { folder, content: { catalog } }: Desk): Target | { e
   return {
     error: unread
       ? `${join(folder, unread.file)} can't be read; \`npx evenkeel validate\` says why.\n`
-      : `No incident ${id} in ${folder}.\n`,
+      : `No incident ${id} in ${folder}.${openWords(catalog)}\n`,
   }
 }
 

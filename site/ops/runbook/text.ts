@@ -8,7 +8,7 @@ import { element, idOf, isElement, levelOf, rootOf, text as textNode, wordsOf } 
 import { resultsOf } from './results.ts'
 import { idsIn, scopeTo } from './scope.ts'
 import { linkPlaces, placesOf, type Place } from './step-links.ts'
-import { treeOf, type Exits } from './tree.ts'
+import { firstQuestion, treeOf, type Exits } from './tree.ts'
 
 /** A section of a runbook, ready to be put into the page. */
 export interface TextSection {
@@ -22,6 +22,8 @@ export interface TextSection {
   html: string
   /** Its headings. */
   steps: { id: string; words: string }[]
+  /** Id of the first question of its first decision tree; null: it has none. */
+  tree: string | null
 }
 
 /** What a runbook's text is to be shown with. */
@@ -40,7 +42,8 @@ export interface TextOptions extends Pick<RenderOptions, 'link' | 'image' | 'pre
 export function runbookText(markdown: string, options: TextOptions): TextSection[] {
   const render: RenderOptions = { ...options, headings: 2, anchors: true }
   const tree = safeTree(markdown, render)
-  if (tree === null) return [{ name: '', id: '', heading: '', html: renderMarkdown(markdown, render), steps: [] }]
+  if (tree === null)
+    return [{ name: '', id: '', heading: '', html: renderMarkdown(markdown, render), steps: [], tree: null }]
   const ids = idsIn(tree)
   const parts = partsIn(tree)
   const places = placesOf(parts.flatMap(stepsIn))
@@ -50,6 +53,7 @@ export function runbookText(markdown: string, options: TextOptions): TextSection
   return parts.map((part) => {
     const { name, id, heading } = part
     const around = { ...options, names, section: name }
+    const before = trees
     const children = part.children.flatMap((node) => {
       if (isElement(node, 'pre') && languageOf(node) === 'decision') {
         const found = treeIn(wordsOf(node))
@@ -69,6 +73,7 @@ export function runbookText(markdown: string, options: TextOptions): TextSection
         id: step.id,
         words: step.number === null ? step.title : `${step.number} ${step.title}`,
       })),
+      tree: trees > before ? firstQuestion(before + 1) : null,
     }
   })
 }

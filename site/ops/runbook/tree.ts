@@ -45,7 +45,10 @@ interface TreeAround {
   ids: () => string
 }
 
-/** Ids that no heading can have: slugs hold no colon. */
+/** Where a tree begins, by its number on the page from 1. */
+export const firstQuestion = (tree: number): string => `ev:q${tree}-1`
+
+/** Ids that no heading can have: slugs hold no colon. The first is `firstQuestion`. */
 function numbering(tree: number): () => string {
   let next = 0
   return () => `ev:q${tree}-${++next}`
