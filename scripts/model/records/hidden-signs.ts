@@ -47,6 +47,12 @@ export function withHiddenShown(text: string, shown: (sign: string) => string): 
   })
 }
 
+/** `U+202E`, as Unicode names a sign. */
+const nameOf = (sign: string) => `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+
+/** A text in which each hidden sign stands by its name: `get pods [U+202E]`. */
+export const withHiddenNamed = (text: string): string => withHiddenShown(text, (sign) => `[${nameOf(sign)}]`)
+
 /** What is hidden in a text. */
 export interface HiddenSigns {
   count: number
@@ -62,7 +68,7 @@ export function hiddenSigns(text: string): HiddenSigns | null {
   let count = 0
   const marked = withHiddenShown(text, (sign) => {
     count++
-    names.add(`U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    names.add(nameOf(sign))
     return '\0'
   })
   if (count === 0) return null

@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast'
+import { withHiddenNamed } from '#model/records/hidden-signs'
 import { commandsIn, effectOfBlock, tongueName, tongueOf, type Command } from '#model/runbook/command'
 import type { Effect } from '#model/runbook/effect/effect'
 import { partsOf } from '#model/runbook/placeholder'
@@ -30,7 +31,8 @@ export function languageOf(pre: Element): string | null {
  */
 export function commandBlocks(pre: Element, around: Around): Element[] {
   const language = languageOf(pre)
-  const code = wordsOf(pre).replace(/\n$/, '')
+  // What is copied is what is seen: a sign that turns the text round, or that nobody sees, stands there by its name.
+  const code = withHiddenNamed(wordsOf(pre).replace(/\n$/, ''))
   const commands = commandsIn(language, code)
   if (tongueOf(language, code) === 'other') return [plainBlock(code, language)]
   const differ = new Set(commands.map(({ effect }) => effect)).size > 1

@@ -50,6 +50,14 @@ test('A command says what it does, and in what it is written.', () => {
   ])
 })
 
+test('What is copied is what is seen: signs that nobody sees stand there by their names.', () => {
+  const [box, plain] = diagnosis(
+    '```sh\nls \u202Edelete\u202C\u200B x\n```\n\n```text\na\u2066b\n```',
+  ).querySelectorAll('.cmd code')
+  expect(words(box)).toBe('ls [U+202E]delete[U+202C][U+200B] x')
+  expect(words(plain)).toBe('a[U+2066]b')
+})
+
 test('In the mitigation a command that nobody knows may change production.', () => {
   const body = shown('## Mitigation\n\n```sh\n./mend.sh\n```\n').get('Mitigation')
   expect(words(body?.querySelector('.cmd.changes .what'))).toBe('May change production')
