@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { withHiddenNamed } from '#model/records/hidden-signs'
 import { commandsIn, effectOfBlock, tongueName, tongueOf, type Command } from '#model/runbook/command'
-import type { Effect } from '#model/runbook/effect/effect'
+import { together, type Effect } from '#model/runbook/effect/effect'
 import { partsOf } from '#model/runbook/placeholder'
 import { element, text, wordsOf } from './nodes.ts'
 
@@ -33,12 +33,21 @@ export function commandBlocks(pre: Element, around: Around): Element[] {
   const language = languageOf(pre)
   // What is copied is what is seen: a sign that turns the text round, or that nobody sees, stands there by its name.
   const code = withHiddenNamed(wordsOf(pre).replace(/\n$/, ''))
-  const commands = commandsIn(language, code)
+  const commands = commandsIn(language, code).map((one) => ({ ...one, effect: filledEffect(one, language, around) }))
   if (tongueOf(language, code) === 'other') return [plainBlock(code, language)]
   const differ = new Set(commands.map(({ effect }) => effect)).size > 1
   return differ
     ? commands.map(({ text: command, effect }) => box(command, language, effect, around))
     : [box(code, language, effectOfBlock(commands), around)]
+}
+
+/** What a command does with its values in their places: one that is more than a word may be a command of its own. */
+function filledEffect({ text: command, effect }: Command, language: string | null, around: Around): Effect | null {
+  const values = partsOf(command, around.names).map((part) =>
+    'text' in part ? part.text : around.placeholders[part.name] || part.written,
+  )
+  const filled = values.join('')
+  return filled === command ? effect : together([effect, effectOfBlock(commandsIn(language, filled))])
 }
 
 /** Output, or a file: it wraps, too, and can be copied. */

@@ -119,6 +119,13 @@ test('A placeholder shows its value, or its name where there is none, and is ask
   ])
 })
 
+test('What a command does is said of it with the values that it is copied with.', () => {
+  const body = diagnosis('```sh\nkubectl get <POD>\n```', { placeholders: { POD: 'x; kubectl delete ns shop' } })
+  expect(words(body.querySelector('.what'))).toBe('Changes production')
+  const safe = diagnosis('```sh\nkubectl get <POD>\n```', { placeholders: { POD: 'web-1' } })
+  expect(words(safe.querySelector('.cmd-foot'))).toBe('Reads onlyShellCopy')
+})
+
 const TREE = `\`\`\`decision
 ask: Do pods restart?
 branches:
