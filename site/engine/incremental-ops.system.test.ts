@@ -414,6 +414,7 @@ test('A new incident renders its page, the lists that have it, and the pages of 
       "/incidents/INC-2026-0021/index.html",
       "/incidents/index.html",
       "/index.html",
+      "/metrics/index.html",
       "/search/catalogue-0.json",
       "/search/incidents-2026-0.json",
       "/search/index.html",
