@@ -4,6 +4,8 @@ import type { Catalog } from '../catalog.ts'
 import type { Links } from '../links.ts'
 import type { Approval } from '../records/approval.ts'
 import type { Change } from '../records/change.ts'
+import type { Team } from '../records/team.ts'
+import type { ApprovalSlot } from './context.ts'
 import { missingWords, neededWords } from './approvals.ts'
 import { rosterOf, sameHandle } from './review-counting.ts'
 import { takenSlots } from './slot-matching.ts'
@@ -74,7 +76,15 @@ export function recordedApprovals(
       needs: neededWords(slot),
       by,
       who: by === null ? slot.who : [],
-      not: by === null && barred !== null && !slot.who.some((one) => sameHandle(one, barred)) ? barred : null,
+      not: by === null && barred !== null && asksAlso(slot, teams, barred) ? barred : null,
     })),
   }
+}
+
+/** Whether somebody could fill a slot, were it not for what they have to do with the change. */
+function asksAlso({ kind, team, besides = [] }: ApprovalSlot, teams: readonly Team[], who: string): boolean {
+  const own = teams.filter(({ members, leads }) => [...members, ...leads].some((one) => sameHandle(one, who)))
+  if (kind === 'service_team') return own.some(({ id }) => id === team)
+  if (kind === 'other_team') return own.some(({ id }) => !besides.includes(id))
+  return kind === 'any' ? own.length > 0 : own.some(({ leads }) => leads.some((one) => sameHandle(one, who)))
 }
