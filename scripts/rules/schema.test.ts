@@ -117,6 +117,16 @@ test('A rollback without criteria is not measurable.', () => {
   )
 })
 
+test('A name that would be kept nowhere is refused where any name may stand; a site shows the rest of it.', () => {
+  expect(
+    validating(
+      broken(firstUpdate, '{checkout: partial_outage}', '{checkout: partial_outage, __proto__: major_outage}'),
+    ),
+  ).toBe(
+    'error schema incidents/2026/INC-2026-0001-checkout/public/20260301T100600Z.md:4 Unexpected key `__proto__`, expected another name: this one is kept nowhere.',
+  )
+})
+
 test('A setting of a component is checked in its long form too.', () => {
   expect(
     validating(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Path, Problem } from '../diagnostic.ts'
+import { lostKeys } from './lost-keys.ts'
 import { meant, meantClock, meantHandle, meantId } from './near-miss.ts'
 import { meantAddress, meantColour, meantTag, meantZone } from './near-name.ts'
 import { expectedAt, keysAt, labelAt, labelsAt, metaAt, schemasAt, unwrap } from './schema-walk.ts'
@@ -15,7 +16,18 @@ export function check<T extends z.ZodType>(
   { document = 0, rule = 'schema' }: { document?: number; rule?: string } = {},
 ): { data: z.output<T>; problems: [] } | { data: undefined; problems: Problem[] } {
   const result = schema.safeParse(data, { reportInput: true })
-  if (result.success) return { data: result.data, problems: [] }
+  if (result.success) {
+    const lost = lostKeys(data)
+    if (lost.length === 0) return { data: result.data, problems: [] }
+    const message = 'Unexpected key `__proto__`, expected another name: this one is kept nowhere.'
+    const problems = lost.map((path): Problem => ({
+      rule,
+      severity: 'error',
+      at: { file, document, path, key: true },
+      message,
+    }))
+    return { data: undefined, problems }
+  }
   const told = result.error.issues.flatMap((issue) => words(issue, schema, data))
   const misplaced = new Set(told.flatMap(({ path, below }) => (below === undefined ? [] : [placeOf(path, below)])))
   const reported = new Set<string>()
