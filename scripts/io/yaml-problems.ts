@@ -40,7 +40,8 @@ export function syntaxProblems(document: YamlDocument, file: string, text: strin
   /** In words of ours where the slip is known; the parser's sentence comes last. */
   const slipFor = ({ code, message, pos }: YamlDocument['errors'][number]): Problem | null => {
     // To YAML it is a map whose key is a map.
-    if (code === 'NON_STRING_KEY' && text.startsWith('{{', pos[0] - 1)) return problem(pos[0] - 1, ...TEMPLATE)
+    if (code === 'NON_STRING_KEY' && /^\{\{[^{}\n]*\}\}/.test(text.slice(pos[0] - 1, pos[0] + LONGEST)))
+      return problem(pos[0] - 1, ...TEMPLATE)
     const slip = PLAIN.has(code) ? null : slipBehind(text, pos[0], code === 'MISSING_CHAR')
     if (!slip) return null
     const said = `The parser says: ${message.replace(/\.$/, '')}.`
@@ -62,6 +63,9 @@ export function syntaxProblems(document: YamlDocument, file: string, text: strin
   )
   return [...onePerPlace(broken), ...doubled]
 }
+
+/** Characters of a placeholder that is taken for one. */
+const LONGEST = 200
 
 const TEMPLATE = [
   'Unexpected placeholder of a template, expected what stands for it.',
