@@ -35,15 +35,19 @@ test('From an empty folder: both sites are built, a first incident is posted, it
   const named = readFileSync(join(top, 'README.md'), 'utf8').matchAll(
     /`(content\/incidents\/\S+\.md)`[^]*?\n```markdown\n([^]*?)\n```\n/g,
   )
+  let day = ''
   for (const [, path = '', record = ''] of named) {
+    // The examples are of today's morning, whatever the time is.
+    day = /(\d{4})(\d{2})(\d{2})T/.exec(path)?.slice(1).join('-') ?? day
     mkdirSync(join(top, path, '..'), { recursive: true })
     writeFileSync(join(top, path), `${record}\n`)
   }
   git('add', '.')
   git('commit', '--quiet', '--message', 'An incident')
-  const since = await runEvenkeel('validate', '--content', content, '--since', 'main')
+  const noon = ['--now', `${day}T12:00:00Z`]
+  const since = await runEvenkeel('validate', '--content', content, '--since', 'main', ...noon)
   expect(since).toMatchObject({ code: 0 })
-  const verdict = await runEvenkeel('gate', '--content', content, '--base', 'main', '--author', 'ana')
+  const verdict = await runEvenkeel('gate', '--content', content, '--base', 'main', '--author', 'ana', ...noon)
   expect(verdict).toMatchObject({ code: 0, stderr: '' })
   expect(verdict.stdout).toContain('Website: operational → partial outage\n')
   expect(verdict.stdout).toMatch(/\n\nReady to merge: nothing in it needs an approval\.\n$/)
