@@ -2,6 +2,7 @@ import { passthroughImageService } from 'astro/config'
 import { defineConfig } from 'astro/config'
 import { engine } from './site/engine/adapter.ts'
 import { clientScripts } from './site/engine/client-scripts.ts'
+import { noEngines } from './site/engine/no-engines.ts'
 import { oracle } from './site/engine/oracle/integration.ts'
 
 /*
@@ -26,7 +27,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: {
     cacheDir: `${work}/vite`,
-    plugins: [clientScripts()],
+    plugins: [clientScripts(), noEngines],
     resolve: { alias: { 'virtual:site': new URL(`./site/${site}/site.ts`, import.meta.url).pathname } },
     ssr: { noExternal: true },
     build: { assetsInlineLimit: 0, cssCodeSplit: false },

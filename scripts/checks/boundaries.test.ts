@@ -92,7 +92,12 @@ const ROOMS: Record<string, string[]> = {
   'scripts/leaks/': ['scripts/export/', 'scripts/io/', 'site/shared/', 'site/engine/client-scripts.ts'],
   'scripts/docs/': ['scripts/rules/'],
   'scripts/checks/': ['scripts/docs/'],
-  'scripts/package/': ['scripts/io/', 'scripts/leaks/make-own-words.ts', 'site/engine/compile.ts'],
+  'scripts/package/': [
+    'scripts/io/',
+    'scripts/leaks/make-own-words.ts',
+    'site/engine/compile.ts',
+    'site/engine/no-engines.ts',
+  ],
   'site/shared/': ['scripts/io/markdown.ts', 'scripts/io/section-list.ts', 'scripts/io/procedure-reader.ts'],
   'site/engine/': ['scripts/io/'],
   'site/status/': ['scripts/export/', 'site/shared/', 'site/engine/page.ts'],

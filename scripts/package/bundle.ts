@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { rolldown, type Plugin } from 'rolldown'
 import { PROJECT } from '#io/project'
+import { noEngines } from '#site/engine/no-engines.ts'
 
 /**
  * Bundles every command and what it needs into a folder: `main.js`, the threads that it starts, and chunks beside
@@ -30,15 +31,6 @@ export async function bundleCommands(out: string): Promise<Set<string>> {
   })
   await bundled.close()
   return new Set(output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])))
-}
-
-/**
- * gray-matter brings parsers of four languages along, one of them `eval`. Only its cutting is used here, and what a record
- * says is never evaluated: none of them is in the package.
- */
-const noEngines: Plugin = {
-  name: 'evenkeel-no-engines',
-  load: (id) => (/gray-matter[\\/]lib[\\/]engines\.js$/.test(id) ? 'module.exports = {}' : null),
 }
 
 /** Threads start from files of their own, which are compiled as well. */
