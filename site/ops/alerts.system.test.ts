@@ -1,20 +1,12 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
-import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
+import { opsInBrowser } from '../../scripts/fixtures/ops-in-browser.ts'
 
 /*
  * The pages of alerts as whoever is paged finds them: by a name out of a message, spelled in any way, on a phone or a
  * laptop; and of alerts that are called as nobody should call one.
  */
-
-const PORT = 4740
-const ORIGIN = `http://localhost:${PORT + 1}`
 
 const ODD = ['../x', 'a/b', '.', '%2e', 'index.html', 'a?b#c', `Long${'Name'.repeat(74)}`, 'Ünïcode', '<b>bold</b>']
 const HOSTILE = '<script>document.title = "run"</script>{{ $value | humanize }}'
@@ -49,47 +41,7 @@ const FILES: Record<string, string> = {
 }
 
 describe.skipIf(!CHROMIUM)('the pages of alerts', () => {
-  let folder: string
-  let server: ChildProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'evenkeel-alerts-'))
-    for (const [path, text] of Object.entries(FILES)) {
-      const file = join(folder, 'content', path)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, text)
-    }
-    const out = join(folder, 'dist')
-    const content = join(folder, 'content')
-    const built = await runEvenkeel('build', '--content', content, '--out', out, '--now', '2026-03-29T10:00:00Z')
-    expect(built.code, built.stderr).toBe(0)
-    server = (await startEvenkeel(/Ops site/, 'serve', '--out', out, '--port', String(PORT))).child
-    browser = await chromium.launch({
-      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    server?.kill()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  async function opened<T>(
-    path: string,
-    look: (page: Page) => Promise<T>,
-    context: Parameters<Browser['newContext']>[0] = {},
-  ): Promise<T> {
-    const made = await browser.newContext(context)
-    const page = await made.newPage()
-    await page.goto(`${ORIGIN}${path}`)
-    try {
-      return await look(page)
-    } finally {
-      await made.close()
-    }
-  }
+  const { opened, origin } = opsInBrowser(FILES, { now: '2026-03-29T10:00:00Z' })
 
   test('What goes on and what to do come first, then the rule word for word, with a way to Prometheus.', async () => {
     await opened('/alerts/shopfailing/', async (page) => {
@@ -120,7 +72,7 @@ describe.skipIf(!CHROMIUM)('the pages of alerts', () => {
 
   test('A name that was spelled in another way is looked up; one that nobody has is offered those like it.', async () => {
     await opened('/alerts/SHOPFailinG/', async (page) => {
-      await page.waitForURL(`${ORIGIN}/alerts/shopfailing/`)
+      await page.waitForURL(`${origin()}/alerts/shopfailing/`)
       expect(await page.locator('h1').innerText()).toBe('ShopFailing')
     })
     await opened('/alerts/ShopFail/', async (page) => {
@@ -152,12 +104,12 @@ describe.skipIf(!CHROMIUM)('the pages of alerts', () => {
       expect(links.map(([name]) => name)).toEqual(expect.arrayContaining(['ShopFailing', 'DiskFull', ...ODD]))
       expect(links.map(([name]) => name)).not.toContain('diskFULL')
       for (const [name, href] of links) {
-        expect((await page.goto(`${ORIGIN}${href}`))?.status(), name).toBe(200)
+        expect((await page.goto(`${origin()}${href}`))?.status(), name).toBe(200)
         expect(await page.locator('h1').innerText()).toBe(name)
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280)
         expect(new URL(page.url()).pathname).toMatch(/^\/alerts\//)
       }
-      await page.goto(`${ORIGIN}/alerts/diskfull/`)
+      await page.goto(`${origin()}/alerts/diskfull/`)
       expect(await page.locator('main').innerText()).toContain('diskFULL')
     })
   })

@@ -1,20 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
-import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
+import { opsInBrowser, wordsOf } from '../../scripts/fixtures/ops-in-browser.ts'
 
 /*
  * The pages of changes, of a freeze and of the calendar as a browser shows them, on a phone and on a laptop, light and
  * dark, with scripts and without: of a change that everything keeps from beginning, and of such as nobody should write.
  */
 
-const PORT = 4700
-const ORIGIN = `http://localhost:${PORT + 1}`
 const NOW = '2026-03-29T10:00:00Z'
 
 const change = (id: string, fields: Record<string, string>, body = '') =>
@@ -79,66 +72,17 @@ const PAGES = [
 ]
 
 describe.skipIf(!CHROMIUM)('the pages of changes', () => {
-  let folder: string
-  let server: ChildProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'evenkeel-changes-'))
-    for (const [path, text] of Object.entries(FILES)) {
-      const file = join(folder, 'content', path)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, text)
-    }
-    const out = join(folder, 'dist')
-    const flags = ['--content', join(folder, 'content'), '--out', out, '--strict', '--now', NOW]
-    const built = await runEvenkeel('build', '--site', 'ops', ...flags)
-    expect(built.code, built.stderr).toBe(0)
-    mkdirSync(join(out, 'status'), { recursive: true })
-    server = (await startEvenkeel(/Ops site/, 'serve', '--out', out, '--port', String(PORT))).child
-    browser = await chromium.launch({
-      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    server?.kill()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  async function opened<T>(
-    path: string,
-    look: (page: Page) => Promise<T>,
-    options: Parameters<Browser['newContext']>[0] & { at?: string } = {},
-  ): Promise<T> {
-    const { at, ...context } = options
-    const made = await browser.newContext(context)
-    const page = await made.newPage()
-    if (at !== undefined) await page.clock.install({ time: new Date(at) })
-    await page.goto(`${ORIGIN}${path}`)
-    try {
-      return await look(page)
-    } finally {
-      await made.close()
-    }
-  }
-  const text = (page: Page, selector: string) =>
-    page
-      .locator(selector)
-      .first()
-      .innerText()
-      .then((words) => words.replaceAll(/\s+/g, ' '))
+  const { opened } = opsInBrowser(FILES, { now: NOW, flags: ['--site', 'ops', '--strict'] })
 
   test('the first line says what stands in the way; the time that is left goes by the clock, and is there without a script', async () => {
     const page = '/changes/CHG-2026-0001/'
     await opened(
       page,
       async (shown) => {
-        expect(await text(shown, '.verdict')).toBe(
+        expect(await wordsOf(shown, '.verdict')).toBe(
           'Not yet: 2 approvals missing on record, a freeze stops it, it collides with 1 other change Window opens in 2 d 15 h: 1 Apr 2026, 03:00–05:00 CEST (01:00–03:00 UTC)',
         )
-        expect(await text(shown, '.slots')).toBe(
+        expect(await wordsOf(shown, '.slots')).toBe(
           'Missing: 1 from core bo or cy; not ana, who carries it out Missing: 1 from another team than core di',
         )
       },
@@ -147,7 +91,7 @@ describe.skipIf(!CHROMIUM)('the pages of changes', () => {
     await opened(
       page,
       async (shown) => {
-        expect(await text(shown, '[data-until]')).toBe('in 12 h')
+        expect(await wordsOf(shown, '[data-until]')).toBe('in 12 h')
         expect(await shown.title()).not.toBe('run')
       },
       { at: '2026-03-31T13:00:00Z' },
@@ -156,7 +100,7 @@ describe.skipIf(!CHROMIUM)('the pages of changes', () => {
 
   test('what is over says how long it took, by no clock', async () => {
     await opened('/changes/CHG-2026-0005/', async (shown) => {
-      expect(await text(shown, '.verdict')).toContain('Completed in 30m')
+      expect(await wordsOf(shown, '.verdict')).toContain('Completed in 30m')
       expect(await shown.locator('[data-until], [data-since], script[src*="/incident.js"]').count()).toBe(0)
     })
   })
@@ -165,7 +109,7 @@ describe.skipIf(!CHROMIUM)('the pages of changes', () => {
     await opened(
       '/changes/',
       async (shown) => {
-        expect(await text(shown, 'h1')).toBe(
+        expect(await wordsOf(shown, 'h1')).toBe(
           'Changes 1 running, 2 ahead, 3 without all approvals, 1 missed or not recorded',
         )
         await shown.getByRole('link', { name: 'Missed, or not recorded' }).click()
@@ -175,7 +119,7 @@ describe.skipIf(!CHROMIUM)('the pages of changes', () => {
     )
     await opened('/changes/', async (shown) => {
       await shown.getByLabel('Approvals').selectOption({ label: 'Missing' })
-      expect(await text(shown, 'output')).toBe('3 of 5')
+      expect(await wordsOf(shown, 'output')).toBe('3 of 5')
       await shown.getByLabel('State').selectOption({ label: 'In progress' })
       expect(await shown.locator('tr[data-is]:visible').allInnerTexts()).toEqual([
         expect.stringContaining('CHG-2026-0004'),
@@ -185,10 +129,10 @@ describe.skipIf(!CHROMIUM)('the pages of changes', () => {
 
   test('a freeze and the calendar say what stands in the way', async () => {
     await opened('/freezes/quiet/', async (shown) => {
-      expect(await text(shown, '.verdict')).toContain('To come: stops 2 planned changes')
+      expect(await wordsOf(shown, '.verdict')).toContain('To come: stops 2 planned changes')
     })
     await opened('/calendar/', async (shown) => {
-      expect(await text(shown, '.conflicts')).toContain('both work on Booking')
+      expect(await wordsOf(shown, '.conflicts')).toContain('both work on Booking')
     })
   })
 

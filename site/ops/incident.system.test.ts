@@ -1,20 +1,14 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
-import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
+import { opsInBrowser, wordsOf } from '../../scripts/fixtures/ops-in-browser.ts'
 
 /*
  * The pages of incidents as a browser shows them: on a phone and on a laptop, with their script and without, of good
  * records and of such as nobody should write.
  */
 
-const PORT = 4720
-const ORIGIN = `http://localhost:${PORT + 1}`
 const NOW = '2026-03-29T10:00:00Z'
 
 const service = (id: string, needs: string[] = []) =>
@@ -57,69 +51,10 @@ const FILES: Record<string, string> = {
 }
 
 describe.skipIf(!CHROMIUM)('the pages of incidents', () => {
-  let folder: string
-  let server: ChildProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'evenkeel-incidents-'))
-    for (const [path, text] of Object.entries(FILES)) {
-      const file = join(folder, 'content', path)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, text)
-    }
-    const out = join(folder, 'dist')
-    const built = await runEvenkeel(
-      'build',
-      '--site',
-      'ops',
-      '--content',
-      join(folder, 'content'),
-      '--out',
-      out,
-      '--strict',
-      '--now',
-      NOW,
-    )
-    expect(built.code, built.stderr).toBe(0)
-    mkdirSync(join(out, 'status'), { recursive: true })
-    server = (await startEvenkeel(/Ops site/, 'serve', '--out', out, '--port', String(PORT))).child
-    browser = await chromium.launch({
-      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    server?.kill()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  async function opened<T>(
-    path: string,
-    look: (page: Page) => Promise<T>,
-    options: Parameters<Browser['newContext']>[0] & { at?: string } = {},
-  ): Promise<T> {
-    const { at, ...context } = options
-    const made = await browser.newContext(context)
-    const page = await made.newPage()
-    if (at !== undefined) await page.clock.install({ time: new Date(at) })
-    await page.goto(`${ORIGIN}${path}`)
-    try {
-      return await look(page)
-    } finally {
-      await made.close()
-    }
-  }
-  const text = (page: Page, selector: string) =>
-    page
-      .locator(selector)
-      .first()
-      .innerText()
-      .then((words) => words.replaceAll(/\s+/g, ' '))
+  const { opened } = opsInBrowser(FILES, { now: NOW, flags: ['--site', 'ops', '--strict'] })
 
   test('the time that an incident is open, and that customers wait, goes on; without a script it is as of the build', async () => {
-    const figures = async (page: Page) => [await text(page, '.focal'), await text(page, '[data-due]')]
+    const figures = async (page: Page) => [await wordsOf(page, '.focal'), await wordsOf(page, '[data-due]')]
     const open = '/incidents/INC-2026-0001/'
     expect(await opened(open, figures, { javaScriptEnabled: false })).toEqual(['9 h 10 min', 'in 20 min'])
     await opened(
@@ -161,26 +96,26 @@ describe.skipIf(!CHROMIUM)('the pages of incidents', () => {
       expect(lines.find((line) => line.includes('25:00'))).toContain('No clock shows this time.')
       expect(lines.find((line) => line.includes('Seen.'))).not.toContain('script')
       expect(await page.title()).not.toBe('run')
-      expect(await text(page, '.timeline .told')).toContain('Customers were told')
+      expect(await wordsOf(page, '.timeline .told')).toContain('Customers were told')
       expect(await page.locator('main').innerText()).toContain('What is known is known.')
     })
   })
 
   test('the change 400 services below is found, with the way there; three hundred alerts are counted', async () => {
     await opened('/incidents/INC-2026-0001/', async (page) => {
-      const suspect = await text(page, '.suspects')
+      const suspect = await wordsOf(page, '.suspects')
       expect(suspect).toContain('CHG-2026-0001')
       expect(suspect).toContain('4 h 50 min before')
       expect(suspect).toContain('Service s399 ← Service s398 ← Service s397 ← 395 more ← Service s001 ← Service s000')
-      expect(await text(page, 'aside')).toContain('and 280 more alerts')
-      expect(await text(page, 'aside')).toContain('gone in no team any more')
+      expect(await wordsOf(page, 'aside')).toContain('and 280 more alerts')
+      expect(await wordsOf(page, 'aside')).toContain('gone in no team any more')
     })
   })
 
   test('five thousand lines over midnight: the first ones, and the others a click away', async () => {
     await opened('/incidents/INC-2026-0002/', async (page) => {
       expect(await page.locator('.timeline > li').count()).toBe(5000)
-      expect(await text(page, '.timeline + details > summary')).toBe('4,960 more')
+      expect(await wordsOf(page, '.timeline + details > summary')).toBe('4,960 more')
       const days = await page.locator('.timeline .day').allTextContents()
       expect(days).toEqual(['2 Mar 2026', '3 Mar 2026'])
     })
@@ -192,7 +127,7 @@ describe.skipIf(!CHROMIUM)('the pages of incidents', () => {
       expect(await shown()).toBe(3)
       await page.getByLabel('Severity').selectOption('SEV-1')
       expect(await shown()).toBe(1)
-      expect(await text(page, '.filter output')).toBe('1 of 3')
+      expect(await wordsOf(page, '.filter output')).toBe('1 of 3')
       await page.reload()
       expect(await shown()).toBe(1)
       await page.getByLabel('Severity').selectOption('All')

@@ -1,18 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
-import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
+import { opsInBrowser, wordsOf } from '../../scripts/fixtures/ops-in-browser.ts'
 
 /* The first page and the handover as a browser shows them, of a bad day on which everything goes on at once. */
 
-const PORT = 4780
-const ORIGIN = `http://localhost:${PORT + 1}`
 const NOW = '2026-03-29T10:00:00Z'
 
 const LONG = 'Payments_that_nobody_can_pronounce_'.repeat(4)
@@ -52,60 +47,10 @@ const FILES: Record<string, string> = {
 }
 
 describe.skipIf(!CHROMIUM)('the first page and the handover', () => {
-  let folder: string
-  let out: string
-  let server: ChildProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'evenkeel-now-'))
-    for (const [path, text] of Object.entries(FILES)) {
-      const file = join(folder, 'content', path)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, text)
-    }
-    out = join(folder, 'dist')
-    const flags = ['--content', join(folder, 'content'), '--out', out, '--strict', '--now', NOW]
-    const built = await runEvenkeel('build', '--site', 'ops', ...flags)
-    expect(built.code, built.stderr).toBe(0)
-    mkdirSync(join(out, 'status'), { recursive: true })
-    server = (await startEvenkeel(/Ops site/, 'serve', '--out', out, '--port', String(PORT))).child
-    browser = await chromium.launch({
-      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    server?.kill()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  async function opened<T>(
-    path: string,
-    look: (page: Page) => Promise<T>,
-    options: Parameters<Browser['newContext']>[0] & { at?: string } = {},
-  ): Promise<T> {
-    const { at, ...context } = options
-    const made = await browser.newContext(context)
-    const page = await made.newPage()
-    if (at !== undefined) await page.clock.install({ time: new Date(at) })
-    await page.goto(`${ORIGIN}${path}`)
-    try {
-      return await look(page)
-    } finally {
-      await made.close()
-    }
-  }
-  const text = (page: Page, selector: string) =>
-    page
-      .locator(selector)
-      .first()
-      .innerText()
-      .then((words) => words.replaceAll(/\s+/g, ' '))
+  const { opened, built } = opsInBrowser(FILES, { now: NOW, flags: ['--site', 'ops', '--strict'] })
 
   test('the sentence counts all, and what is elapsed goes on; without a script it is as of the build', async () => {
-    const said = async (page: Page) => [await text(page, 'h1'), await text(page, '.going [data-due]')]
+    const said = async (page: Page) => [await wordsOf(page, 'h1'), await wordsOf(page, '.going [data-due]')]
     expect(await opened('/', said, { javaScriptEnabled: false })).toEqual([
       '60 incidents open, 40 changes running, hard freeze in 3 d',
       'in 20 min',
@@ -118,7 +63,7 @@ describe.skipIf(!CHROMIUM)('the first page and the handover', () => {
           'in 10 min',
         ])
         await page.clock.fastForward('15:00')
-        expect(await text(page, '.going [data-due]')).toBe('5 min late')
+        expect(await wordsOf(page, '.going [data-due]')).toBe('5 min late')
       },
       { at: '2026-03-29T10:10:00Z' },
     )
@@ -129,11 +74,11 @@ describe.skipIf(!CHROMIUM)('the first page and the handover', () => {
       expect(await page.locator('.going').count()).toBe(24)
       expect(await page.locator('main').innerText()).toMatch(/And 48 more/)
       // 300 changes lack approvals, and 28 incidents were touched six hours ago or earlier.
-      expect(await text(page, 'h2:has-text("What needs you")')).toBe('What needs you 328')
-      expect(await text(page, 'aside')).toContain('Core then bo')
-      expect(await text(page, 'aside')).toContain('Service 0 tier 1, no SLO')
+      expect(await wordsOf(page, 'h2:has-text("What needs you")')).toBe('What needs you 328')
+      expect(await wordsOf(page, 'aside')).toContain('Core then bo')
+      expect(await wordsOf(page, 'aside')).toContain('Service 0 tier 1, no SLO')
     })
-    expect(gzipSync(readFileSync(join(out, 'ops/index.html'))).length).toBeLessThan(20_000)
+    expect(gzipSync(readFileSync(built('ops/index.html'))).length).toBeLessThan(20_000)
   })
 
   test('the handover is copied with one click, and says the same as the page; without a script its text is there', async () => {
@@ -154,7 +99,7 @@ describe.skipIf(!CHROMIUM)('the first page and the handover', () => {
       async (page) => {
         expect(await page.getByRole('button', { name: 'Copy as text' }).isVisible()).toBe(false)
         await page.getByText('In one text').click()
-        expect(await text(page, 'pre')).toContain('## Open incidents (60)')
+        expect(await wordsOf(page, 'pre')).toContain('## Open incidents (60)')
       },
       { javaScriptEnabled: false },
     )

@@ -1,20 +1,15 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { statSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
-import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
+import { opsInBrowser } from '../../scripts/fixtures/ops-in-browser.ts'
 
 /*
  * Services and teams as whoever is paged looks them up: how it is, what is around it, whom to call. Among them are what
  * the catalogue should not hold and does: a ring of dependencies, and somebody who left.
  */
 
-const PORT = 4820
-const ORIGIN = `http://localhost:${PORT + 1}`
 const RING = 40
 
 const team = (name: string, more = '') => `name: ${name}\nmembers: [ana]\n${more}`
@@ -45,48 +40,8 @@ const FILES: Record<string, string> = {
 }
 
 describe.skipIf(!CHROMIUM)('the pages of services and teams', () => {
-  let folder: string
-  let server: ChildProcess
-  let browser: Browser
-  const build = (now: string) =>
-    runEvenkeel('build', '--content', join(folder, 'content'), '--out', join(folder, 'dist'), '--now', now)
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'evenkeel-services-'))
-    for (const [path, text] of Object.entries(FILES)) {
-      const file = join(folder, 'content', path)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, text)
-    }
-    const built = await build('2026-03-29T10:00:00Z')
-    // The ring is an error of its own, and no reason not to publish.
-    expect([0, 1], built.stderr).toContain(built.code)
-    server = (await startEvenkeel(/Ops site/, 'serve', '--out', join(folder, 'dist'), '--port', String(PORT))).child
-    browser = await chromium.launch({
-      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    server?.kill()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  async function opened<T>(
-    path: string,
-    look: (page: Page) => Promise<T>,
-    context: Parameters<Browser['newContext']>[0] = {},
-  ): Promise<T> {
-    const made = await browser.newContext(context)
-    const page = await made.newPage()
-    await page.goto(`${ORIGIN}${path}`)
-    try {
-      return await look(page)
-    } finally {
-      await made.close()
-    }
-  }
+  // The ring is an error of its own, and no reason not to publish.
+  const { opened, built, build } = opsInBrowser(FILES, { now: '2026-03-29T10:00:00Z', codes: [0, 1] })
   const wordsOf = async (page: Page) => (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ')
   const inOrder = (words: string, ...order: string[]) => {
     const places = order.map((one) => words.indexOf(one))
@@ -183,7 +138,7 @@ describe.skipIf(!CHROMIUM)('the pages of services and teams', () => {
   })
 
   test('A later build leaves the pages of services as they are, where nothing about them changed.', async () => {
-    const page = (id: string) => join(folder, 'dist', 'ops', 'services', id, 'index.html')
+    const page = (id: string) => built(`ops/services/${id}/index.html`)
     const before = ['shop', 'store', 'r7'].map((id) => statSync(page(id)).mtimeMs)
     expect([0, 1]).toContain((await build('2026-03-29T10:20:00Z')).code)
     expect(['shop', 'store', 'r7'].map((id) => statSync(page(id)).mtimeMs)).toEqual(before)
