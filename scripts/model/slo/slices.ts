@@ -38,20 +38,25 @@ const BILLION = 1_000_000_000n
 /**
  * The slices that rows tell of, in order, up to `now`: those that are over and had an event. A slice begins at a multiple of
  * its length in UTC, so that it is the same one in every window. A row that fits into one has events; one that is as long
- * as several may have slices, as `summaryOf` says; any other row tells of none. `rows` in order, without overlaps. O(n log n).
+ * as several may have slices, as `summaryOf` says; any other row tells of none. A slice that such a long row holds a part of
+ * is told of by that row alone, so that no time counts twice. `rows` in order, without overlaps. O(n log n).
  */
 export function slicesOf(rows: readonly Measurement[], slicing: Slicing, now: Instant): Slice[] {
   const { length, target } = slicing
-  const fits = ({ start, end }: Measurement) => Math.floor(start / length) === Math.floor((end - 1) / length)
-  const singles = [...Map.groupBy(rows.filter(fits), ({ start }) => Math.floor(start / length))].flatMap(
+  const sliceAt = (at: Instant) => Math.floor(at / length)
+  const fits = ({ start, end }: Measurement) => sliceAt(start) === sliceAt(end - 1)
+  const summed = rows.filter((row) => !fits(row) && row.end <= now).flatMap((row) => summaryOf(row, slicing) ?? [])
+  // Rows don't overlap: what is in one slice with a long row is at one of its ends.
+  const summedSlices = new Set(summed.flatMap(({ from, to }) => [sliceAt(from), sliceAt(to - 1)]))
+  const singles = [...Map.groupBy(rows.filter(fits), ({ start }) => sliceAt(start))].flatMap(
     ([number, own]): Slice[] => {
+      if (summedSlices.has(number)) return []
       const [from, to] = [number * length, (number + 1) * length]
       const total = own.reduce((sum, row) => sum + BigInt(row.total), 0n)
       const good = own.reduce((sum, row) => sum + BigInt(row.good), 0n)
       return to > now || total === 0n ? [] : [{ from, to, count: 1, bad: badness(good, total, target) }]
     },
   )
-  const summed = rows.filter((row) => !fits(row) && row.end <= now).flatMap((row) => summaryOf(row, slicing) ?? [])
   return summed.length === 0 ? singles : [...singles, ...summed].toSorted((a, b) => a.from - b.from)
 }
 
