@@ -1,14 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
-import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
+import { opsInBrowser } from '../../scripts/fixtures/ops-in-browser.ts'
 import { COMPANY } from '../../scripts/fixtures/places.ts'
 
 /* Somebody was paged: the runbook's page in a real browser, on a phone and a laptop, with and without JavaScript. */
@@ -16,34 +12,13 @@ import { COMPANY } from '../../scripts/fixtures/places.ts'
 const PATH = '/runbooks/sending/payment-failures/'
 
 describe.skipIf(!CHROMIUM)('The page of a runbook', () => {
-  let out: string
-  let origin: string
-  let server: ChildProcess
-  let browser: Browser
+  const { context: newContext, origin, built } = opsInBrowser(COMPANY, {})
 
-  beforeAll(async () => {
-    out = await mkdtemp(join(tmpdir(), 'evenkeel-runbook-'))
-    const built = await runEvenkeel('build', '--content', COMPANY, '--out', out)
-    expect(built.code, built.stderr).toBe(0)
-    const served = await startEvenkeel(/Ops site\s+(http:\S+)\/\n/, 'serve', '--out', out, '--port', '0')
-    server = served.child
-    origin = served.said[1] ?? ''
-    browser = await chromium.launch({
-      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    server?.kill()
-    await rm(out, { recursive: true, force: true })
-  })
-
-  async function opened(fragment = '', options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options })
+  async function opened(fragment = '', options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await newContext({ viewport: { width: 390, height: 844 }, ...options })
     onTestFinished(() => context.close())
     const page = await context.newPage()
-    await page.goto(`${origin}${PATH}${fragment}`)
+    await page.goto(`${origin()}${PATH}${fragment}`)
     return page
   }
   const command = (page: Page, words: string) => page.locator('.cmd', { hasText: words }).first()
@@ -172,7 +147,7 @@ describe.skipIf(!CHROMIUM)('The page of a runbook', () => {
   })
 
   test('is at most 25 kB on the way, and its script 5 kB.', () => {
-    const size = (path: string) => gzipSync(readFileSync(join(out, 'ops', path))).length
+    const size = (path: string) => gzipSync(readFileSync(built(`ops/${path}`))).length
     expect(size(`${PATH}index.html`)).toBeLessThanOrEqual(25_000)
     expect(size('runbook.js')).toBeLessThanOrEqual(5000)
   })

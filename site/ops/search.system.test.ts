@@ -1,22 +1,17 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type ChildProcess } from 'node:child_process'
 import { strFromU8, unzipSync } from 'fflate'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
-import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
+import { opsInBrowser } from '../../scripts/fixtures/ops-in-browser.ts'
 
 /*
  * The search, and the page to keep, as a browser shows them: on a site in a folder of its host, by keyboard, on a phone,
  * without a script, and as a file with the network down.
  */
 
-const PORT = 4760
-const ORIGIN = `http://localhost:${PORT + 1}`
 const NOW = '2026-03-29T10:00:00Z'
 const MARKUP = '<img src=x onerror="document.title=1">'
 
@@ -49,31 +44,13 @@ const FILES: Record<string, string> = {
 }
 
 describe.skipIf(!CHROMIUM)('everything can be found', () => {
-  let folder: string
-  let server: ChildProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'evenkeel-search-'))
-    for (const [path, text] of Object.entries(FILES)) {
-      const file = join(folder, 'content', path)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, text)
-    }
-    const out = join(folder, 'dist')
-    const content = ['--content', join(folder, 'content'), '--now', NOW]
-    const built = await runEvenkeel('build', '--site', 'ops', '--strict', '--bundle', '--out', out, ...content)
-    expect(built.code, built.stderr).toBe(0)
-    server = (await startEvenkeel(/Ops site/, 'serve', '--out', out, '--port', String(PORT))).child
-    browser = await chromium.launch({
-      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    server?.kill()
-    rmSync(folder, { recursive: true, force: true })
+  const {
+    context: newContext,
+    origin,
+    built,
+  } = opsInBrowser(FILES, {
+    now: NOW,
+    flags: ['--site', 'ops', '--strict', '--bundle'],
   })
 
   /** Opens a page, with what it asked for and what went wrong on it. */
@@ -82,20 +59,20 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
     look: (page: Page, asked: string[], wrong: string[]) => Promise<T>,
     options: BrowserContextOptions = {},
   ): Promise<T> {
-    const context = await browser.newContext(options)
+    const context = await newContext(options)
     const page = await context.newPage()
     const [asked, wrong]: [string[], string[]] = [[], []]
     page.on('request', (request) => asked.push(request.url()))
     page.on('pageerror', (error) => wrong.push(error.message))
     page.on('console', (said) => said.type() === 'error' && wrong.push(said.text()))
-    await page.goto(address)
+    await page.goto(new URL(address, origin()).href)
     try {
       return await look(page, asked, wrong)
     } finally {
       await context.close()
     }
   }
-  const home = `${ORIGIN}/ops/`
+  const home = '/ops/'
   const audit = async (page: Page) =>
     (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
   const option = (page: Page) => page.locator('[role=option][aria-selected=true]')
@@ -185,7 +162,7 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
   })
 
   test('Escape closes it, and whoever types elsewhere keeps the slash.', async () => {
-    await opened(`${ORIGIN}/ops/incidents/`, async (page) => {
+    await opened('/ops/incidents/', async (page) => {
       await page.getByRole('link', { name: 'Search' }).focus()
       await page.keyboard.press('Enter')
       await expect.poll(() => page.getByRole('dialog').isVisible()).toBe(true)
@@ -215,7 +192,7 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
       options,
     )
     await opened(
-      `${ORIGIN}/ops/search/`,
+      '/ops/search/',
       async (page) => {
         expect(await audit(page)).toEqual([])
         expect(await overflow(page)).toBeLessThanOrEqual(0)
@@ -240,12 +217,12 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
   })
 
   test('A link brings along what to look for.', async () => {
-    await opened(`${ORIGIN}/ops/search/#q=queuestalled`, async (page) => {
+    await opened('/ops/search/#q=queuestalled', async (page) => {
       await expect.poll(() => page.locator('[role=listbox]').innerText()).toContain('QueueStalled')
     })
   })
 
-  const kept = () => pathToFileURL(join(folder, 'dist/ops/print/index.html')).href
+  const kept = () => pathToFileURL(built('ops/print/index.html')).href
 
   test('The page to keep needs nothing but its file: it asks for nothing, and can be searched.', async () => {
     await opened(
@@ -307,25 +284,26 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
       },
       { javaScriptEnabled: false, offline: true },
     )
-    expect(statSync(join(folder, 'dist/ops/print/index.html')).size).toBeLessThan(100_000)
+    expect(statSync(built('ops/print/index.html')).size).toBeLessThan(100_000)
   })
 
   test('A bundle is that page, named by its moment.', () => {
-    const files = unzipSync(readFileSync(join(folder, 'dist/ops-print.zip')))
+    const files = unzipSync(readFileSync(built('ops-print.zip')))
     expect(Object.keys(files)).toEqual(['ops-print-20260329T100000Z.html'])
-    const page = readFileSync(join(folder, 'dist/ops/print/index.html'), 'utf8')
+    const page = readFileSync(built('ops/print/index.html'), 'utf8')
     expect(Object.values(files).map((bytes) => strFromU8(bytes))).toEqual([page])
   })
 
   test('Records are served as data, each with the address of its page.', async () => {
-    const answer = await fetch(`${ORIGIN}/ops/api/records.json`)
+    const answer = await fetch(`${origin()}/ops/api/records.json`)
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
     const text = await answer.text()
     const { as_of, runbooks, incidents } = JSON.parse(text)
     expect(as_of).toBe(NOW)
     expect(runbooks).toMatchObject([{ address: '/ops/runbooks/pay/payment-failures/' }, { id: 'pay/queue' }])
     expect(incidents).toHaveLength(9)
-    for (const { address } of [...runbooks, ...incidents]) expect((await fetch(`${ORIGIN}${address}`)).status).toBe(200)
+    for (const { address } of [...runbooks, ...incidents])
+      expect((await fetch(`${origin()}${address}`)).status).toBe(200)
     // A record a line.
     expect(text.split('\n').filter((line) => line.startsWith('{"id":"INC-'))).toHaveLength(9)
   })
