@@ -15,7 +15,7 @@ import type { Terminal } from '../terminal.ts'
 import type { Desk } from './desk.ts'
 
 /** What a command is about to write of an incident. */
-export interface Posting {
+export interface Writing {
   id: string
   edits: FileEdit[]
   /** What is told of it beside what customers see. */
@@ -31,7 +31,7 @@ export interface Judged {
   warnings: Diagnostic[]
 }
 
-export function judged({ folder, around, now }: Desk, { id, edits }: Pick<Posting, 'id' | 'edits'>): Judged {
+export function judged({ folder, around, now }: Desk, { id, edits }: Pick<Writing, 'id' | 'edits'>): Judged {
   const gone = new Set(edits.flatMap(({ path, text }) => (text === null ? path : [])))
   const near = nearest(around, id)
   const kept = {
@@ -57,7 +57,7 @@ export function refused(errors: readonly Diagnostic[], terminal: Terminal): void
 }
 
 /** Writes files of an incident that is there, all of them or none; false: one of them has changed meanwhile. */
-export function post(desk: Desk, posting: Posting, terminal: Terminal): boolean {
+export function post(desk: Desk, posting: Writing, terminal: Terminal): boolean {
   const { errors, ...rest } = judged(desk, posting)
   if (errors.length > 0) {
     refused(errors, terminal)
@@ -77,7 +77,7 @@ export function post(desk: Desk, posting: Posting, terminal: Terminal): boolean 
 /** Tells what was written, what customers see of it, and what to do next. */
 export function told(
   desk: Desk,
-  { id, edits, lines = [], message }: Posting,
+  { id, edits, lines = [], message }: Writing,
   { after, warnings }: Judged,
   terminal: Terminal,
 ): void {

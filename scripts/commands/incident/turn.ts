@@ -2,12 +2,12 @@ import { setTimeout } from 'node:timers/promises'
 import type { Terminal } from '../terminal.ts'
 import { deskAt, type Desk } from './desk.ts'
 import type { IncidentOptions } from './options.ts'
-import { already, post, type Posting } from './post.ts'
+import { already, post, type Writing } from './post.ts'
 import { targetOf, type Target } from './target.ts'
 import type { Questions } from './word.ts'
 
 /** What comes of a command on an incident: files to write, that nothing is new in it, or why it can't be done. */
-export type Step = { posting: Posting } | { already: string } | { refused: string }
+export type Step = { posting: Writing } | { already: string } | { refused: string }
 
 export type Take = (
   target: Target,

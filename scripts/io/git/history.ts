@@ -35,27 +35,36 @@ const STEPS = ['log', '-z', '--format=%x01%H', '--name-only', '--relative', '--f
 export const parentsOf = async (folder: string, commit: string): Promise<string[]> =>
   (await gitOutput(folder, ['rev-list', '--parents', '-n', '1', commit])).trim().split(' ').slice(1)
 
-/** Who makes a commit, when, and what they say of it. */
-export interface Made {
+export interface Person {
   name: string
   email: string
+}
+
+/** Who makes a commit, when, and what they say of it. */
+export interface Made extends Person {
   message: string
   at: Instant
+  /** Who brings it in for them; left out: they themselves. */
+  committer?: Person | undefined
 }
 
 /**
- * A commit on top of another in which some files are as given. `files` goes by paths from the top of the repository.
- * Work tree, index and branches stay as they are.
+ * A commit on top of another in which some files are as given, or gone (`null`). `files` goes by paths from the top of the
+ * repository. Work tree, index and branches stay as they are.
  */
 export async function commitOnTop(
   folder: string,
   parent: string,
-  files: ReadonlyMap<string, string>,
-  { name, email, message, at }: Made,
+  files: ReadonlyMap<string, string | null>,
+  { name, email, message, at, committer: by = { name, email } }: Made,
 ): Promise<string> {
   const top = (await gitOutput(folder, ['rev-parse', '--show-toplevel'])).replace(/\n$/, '')
   const entries: string[] = []
   for (const [path, text] of files) {
+    if (text === null) {
+      entries.push(`0 ${NO_OBJECT.padEnd(parent.length, '0')}\t${path}\0`)
+      continue
+    }
     const blob = (await gitOutput(top, ['hash-object', '-w', '--no-filters', '--stdin'], text)).trim()
     entries.push(`100644 ${blob}\t${path}\0`)
   }
@@ -67,7 +76,7 @@ export async function commitOnTop(
     const tree = (await gitOutput(top, ['write-tree'], '', index)).trim()
     const date = `@${Math.floor(at / 1000)} +0000`
     const author = { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_AUTHOR_DATE: date }
-    const committer = { GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email, GIT_COMMITTER_DATE: date }
+    const committer = { GIT_COMMITTER_NAME: by.name, GIT_COMMITTER_EMAIL: by.email, GIT_COMMITTER_DATE: date }
     const made = await gitOutput(top, ['commit-tree', '--no-gpg-sign', '-p', parent, tree], `${message}\n`, {
       ...author,
       ...committer,
@@ -77,3 +86,5 @@ export async function commitOnTop(
     await rm(temporary, { recursive: true, force: true })
   }
 }
+
+const NO_OBJECT = '0'

@@ -2,6 +2,8 @@ import { gitOutput, runGit } from './process.ts'
 
 /** Where a clone came from: its remote `origin`. */
 export interface Remote {
+  /** The branch that others see first there, and its newest commit; null where there is none yet. */
+  head: () => Promise<{ branch: string; commit: string } | null>
   /** The newest commit of a branch there; null where there is no such branch. */
   tip: (branch: string) => Promise<string | null>
   /** Brings the commits along that the clone lacks, with their history. Those that can't be had stay lacking. */
@@ -27,6 +29,12 @@ export function openRemote(folder: string, access: Access | null): Remote {
     (await runGit(folder, [...FETCH, 'origin', ...commits], '', env)).code === 0
 
   return {
+    head: async () => {
+      const listed = await gitOutput(folder, ['ls-remote', '--symref', 'origin', 'HEAD'], '', env)
+      const branch = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(listed)?.[1]
+      const commit = /^([0-9a-f]{40,64})\tHEAD$/m.exec(listed)?.[1]
+      return branch === undefined || commit === undefined ? null : { branch, commit }
+    },
     tip: async (branch) => {
       const name = `refs/heads/${branch}`
       const listed = await gitOutput(folder, ['ls-remote', 'origin', name], '', env)

@@ -188,7 +188,10 @@ const common = {
   links: optional(z.record(z.string(), webLink), 'Places to look, by name.'),
   source: optional(
     z.strictObject({
-      kind: required(text, 'The tool that it was imported from; `alertmanager`: the alerts that opened it.'),
+      kind: required(
+        text,
+        'The tool that it was imported from; `alertmanager`: the alerts that opened it; `post`: posted by a form or over an API.',
+      ),
       id: optional(text, 'Its id there.'),
       url: optional(webLink, 'Its address there.'),
     }),

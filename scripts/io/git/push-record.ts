@@ -1,0 +1,94 @@
+import pRetry from 'p-retry'
+import type { Instant } from '#model/time'
+import { commitOnTop, type Person } from './history.ts'
+import type { Remote } from './remote.ts'
+
+/** What is to stand on top of a commit. */
+export interface Change<T> {
+  /** By paths from the top of the repository; null: the file goes. */
+  files: ReadonlyMap<string, string | null>
+  /** The first line says what it is. */
+  message: string
+  author: Person
+  committer?: Person | undefined
+  at: Instant
+  /** What is handed back once it is there. */
+  result: T
+}
+
+export interface Push<T> {
+  /** The repository: any folder of it. */
+  folder: string
+  remote: Remote
+  /** Left out: the branch that others see first there. */
+  branch?: string | undefined
+  /** How often somebody else may be faster, or the server be away. */
+  retries?: number | undefined
+  /**
+   * Says what to write on top of a commit, and judges it there: it is asked anew for each try, so that what others have
+   * pushed meanwhile is built upon and never merged as text. `done`: there is nothing to write.
+   */
+  write: (head: string) => Promise<Change<T> | { done: T }>
+  /** Is told why it is tried again. */
+  again?: ((why: string) => void) | undefined
+}
+
+/** `commit`: the one that is there now; null: nothing was to be written. */
+export type Pushed<T> = { commit: string | null; branch: string; result: T } | { refused: string }
+
+/**
+ * Writes files as one commit on a branch of the remote. The work tree, the index and the branches of the clone stay as
+ * they are, whatever lies in them: the commit is made beside them, of the files that are named alone. Either it is there,
+ * whole, or nothing is; who was stopped on the way runs it again.
+ */
+export async function commitAndPush<T>(push: Push<T>): Promise<Pushed<T>> {
+  const { retries = RETRIES, again } = push
+  try {
+    return await pRetry(() => once(push), {
+      ...PACE,
+      retries,
+      shouldRetry: ({ error }) => isPassing(error),
+      onFailedAttempt: ({ error, retriesLeft }) => {
+        if (retriesLeft > 0 && isPassing(error)) again?.(error.message)
+      },
+    })
+  } catch (error) {
+    if (error instanceof Error && isPassing(error)) return { refused: `${retries + 1} times: ${error.message}` }
+    throw error
+  }
+}
+
+/** Fifty who push at once are through by then, the last of them after about thirty tries. */
+const RETRIES = 40
+/** Milliseconds. Those who wait the same time would meet again: each wait is up to twice as long as it says. */
+const PACE = { minTimeout: 150, maxTimeout: 4000, factor: 1.5, randomize: true }
+
+async function once<T>({ folder, remote, branch: asked, write }: Push<T>): Promise<Pushed<T>> {
+  const head = await headOf(remote, asked)
+  if (head === null) return { refused: `There is no branch ${asked ?? 'HEAD'} at origin yet: push one first.` }
+  const { branch, commit: tip } = head
+  await remote.fetch([tip])
+  const change = await write(tip)
+  if ('done' in change) return { commit: null, branch, result: change.done }
+  const { files, message, author, committer, at, result } = change
+  const commit = await commitOnTop(folder, tip, files, { ...author, committer, message, at })
+  const pushed = await remote.push(branch, commit)
+  if (pushed === 'pushed') return { commit, branch, result }
+  if (pushed === 'behind') throw new Behind(`somebody else has pushed to ${branch}`)
+  if (PASSING.test(pushed.refused)) throw new Error(pushed.refused)
+  return { refused: pushed.refused }
+}
+
+async function headOf(remote: Remote, branch: string | undefined) {
+  if (branch === undefined) return remote.head()
+  const commit = await remote.tip(branch)
+  return commit === null ? null : { branch, commit }
+}
+
+class Behind extends Error {}
+
+const isPassing = (error: Error): boolean => error instanceof Behind || PASSING.test(error.message)
+
+/** What git says where a server or the way to it is away for a while, in English (`LC_ALL=C`). */
+const PASSING =
+  /Could not resolve host|Failed to connect|Connection (?:reset|refused|timed out|closed)|Recv failure|RPC failed|returned error: (?:429|5\d\d)|hung up|early EOF|unexpected disconnect|Operation timed out|Empty reply/i
