@@ -79,9 +79,10 @@ describe.skipIf(!CHROMIUM)('the pages of alerts', () => {
       await page.getByRole('link', { name: 'shopfailing' }).click()
       expect(await page.locator('h1').innerText()).toBe('ShopFailing')
     })
-    await opened('/alerts/__proto__/', async (page) =>
-      expect(await page.locator('h1').innerText()).toBe('No such page'),
-    )
+    await opened('/alerts/__proto__/', async (page) => {
+      await page.getByRole('heading', { name: 'No alert “__proto__”' }).waitFor()
+      await page.getByRole('link', { name: 'Search for “__proto__”' }).waitFor()
+    })
   })
 
   test('Without JavaScript the page that stands where none is leads to the list.', async () => {

@@ -40,6 +40,8 @@ export interface Frame {
   folder: string
   /** Changes with the stylesheet, for its address. */
   stylesheet: string
+  /** Whether its moment is that of sample content: its pages live in the time of their story. */
+  sample: boolean
 }
 
 /**

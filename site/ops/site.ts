@@ -77,6 +77,7 @@ export function site(handed: Handed, folder: string): Site {
     status_url: about.url,
     folder: handed.folder,
     stylesheet: stylesheet.version,
+    sample: about.sample !== undefined,
   }
   const files = new Map([...pagesOfFiles(ops), ...handed.pictures.map((path) => [path, opsPicture(path)] as const)])
   return {

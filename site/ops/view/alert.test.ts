@@ -80,9 +80,9 @@ test('Where Prometheus is known, the expression leads there, whatever stands in 
 
 test('The list has what fires, the open ones first, and apart from it the names that only runbooks have.', () => {
   const { fired, without, named } = alertList(ops)
-  expect(fired.map(({ alert, open, recent }) => [alert.id, open, recent])).toEqual([
-    ['HighErrors', true, 2],
-    ['Lonely', false, 0],
+  expect(fired.map(({ alert, open, recent }) => [alert.id, open?.word, recent])).toEqual([
+    ['HighErrors', 'Open incident', 2],
+    ['Lonely', undefined, 0],
   ])
   expect(without).toBe(1)
   expect(named.map(({ alert, older }) => [alert.id, older])).toEqual([

@@ -3,11 +3,12 @@ import { metricsIn } from '#model/alert/rule-facts'
 import { annotationParts, type AnnotationPart } from '#model/alert/template-words'
 import type { Alert } from '#model/records/alert'
 import { isOpen, type Incident } from '#model/records/incident'
-import { DAY } from '#model/time'
+import { DAY, type Instant } from '#model/time'
 import type { Ops } from './index.ts'
 import { refer, type PageReference } from './reference.ts'
 import { incidentRow, some, type IncidentRow, type Some } from './rows.ts'
 import { runbookRow, type RunbookRow } from './runbook.ts'
+import { openIncidentState, type State } from './state.ts'
 
 /** A rule that fires an alert, as a person reads it. */
 export interface RuleView {
@@ -45,6 +46,8 @@ export interface AlertPage {
   spellings: string[]
   severity: string | null
   team: PageReference | null
+  /** While an incident that names it goes on. */
+  as_of: Instant | null
   /** Incidents that name it and go on. */
   open: IncidentRow[]
   rules: Some<RuleView>
@@ -72,12 +75,14 @@ export function alertPage(ops: Ops, key: string): AlertPage {
   const slos = slosOfAlert.get(key) ?? []
   const incidents = links.incidentsOfAlert.get(key) ?? []
   const [name = key, ...spellings] = alertNames.get(key) ?? []
+  const open = incidents.filter((one) => isOpen(one, now))
   return {
+    as_of: open.length > 0 ? now : null,
     name,
     spellings,
     severity: rules[0]?.alert.severity ?? null,
     team: teamOf(ops, rules),
-    open: incidents.filter((one) => isOpen(one, now)).map((one) => incidentRow(ops, one)),
+    open: open.map((one) => incidentRow(ops, one)),
     rules: some(rules, MOST_RULES, (rule) => ruleView(ops, rule)),
     slos: slos.map((slo) => refer('slo', slo.id, slo)),
     runbook: runbook ? runbookRow(ops, runbook) : null,
@@ -112,6 +117,10 @@ const rulesOf = ({ links, sloAlertsOf }: Ops, key: string): Fired[] => [
     fixed: { sloth_service: slo.service, sloth_slo: name, ...alert.labels },
   })),
 ]
+
+/** Whether a rule fires it; else it is a name that runbooks have. By its name in lower case. */
+export const isFired = ({ links, sloAlertsOf }: Pick<Ops, 'links' | 'sloAlertsOf'>, key: string): boolean =>
+  links.alerts.has(key) || sloAlertsOf.has(key)
 
 function teamOf({ links }: Ops, rules: readonly Fired[]): PageReference | null {
   const id = rules.map(({ alert }) => alert.labels['team']).find((one) => one !== undefined)
@@ -153,7 +162,8 @@ export interface AlertRow {
   runbook: PageReference | null
   team: PageReference | null
   recent: number
-  open: boolean
+  /** Null where no incident that goes on names it. */
+  open: State | null
 }
 
 /** The list of alerts: those that a rule fires, and names that only runbooks have. */
@@ -184,11 +194,14 @@ export function alertList(ops: Ops): AlertList {
         runbook: runbook ? refer('runbook', runbook.id, runbook) : null,
         team: teamOf(ops, rules),
         recent: recentOf(incidents, now).length,
-        open: incidents.some((one) => isOpen(one, now)),
+        open: openIncidentState(
+          incidents.filter((one) => isOpen(one, now)),
+          now,
+        ),
       }
     })
   return {
-    fired: fired.toSorted((a, b) => Number(b.open) - Number(a.open)),
+    fired: fired.toSorted((a, b) => Number(b.open !== null) - Number(a.open !== null)),
     without: fired.filter(({ runbook }) => runbook === null).length,
     named: all
       .filter(({ rules }) => rules.length === 0)

@@ -24,8 +24,6 @@ export interface ChangePage {
   record: Change
   /** Where it is still to come or being carried out: then it says how long until what. */
   as_of: Instant | null
-  /** Whether the moment is that of sample content. */
-  sample: boolean
   state: State
   verdict: Verdict
   drawing: WindowDrawing | null
@@ -108,7 +106,6 @@ export function changePage(ops: Ops, change: Change): ChangePage {
     record: change,
     errors: ops.errorsOf.get(change.file) ?? [],
     as_of: isAhead(standing) ? now : null,
-    sample: catalog.site.sample !== undefined,
     state: changeState(change, now),
     verdict: verdictOf({
       change,

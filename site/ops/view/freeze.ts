@@ -16,8 +16,6 @@ export interface FreezePage {
   state: State
   /** Until it is over: then it says how long until what. */
   as_of: Instant | null
-  /** Whether the moment is that of sample content. */
-  sample: boolean
   owner: Party
   /** Null: all of them. */
   services: PageReference[] | null
@@ -55,7 +53,6 @@ export function freezePage(ops: Ops, freeze: Freeze): FreezePage {
     record: freeze,
     ...freezeSummary(ops, freeze),
     as_of: now < freeze.end ? now : null,
-    sample: ops.catalog.site.sample !== undefined,
     level:
       freeze.level === 'hard'
         ? 'Hard: only excepted and emergency changes'

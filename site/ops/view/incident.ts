@@ -27,8 +27,6 @@ export interface IncidentPage {
   record: Incident
   /** While it is open. */
   as_of: Instant | null
-  /** Whether this is the sample, whose clock is that of its story. */
-  sample: boolean
   row: IncidentRow
   roles: { name: string; who: Party }[]
   /** Of an open one, its components as they are now. */
@@ -81,7 +79,6 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
     record: incident,
     errors: ops.errorsOf.get(incident.file) ?? [],
     as_of: open ? now : null,
-    sample: catalog.site.sample !== undefined,
     row: incidentRow(ops, incident),
     roles: Object.entries(incident.roles).flatMap(([name, handle]) =>
       handle === undefined ? [] : [{ name: name.replaceAll('_', ' '), who: party(ops, handle) }],

@@ -43,7 +43,7 @@ export interface YearList<Row> {
   /** Which page of a year; null: the newest. */
   turn: Pick<YearPage<unknown>, 'year' | 'number' | 'pages'> | null
   rows: Row[]
-  /** Of the newest. */
+  /** Of the newest, and of a year while something of it goes on. */
   as_of: Instant | null
 }
 

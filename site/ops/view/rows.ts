@@ -53,6 +53,7 @@ function lackingApprovals(ops: Ops, change: Change, risk: RiskLevel | null): num
 export interface IncidentRow {
   incident: PageReference
   severity: Incident['severity']
+  /** That of what goes on. An old incident has none: a list of them is no alarm. */
   tone: State['tone']
   state: State
   started: Instant
@@ -68,12 +69,13 @@ export interface IncidentRow {
 /** An incident as lists show it; `overdue` is as of now, and only while it is open. */
 export function incidentRow(ops: Ops, incident: Incident): IncidentRow {
   const open = isOpen(incident, ops.now)
+  const state = incidentState(incident, ops.now)
   const promised = open ? (incident.updates?.at(-1)?.next_update ?? null) : null
   return {
     incident: refer('incident', incident.id, incident),
     severity: incident.severity,
-    tone: open ? TONES[incident.severity] : 'neutral',
-    state: incidentState(incident, ops.now),
+    tone: open ? state.tone : 'neutral',
+    state,
     started: incident.started,
     lasted: open || incident.resolved === undefined ? null : incident.resolved - incident.started,
     services: services(ops, incident.services),
@@ -82,14 +84,6 @@ export function incidentRow(ops: Ops, incident: Incident): IncidentRow {
     overdue: promised !== null && promised <= ops.now,
   }
 }
-
-/** The colour of what goes on. An old incident has none: a list of them is no alarm. */
-const TONES = {
-  'SEV-1': 'major_outage',
-  'SEV-2': 'partial_outage',
-  'SEV-3': 'degraded_performance',
-  'SEV-4': 'neutral',
-} as const
 
 /** Names services by their ids, in that order; those without a record by id alone. */
 export const services = ({ links }: Ops, ids: readonly string[]): PageReference[] =>

@@ -65,8 +65,6 @@ export interface RunbookPage {
   used_in: Some<IncidentRow>
   /** While an incident is open that it is for. */
   as_of: Instant | null
-  /** This is the sample content, whose clock stands at its story. */
-  sample: boolean
   now: RunbookNow
   slos: SloRow[]
   /** Runbooks that a decision leads to, by their ids. */
@@ -83,7 +81,6 @@ export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
   const around = runbookNow(ops, runbook)
   return {
     as_of: around.open.length > 0 ? ops.now : null,
-    sample: ops.catalog.site.sample !== undefined,
     now: around,
     slos: sloRows(
       ops,

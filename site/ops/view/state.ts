@@ -1,5 +1,5 @@
 import type { Change } from '#model/records/change'
-import { isOpen, type Incident } from '#model/records/incident'
+import { isOpen, SEVERITIES, type Incident } from '#model/records/incident'
 import { standingOf, type Standing } from '#model/change/standing'
 import type { RiskLevel } from '#model/change/risk'
 import type { Instant } from '#model/time'
@@ -35,8 +35,24 @@ export function incidentState(incident: Incident, now: Instant): State {
   if (incident.closed_as === 'false_alarm') return { word: 'False alarm', tone: 'neutral' }
   if (!isOpen(incident, now)) return { word: 'Resolved', tone: 'operational' }
   return incident.mitigated === undefined
-    ? { word: 'Open', tone: 'major_outage' }
+    ? { word: 'Open', tone: severityTone(incident.severity) }
     : { word: 'Mitigated', tone: 'degraded_performance' }
+}
+
+const SEVERITY_TONES = {
+  'SEV-1': 'major_outage',
+  'SEV-2': 'partial_outage',
+  'SEV-3': 'degraded_performance',
+  'SEV-4': 'degraded_performance',
+} as const
+
+/** The one sign of what goes on, on whatever page: by how bad it is, in the shapes of the states. */
+export const severityTone = (severity: Incident['severity']): ComponentStatus => SEVERITY_TONES[severity]
+
+/** Of something that open incidents name: that they do, in the sign of the worst; null where none does. */
+export function openIncidentState(open: readonly Incident[], now: Instant): State | null {
+  const [worst] = open.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+  return worst === undefined ? null : { word: 'Open incident', tone: incidentState(worst, now).tone }
 }
 
 /** A risk in words. It has no tone: the shapes and colours are those of what is, not of what might be. */

@@ -48,9 +48,12 @@ export function incidentList(ops: Ops): IncidentList {
   }
 }
 
-/** A page of a year's incidents. */
+/** A page of a year's incidents; as of now while one of them goes on. */
 export const incidentYear = (
   ops: Ops,
   page: YearPage<Incident>,
   years: YearList<unknown>['years'],
-): YearList<ListedIncident> => yearList(page, years, (one) => listedIncident(ops, one))
+): YearList<ListedIncident> => ({
+  ...yearList(page, years, (one) => listedIncident(ops, one)),
+  as_of: page.records.some((one) => isOpen(one, ops.now)) ? ops.now : null,
+})

@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar/calendar.ts'
 import type { CalendarEntry } from '../calendar/entry.ts'
 import type { Ops } from '../index.ts'
 import type { PageReference } from '../reference.ts'
-import type { State } from '../state.ts'
+import { severityTone, type State } from '../state.ts'
 
 const SIDE = 12 * HOUR
 const STEP = 4 * HOUR
@@ -63,16 +63,9 @@ export function dayStrip(ops: Ops, { entries }: Calendar): DayStrip {
 
 const rank = ({ kind }: CalendarEntry) => ORDER.indexOf(kind)
 
-const SEVERITY_TONES = {
-  'SEV-1': 'major_outage',
-  'SEV-2': 'partial_outage',
-  'SEV-3': 'degraded_performance',
-  'SEV-4': 'neutral',
-} as const
-
 /** An incident is drawn by its severity, a change as work; the rest has no tone. */
 function toneOf({ links }: Ops, { kind, id }: CalendarEntry): State['tone'] {
   if (kind === 'maintenance' || kind === 'change') return 'under_maintenance'
   const severity = kind === 'incident' ? links.incidents.get(id)?.severity : undefined
-  return severity === undefined ? 'neutral' : SEVERITY_TONES[severity]
+  return severity === undefined ? 'neutral' : severityTone(severity)
 }

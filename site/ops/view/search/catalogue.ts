@@ -1,40 +1,46 @@
-import { isOpen } from '#model/records/incident'
+import { isOpen, type Incident } from '#model/records/incident'
+import { isFired } from '../alert.ts'
 import { freezeSummary } from '../freeze.ts'
 import type { Ops } from '../index.ts'
 import { pageOf } from '../reference.ts'
 import { testOf } from '../runbook.ts'
 import { sloRow } from '../slo/row.ts'
-import type { State } from '../state.ts'
+import { openIncidentState } from '../state.ts'
 import { said, servicesWords, teamName, teamWords, type SearchRecord } from './record.ts'
 
 /*
  * What doesn't grow with the years, as the index takes it: alerts, services, teams, SLOs, freezes, and runbooks.
  */
 
-const WITH_INCIDENT: State = { word: 'Open incident', tone: 'partial_outage' }
+/** Incidents that go on, by what they name: a service, or an alert in lower case. */
+type OpenBy = ReadonlyMap<string, readonly Incident[]>
 
-/** Whatever is wrong by now, by the services and the alerts (in lower case) that open incidents name. */
-function inTrouble({ catalog, broken, now }: Ops): { services: ReadonlySet<string>; alerts: ReadonlySet<string> } {
+function openBy({ catalog, broken, now }: Ops, namesOf: (one: Incident) => readonly string[]): OpenBy {
   const open = [...catalog.incidents, ...broken.incidents].filter((one) => isOpen(one, now))
-  return {
-    services: new Set(open.flatMap(({ services }) => services)),
-    alerts: new Set(open.flatMap(({ alerts }) => alerts.map((name) => name.toLowerCase()))),
-  }
+  const pairs = open.flatMap((one) => namesOf(one).map((name) => ({ name, one })))
+  return new Map(
+    [...Map.groupBy(pairs, ({ name }) => name)].map(([name, named]) => [name, named.map(({ one }) => one)]),
+  )
 }
 
 /** Alerts, services, teams, SLOs and freezes. */
 export function catalogueRecords(ops: Ops): SearchRecord[] {
-  const trouble = inTrouble(ops)
   return [
-    ...alerts(ops, trouble.alerts),
-    ...services(ops, trouble.services),
+    ...alerts(
+      ops,
+      openBy(ops, (one) => one.alerts.map((name) => name.toLowerCase())),
+    ),
+    ...services(
+      ops,
+      openBy(ops, (one) => one.services),
+    ),
     ...teams(ops),
     ...slos(ops),
     ...freezes(ops),
   ]
 }
 
-const alerts = (ops: Ops, open: ReadonlySet<string>): SearchRecord[] =>
+const alerts = (ops: Ops, open: OpenBy): SearchRecord[] =>
   [...ops.alertNames].map(([key, names]) => {
     const runbook = ops.links.runbookOfAlert.get(key)
     const rules = ops.links.alerts.get(key) ?? []
@@ -44,7 +50,14 @@ const alerts = (ops: Ops, open: ReadonlySet<string>): SearchRecord[] =>
       id,
       title: id,
       page: pageOf('alert', id),
-      state: open.has(key) ? WITH_INCIDENT : runbook ? null : { word: 'No runbook', tone: 'degraded_performance' },
+      state:
+        openIncidentState(open.get(key) ?? [], ops.now) ??
+        (runbook
+          ? isFired(ops, key)
+            ? null
+            : { word: 'No rule here fires it', tone: 'neutral' }
+          : { word: 'No runbook', tone: 'degraded_performance' }),
+      name_only: !isFired(ops, key),
       owner: runbook ? teamName(ops, runbook.team) : null,
       names,
       around: runbook ? [...servicesWords(ops, runbook.services), runbook.title] : [],
@@ -52,13 +65,13 @@ const alerts = (ops: Ops, open: ReadonlySet<string>): SearchRecord[] =>
     }
   })
 
-const services = (ops: Ops, open: ReadonlySet<string>): SearchRecord[] =>
+const services = (ops: Ops, open: OpenBy): SearchRecord[] =>
   [...ops.links.services.values()].map((one) => ({
     kind: 'service',
     id: one.id,
     title: one.name,
     page: pageOf('service', one.id),
-    state: open.has(one.id) ? WITH_INCIDENT : { word: `Tier ${one.tier}`, tone: 'neutral' },
+    state: openIncidentState(open.get(one.id) ?? [], ops.now) ?? { word: `Tier ${one.tier}`, tone: 'neutral' },
     owner: teamName(ops, one.team),
     names: said(one.public?.name, ...(one.labels ?? [])),
     around: [...teamWords(ops, one.team), ...servicesWords(ops, one.depends_on)],

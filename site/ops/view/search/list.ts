@@ -4,7 +4,14 @@ import { foundOf, type SearchRecords } from './parts.ts'
 
 /** What the page shows that needs no script: everything by name, of incidents and changes the newest. */
 export interface SearchList {
-  groups: { kind: FoundKind; name: string; entries: Found[]; more: number }[]
+  groups: {
+    kind: FoundKind
+    name: string
+    entries: Found[]
+    more: number
+    /** Of the entries, those that are no more than a name of something else. */
+    names: number
+  }[]
 }
 
 const names = new Intl.Collator('en', { numeric: true })
@@ -19,7 +26,15 @@ export function searchList({ catalogue, runbooks, incidents, changes }: SearchRe
       const all = byKind.get(kind) ?? []
       if (all.length === 0) return []
       const listed = SORTED.has(kind) ? all.toSorted((a, b) => names.compare(a.title, b.title)) : all.slice(0, NEWEST)
-      return [{ kind, name, entries: listed.map(foundOf), more: all.length - listed.length }]
+      return [
+        {
+          kind,
+          name,
+          entries: listed.map(foundOf),
+          more: all.length - listed.length,
+          names: listed.filter(({ name_only }) => name_only === true).length,
+        },
+      ]
     }),
   }
 }

@@ -18,6 +18,8 @@ export interface SearchRecord {
   /** Services, teams and people that it is tied to. */
   around: string[]
   texts: string[]
+  /** A name that leads to something else: an alert that no rule fires. */
+  name_only?: boolean
 }
 
 /** Ids of services with what they are called. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { serviceSchema, type Service } from '#model/records/service'
+import { alertsLike } from '../../../../scripts/fixtures/alert-sample.ts'
 import { aChange, anIncident, aRunbook, someOps } from '../../../../scripts/fixtures/ops-sample.ts'
+import { alertList } from '../alert.ts'
 import { searchList } from './list.ts'
 import { searchNames } from './names.ts'
 import { searchParts, searchPartView, searchRecords } from './parts.ts'
@@ -36,10 +38,23 @@ test('An alert’s name leads to the alert, the open incident and the runbook, i
 test('A service, and an alert, of which an incident is open say so.', () => {
   const { found } = searched({
     services: [aService('booking', 'Booking'), aService('ledger', 'Ledger')],
-    incidents: [anIncident('INC-2026-0002', { services: ['booking'] })],
+    incidents: [
+      anIncident('INC-2026-0003', { services: ['booking'], severity: 'SEV-3' }),
+      anIncident('INC-2026-0002', { services: ['booking'], severity: 'SEV-1' }),
+    ],
   })
-  const states = Object.fromEntries(found.catalogue.map(({ id, state }) => [id, state?.word]))
-  expect(states).toEqual({ booking: 'Open incident', ledger: 'Tier 2' })
+  const states = Object.fromEntries(found.catalogue.map(({ id, state }) => [id, [state?.word, state?.tone]]))
+  expect(states).toEqual({ booking: ['Open incident', 'major_outage'], ledger: ['Tier 2', 'neutral'] })
+})
+
+test('Names of alerts that no rule fires are counted apart, as the page of all alerts does.', () => {
+  const ops = someOps({
+    alerts: alertsLike({ name: 'QueueStalled' }),
+    runbooks: [aRunbook('core/queue', { alerts: ['QueueStalled'], aliases: ['OldName'] })],
+  })
+  const [group] = searchList(searchRecords(ops)).groups
+  expect([group?.name, group?.entries.length, group?.names]).toEqual(['Alerts', 2, 1])
+  expect([alertList(ops).fired.length, alertList(ops).named.length]).toEqual([1, 1])
 })
 
 test('The two newest years of incidents and changes are searched at once, the others when somebody asks.', () => {
