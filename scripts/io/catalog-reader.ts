@@ -1,6 +1,6 @@
 import type { Catalog } from '#model/catalog'
 import type { Problem } from '#model/diagnostic'
-import { isRead, publicAt, slotsIn, type Slot } from '#model/records/content-layout'
+import { isRead, publicAt, recordAt, slotsIn, type Slot } from '#model/records/content-layout'
 import { sloObjectsIn } from '#model/records/slo-object'
 import { slosIn } from '#model/records/slos-in'
 import type { Instant } from '#model/time'
@@ -48,13 +48,20 @@ export function readContent(
   return { ...readTexts(files, now, clock, cache), companionsOf: companionsIn(root, files.paths) }
 }
 
-/** The files of a content folder on the disk, before anything is made of them. */
-export function filesOf(root: string): Required<Files> & { rough: Map<string, string>; problems: Problem[] } {
+/**
+ * The files of a content folder on the disk, before anything is made of them. Records that `past` picks out of all paths
+ * aren't read: nothing can be told of them but that they are there.
+ */
+export function filesOf(
+  root: string,
+  past: (paths: readonly string[]) => ReadonlySet<string> = () => NO_RECORDS,
+): Required<Files> & { rough: Map<string, string>; problems: Problem[] } {
   const { paths, links, problems } = listFiles(root)
   const texts = new Map<string, string>()
   const rough = new Map<string, string>()
+  const left = past(paths)
   for (const [path, slot] of slotsIn(paths)) {
-    if (!isRead(slot)) continue
+    if (!isRead(slot) || (left.size > 0 && left.has(recordAt(path) ?? path))) continue
     const read = readText(root, path)
     if ('text' in read) texts.set(path, read.text)
     else {
@@ -68,6 +75,8 @@ export function filesOf(root: string): Required<Files> & { rough: Map<string, st
   const all = refused.length === 0 ? paths : [...paths, ...refused].toSorted()
   return { paths: all, texts, rough, problems }
 }
+
+const NO_RECORDS: ReadonlySet<string> = new Set()
 
 /** What lies beside the records of a folder, each read when it is asked for. */
 export const companionsIn = (root: string, paths: readonly string[]): CompanionsOf =>

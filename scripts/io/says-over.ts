@@ -23,6 +23,20 @@ export function incidentSaysOver(text: string, now: Instant): boolean {
   const resolved = valueIn(text, 'resolved')
   return resolved !== null && TIME.test(resolved) && Date.parse(resolved) <= now
 }
+
+/** When an incident began, where that is said as plainly; null: it has to be read. */
+export function startSaid(text: string): Instant | null {
+  const started = valueIn(text, 'started')
+  return started !== null && TIME.test(started) ? Date.parse(started) : null
+}
+
+/** Where an update says that its incident, or maintenance, stands; null where it doesn't say so as plainly. */
+export const stateSaid = (text: string): string | null => valueIn(text, 'state')
+
+/** What a record that it repeats is called, where the text names one at all. */
+export const repeatedIn = (text: string): string[] =>
+  text.includes('\nduplicate_of:') ? (/^duplicate_of:.*$/m.exec(text)?.[0].match(/INC-\d{4}-\d{4,}/gi) ?? []) : []
+
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/
 
 /**
@@ -44,7 +58,10 @@ export function placesOver(texts: ReadonlyMap<string, string>): Placed[] {
 const DONE = ['completed', 'rolled_back', 'aborted'] as const
 
 /** What stands behind a key at the left edge of the front matter, where that is a word without quotes. */
-function valueIn(text: string, key: 'status' | 'resolved' | 'environment' | 'type'): string | null {
+function valueIn(
+  text: string,
+  key: 'status' | 'resolved' | 'environment' | 'type' | 'started' | 'state',
+): string | null {
   const end = text.indexOf('\n---', 3)
   if (end === -1 || !text.startsWith('---')) return null
   const front = text.slice(text.indexOf('\n'), end + 1)

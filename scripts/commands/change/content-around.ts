@@ -75,7 +75,8 @@ export function contentWith(
     const id = idAt(record)
     if (id !== null) (broken[kindAt(record) === 'change' ? 'change' : 'incident'] ??= []).push(id)
   }
-  for (const [path, slot] of slotsIn(all))
+  // What a runbook is, its own folder says: the others' files needn't be told for it.
+  for (const [path, slot] of slotsIn(all.filter((one) => kindAt(one) === 'runbook')))
     if (slot.kind === 'runbook' && !merged.has(path)) (broken.runbook ??= []).push(slot.id)
   return { ...content, paths: [...new Set([...all, ...Object.keys(instead)])].toSorted() }
 }

@@ -28,7 +28,8 @@ export async function takeAlert(
 ): Promise<void> {
   const group = await alertMessage(options.alert, terminal)
   if ('error' in group) return fail(`${printable(group.error)}\n`, terminal)
-  const desk = deskAt(options, terminal)
+  // An incident knows its group by its key.
+  const desk = deskAt(options, terminal, { incident: (_, text) => text.includes(group.key), runbooks: true })
   const known = incidentOf(group, desk.content.catalog.incidents, desk.now)
   const meant = id ?? known?.id
   if (known && id !== undefined && id !== known.id)

@@ -1,4 +1,5 @@
 import { filesOf, readTexts, type Content } from '#io/catalog-reader'
+import { readOngoing, type Wanted } from '#io/ongoing-reader'
 import { cacheFile, recordCache } from '#io/record-cache'
 import { SECOND, type Instant } from '#model/time'
 import { codeVersion } from '#site/engine/compile.ts'
@@ -6,7 +7,7 @@ import type { ContentAround } from '../change/content-around.ts'
 import { contentFolder, wholeSecond, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 
-/** All that there is, as it is read now: what customers see depends on everything. */
+/** What there is, as it is read now: what customers see depends on all that goes on. */
 export interface Desk {
   folder: string
   content: Content
@@ -15,12 +16,20 @@ export interface Desk {
   now: Instant
 }
 
-/** Reads the content folder. What is broken in it stops nothing. */
-export function deskAt(options: CommonOptions, terminal: Terminal): Desk {
+/**
+ * Reads the content folder: all of it, or what goes on and what is wanted beside that. What is broken in it stops nothing.
+ */
+export function deskAt(options: CommonOptions, terminal: Terminal, wanted?: Wanted): Desk {
   const folder = contentFolder(options, terminal)
-  const files = filesOf(folder)
-  const cache = recordCache(cacheFile(folder, terminal.env), codeVersion())
-  const content = readTexts(files, options.now ?? null, wholeSecond, cache)
+  const { files, content } = wanted
+    ? readOngoing(folder, wanted, options.now ?? null, wholeSecond)
+    : readWhole(folder, options, terminal)
   const now = Math.floor(content.catalog.now / SECOND) * SECOND
   return { folder, content, around: { all: files.paths, texts: files.texts, problems: files.problems }, now }
+}
+
+function readWhole(folder: string, options: CommonOptions, terminal: Terminal) {
+  const files = filesOf(folder)
+  const cache = recordCache(cacheFile(folder, terminal.env), codeVersion())
+  return { files, content: readTexts(files, options.now ?? null, wholeSecond, cache) }
 }

@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { slugOf } from '#import/naming'
 import { writeNewRecord } from '#io/new-record-folder'
+import type { Wanted } from '#io/ongoing-reader'
 import { recordText } from '#io/record-writer'
+import { startSaid } from '#io/says-over'
 import { fromTemplate, isForCustomers, lackingToOpen, type IncidentDraft } from '#model/incident/draft'
 import { openedRecord, toldRecord, updateFile, type Opening, type RecordParts } from '#model/incident/draft-record'
 import type { Noticed } from '#model/incident/alert-incident'
@@ -13,7 +15,7 @@ import { indexFile, placeOf } from '#model/records/content-layout'
 import { isOpen, type Incident } from '#model/records/incident'
 import { plainLine } from '#model/records/plain-line'
 import type { IncidentTemplate } from '#model/records/template'
-import type { Instant } from '#model/time'
+import { SECOND, type Instant } from '#model/time'
 import { nextId } from '../next-id.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -28,7 +30,7 @@ export async function openIncident(options: IncidentOptions, terminal: Terminal)
     const { takeAlert } = await import('./alert.ts')
     return takeAlert('open', undefined, { ...options, alert: options.alert }, terminal)
   }
-  const desk = deskAt(options, terminal)
+  const desk = deskAt(options, terminal, begunAt(draftOf(options).started))
   const questions = terminal.canAsk ? await import('./questions.ts') : null
   try {
     await openWith(desk, await completed(desk, options, questions), options, terminal)
@@ -38,6 +40,12 @@ export async function openIncident(options: IncidentOptions, terminal: Terminal)
     terminal.exitCode = 1
   }
 }
+
+/** Of what is over one that began at that moment, or now: it may be this very one. */
+const begunAt = (started: Instant | undefined): Wanted => ({
+  incident: (_, text, at) => [started ?? Math.floor(at / SECOND) * SECOND, null].includes(startSaid(text)),
+  runbooks: false,
+})
 
 type Questions = typeof import('./questions.ts')
 
@@ -162,7 +170,7 @@ export async function openWith(
 ): Promise<void> {
   for (let n = 0; n < TRIES; n++) {
     // Who was faster may have opened this very one.
-    const desk = n === 0 ? first : deskAt(options, terminal)
+    const desk = n === 0 ? first : deskAt(options, terminal, begunAt(complete.opening.started))
     if (await opened(desk, complete, terminal)) return
     await setTimeout(PAUSE)
   }

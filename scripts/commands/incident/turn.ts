@@ -1,4 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Wanted } from '#io/ongoing-reader'
+import { idAt } from '#model/records/content-layout'
 import type { Terminal } from '../terminal.ts'
 import { deskAt, type Desk } from './desk.ts'
 import type { IncidentOptions } from './options.ts'
@@ -37,6 +39,12 @@ export async function onTarget(
   }
 }
 
+/** Of what is over only the record that is meant. */
+const named = (id: string | undefined): Wanted => ({
+  incident: (record) => id !== undefined && idAt(record)?.toUpperCase() === id.toUpperCase(),
+  runbooks: false,
+})
+
 async function taken(
   id: string | undefined,
   options: IncidentOptions,
@@ -45,7 +53,7 @@ async function taken(
 ): Promise<void> {
   let chosen = id
   for (let n = 0; n < TRIES; n++) {
-    const desk = deskAt(options, terminal)
+    const desk = deskAt(options, terminal, named(chosen))
     const target = await targetOf(chosen, desk, terminal)
     if ('error' in target) return fail(target.error, terminal)
     chosen = target.id
