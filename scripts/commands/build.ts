@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises'
 import { basename, isAbsolute, join, relative, resolve } from 'node:path'
 import { serialize } from 'node:v8'
 import { headerRules, headersFile } from '#export/headers'
+import { opsHeaderRules } from '#export/ops-headers'
 import { cacheFile, recordCache } from '#io/record-cache'
 import { replaceFile } from '#io/replace-file'
 import { zipOf } from '#io/zip'
@@ -76,7 +77,7 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
         version,
         files: new Map([
           ...staticFiles(engine),
-          ...(site === 'status' ? statusFiles(folder, source) : opsPictureFiles(folder, assessment)),
+          ...(site === 'status' ? statusFiles(folder, source) : opsFiles(folder, assessment)),
         ]),
         fresh: options.fresh === true,
       }),
@@ -122,6 +123,12 @@ const staticFiles = (engine: string): [string, Uint8Array][] =>
 function statusFiles(content: string, source: PublicSource): [string, Uint8Array][] {
   const headers = Buffer.from(headersFile(headerRules(source.published.site)))
   return [['_headers', headers], ...publicFiles(content, source)]
+}
+
+/** The same of the internal site. */
+function opsFiles(content: string, assessment: Assessment): [string, Uint8Array][] {
+  const headers = Buffer.from(headersFile(opsHeaderRules(assessment.catalog.site.ops_url)))
+  return [['_headers', headers], ...opsPictureFiles(content, assessment)]
 }
 
 /** What was written of a site; where the disk is at fault, what it said. */
