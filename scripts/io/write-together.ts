@@ -124,7 +124,7 @@ function removeEmpty(folder: string, made: string) {
 }
 
 /** With the mark of byte order and the ends of lines that the file has had. */
-function inItsManner(before: string | null, text: string): string {
+export function inItsManner(before: string | null, text: string): string {
   if (before === null) return text
   const bom = before.startsWith('\uFEFF') ? '\uFEFF' : ''
   return bom + (before.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text)

@@ -75,6 +75,14 @@ const withIncidentFlags = (made: Command): Command =>
     .option('--template <id>', 'take words and states from incident-templates/', someText)
     .option('--set <name=value>', 'the value of a {{placeholder}} of the template; repeatable', settings)
     .option('--alert <file>', "a message of Alertmanager's webhook, JSON; `-`: the standard input", someText)
+    .option('--push', 'commit it and push it to the branch that others see; what else lies in the clone stays as it is')
+    .addOption(branchFlag())
+    .addOption(byFlag())
+
+const branchFlag = () =>
+  new Option('--branch <name>', "the branch that is pushed to (default: the remote's first)").argParser(someText)
+const byFlag = () =>
+  new Option('--by <handle>', 'who says it, as the author of the commit (default: as git is told)').argParser(someText)
 
 const anIncident = by(readIncidentId)
 

@@ -1,6 +1,7 @@
 import { addedBy, alertWords, incidentOf, namesOf, noticedBy } from '#model/incident/alert-incident'
 import type { AlertGroup } from '#model/incident/alertmanager'
 import { aboveTime } from '#model/incident/draft-record'
+import { idAt } from '#model/records/content-layout'
 import { isOpen, type Incident } from '#model/records/incident'
 import { ALERT_SOURCE } from '#model/records/source'
 import { formatInstant } from '#model/time'
@@ -8,13 +9,16 @@ import { printable } from '#report/text'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { alertMessage } from './alert-message.ts'
-import { deskAt, type Desk } from './desk.ts'
-import { completed, openWith } from './open.ts'
+import type { Desk } from './desk.ts'
+import { completed, opened } from './open.ts'
 import type { IncidentOptions } from './options.ts'
-import { already } from './post.ts'
+import { tell } from './post.ts'
 import { recordEdits } from './record-edit.ts'
 import { resolution } from './resolve.ts'
-import { onTarget, type Step } from './turn.ts'
+import { settle, type Step } from './settle.ts'
+import { named } from './target.ts'
+import { orStopped } from './turn.ts'
+import type { Questions } from './word.ts'
 
 /**
  * What comes of a message of Alertmanager's: a group that is new opens an incident; one that is known adds what is new to
@@ -28,32 +32,57 @@ export async function takeAlert(
 ): Promise<void> {
   const group = await alertMessage(options.alert, terminal)
   if ('error' in group) return fail(`${printable(group.error)}\n`, terminal)
-  // An incident knows its group by its key.
-  const desk = deskAt(options, terminal, { incident: (_, text) => text.includes(group.key), runbooks: true })
+  await orStopped(terminal, async (questions) =>
+    tell(
+      await settle(
+        options,
+        terminal,
+        (desk) => alertsTaken(verb, group, { id, options, questions }, desk),
+        // An incident knows its group by its key.
+        () => ({
+          incident: (record, text) => text.includes(group.key) || (id !== undefined && idAt(record) === id),
+          runbooks: true,
+        }),
+      ),
+      terminal,
+    ),
+  )
+}
+
+interface About {
+  /** The incident that was named, if any. */
+  id?: string | undefined
+  options: IncidentOptions
+  questions: Questions | null
+}
+
+/** What a message of Alertmanager's writes. */
+export async function alertsTaken(
+  verb: 'open' | 'update' | 'resolve',
+  group: AlertGroup,
+  { id, options, questions }: About,
+  desk: Desk,
+): Promise<Step> {
   const known = incidentOf(group, desk.content.catalog.incidents, desk.now)
   const meant = id ?? known?.id
   if (known && id !== undefined && id !== known.id)
     throw new UsageError(`These alerts are those of ${known.id}, not of ${id}.`)
-  if (meant !== undefined)
-    return onTarget(meant, options, terminal, ({ incident }, flags, now, questions) => {
-      if (!incident) return { refused: `The record of ${meant} can't be read; \`npx evenkeel validate\` says why.\n` }
-      if (verb === 'resolve' && !group.firing)
-        return resolution(
-          { id: meant, file: incident.file, updates: incident.updates ?? [], incident },
-          flags,
-          now,
-          questions,
-        )
-      if (verb === 'resolve')
-        return {
-          refused: `${printable(alertWords(namesOf(group), group.alerts.length))} still fires; nothing is written. Without --alert it is resolved all the same.\n`,
-        }
-      return alertStep(group, incident, now)
-    })
-  if (!group.firing) return already('These alerts are over, and no incident is of them', terminal)
-  if (verb !== 'open') return fail('No incident is of these alerts; `incident open --alert` opens one.\n', terminal)
+  if (meant !== undefined) {
+    const target = named(meant, desk)
+    if ('error' in target) return { refused: target.error }
+    const { incident } = target
+    if (!incident) return { refused: `The record of ${meant} can't be read; \`npx evenkeel validate\` says why.\n` }
+    if (verb === 'resolve' && !group.firing) return resolution(target, { ...options }, desk, questions)
+    if (verb === 'resolve')
+      return {
+        refused: `${printable(alertWords(namesOf(group), group.alerts.length))} still fires; nothing is written. Without --alert it is resolved all the same.\n`,
+      }
+    return alertStep(group, incident, desk)
+  }
+  if (!group.firing) return { already: 'These alerts are over, and no incident is of them' }
+  if (verb !== 'open') return { refused: 'No incident is of these alerts; `incident open --alert` opens one.\n' }
   const noticed = noticedBy(group, desk.content.catalog, desk.now)
-  return openWith(desk, await completed(desk, options, null, noticed), options, terminal)
+  return opened(desk, await completed(desk, options, null, noticed))
 }
 
 /** What a further message of a group makes of its incident. */
@@ -73,7 +102,7 @@ function alertStep(group: AlertGroup, incident: Incident, desk: Desk): Step {
   const proposal = `the alerts are over. Is it? npx evenkeel incident resolve ${id}${updates ? ' --text …' : ''}`
   if (edits.length === 0) return { already: `${id} knows of ${fires}${group.firing ? '' : `; ${proposal}`}` }
   const lines = [...events.map(({ words }) => words), ...(group.firing ? [] : [proposal])]
-  return { posting: { id, edits, message: `${id}: alerts`, lines } }
+  return { writing: { id, edits, message: `${id}: alerts`, lines } }
 }
 
 /** The keys that stand above `alerts` where records are laid out as in the contract. */

@@ -1,4 +1,4 @@
-import { filesOf, readTexts, type Content } from '#io/catalog-reader'
+import { filesOf, readTexts, type Content, type Files } from '#io/catalog-reader'
 import { readOngoing, type Wanted } from '#io/ongoing-reader'
 import { cacheFile, recordCache } from '#io/record-cache'
 import { SECOND, type Instant } from '#model/time'
@@ -12,7 +12,7 @@ export interface Desk {
   folder: string
   content: Content
   around: ContentAround
-  /** To the second, as exact as an update's name. */
+  /** When it is said, to the second, as exact as an update's name. */
   now: Instant
 }
 
@@ -21,15 +21,21 @@ export interface Desk {
  */
 export function deskAt(options: CommonOptions, terminal: Terminal, wanted?: Wanted): Desk {
   const folder = contentFolder(options, terminal)
-  const { files, content } = wanted
-    ? readOngoing(folder, wanted, options.now ?? null, wholeSecond)
-    : readWhole(folder, options, terminal)
-  const now = Math.floor(content.catalog.now / SECOND) * SECOND
-  return { folder, content, around: { all: files.paths, texts: files.texts, problems: files.problems }, now }
+  if (!wanted) return deskOf(folder, filesOf(folder), options, terminal)
+  const { files, content } = readOngoing(folder, wanted, options.now ?? null, wholeSecond)
+  return deskWith(folder, files, content)
 }
 
-function readWhole(folder: string, options: CommonOptions, terminal: Terminal) {
-  const files = filesOf(folder)
+/** The same of files that were read already, such as those of a commit. */
+export function deskOf(folder: string, files: Files, options: CommonOptions, terminal: Terminal): Desk {
   const cache = recordCache(cacheFile(folder, terminal.env), codeVersion())
-  return { files, content: readTexts(files, options.now ?? null, wholeSecond, cache) }
+  const content = readTexts(files, options.now ?? null, wholeSecond, cache)
+  return deskWith(folder, files, content)
 }
+
+function deskWith(folder: string, files: Files, content: Content): Desk {
+  const around = { all: files.paths, texts: files.texts, problems: files.problems ?? [] }
+  return { folder, content, around, now: toSecond(content.catalog.now) }
+}
+
+export const toSecond = (instant: Instant): Instant => Math.floor(instant / SECOND) * SECOND

@@ -1,7 +1,5 @@
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { slugOf } from '#import/naming'
-import { writeNewRecord } from '#io/new-record-folder'
 import type { Wanted } from '#io/ongoing-reader'
 import { recordText } from '#io/record-writer'
 import { startSaid } from '#io/says-over'
@@ -15,13 +13,15 @@ import { indexFile, placeOf } from '#model/records/content-layout'
 import { isOpen, type Incident } from '#model/records/incident'
 import { plainLine } from '#model/records/plain-line'
 import type { IncidentTemplate } from '#model/records/template'
-import { SECOND, type Instant } from '#model/time'
+import { HOUR, SECOND, type Instant } from '#model/time'
 import { nextId } from '../next-id.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
-import { deskAt, type Desk } from './desk.ts'
+import type { Desk } from './desk.ts'
 import { draftOf, type IncidentOptions } from './options.ts'
-import { already, judged, refused, told } from './post.ts'
+import { tell } from './post.ts'
+import { settle, type Step } from './settle.ts'
+import { orStopped } from './turn.ts'
 import { filledIn, templateOf, wordsFor } from './words.ts'
 
 /** Opens an incident: its record, and the first word to customers where they notice it. */
@@ -30,15 +30,22 @@ export async function openIncident(options: IncidentOptions, terminal: Terminal)
     const { takeAlert } = await import('./alert.ts')
     return takeAlert('open', undefined, { ...options, alert: options.alert }, terminal)
   }
-  const desk = deskAt(options, terminal, begunAt(draftOf(options).started))
-  const questions = terminal.canAsk ? await import('./questions.ts') : null
-  try {
-    await openWith(desk, await completed(desk, options, questions), options, terminal)
-  } catch (error) {
-    if (!questions?.isGivenUp(error)) throw error
-    terminal.err('Stopped; nothing is written.\n')
-    terminal.exitCode = 1
-  }
+  await orStopped(terminal, async (questions) => {
+    // What somebody was asked isn't asked again where somebody else was faster.
+    let complete: Complete | null = null
+    tell(
+      await settle(
+        options,
+        terminal,
+        async (desk) => {
+          complete ??= await completed(desk, options, questions)
+          return opened(desk, complete, options.push === true)
+        },
+        () => begunAt(complete?.opening.started ?? draftOf(options).started),
+      ),
+      terminal,
+    )
+  })
 }
 
 /** Of what is over one that began at that moment, or now: it may be this very one. */
@@ -158,59 +165,21 @@ async function askedFor(
   return { ...known, components: await questions.askComponents(catalog, services), state: 'investigating' }
 }
 
-/** How often an id is looked for that nobody else takes at the same moment, and how long is waited, in milliseconds. */
-const [TRIES, PAUSE] = [100, 50]
-
-/** Writes the incident, or says what stands in the way. */
-export async function openWith(
-  first: Desk,
-  complete: Complete,
-  options: IncidentOptions,
-  terminal: Terminal,
-): Promise<void> {
-  for (let n = 0; n < TRIES; n++) {
-    // Who was faster may have opened this very one.
-    const desk = n === 0 ? first : deskAt(options, terminal, begunAt(complete.opening.started))
-    if (await opened(desk, complete, terminal)) return
-    await setTimeout(PAUSE)
-  }
-  terminal.err(`Others write into ${join(first.folder, 'incidents')} without end; nothing is written. Run it again.\n`)
-  terminal.exitCode = 1
-}
-
-/** Whether there is no more to do: written, there already, or refused. Else somebody else took the id meanwhile. */
-async function opened(desk: Desk, complete: Complete, terminal: Terminal): Promise<boolean> {
+/** What opening an incident writes; nothing where it is there already. `pushed`: it may have been pushed moments ago. */
+export async function opened(desk: Desk, complete: Complete, pushed = false): Promise<Step> {
   const { opening, first } = complete
-  const there = sameAs(desk, complete)
-  if (there !== null) {
-    already(`${there} has been opened already`, terminal)
-    return true
-  }
+  const there = sameAs(desk, complete) ?? (pushed ? sameJustNow(desk, complete) : null)
+  if (there !== null) return { already: `${there} has been opened already`, id: there }
   const { folder, now, around } = desk
   const id = await nextId('incident', folder, around.all, new Date(now).getUTCFullYear())
   const place = placeOf('incident', id, slugOf(opening.title))
-  const files = filesOf(desk, id, place, complete)
-  const edits = Object.entries(files).map(([path, text]) => ({ path, was: null, text }))
-  const verdict = judged(desk, { id, edits })
-  if (verdict.errors.length > 0) {
-    refused(verdict.errors, terminal)
-    return true
-  }
-  const within = Object.fromEntries(Object.entries(files).map(([path, text]) => [path.slice(place.length + 1), text]))
-  const outcome = writeNewRecord(folder, place, within)
-  if (outcome === 'taken') return false
-  if (outcome === 'outside') {
-    terminal.err(`${join(folder, place)} can't be written: it leads out of the folder.\n`)
-    terminal.exitCode = 1
-    return true
-  }
+  const edits = Object.entries(filesOf(desk, id, place, complete)).map(([path, text]) => ({ path, was: null, text }))
   const lines = [
     `${id} is open: ${opening.title}`,
     ...complete.lines,
     ...(first ? [] : [`customers are told by: npx evenkeel incident update ${id} --title … --component … --text …`]),
   ]
-  told(desk, { id, edits, lines, message: `${id}: ${opening.title}` }, verdict, terminal)
-  return true
+  return { writing: { id, edits, place, lines, message: `${id}: ${opening.title}` } }
 }
 
 /** An incident that the same command has opened before, at the same time. */
@@ -222,6 +191,22 @@ function sameAs({ content, around, now }: Desk, { opening, first }: Complete): s
       started === opening.started &&
       source?.id === opening.noticed?.source.id &&
       (text === null ? updates === null : around.texts.get(updateFile(file, now, 1)) === text),
+  )
+  return same?.id ?? null
+}
+
+/** Whoever was stopped after the push runs it again soon; with the same words nobody means another one. */
+const SOON = HOUR
+
+/** An incident of the same title and first words that was opened a while ago and is open. */
+function sameJustNow({ content, now }: Desk, { opening, first }: Complete): string | null {
+  const same = content.catalog.incidents.find(
+    (one) =>
+      one.title === opening.title &&
+      isOpen(one, now) &&
+      Math.abs(one.started - opening.started) <= SOON &&
+      one.source?.id === opening.noticed?.source.id &&
+      one.updates?.[0]?.body.markdown.trim() === first?.body.trim(),
   )
   return same?.id ?? null
 }

@@ -1,9 +1,9 @@
 import type { ComponentStates, IncidentDraft, IncidentState } from '#model/incident/draft'
 import type { Incident } from '#model/records/incident'
 import type { Duration, Instant } from '#model/time'
-import type { CommonOptions } from '../options.ts'
+import type { Where } from './settle.ts'
 
-export interface IncidentOptions extends CommonOptions {
+export interface IncidentOptions extends Where {
   title?: string
   severity?: Incident['severity']
   service?: string[]

@@ -1,6 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import { diagnose } from '#io/diagnose'
 import type { Content } from '#io/catalog-reader'
+import { writeNewRecord } from '#io/new-record-folder'
 import { writeTogether, type FileEdit } from '#io/write-together'
 import { judgeContent } from '#assess/content'
 import type { Diagnostic } from '#model/diagnostic'
@@ -12,12 +13,15 @@ import { findingText, printable } from '#report/text'
 import { contentWith, nearest } from '../change/content-around.ts'
 import { shellWord, wholeSecond } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
-import type { Desk } from './desk.ts'
+import { toSecond, type Desk } from './desk.ts'
+import type { Settled } from './settle.ts'
 
 /** What a command is about to write of an incident. */
 export interface Writing {
   id: string
   edits: FileEdit[]
+  /** Of a record that is new its folder, from the content folder. */
+  place?: string
   /** What is told of it beside what customers see. */
   lines?: string[]
   /** What the commit says. */
@@ -31,7 +35,7 @@ export interface Judged {
   warnings: Diagnostic[]
 }
 
-export function judged({ folder, around, now }: Desk, { id, edits }: Pick<Writing, 'id' | 'edits'>): Judged {
+export function judged({ folder, around, content }: Desk, { id, edits }: Pick<Writing, 'id' | 'edits'>): Judged {
   const gone = new Set(edits.flatMap(({ path, text }) => (text === null ? path : [])))
   const near = nearest(around, id)
   const kept = {
@@ -40,7 +44,7 @@ export function judged({ folder, around, now }: Desk, { id, edits }: Pick<Writin
     texts: new Map([...near.texts].filter(([path]) => !gone.has(path))),
   }
   const instead = Object.fromEntries(edits.flatMap(({ path, text }) => (text === null ? [] : [[path, text]])))
-  const after = contentWith(kept, instead, now, wholeSecond)
+  const after = contentWith(kept, instead, toSecond(content.catalog.now), wholeSecond)
   const problems = [...after.problems, ...judgeContent(after)].filter(({ at }) => Object.hasOwn(instead, at.file))
   const found = fromAbove(basename(resolve(folder)), diagnose(problems, after.texts))
   return {
@@ -51,37 +55,34 @@ export function judged({ folder, around, now }: Desk, { id, edits }: Pick<Writin
 }
 
 /** Says why nothing is written. */
-export function refused(errors: readonly Diagnostic[], terminal: Terminal): void {
+function refused(errors: readonly Diagnostic[], terminal: Terminal): void {
   terminal.err(`${errors.map(findingText).join('\n')}\nNothing is written: it would not be valid.\n`)
   terminal.exitCode = 1
 }
 
-/** Writes files of an incident that is there, all of them or none; false: one of them has changed meanwhile. */
-export function post(desk: Desk, posting: Writing, terminal: Terminal): boolean {
-  const { errors, ...rest } = judged(desk, posting)
-  if (errors.length > 0) {
-    refused(errors, terminal)
-    return true
-  }
-  const outcome = writeTogether(desk.folder, posting.edits)
-  if (outcome === 'differs') return false
-  if (outcome === 'outside') {
-    terminal.err(
-      `${posting.edits.map(({ path }) => join(desk.folder, path)).join(', ')} can't be written: it leads out of the folder.\n`,
-    )
-    terminal.exitCode = 1
-  } else told(desk, posting, { errors, ...rest }, terminal)
-  return true
+/** Writes files, all of them or none; `differs`: one of them has changed meanwhile, or somebody has taken the id. */
+export function place(desk: Pick<Desk, 'folder'>, { edits, place: fresh }: Writing): 'written' | 'differs' | 'outside' {
+  if (fresh === undefined) return writeTogether(desk.folder, edits)
+  const files = Object.fromEntries(edits.map(({ path, text }) => [path.slice(fresh.length + 1), text ?? '']))
+  const outcome = writeNewRecord(desk.folder, fresh, files)
+  return outcome === 'taken' ? 'differs' : outcome
 }
 
-/** Tells what was written, what customers see of it, and what to do next. */
-export function told(
-  desk: Desk,
-  { id, edits, lines = [], message }: Writing,
-  { after, warnings }: Judged,
-  terminal: Terminal,
-): void {
-  const { folder, now, content } = desk
+/** Tells what has come of a command: what was written, what customers see of it, and what to do next. */
+export function tell(settled: Settled, terminal: Terminal): void {
+  if ('writing' in settled) return told(settled, terminal)
+  if ('already' in settled) return void terminal.out(`${settled.already}; nothing is changed.\n`)
+  if (settled.verdict) return refused(settled.verdict.errors, terminal)
+  terminal.err(settled.refused)
+  terminal.exitCode = 1
+}
+
+function told(settled: Extract<Settled, { writing: Writing }>, terminal: Terminal): void {
+  const { desk, writing, verdict, pushed } = settled
+  const { id, edits, lines = [], message } = writing
+  const { after, warnings } = verdict
+  const { folder, content } = desk
+  const now = toSecond(content.catalog.now)
   const paths = edits.flatMap(({ path, text }) => (text === null ? [] : path))
   terminal.out(
     [...paths.map((path) => join(folder, path)), ...lines.map((line) => printable(`  ${line}`))]
@@ -109,6 +110,8 @@ export function told(
       : '\nCustomers see nothing of it.\n',
   )
   if (warnings.length > 0) terminal.err(`\n${warnings.map(findingText).join('\n')}`)
+  if (pushed)
+    return terminal.err(`\nPushed to ${pushed.branch}: ${pushed.commit.slice(0, 12)}  ${printable(message)}\n`)
   terminal.err(`\nNext: git add ${addedBy(edits, folder)} && git commit -m ${shellWord(printable(message))}\n`)
 }
 
@@ -119,9 +122,4 @@ function addedBy(edits: readonly FileEdit[], folder: string): string {
   const isNew = edits.length > 1 && edits.every(({ was }) => was === null)
   const paths = edits.map(({ path }) => (isNew ? (recordAt(path) ?? path) : path))
   return [...new Set(paths)].map((path) => shellWord(join(folder, path))).join(' ')
-}
-
-/** Nothing is new in it. */
-export function already(words: string, terminal: Terminal): void {
-  terminal.out(`${words}; nothing is changed.\n`)
 }

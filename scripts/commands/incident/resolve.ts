@@ -9,7 +9,8 @@ import type { Desk } from './desk.ts'
 import type { IncidentOptions } from './options.ts'
 import { recordEdits } from './record-edit.ts'
 import type { Target } from './target.ts'
-import { onTarget, type Step } from './turn.ts'
+import type { Step } from './settle.ts'
+import { onTarget } from './turn.ts'
 import { wordTo, type Questions } from './word.ts'
 
 /** Ends an incident: for us, and where customers have read of it for them too. */
@@ -51,7 +52,7 @@ export async function resolution(
     ...(openInside && within !== null ? [`its review is due by ${formatInstant(ended + within)}`] : []),
     ...(incident ? [] : [`write \`resolved: ${formatInstant(ended)}\` into ${target.file} by hand: it can't be read`]),
   ]
-  return { posting: { id, edits, message: `${id}: resolved`, lines } }
+  return { writing: { id, edits, message: `${id}: resolved`, lines } }
 }
 
 function endAt(at: Instant, words: string | undefined) {

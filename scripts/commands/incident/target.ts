@@ -61,7 +61,8 @@ function openWords(catalog: Catalog): string {
   return open.length === 0 ? ' None is open.' : ` Open:\n${open.map(line).join('\n')}`
 }
 
-function named(id: string, { folder, content: { catalog } }: Desk): Target | { error: string } {
+/** The incident of an id. */
+export function named(id: string, { folder, content: { catalog } }: Desk): Target | { error: string } {
   const [found, ...others] = [...catalog.incidents, ...catalog.salvaged].filter((one) => one.id === id)
   if (others.length > 0 && found)
     return {

@@ -11,7 +11,8 @@ import type { IncidentOptions } from './options.ts'
 import { recordEdits } from './record-edit.ts'
 import { resolution } from './resolve.ts'
 import type { Target } from './target.ts'
-import { onTarget, type Step } from './turn.ts'
+import type { Step } from './settle.ts'
+import { onTarget } from './turn.ts'
 import { wordTo, type Questions } from './word.ts'
 
 /** Tells how an incident goes on: customers, or with `--internal` its timeline. */
@@ -104,4 +105,4 @@ const fieldsAlone = (incident: Incident, options: IncidentOptions, desk: Desk): 
 
 /** Files to write, or that there are none. */
 export const stepOf = ({ id }: Target, edits: FileEdit[], message: string, lines: string[] = []): Step =>
-  edits.length === 0 ? { already: `${id} says so already` } : { posting: { id, edits, message, lines } }
+  edits.length === 0 ? { already: `${id} says so already` } : { writing: { id, edits, message, lines } }

@@ -1,6 +1,6 @@
 import { recordText } from '#io/record-writer'
 import type { FileEdit } from '#io/write-together'
-import { datedAt, toldRecord, updateFile } from '#model/incident/draft-record'
+import { datedAt, lastWord, toldRecord, updateFile } from '#model/incident/draft-record'
 import type { IncidentState } from '#model/incident/draft'
 import { promisedUpdate } from '#model/incident/promise'
 import { plainLine } from '#model/records/plain-line'
@@ -40,6 +40,11 @@ export async function wordTo(
   }
   if (options.text === undefined && wordsFor(template, state) === undefined && questions)
     options.text = await questions.askText()
+
+  // Whoever was stopped after the push runs it again; nobody says the same twice in a row.
+  const last = options.push === true ? lastWord(target.updates, desk.now) : undefined
+  if (last?.state === state && last.body.markdown.trim() === options.text?.trim())
+    return { state, at: last.time, edit: null }
 
   // The same command again says the same of what was there before it.
   const before = target.updates.filter(({ time }) => time < at)
