@@ -38,7 +38,7 @@ function sample(edits: Record<string, (text: string) => string> = {}) {
 
 describe('build', () => {
   test('an update gets out although other records are broken, and the ops home names those', async () => {
-    const { build, says } = sample({
+    const { build, says, content, out } = sample({
       'changes/2026/CHG-2026-0015-locker-protocol.md': (text) => text.replace(/^risk:.*$/m, 'risk: high'),
       'teams/lockers.yaml': () => 'name: [',
     })
@@ -48,7 +48,9 @@ describe('build', () => {
     expect(says('status/index.html', 'iDEAL payments fail with some banks')).toBe(true)
     expect(says('ops/index.html', 'content/teams/lockers.yaml')).toBe(true)
     expect(says('ops/index.html', 'yaml-syntax')).toBe(true)
-    const { stdout } = await build('--site', 'status', '--format', 'github')
+    const findings = join(out, '../findings.txt')
+    const { stdout } = await build('--site', 'status', '--format', 'github', '--findings', findings)
+    expect(readFileSync(findings, 'utf8')).toBe((await runEvenkeel('validate', '--content', content)).stdout)
     expect(stdout).toMatch(/^::error file=\S*teams\/lockers\.yaml,line=1,.*title=yaml-syntax::/m)
     expect(stdout).toMatch(/^::error file=\S*CHG-2026-0015-locker-protocol\.md,line=\d+,/m)
   })

@@ -32,6 +32,8 @@ export interface BuildOptions extends CommonOptions {
   fresh?: boolean
   bundle?: boolean
   format?: 'text' | 'github'
+  /** A file for all that `validate` would print. */
+  findings?: string
 }
 
 /** Writes the public status page and the internal ops site. */
@@ -44,6 +46,7 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
   const cache = recordCache(cacheFile(folder, terminal.env), version)
   const assessment = assess(folder, options.now ?? null, clock, cache)
   const { catalog } = assessment
+  if (options.findings !== undefined) noteFindings(pathFrom(terminal, options.findings), assessment, folder)
   if (!reportErrors(assessment, { content: basename(resolve(folder)), strict: options.strict === true }, terminal))
     return
   if (options.format === 'github') await annotate(assessment, folder, terminal)
@@ -169,6 +172,16 @@ function reportErrors(
   )
   if (stop !== null) terminal.exitCode = 1
   return stop === null
+}
+
+/** What `validate` would print, for a report beside the page: the records are read once for both. */
+function noteFindings(file: string, { diagnostics, paths }: Assessment, folder: string) {
+  try {
+    replaceFile(file, textReport(fromAbove(basename(resolve(folder)), diagnostics), paths.length))
+  } catch (error) {
+    if (!isOfDisk(error)) throw error
+    throw new UsageError(`${file} can't be written: ${error.message}.`)
+  }
 }
 
 /** For GitHub's log: what is left out of the page, and what isn't shown yet, each where it is written. */

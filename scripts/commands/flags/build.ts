@@ -13,6 +13,7 @@ export const describeBuild = (command: Command, terminal: Terminal): Command =>
         .choices(['text', 'github'])
         .default('text'),
     )
+    .option('--findings <file>', 'also writes there what `validate` would print')
     .option(
       '--bundle',
       'also writes `ops-print.zip`: every runbook and contact on one page, to keep for when nothing can be reached',
