@@ -50,11 +50,13 @@ const findings = () => assess(join(folder, 'content'), Date.parse('2026-11-23T09
 
 const ALL = [
   '.github/CODEOWNERS',
+  '.github/actions/build/action.yml',
   '.github/dependabot.yml',
   '.github/workflows/audit.yml',
   '.github/workflows/check.yml',
   '.github/workflows/gate-post.yml',
   '.github/workflows/gate.yml',
+  '.github/workflows/page.yml',
   '.github/workflows/publish.yml',
   '.github/workflows/recheck.yml',
   '.gitignore',
