@@ -14,22 +14,36 @@ import {
   timeZone,
 } from './field.ts'
 
+const shared = {
+  components: optional(
+    z.array(text).meta({ sample: '[checkout]' }),
+    'Only what concerns one of these public services; left out: everything.',
+  ),
+  allow_private: defaulted(z.boolean(), false, 'true: its address may lie in a private network, or on this machine.'),
+}
+const address = required(text, 'Name of the environment variable that holds the address.')
+const kind = <K extends string>(name: K) => required(z.literal(name), 'Which channel it is.')
+
 const channel = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: required(z.literal('webhook'), 'Which channel it is.'),
-    url_env: required(text, 'Name of the environment variable that holds the address.'),
+    kind: kind('webhook'),
+    url_env: address,
+    secret_env: optional(text, 'Name of the environment variable that holds the secret that messages are signed with.'),
+    ...shared,
   }),
+  z.strictObject({ kind: kind('slack'), url_env: address, ...shared }),
+  z.strictObject({ kind: kind('discord'), url_env: address, ...shared }),
+  z.strictObject({ kind: kind('teams'), url_env: address, ...shared }),
+  z.strictObject({ kind: kind('ntfy'), url_env: address, ...shared }),
   z.strictObject({
-    kind: required(z.literal('slack'), 'Which channel it is.'),
-    url_env: required(text, 'Name of the environment variable that holds the address.'),
-  }),
-  z.strictObject({
-    kind: required(z.literal('email'), 'Which channel it is.'),
+    kind: kind('email'),
     smtp_env: required(text, "Name of the environment variable that holds the mail server's address."),
     from: required(text, 'Who writes.'),
-    to: required(z.union([text, z.array(text)]), 'Who reads.'),
+    to: required(z.union([text, z.array(text)]), "Who reads: addresses, or a list's one."),
+    ...shared,
   }),
 ])
+export type Channel = z.output<typeof channel>
 
 const locale = z
   .string()
@@ -82,6 +96,14 @@ export const siteSchema = record({
     'What the public site wears.',
   ),
   notify: defaulted(z.array(channel), [], 'Channels that hear what becomes public; secrets come from the environment.'),
+  subscribe: defaulted(
+    z.strictObject({
+      email: optional(webLink, "Where a reader signs up for mail: a list's page."),
+      ntfy: optional(httpUrl, 'A topic of ntfy, `https://ntfy.sh/acme-status`.'),
+    }),
+    {},
+    'Where else readers of the public site can subscribe; it is public.',
+  ),
   repository: optional(httpUrl, 'Where the content lives, for links to the forge: `https://github.com/acme/ops`.'),
   prometheus_url: optional(
     secureUrl,

@@ -1,0 +1,87 @@
+import { gitOutput, runGit } from './process.ts'
+
+/** A file that is kept under a ref of its own, beside every branch: with the remote where there is one, else here. */
+export interface OneFileRef {
+  /** Whether it is kept with the remote. */
+  shared: boolean
+  /** The commit that the ref is at; null: there is no such ref. */
+  tip: () => Promise<string | null>
+  /** The file of that commit; null where it has none, or one that is too long to be ours. */
+  read: (commit: string) => Promise<string | null>
+  /**
+   * Puts the file in the place of the one that `expected` holds. `lost`: somebody else was faster, and nothing was
+   * written. Otherwise git's words, why it may not be.
+   */
+  write: (text: string, expected: string | null) => Promise<{ commit: string } | 'lost' | { refused: string }>
+}
+
+/** More bytes than this were not written by us. */
+const MOST_BYTES = 64 * 1024 * 1024
+const NONE = '0'.repeat(40)
+
+/**
+ * The ref `name` of a folder's repository, with one file in it. Each commit stands alone, without parents: the ref grows
+ * by nothing, however often it is written. Throws with git's words where the remote can't be asked.
+ */
+export async function openOneFileRef(folder: string, name: string, file: string): Promise<OneFileRef> {
+  const shared = (await runGit(folder, ['remote', 'get-url', 'origin'])).code === 0
+  const here = async () => {
+    const { code, stdout } = await runGit(folder, ['rev-parse', '--verify', '--quiet', name])
+    return code === 0 ? stdout.toString().trim() : null
+  }
+  return {
+    shared,
+    tip: async () => {
+      if (!shared) return here()
+      const listed = await gitOutput(folder, ['ls-remote', 'origin', name])
+      return (
+        listed
+          .split('\n')
+          .find((line) => line.endsWith(`\t${name}`))
+          ?.split('\t')[0] ?? null
+      )
+    },
+    read: async (commit) => {
+      const there = (await runGit(folder, ['cat-file', '-e', commit])).code === 0
+      // Into the same ref here, so that a build reads it without asking anybody.
+      if (shared && (!there || (await here()) !== commit))
+        await runGit(folder, [...FETCH, 'origin', `+${name}:${name}`])
+      const size = await runGit(folder, ['cat-file', '-s', `${commit}:${file}`])
+      if (size.code !== 0 || Number(size.stdout.toString()) > MOST_BYTES) return null
+      const blob = await runGit(folder, ['cat-file', 'blob', `${commit}:${file}`])
+      return blob.code === 0 ? blob.stdout.toString() : null
+    },
+    write: async (text, expected) => {
+      const commit = await commitOf(folder, file, text)
+      if (shared) {
+        const lease = `--force-with-lease=${name}:${expected ?? ''}`
+        const push = ['push', '--quiet', '--porcelain', '--no-verify', lease, 'origin', `${commit}:${name}`]
+        const { code, stdout, stderr } = await runGit(folder, push)
+        const words = `${stdout}\n${stderr}`.trim()
+        if (code !== 0) return LOST.test(words) ? 'lost' : { refused: words }
+        await runGit(folder, ['update-ref', name, commit])
+        return { commit }
+      }
+      const { code } = await runGit(folder, ['update-ref', name, commit, expected ?? NONE])
+      return code === 0 ? { commit } : 'lost'
+    },
+  }
+}
+
+/** Git found out before it pushed, or the server while it took the push. */
+const LOST = /\(stale info\)|\(fetch first\)|\(incorrect old value provided\)|\(failed to update ref\)|cannot lock ref/
+
+const FETCH = [
+  ...['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-maintenance'],
+]
+
+async function commitOf(folder: string, file: string, text: string): Promise<string> {
+  const blob = (await gitOutput(folder, ['hash-object', '-w', '--no-filters', '--stdin'], text)).trim()
+  const tree = (await gitOutput(folder, ['mktree'], `100644 blob ${blob}\t${file}\n`)).trim()
+  return (await gitOutput(folder, ['commit-tree', '--no-gpg-sign', tree, '-m', 'What was delivered'], '', WRITER)).trim()
+}
+
+const WHO = { NAME: 'evenkeel', EMAIL: 'evenkeel@users.noreply.github.com' }
+const WRITER = Object.fromEntries(
+  ['AUTHOR', 'COMMITTER'].flatMap((role) => Object.entries(WHO).map(([what, value]) => [`GIT_${role}_${what}`, value])),
+)
