@@ -78,7 +78,9 @@ const FETCH = [
 async function commitOf(folder: string, file: string, text: string): Promise<string> {
   const blob = (await gitOutput(folder, ['hash-object', '-w', '--no-filters', '--stdin'], text)).trim()
   const tree = (await gitOutput(folder, ['mktree'], `100644 blob ${blob}\t${file}\n`)).trim()
-  return (await gitOutput(folder, ['commit-tree', '--no-gpg-sign', tree, '-m', 'What was delivered'], '', WRITER)).trim()
+  return (
+    await gitOutput(folder, ['commit-tree', '--no-gpg-sign', tree, '-m', 'What was delivered'], '', WRITER)
+  ).trim()
 }
 
 const WHO = { NAME: 'evenkeel', EMAIL: 'evenkeel@users.noreply.github.com' }

@@ -1,0 +1,137 @@
+import type { NewsEvent } from '#model/notify/event'
+import type { Ledger, Told } from '#model/notify/ledger'
+import { planOf, type Outlet, type Plan } from '#model/notify/plan'
+import type { PublicCatalog } from '#model/publish/public'
+import { DAY, type Instant } from '#model/time'
+import { claimLedger, type Patience } from './claim.ts'
+import { findLedger, keepLedger, type Found, type Pace, type Shelf } from './ledger-keeper.ts'
+import { sendAll, type Delivery, type Sent } from './send-all.ts'
+
+/** The public page of some commits. */
+export interface Pages {
+  /** As a commit has it at a moment, and what of it nobody is told of; null where the commit isn't to be had. */
+  at: (commit: string, at: Instant) => Promise<{ page: PublicCatalog; silent: ReadonlySet<string> } | null>
+  /** Whether a commit is one that another one stands on. */
+  before: (one: string, other: string) => Promise<boolean>
+}
+
+/** An outlet, and how it is reached; null: it can't be, for want of a secret perhaps. */
+export type Reached = Outlet & { send: ((event: NewsEvent, page: PublicCatalog) => Promise<Sent>) | null }
+
+export interface Run {
+  shelf: Shelf
+  /** Who sends, told from everybody else. */
+  by: string
+  /** What is to be told of, and when. */
+  head: string
+  now: Instant
+  /** What counts as told to everybody, whatever the ledger says; null: what the ledger says. */
+  since: { commit: string; at: Instant } | null
+  pages: Pages
+  outlets: readonly Reached[]
+  clock: () => Instant
+  patience: Patience
+  pace: Pace
+  /** Is told who sends now, and is waited for. */
+  waiting: (by: string) => void
+}
+
+/** What came of a run; `refused`: the ledger can't be written, so nothing was sent. */
+export interface Outcome {
+  plan: Plan
+  page: PublicCatalog
+  found: Found
+  deliveries: Delivery[]
+  refused: string | null
+  /** Why what was sent last may not have been written down; null: it was. */
+  unwritten: string | null
+  /** Whether another run has taken over. */
+  overtaken: boolean
+}
+
+/** Sends everybody what they haven't been told of, once, and writes that down. */
+export async function runNotify(run: Run): Promise<Outcome> {
+  const current: { page: PublicCatalog | null } = { page: null }
+  const planFor = async (ledger: Ledger) => {
+    const { plan, page } = await planned(run, ledger)
+    current.page = page
+    return plan
+  }
+  const claimed = await claimLedger(run.shelf, run.by, planFor, run.patience, run.waiting)
+  if ('refused' in claimed) {
+    const found = await findLedger(run.shelf)
+    return {
+      ...(await planned(run, found.ledger)),
+      found,
+      deliveries: [],
+      unwritten: null,
+      overtaken: false,
+      ...claimed,
+    }
+  }
+  const { plan, found, at } = claimed
+  const page = current.page
+  if (page === null) throw new Error('There is no page.')
+  const outcome = { plan, page, found, refused: null }
+  if (at === null) return { ...outcome, deliveries: [], unwritten: null, overtaken: false }
+  const keeper = keepLedger(run.shelf, { ...plan.ledger, claim: { by: run.by, beat: 0 } }, at, run.pace)
+  const recipients = run.outlets.flatMap(({ key, send }) => {
+    const events = plan.queues.get(key)
+    return send && events ? [{ key, events, send: (event: NewsEvent) => send(event, page) }] : []
+  })
+  // Who has failed before comes last: nobody else waits for them.
+  const late = ({ key }: { key: string }) => (found.ledger.channels.get(key)?.owed.length ?? 0) > 0
+  const inTurn = [...recipients.filter((one) => !late(one)), ...recipients.filter(late)]
+  let deliveries: Delivery[] = []
+  let unwritten: string | null = null
+  try {
+    deliveries = await sendAll(inTurn, keeper, run.clock)
+  } finally {
+    await keeper.close().catch((error: unknown) => {
+      unwritten = error instanceof Error ? error.message : String(error)
+    })
+  }
+  return { ...outcome, deliveries, unwritten, overtaken: unwritten === null && !keeper.mine() }
+}
+
+/** What is to be sent by what a ledger says, and of which page. */
+export async function planned(
+  { head, now, since, pages, outlets }: Pick<Run, 'head' | 'now' | 'since' | 'pages' | 'outlets'>,
+  ledger: Ledger,
+): Promise<{ plan: Plan; page: PublicCatalog }> {
+  const told = outlets.flatMap(({ key }) => {
+    const one = ledger.channels.get(key)
+    // A clock that was a little fast is waited for; a time that lies far ahead nobody has seen.
+    return one && one.at <= now + DAY ? [[key, one] as const] : []
+  })
+  const known: Ledger = {
+    ...ledger,
+    channels: new Map(since ? outlets.map(({ key }) => [key, { ...since, owed: [], confirmed: [] }]) : told),
+  }
+  const bases = new Map<string, PublicCatalog | null>()
+  const name = ({ commit, at }: Pick<Told, 'commit' | 'at'>) => `${commit}@${at}`
+  let newest = head
+  for (const one of known.channels.values()) {
+    if (bases.has(name(one))) continue
+    bases.set(name(one), (await pages.at(one.commit, one.at))?.page ?? null)
+    // A run for a later commit was faster than this one.
+    if (one.commit !== newest && bases.get(name(one)) && (await pages.before(newest, one.commit))) newest = one.commit
+  }
+  // What was once out is out, whatever this clock says.
+  const at = Math.max(now, ...[...known.channels.values()].map((one) => one.at))
+  const current = await pages.at(newest, at)
+  if (!current) throw new Error(`git has no content at ${newest}.`)
+  const plan = planOf({
+    ledger: known,
+    outlets,
+    page: current.page,
+    commit: newest,
+    silent: current.silent,
+    pageOf: (one) => bases.get(name(one)) ?? null,
+  })
+  // What is known of channels that aren't there now isn't forgotten: they may be back.
+  return {
+    plan: { ...plan, ledger: { claim: null, channels: new Map([...ledger.channels, ...plan.ledger.channels]) } },
+    page: current.page,
+  }
+}

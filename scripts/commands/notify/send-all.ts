@@ -1,0 +1,57 @@
+import pMap from 'p-map'
+import type { NewsEvent } from '#model/notify/event'
+import type { Instant } from '#model/time'
+import type { Keeper } from './ledger-keeper.ts'
+
+/** What came of sending an event. */
+export type Sent =
+  | { sent: true }
+  /** `message`: this one isn't taken, others may be; `channel`: nothing is taken now. */
+  | { sent: false; why: string; of: 'message' | 'channel' }
+
+/** Somebody who is sent something. */
+export interface Recipient {
+  key: string
+  events: readonly NewsEvent[]
+  send: (event: NewsEvent) => Promise<Sent>
+}
+
+/** What was sent, and what wasn't, in the recipients' order. */
+export interface Delivery {
+  key: string
+  sent: NewsEvent[]
+  failed: { event: NewsEvent; why: string }[]
+}
+
+/** Recipients at a time. */
+export const AT_ONCE = 32
+
+/**
+ * Sends everybody what they are owed, each in order and all side by side: who fails holds up nobody else. The next event
+ * goes to a recipient only when it is written down that they took the last one, so that a crash repeats one at most.
+ */
+export function sendAll(recipients: readonly Recipient[], keeper: Keeper, clock: () => Instant): Promise<Delivery[]> {
+  return pMap(recipients, (one) => sendTo(one, keeper, clock), { concurrency: AT_ONCE })
+}
+
+async function sendTo({ key, events, send }: Recipient, keeper: Keeper, clock: () => Instant): Promise<Delivery> {
+  const delivery: Delivery = { key, sent: [], failed: [] }
+  const held = new Set<string>()
+  for (const event of events) {
+    // What comes after one that wasn't taken would be out of order.
+    if (held.has(event.of)) continue
+    // Where it can't be written down, `mine` says so.
+    if (delivery.sent.length > 0) await keeper.written().catch(() => undefined)
+    if (!keeper.mine()) break
+    const sent = await send(event)
+    if (sent.sent) {
+      keeper.confirm({ channel: key, id: event.id, at: clock() })
+      delivery.sent.push(event)
+      continue
+    }
+    delivery.failed.push({ event, why: sent.why })
+    if (sent.of === 'channel') break
+    held.add(event.of)
+  }
+  return delivery
+}
