@@ -53,7 +53,7 @@ describe('The content of canaries', () => {
     ['runbooks/', runbookSchema, []],
     ['services/', serviceSchema, ['public']],
     ['teams/', teamSchema, []],
-    ['site.yaml', siteSchema, ['time_zone', 'locale', 'uptime', 'brand', 'sample']],
+    ['site.yaml', siteSchema, ['time_zone', 'locale', 'uptime', 'brand', 'subscribe', 'sample']],
   ])('fills every text of %s: a field that is added one day wants a canary, too.', (place, schema, exempt) => {
     const files = Object.entries(CANARIES).filter(([path]) => path.startsWith(place))
     const texts = files.map(([, text]) => text).join('\n')

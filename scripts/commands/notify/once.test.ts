@@ -154,8 +154,8 @@ test('Every channel hears of every update, in order, and twice only of what a ru
         for (const { public_id, updates, postmortem } of last) {
           const own = events.filter(({ of, kind }) => of === public_id && kind !== 'corrected')
           const first = own.filter((event, i) => own.findIndex(({ id }) => id === event.id) === i)
-          const told = first.flatMap(({ update }) => (update === null ? [] : [update]))
-          expect(told, `${key} of ${public_id}`).toEqual(updates.map((_, i) => i))
+          const updatesTold = first.flatMap(({ update }) => (update === null ? [] : [update]))
+          expect(updatesTold, `${key} of ${public_id}`).toEqual(updates.map((_, i) => i))
           expect(own.some(({ kind }) => kind === 'postmortem')).toBe(postmortem !== null)
         }
       }

@@ -71,9 +71,9 @@ export async function openOneFileRef(folder: string, name: string, file: string)
 /** Git found out before it pushed, or the server while it took the push. */
 const LOST = /\(stale info\)|\(fetch first\)|\(incorrect old value provided\)|\(failed to update ref\)|cannot lock ref/
 
-const FETCH = [
-  ...['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-maintenance'],
-]
+const FETCH = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'].concat(
+  '--no-auto-maintenance',
+)
 
 async function commitOf(folder: string, file: string, text: string): Promise<string> {
   const blob = (await gitOutput(folder, ['hash-object', '-w', '--no-filters', '--stdin'], text)).trim()
