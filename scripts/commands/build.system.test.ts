@@ -3,10 +3,11 @@ import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runEvenkeel, startEvenkeel } from '../fixtures/command-line.ts'
+import { startEvenkeel } from '../fixtures/command-line.ts'
+import { run } from '../fixtures/in-process.ts'
 import { COMPANY } from '../fixtures/places.ts'
 
-/** Builds a copy of the sample company's records with some files changed, as a user would. */
+/** Builds a copy of the sample company's records with some files changed, by the command line. */
 let scratch: string
 beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), 'evenkeel-build-test-'))
@@ -32,7 +33,7 @@ function sample(edits: Record<string, (text: string) => string> = {}) {
     content,
     out,
     says,
-    build: (...more: string[]) => runEvenkeel('build', '--content', content, '--out', out, ...more),
+    build: (...more: string[]) => run('build', '--content', content, '--out', out, ...more),
   }
 }
 
@@ -83,7 +84,7 @@ describe('build', () => {
     const { components, incidents } = summary(out)
     expect(components.filter(({ name }) => name === 'Payments').map(({ status }) => status)).toEqual(['partial_outage'])
     expect(incidents.map(({ name }) => name)).toContain('iDEAL payments fail with some banks')
-    expect((await runEvenkeel('verify', join(out, 'status'), '--content', content)).stdout).toContain('none is there')
+    expect((await run('verify', join(out, 'status'), '--content', content)).stdout).toContain('none is there')
   })
 
   test('a slip in site.yaml moves no page, and without an address none is written over', async () => {
@@ -192,9 +193,9 @@ describe('build', () => {
   })
 
   test('a content folder that is not there, and an unknown flag, exit 2', async () => {
-    expect((await runEvenkeel('build', '--content', join(scratch, 'nowhere'))).code).toBe(2)
-    expect((await runEvenkeel('build', '--wat')).code).toBe(2)
-    expect((await runEvenkeel('build', '--help')).code).toBe(0)
+    expect((await run('build', '--content', join(scratch, 'nowhere'))).code).toBe(2)
+    expect((await run('build', '--wat')).code).toBe(2)
+    expect((await run('build', '--help')).code).toBe(0)
   })
 
   test('strangers in it: quotes, tags, emoji, right-to-left and very long titles', async () => {
@@ -216,14 +217,14 @@ describe('build', () => {
     const { content, out } = sample()
     mkdirSync(join(out, 'status'), { recursive: true })
     writeFileSync(join(out, 'status/index.html'), 'my own page')
-    const refused = await runEvenkeel('build', '--content', content, '--out', out)
+    const refused = await run('build', '--content', content, '--out', out)
     expect(refused).toMatchObject({ code: 2 })
     expect(refused.stderr).toContain('holds something other than a built site')
     expect(readFileSync(join(out, 'status/index.html'), 'utf8')).toBe('my own page')
-    const inTheWay = await runEvenkeel('build', '--content', content, '--out', join(content, 'site.yaml'))
+    const inTheWay = await run('build', '--content', content, '--out', join(content, 'site.yaml'))
     expect(inTheWay).toMatchObject({ code: 2 })
     expect(inTheWay.stderr).not.toContain('    at ')
-    const among = await runEvenkeel('build', '--content', content, '--out', join(content, 'dist'))
+    const among = await run('build', '--content', content, '--out', join(content, 'dist'))
     expect(among).toMatchObject({ code: 2 })
     expect(among.stderr).toContain('lies in the content folder')
   })
