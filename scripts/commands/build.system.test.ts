@@ -51,7 +51,7 @@ describe('build', () => {
     expect(says('ops/index.html', 'yaml-syntax')).toBe(true)
     const findings = join(out, '../findings.txt')
     const { stdout } = await build('--site', 'status', '--format', 'github', '--findings', findings)
-    expect(readFileSync(findings, 'utf8')).toBe((await runEvenkeel('validate', '--content', content)).stdout)
+    expect(readFileSync(findings, 'utf8')).toBe((await run('validate', '--content', content)).stdout)
     expect(stdout).toMatch(/^::error file=\S*teams\/lockers\.yaml,line=1,.*title=yaml-syntax::/m)
     expect(stdout).toMatch(/^::error file=\S*CHG-2026-0015-locker-protocol\.md,line=\d+,/m)
   })
