@@ -1,7 +1,8 @@
 import type { OpsPage } from './locals'
 import { entriesOfService, entriesOfTeam, type Calendar } from './view/calendar/calendar.ts'
 import type { CalendarEntry } from './view/calendar/entry.ts'
-import { freeTimesOf, type FreeTimes } from './view/calendar/free.ts'
+import type { Service } from '#model/records/service'
+import { freeTimesOf, teamFreeTimes, type FreeTimes, type TeamFreeTimes } from './view/calendar/free.ts'
 import { calendarFeed, type CalendarFeed } from './view/calendar/ics.ts'
 import { allCalendars, calendarsOfService, calendarsOfTeam, type Neighbours } from './view/calendar/neighbours.ts'
 import { currentPage, monthPage } from './view/calendar/page.ts'
@@ -11,6 +12,12 @@ import type { Ops } from './view/index.ts'
 export function calendarPages(ops: Ops, calendar: Calendar): OpsPage[] {
   const { links, now } = ops
   const neighbours = allCalendars(ops)
+  const known = new Map<string, FreeTimes>()
+  const free = (service: Service): FreeTimes => {
+    const found = known.get(service.id) ?? freeTimesOf(ops, service, calendar.today)
+    known.set(service.id, found)
+    return found
+  }
   return [
     {
       path: '/calendar.ics',
@@ -31,7 +38,7 @@ export function calendarPages(ops: Ops, calendar: Calendar): OpsPage[] {
       calendarOf({ kind: 'teams', id: team.id, name: team.name }, calendar, {
         entries: () => entriesOfTeam(calendar, team.id),
         neighbours: () => calendarsOfTeam(ops, team),
-        free: () => null,
+        free: () => ({ free: null, team_free: teamFreeTimes(ops, team.id, free) }),
         feed: (entries) => calendarFeed(ops, entries, team.name),
       }),
     ),
@@ -39,7 +46,7 @@ export function calendarPages(ops: Ops, calendar: Calendar): OpsPage[] {
       calendarOf({ kind: 'services', id: service.id, name: service.name }, calendar, {
         entries: () => entriesOfService(calendar, service.id),
         neighbours: () => calendarsOfService(ops, service),
-        free: () => freeTimesOf(ops, service, calendar.today),
+        free: () => ({ free: free(service), team_free: null }),
         feed: (entries) => calendarFeed(ops, entries, service.name),
       }),
     ),
@@ -49,7 +56,7 @@ export function calendarPages(ops: Ops, calendar: Calendar): OpsPage[] {
 interface Parts {
   entries: () => CalendarEntry[]
   neighbours: () => Neighbours
-  free: () => FreeTimes | null
+  free: () => { free: FreeTimes | null; team_free: TeamFreeTimes | null }
   feed: (entries: readonly CalendarEntry[]) => CalendarFeed
 }
 
@@ -73,7 +80,7 @@ function calendarOf(
         own_calendar: {
           calendar: currentPage(calendar, entries()),
           neighbours: neighbours(),
-          free: free(),
+          ...free(),
           whose: { id, title: name, page },
         },
       }),

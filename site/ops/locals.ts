@@ -1,6 +1,6 @@
 import type { Instant } from '#model/time'
 import type { LookUp } from '../engine/page'
-import type { FreeTimes } from './view/calendar/free.ts'
+import type { FreeTimes, TeamFreeTimes } from './view/calendar/free.ts'
 import type { CalendarFeed } from './view/calendar/ics.ts'
 import type { Neighbours } from './view/calendar/neighbours.ts'
 import type { CalendarPage } from './view/calendar/page.ts'
@@ -124,6 +124,8 @@ export interface OwnCalendar {
   neighbours: Neighbours
   /** Of a service. */
   free: FreeTimes | null
+  /** Of a team. */
+  team_free: TeamFreeTimes | null
   whose: { id: string; title: string; page: string }
 }
 

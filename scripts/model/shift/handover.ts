@@ -13,7 +13,7 @@ import { publishedAs, type ComponentStatus, type Published } from '../records/up
 import { worst } from '../status/overall.ts'
 import { DAY, type Instant } from '../time.ts'
 import type { SettingChange } from './setting-change.ts'
-import { waitingRecords, type WaitingRecord } from './waiting.ts'
+import { waitingRecords, type ApprovalsOf, type WaitingRecord } from './waiting.ts'
 
 /** How far back a handover looks where nobody says since when: a day, which holds every shift. */
 export const HANDOVER_SPAN = DAY
@@ -83,10 +83,12 @@ export interface ToHandOver {
   stale: readonly AuditProblem[]
   settings: readonly SettingChange[] | null
   since: Instant
+  /** Where error budgets are known: what they ask of changes too. */
+  approvalsOf?: ApprovalsOf | undefined
 }
 
 /** Puts a handover together, as of the catalogue's now: what happened in `[since, now]`, what goes on, what comes within a day. */
-export function handover({ catalog, links, stale, settings, since }: ToHandOver): Handover {
+export function handover({ catalog, links, stale, settings, since, approvalsOf }: ToHandOver): Handover {
   const { now, incidents, changes } = catalog
   const published = publishedAs(catalog.services.flatMap((service) => (service.public ? [service.id] : [])))
   const handed = (incident: Incident) => handedIncident({ links, published, now }, incident)
@@ -112,7 +114,7 @@ export function handover({ catalog, links, stale, settings, since }: ToHandOver)
       now,
     ).map(row),
     next: nextDay(catalog),
-    waiting: waitingRecords({ catalog, links }, stale),
+    waiting: waitingRecords({ catalog, links }, stale, approvalsOf),
     settings: settings === null ? null : [...settings],
   }
 }

@@ -1,10 +1,10 @@
 import type { Catalog } from '../catalog.ts'
 import { isAhead, isUnderWay, standingOf } from '../change/standing.ts'
-import { riskOf } from '../change/risk.ts'
+import { riskOf, type Risk } from '../change/risk.ts'
 import { workOf } from '../change/work.ts'
 import { approvalDue } from '../change/emergency.ts'
 import type { AuditProblem, Waiting } from '../diagnostic.ts'
-import { recordedApprovals } from '../gate/recorded-approvals.ts'
+import { recordedApprovals, type RecordedApprovals } from '../gate/recorded-approvals.ts'
 import { ownersOf, tiersOf, type Links } from '../links.ts'
 import type { Change } from '../records/change.ts'
 import type { Instant } from '../time.ts'
@@ -21,6 +21,9 @@ export interface WaitingRecord extends Waiting {
   asked: string[]
 }
 
+/** Who knows of error budgets says what is asked for besides the policy's approvals. */
+export type ApprovalsOf = (change: Change, risk: Risk | null) => RecordedApprovals
+
 /** What customers read hangs on these. */
 const CUSTOMERS = new Set(['update-overdue', 'incident-stale'])
 
@@ -32,6 +35,7 @@ const CUSTOMERS = new Set(['update-overdue', 'incident-stale'])
 export function waitingRecords(
   { catalog, links }: { catalog: Catalog; links: Links },
   stale: readonly AuditProblem[],
+  approvalsOf?: ApprovalsOf,
 ): WaitingRecord[] {
   const { now } = catalog
   const recordOf = recordFinder(catalog)
@@ -40,7 +44,7 @@ export function waitingRecords(
     const kind = CUSTOMERS.has(rule) ? 'customers' : late ? 'late' : 'ahead'
     return { ...waits, kind, file: at.file, record: recordOf(at.file), asked: [] }
   })
-  return [...once(found), ...missingApprovals({ catalog, links })].toSorted(order)
+  return [...once(found), ...missingApprovals({ catalog, links }, approvalsOf)].toSorted(order)
 }
 
 /** Some rules find several places of one thing to do. */
@@ -58,7 +62,10 @@ function order(a: WaitingRecord, b: WaitingRecord): number {
 }
 
 /** Changes that are to come or under way, and lack approvals on record. Drafts ask for none yet. */
-function missingApprovals({ catalog, links }: { catalog: Catalog; links: Links }): WaitingRecord[] {
+function missingApprovals(
+  { catalog, links }: { catalog: Catalog; links: Links },
+  approvalsOf?: ApprovalsOf,
+): WaitingRecord[] {
   const { now, changes, approvals, policy } = catalog
   const recorded = new Map(approvals.map((one) => [one.change, one]))
   const unreadable = new Set(catalog.broken.approval)
@@ -67,8 +74,10 @@ function missingApprovals({ catalog, links }: { catalog: Catalog; links: Links }
     if (!isAhead(standing) || standing === 'draft' || unreadable.has(change.id)) return []
     // The audit says so of an emergency change whose day is over.
     if (change.type === 'emergency' && (approvalDue(change) ?? Infinity) <= now) return []
-    const risk = riskOf(change, tiersOf(links, change), policy.risk)?.level ?? null
-    const { missing, open } = recordedApprovals({ catalog, links }, change, recorded.get(change.id), risk)
+    const assessed = riskOf(change, tiersOf(links, change), policy.risk)
+    const risk = assessed?.level ?? null
+    const { missing, open } =
+      approvalsOf?.(change, assessed) ?? recordedApprovals({ catalog, links }, change, recorded.get(change.id), risk)
     const { id, title, file } = change
     const running = isUnderWay(standing)
     return open === 0

@@ -128,3 +128,26 @@ test('An alert named like a path has a page of its own that lies below /alerts/.
   }
   expect(alertPaths(odd).map(({ path }) => path)).toContain('../x')
 })
+
+test('An alert leads to the dashboards of its rules and of its runbook, each once; a template is no address.', () => {
+  const known = someOps({
+    alerts: alertsLike({
+      name: 'Slow',
+      annotations: {
+        dashboard_url: 'https://grafana.acme.example/d/slow',
+        grafana: 'https://grafana.acme.example/d/{{ $labels.pod }}',
+        runbook_url: 'https://ops.acme.example/runbooks/slow/',
+      },
+    }),
+    runbooks: [
+      aRunbook('slow', {
+        alerts: ['Slow'],
+        dashboards: ['https://grafana.acme.example/d/slow', 'https://grafana.acme.example/d/all'],
+      }),
+    ],
+  })
+  expect(alertPage(known, 'slow').dashboards.map(({ url }) => url)).toEqual([
+    'https://grafana.acme.example/d/slow',
+    'https://grafana.acme.example/d/all',
+  ])
+})

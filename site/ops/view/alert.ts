@@ -3,6 +3,7 @@ import { metricsIn } from '#model/alert/rule-facts'
 import { annotationParts, type AnnotationPart } from '#model/alert/template-words'
 import type { Alert } from '#model/records/alert'
 import { isOpen, type Incident } from '#model/records/incident'
+import type { Runbook } from '#model/records/runbook'
 import { DAY, type Instant } from '#model/time'
 import type { Ops } from './index.ts'
 import { refer, type PageReference } from './reference.ts'
@@ -58,6 +59,8 @@ export interface AlertPage {
   alias: boolean
   /** Names that lead to the same runbook. */
   beside: PageReference[]
+  /** What to look at: addresses of its rules, then those of its runbook, each with the file that says so. */
+  dashboards: { url: string; file: string }[]
   /** Incidents of the last 90 days, those that go on among them. */
   recent: number
   incidents: Some<IncidentRow>
@@ -92,6 +95,7 @@ export function alertPage(ops: Ops, key: string): AlertPage {
       .filter((one) => one.toLowerCase() !== key)
       .slice(0, MOST_BESIDE)
       .map((one) => refer('alert', alertNames.get(one.toLowerCase())?.[0] ?? one, { name: one })),
+    dashboards: dashboardsOf(rules, runbook),
     recent: recentOf(incidents, now).length,
     incidents: some(incidents, MOST_INCIDENTS, (incident) => incidentRow(ops, incident)),
   }
@@ -125,6 +129,22 @@ export const isFired = ({ links, sloAlertsOf }: Pick<Ops, 'links' | 'sloAlertsOf
 function teamOf({ links }: Ops, rules: readonly Fired[]): PageReference | null {
   const id = rules.map(({ alert }) => alert.labels['team']).find((one) => one !== undefined)
   return id === undefined ? null : refer('team', id, links.teams.get(id))
+}
+
+/** `dashboard_url`, `grafana`, `panel`: whatever rule files call it. */
+const DASHBOARD = /dashboard|grafana|panel/i
+const MOST_DASHBOARDS = 8
+
+const dashboardsOf = (rules: readonly Fired[], runbook: Runbook | undefined): AlertPage['dashboards'] => {
+  const all = [
+    ...rules.flatMap(({ alert }) =>
+      Object.entries(alert.annotations).flatMap(([name, url]) =>
+        DASHBOARD.test(name) && isAddress(url) ? { url, file: alert.file } : [],
+      ),
+    ),
+    ...(runbook ? runbook.dashboards.map((url) => ({ url, file: runbook.file })) : []),
+  ]
+  return [...new Map(all.toReversed().map((one) => [one.url, one])).values()].toReversed().slice(0, MOST_DASHBOARDS)
 }
 
 const isAddress = (text: string): boolean => /^https?:\/\/[^\s{}]+$/i.test(text)

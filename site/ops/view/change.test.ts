@@ -8,7 +8,10 @@ import { changeList } from './change/list.ts'
 import { freezePage } from './freeze.ts'
 import { serviceSchema, type Service } from '#model/records/service'
 import { teamSchema, type Team } from '#model/records/team'
-import { aChange, someOps } from '../../../scripts/fixtures/ops-sample.ts'
+import { sloBudgets } from '#model/slo/budgets'
+import { aChange, anIncident, someOps } from '../../../scripts/fixtures/ops-sample.ts'
+import { anSlo } from '../../../scripts/fixtures/slo-sample.ts'
+import { opsIndex } from './index.ts'
 
 /* As of noon on 1 March 2026. */
 
@@ -180,7 +183,7 @@ test('a standard change needs no approval of its own, and an imported one was ap
   const standard = aChange('CHG-2026-0001', { type: 'standard', template: 'restart' })
   const imported = aChange('CHG-2026-0002', { source: { kind: 'jira' } })
   const ops = someOps({ changes: [standard, imported] })
-  expect(changePage(ops, standard).approvals).toEqual({ given: [], needed: [], missing: [], open: 0, places: [] })
+  expect(changePage(ops, standard).approvals).toMatchObject({ given: [], needed: [], missing: [], open: 0, places: [] })
   expect(changePage(ops, imported).approvals).toBeNull()
 })
 
@@ -476,4 +479,42 @@ test('a freeze says what it stops and what it lets through, and whom it asks for
   ])
   const soft = freeze({ level: 'soft' })
   expect(freezePage(someOps({ changes, freezes: [soft] }), soft).counts).toEqual({ stops: 0, asks: 2, passes: 1 })
+})
+
+test('an approval that a tight budget asks for is missing in lists as it is on the page', () => {
+  const change = aChange('CHG-2026-0001', {
+    window,
+    services: ['booking'],
+    risk: { blast_radius: 4, rollback_difficulty: 2, complexity: 2, timing: 2 },
+  })
+  const read = (incidents: Parameters<typeof anIncident>[1][]) => {
+    const { catalog } = someOps({
+      changes: [change],
+      services: SERVICES,
+      teams: [team('sending', ['bo', 'cy', 'di', 'eva']), team('core', ['fay'])],
+      slos: [anSlo('0.999', '30d')],
+      incidents: incidents.map((fields, i) => anIncident(`INC-2026-000${i}`, fields)),
+    })
+    const ops = opsIndex(catalog, [], { changes: [], incidents: [] }, sloBudgets(catalog, catalog.slos, null))
+    const [listed] = changeList(ops).groups.flatMap(({ rows }) => rows)
+    return [changePage(ops, change).approvals?.open, listed?.lacks]
+  }
+  expect(read([])).toEqual([2, 2])
+  // 30 of 43 minutes are burned.
+  const burned = { started: '2026-02-20T10:00:00Z', resolved: '2026-02-20T10:30:00Z', slo_impact: [{ slo: 's' }] }
+  expect(read([burned])).toEqual([3, 3])
+})
+
+test('where approvals are missing a change leads to its pull requests, by the forge that the repository lies on', () => {
+  const change = aChange('CHG-2026-0001', { window, status: 'proposed' })
+  const asked = (repository?: string) => {
+    const { catalog } = someOps({ changes: [change], services: SERVICES, teams: [team('sending', ['bo', 'cy'])] })
+    const ops = someOps({ ...catalog, site: { ...catalog.site, ...(repository === undefined ? {} : { repository }) } })
+    return changePage(ops, change).approvals?.ask
+  }
+  expect(asked()).toBeNull()
+  expect(asked('https://github.com/acme/ops/')).toBe('https://github.com/acme/ops/pulls?q=is%3Apr+CHG-2026-0001')
+  expect(asked('https://gitlab.acme.example/ops')).toBe(
+    'https://gitlab.acme.example/ops/-/merge_requests?scope=all&state=all&search=CHG-2026-0001',
+  )
 })

@@ -4,7 +4,9 @@ import { handover, HANDOVER_SPAN } from '#model/shift/handover'
 import type { SettingChange } from '#model/shift/setting-change'
 import type { Instant } from '#model/time'
 import { handoverSections, handoverText } from '#report/handover'
+import { approvalsOf } from './change/stake.ts'
 import type { Ops } from './index.ts'
+import { aroundNow, type AroundNow } from './now/around.ts'
 import { pageOf, type PageReference } from './reference.ts'
 
 /** What the page of the handover shows. */
@@ -12,6 +14,10 @@ export interface HandoverPage {
   since: Instant
   as_of: Instant
   sections: { title: string; none: string; rows: HandoverRow[]; more: number }[]
+  /** What it comes to: open incidents first. */
+  counts: { name: string; count: number }[]
+  /** Whom to page, and what is left to spend. */
+  around: Pick<AroundNow, 'pagers' | 'budgets'>
   /** All of it in one text to copy, in Markdown. */
   text: string
 }
@@ -26,6 +32,8 @@ export interface HandoverRow {
 /** A section of the page holds so many; the text has all. */
 const MOST = 50
 
+const counted = (count: number, [one, many]: readonly [string, string]) => ({ name: count === 1 ? one : many, count })
+
 /** What has changed in the last day, and what the next one on call has to know. */
 export function handoverPage(
   ops: Ops,
@@ -35,11 +43,26 @@ export function handoverPage(
   const { now, broken } = ops
   const catalog = { ...ops.catalog, incidents: [...ops.catalog.incidents, ...broken.incidents] }
   const since = now - HANDOVER_SPAN
-  const view = handover({ catalog, links: link(catalog), stale, settings, since })
+  const view = handover({
+    catalog,
+    links: link(catalog),
+    stale,
+    settings,
+    since,
+    approvalsOf: (change, risk) => approvalsOf(ops, change, risk),
+  })
+  const { pagers, budgets } = aroundNow(ops)
   const { time_zone, name } = catalog.site
   return {
     since,
     as_of: now,
+    counts: [
+      counted(view.open.length + view.unread.length, ['incident open', 'incidents open']),
+      counted(view.running.length, ['change running', 'changes running']),
+      counted(view.next.length, ['thing in the next 24 hours', 'things in the next 24 hours']),
+      counted(view.waiting.length, ['waits for somebody', 'wait for somebody']),
+    ],
+    around: { pagers, budgets },
     sections: handoverSections(view, time_zone).map(({ title, none, lines }) => ({
       title,
       none,

@@ -3,11 +3,10 @@ import { isOpen, type Incident } from '#model/records/incident'
 import { tiersOf } from '#model/links'
 import type { Ops } from './index.ts'
 import { timeOf } from '#model/change/work'
+import { lackingApprovals } from './change/stake.ts'
 import { refer, type PageReference } from './reference.ts'
 import { changeState, incidentState, riskWords, type RiskWords, type State } from './state.ts'
-import { riskOf, type RiskLevel } from '#model/change/risk'
-import { isAhead, standingOf } from '#model/change/standing'
-import { recordedApprovals } from '#model/gate/recorded-approvals'
+import { riskOf } from '#model/change/risk'
 import type { Duration, Instant } from '#model/time'
 
 /** A change in a list. */
@@ -38,15 +37,8 @@ export function changeRow(ops: Ops, change: Change): ChangeRow {
     services: services(ops, change.services),
     implementer: change.implementer ?? null,
     environment: change.environment,
-    lacks: lackingApprovals(ops, change, risk?.level ?? null),
+    lacks: lackingApprovals(ops, change),
   }
-}
-
-/** None of what is a draft, missed or over, nor of what others approved elsewhere. */
-function lackingApprovals(ops: Ops, change: Change, risk: RiskLevel | null): number {
-  const standing = standingOf(change, ops.now)
-  if (!isAhead(standing) || standing === 'draft' || change.source !== undefined) return 0
-  return recordedApprovals(ops, change, ops.approvals.get(change.id), risk).open
 }
 
 /** An incident in a list. */

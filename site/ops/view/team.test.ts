@@ -95,6 +95,7 @@ test('Runbooks that need a test come first, and the list of teams counts them, a
     incidents: [anIncident('INC-2026-0001', { services: ['shop'] })],
   })
   expect(teamPage(ops, core).runbooks.map(({ runbook }) => runbook.id)).toEqual(['b', 'a'])
-  const { services, troubled, runbooks, stale, called } = teamRow(ops, core)
+  const { services, troubled, state, runbooks, stale, called } = teamRow(ops, core)
+  expect(state).toEqual({ word: '1 of 2 in trouble', tone: 'partial_outage' })
   expect([services, troubled, runbooks, stale, called.map(({ id }) => id)]).toEqual([2, 1, 2, 1, ['bo', 'hugo']])
 })

@@ -11,6 +11,7 @@ import { serviceRows, type ServiceRow } from './service.ts'
 import { goneFrom, strayActions, type Gone } from './team-gone.ts'
 import { sloRows, type SloRow } from './slo/row.ts'
 import type { State } from './state.ts'
+import { worstTone } from './team-state.ts'
 import type { Team } from '#model/records/team'
 import type { CalendarDate } from '#model/time'
 
@@ -23,6 +24,8 @@ export interface TeamRow {
   services: number
   /** Of them, those that aren't well; work on one is no trouble. */
   troubled: number
+  /** How they are as a whole; null where it has none. */
+  state: State | null
   runbooks: number
   /** Of them, those that need a test or mending. */
   stale: number
@@ -37,17 +40,32 @@ export function teamRow(ops: Ops, team: Team): TeamRow {
   const { links } = ops
   const services = links.servicesOfTeam.get(team.id) ?? []
   const runbooks = links.runbooksOfTeam.get(team.id) ?? []
+  const states = services.map((one) => stateOf(ops, one).state)
+  const troubled = states.filter(({ tone }) => !FINE.has(tone)).length
   return {
     team: refer('team', team.id, team),
+    state: teamState(states, troubled),
     members: team.members,
     leads: team.leads,
     contacts: contactsOf(team),
     services: services.length,
-    troubled: services.filter((one) => !FINE.has(stateOf(ops, one).state.tone)).length,
+    troubled,
     runbooks: runbooks.length,
     stale: runbooks.filter((one) => needsCare(runbookRow(ops, one).test)).length,
     called: [...new Set(team.escalation.map(({ who }) => who))].map((who) => party(ops, who).ref),
   }
+}
+
+function teamState(states: readonly State[], troubled: number): State | null {
+  if (states.length === 0) return null
+  const worked = states.filter(({ tone }) => tone === 'under_maintenance').length
+  const word =
+    troubled > 0
+      ? `${troubled} of ${states.length} in trouble`
+      : worked > 0
+        ? `${worked} of ${states.length} being worked on`
+        : 'Nothing open'
+  return { word, tone: worstTone(states.map(({ tone }) => tone)) }
 }
 
 /** What the page of a team shows. */

@@ -1,4 +1,4 @@
-import type { Found, Named, Names, Part } from '../../view/search/found.ts'
+import { keyOf, type Found, type Named, type Names, type Part } from '../../view/search/found.ts'
 import { openFullText, type Find } from '../../search/full-text.ts'
 import { folded } from '../../view/search/words.ts'
 
@@ -60,7 +60,7 @@ export function finder(address: string, changed: () => void): Finder {
     for (const key of entry.keys) {
       const known = named.get(key)
       if (!known) named.set(key, [entry])
-      else if (!known.some(({ page }) => page === entry.page)) known.push(entry)
+      else if (!known.some((other) => keyOf(other) === keyOf(entry))) known.push(entry)
     }
   }
 
@@ -89,11 +89,11 @@ export function finder(address: string, changed: () => void): Finder {
     search: (typed) => {
       const key = folded(typed)
       const exact = named.get(key) ?? []
-      const seen = new Set(exact.map(({ page }) => page))
+      const seen = new Set(exact.map(keyOf))
       const others: Found[] = []
       const add = (entry: Found) => {
-        if (seen.has(entry.page)) return
-        seen.add(entry.page)
+        if (seen.has(keyOf(entry))) return
+        seen.add(keyOf(entry))
         others.push(entry)
       }
       const hitsOf = (slips: 1 | 2) =>

@@ -1,5 +1,5 @@
 import { SHAPES } from '../../../shared/shapes.ts'
-import { FOUND_KINDS, type Found, type FoundKind } from '../../view/search/found.ts'
+import { FOUND_KINDS, keyOf, type Found, type FoundKind } from '../../view/search/found.ts'
 import type { State } from '../../view/state.ts'
 import type { Finder, Finding } from './finder.ts'
 
@@ -37,7 +37,7 @@ export function results(typed: string, finding: Finding, { whole }: Pick<Finder,
   if (exact.length > 0)
     add(
       `“${typed}”`,
-      exact.slice(0, MANY).map((found) => option(entry(found, true))),
+      exact.slice(0, MANY).flatMap((found) => entries(found, true).map(option)),
     )
   const byKind = Map.groupBy(others, ({ kind }) => kind)
   for (const [kind, name] of Object.entries(FOUND_KINDS)) {
@@ -45,7 +45,7 @@ export function results(typed: string, finding: Finding, { whole }: Pick<Finder,
     const all = byKind.get(kind as FoundKind) ?? []
     if (all.length === 0) continue
     const shown = all.slice(0, whole.has(kind) ? MANY : FEW)
-    const rows = shown.map((found) => option(entry(found, false)))
+    const rows = shown.flatMap((found) => entries(found, false).map(option))
     if (!whole.has(kind) && all.length > FEW)
       rows.push(option(more(kind, `Show ${all.length > MANY ? `${MANY} of ` : 'all '}${all.length} ${name}`)))
     add(name, rows)
@@ -57,13 +57,25 @@ export function results(typed: string, finding: Finding, { whole }: Pick<Finder,
   return { groups, options, words: failed ? `${found} A part of the index could not be loaded.` : found }
 }
 
+/** A person is two: their team, and a call. */
+const entries = (found: Found, exact: boolean): HTMLElement[] => [
+  entry(found, exact),
+  ...(found.call ? [call(found, found.call)] : []),
+]
+
+function call(found: Found, { text, url }: NonNullable<Found['call']>): HTMLElement {
+  const made = element('a', { href: url, 'data-key': `call ${keyOf(found)}` })
+  made.append(element('span', {}, `Call ${found.title}`), ' ', element('span', { class: 'about' }, text))
+  return made
+}
+
 function entry({ kind, id, title, page, state, owner }: Found, exact: boolean): HTMLElement {
-  const made = element('a', { href: page, 'data-key': page })
+  const made = element('a', { href: page, 'data-key': keyOf({ kind, id, page }) })
   made.append(element('span', { class: 'name' }, title))
   // Blanks, so that no two words are read as one.
   const about = element('span', { class: 'about' })
   const say = (child: HTMLElement) => about.append(child, ' ')
-  if (exact) say(element('span', {}, FOUND_KINDS[kind].replace(/s$/, '')))
+  if (exact) say(element('span', {}, kind === 'person' ? 'Person' : FOUND_KINDS[kind].replace(/s$/, '')))
   if (id !== title) say(element('span', { class: 'id' }, id))
   if (state) say(stateOf(state))
   if (owner !== null) say(element('span', {}, owner))

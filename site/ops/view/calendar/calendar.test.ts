@@ -3,7 +3,7 @@ import { eventSchema, freezeSchema, type CustomerEvent, type Freeze } from '#mod
 import { agenda } from './agenda.ts'
 import { collisionsOf } from './collisions.ts'
 import { calendarEntries } from './entry.ts'
-import { freeTimesOf } from './free.ts'
+import { freeTimesOf, teamFreeTimes } from './free.ts'
 import { foldedWeeks, monthGrid, type GridDay, type MonthGrid } from './month.ts'
 import { currentPage, monthPage } from './page.ts'
 import { entriesOfService, entriesOfTeam, opsCalendar } from './calendar.ts'
@@ -359,4 +359,18 @@ test('a service is free, from tomorrow on, where neither it nor what it is tied 
     '2026-03-02T03:00:00.000Z',
     '2026-03-02T04:00:00.000Z',
   ])
+})
+
+test('a team sees when each of its services is free next, or that it is not', () => {
+  const ops = inBerlin({ services: SERVICES })
+  const mine = SERVICES.filter(({ team: owner }) => owner === SERVICES[0]?.team)
+  const slot = { from: 1, to: 2 }
+  const { rows, more } = teamFreeTimes(ops, SERVICES[0]?.team ?? '', ({ id }) => ({
+    length: 1,
+    slots: id === SERVICES[0]?.id ? [slot, { from: 5, to: 6 }] : [],
+  }))
+  expect([rows.length, more]).toEqual([mine.length, 0])
+  const of = rows.find((row) => row.service.id === SERVICES[0]?.id)
+  expect([of?.next, of?.service.page]).toEqual([slot, `/calendar/services/${SERVICES[0]?.id}/`])
+  expect(rows.filter(({ next }) => next === null).length).toBe(mine.length - 1)
 })

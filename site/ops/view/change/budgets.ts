@@ -1,6 +1,6 @@
 import { leftWords } from '#model/gate/budget-words'
-import { overrideState, type OverrideState } from '#model/gate/budget-override'
-import { budgetState, stakeOf, type BudgetEffect } from '#model/gate/error-budgets'
+import type { OverrideState } from '#model/gate/budget-override'
+import type { BudgetEffect } from '#model/gate/error-budgets'
 import type { Risk } from '#model/change/risk'
 import type { Change } from '#model/records/change'
 import type { Instant } from '#model/time'
@@ -8,6 +8,7 @@ import type { Ops } from '../index.ts'
 import { refer, type PageReference } from '../reference.ts'
 import { services, some, type Some } from '../rows.ts'
 import { tierState } from '../slo/words.ts'
+import { budgetStateOf } from './stake.ts'
 import type { State } from '../state.ts'
 
 /** The error budgets that a change answers to, and what they ask of it as of now. */
@@ -32,13 +33,7 @@ const MOST = 8
 
 /** The budgets of a planned change, by the same model as the gate's, the scarcest first. */
 export function changeBudgets(ops: Ops, change: Change, risk: Risk | null): ChangeBudgets {
-  const { teams, policy } = ops.catalog
-  const asking = { change, before: change, samePlan: true, risk, policy, now: ops.now }
-  const stake = stakeOf(asking, ops.budgets_at_stake)
-  const recorded = ops.approvals.get(change.id)
-  const approvedBy = (recorded?.approvals ?? []).map(({ by }) => by)
-  const override = overrideState(change, { teams, authors: recorded?.authors ?? [], approvedBy })
-  const state = budgetState(asking, stake, override)
+  const state = budgetStateOf(ops, change, risk)
   const asks = new Set(state.asking)
   return {
     list: some(state.budgets, MOST, (one) => ({

@@ -1,9 +1,9 @@
-import { recordedApprovals } from '#model/gate/recorded-approvals'
 import { riskOf } from '#model/change/risk'
 import { tiersOf } from '#model/links'
 import { DAY, type Instant } from '#model/time'
 import type { Calendar } from '../calendar/calendar.ts'
 import type { CalendarEntry } from '../calendar/entry.ts'
+import { lackingApprovals } from '../change/stake.ts'
 import type { Ops } from '../index.ts'
 import type { PageReference } from '../reference.ts'
 import { some, type Some } from '../rows.ts'
@@ -61,7 +61,7 @@ function comingRow(ops: Ops, entry: CalendarEntry, { at, ends }: { at: Instant; 
       state: null,
     }
   const risk = riskOf(change, tiersOf(ops.links, change), ops.catalog.policy.risk)?.level ?? null
-  const { open } = recordedApprovals(ops, change, ops.approvals.get(change.id), risk)
+  const open = lackingApprovals(ops, change)
   return {
     entry: of,
     at,

@@ -1,6 +1,7 @@
 import type { AuditProblem } from '#model/diagnostic'
 import { waitingRecords, type WaitingRecord } from '#model/shift/waiting'
 import type { Instant } from '#model/time'
+import { approvalsOf } from '../change/stake.ts'
 import type { Ops } from '../index.ts'
 import { party } from '../people.ts'
 import { pageOf, type PageReference } from '../reference.ts'
@@ -23,7 +24,11 @@ export interface Waits {
 
 /** All that waits for somebody, the most pressing first, as far as a page holds it. */
 export const waitingLines = (ops: Ops, stale: readonly AuditProblem[]): Some<Waits> =>
-  some(waitingRecords(ops, stale), MOST, (one) => waits(ops, one))
+  some(
+    waitingRecords(ops, stale, (change, risk) => approvalsOf(ops, change, risk)),
+    MOST,
+    (one) => waits(ops, one),
+  )
 
 const waits = (ops: Ops, { record, file, kind, what, who, asked, by }: WaitingRecord): Waits => ({
   record: record && { id: record.id, title: record.title, page: pageOf(record.kind, record.id) },

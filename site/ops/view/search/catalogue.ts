@@ -6,10 +6,11 @@ import { pageOf } from '../reference.ts'
 import { testOf } from '../runbook.ts'
 import { sloRow } from '../slo/row.ts'
 import { openIncidentState } from '../state.ts'
+import { peopleRecords } from './people.ts'
 import { said, servicesWords, teamName, teamWords, type SearchRecord } from './record.ts'
 
 /*
- * What doesn't grow with the years, as the index takes it: alerts, services, teams, SLOs, freezes, and runbooks.
+ * What doesn't grow with the years, as the index takes it: alerts, services, teams, people, SLOs, freezes, and runbooks.
  */
 
 /** Incidents that go on, by what they name: a service, or an alert in lower case. */
@@ -23,7 +24,7 @@ function openBy({ catalog, broken, now }: Ops, namesOf: (one: Incident) => reado
   )
 }
 
-/** Alerts, services, teams, SLOs and freezes. */
+/** Alerts, services, teams and their people, SLOs and freezes. */
 export function catalogueRecords(ops: Ops): SearchRecord[] {
   return [
     ...alerts(
@@ -35,6 +36,7 @@ export function catalogueRecords(ops: Ops): SearchRecord[] {
       openBy(ops, (one) => one.services),
     ),
     ...teams(ops),
+    ...peopleRecords(ops),
     ...slos(ops),
     ...freezes(ops),
   ]

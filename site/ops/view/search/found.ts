@@ -9,6 +9,7 @@ export const FOUND_KINDS = {
   change: 'Changes',
   slo: 'SLOs',
   team: 'Teams',
+  person: 'People',
   freeze: 'Freezes',
 } as const
 export type FoundKind = keyof typeof FOUND_KINDS
@@ -23,7 +24,12 @@ export interface Found {
   state: State | null
   /** Who answers for it. */
   owner: string | null
+  /** Of a person, where to call them. */
+  call?: { text: string; url: string }
 }
+
+/** What makes a result the same one in whatever part of the index it stands. */
+export const keyOf = ({ kind, id, page }: Pick<Found, 'kind' | 'id' | 'page'>): string => `${kind} ${id} ${page}`
 
 /** The table that is loaded first: what goes by a name or an id, exactly. */
 export interface Names {

@@ -15,7 +15,7 @@ export interface SearchList {
 }
 
 const names = new Intl.Collator('en', { numeric: true })
-const SORTED: ReadonlySet<FoundKind> = new Set(['alert', 'runbook', 'service', 'slo', 'team', 'freeze'])
+const SORTED: ReadonlySet<FoundKind> = new Set(['alert', 'runbook', 'service', 'slo', 'team', 'person', 'freeze'])
 
 /** Everything that can be found, by kind; those beyond the newest incidents and changes are counted. */
 export function searchList({ catalogue, runbooks, incidents, changes }: SearchRecords): SearchList {

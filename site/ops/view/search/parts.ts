@@ -81,13 +81,14 @@ export const searchPartView = ({ records }: SearchPart): SearchPartView => ({
 })
 
 /** What a browser is told of a record. */
-export const foundOf = ({ kind, id, title, page, state, owner }: SearchRecord): Found => ({
+export const foundOf = ({ kind, id, title, page, state, owner, call }: SearchRecord): Found => ({
   kind,
   id,
   title,
   page,
   state,
   owner,
+  ...(call ? { call } : {}),
 })
 
 /** What the index is told of it. */

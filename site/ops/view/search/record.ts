@@ -1,4 +1,4 @@
-import type { FoundKind } from './found.ts'
+import type { Found, FoundKind } from './found.ts'
 import type { Ops } from '../index.ts'
 import type { State } from '../state.ts'
 
@@ -13,6 +13,7 @@ export interface SearchRecord {
   page: string
   state: State | null
   owner: string | null
+  call?: NonNullable<Found['call']>
   /** Whatever else it goes by: alerts, older names. */
   names: string[]
   /** Services, teams and people that it is tied to. */

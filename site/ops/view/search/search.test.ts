@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { teamSchema } from '#model/records/team'
 import { serviceSchema, type Service } from '#model/records/service'
 import { alertsLike } from '../../../../scripts/fixtures/alert-sample.ts'
 import { aChange, anIncident, aRunbook, someOps } from '../../../../scripts/fixtures/ops-sample.ts'
@@ -118,4 +119,29 @@ test('A page without a script lists everything by name, of changes the hundred n
   const groups = new Map(searchList(found).groups.map((group) => [group.kind, group]))
   expect(groups.get('runbook')?.entries.map(({ title }) => title)).toEqual(['Ant', 'Zebra'])
   expect([groups.get('change')?.entries.length, groups.get('change')?.more]).toEqual([100, 30])
+})
+
+test('A person is found by handle and by name, leads to their team, and can be called where a number is known.', () => {
+  const team = (id: string, fields: object) => ({
+    ...teamSchema.parse({ name: id, ...fields }),
+    id,
+    file: `teams/${id}.yaml`,
+  })
+  const teams = [
+    team('core', {
+      members: ['ana', 'bo'],
+      leads: ['Ana'],
+      people: { ana: { name: 'Ana Ruiz', phone: '+34 600 000 000' } },
+    }),
+    team('shop', { members: ['bo'] }),
+  ]
+  const { names, found } = searched({ teams })
+  const by = (key: string) => names.entries.filter(({ keys }) => keys.includes(key))
+  const ana = { kind: 'person', title: 'Ana Ruiz', page: '/teams/core/', owner: 'core' }
+  expect(by('ana')).toMatchObject([{ ...ana, call: { text: '+34 600 000 000', url: 'tel:+34600000000' } }])
+  expect(by('ana ruiz')).toEqual(by('ana'))
+  expect(by('bo')).toMatchObject([{ kind: 'person', title: 'bo', owner: 'core, shop' }])
+  expect(by('bo')[0]).not.toHaveProperty('call')
+  const people = searchList(found).groups.find(({ kind }) => kind === 'person')
+  expect([people?.name, people?.entries.map(({ title }) => title)]).toEqual(['People', ['Ana Ruiz', 'bo']])
 })
