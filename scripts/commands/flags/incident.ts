@@ -4,6 +4,7 @@ import { parseList } from '#model/change/draft-words'
 import { SEVERITIES } from '#model/records/incident'
 import { COMPONENT_STATUSES, INCIDENT_STATES, type ComponentStatus } from '#model/records/update'
 import { parseDuration, parseInstant } from '#model/time'
+import type { ApplyOptions } from '../incident/apply.ts'
 import type { IncidentOptions } from '../incident/options.ts'
 import { command } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
@@ -32,7 +33,24 @@ export function describeIncident(group: Command, terminal: Terminal): Command {
         (await import('../incident/resolve.ts')).resolveIncident(id, options, terminal),
       ),
     )
+    .addCommand(applyCommand(terminal))
 }
+
+const applyCommand = (terminal: Terminal): Command =>
+  command('apply', 'write, commit and push what was posted: one incident or update as JSON; again changes nothing')
+    .argument(
+      '<file>',
+      "a body of Statuspage's API, a message of Alertmanager's webhook, or an event of GitHub's (issues, issue_comment, workflow_dispatch, repository_dispatch); `-`: the standard input",
+      someText,
+    )
+    .option('--push', 'commit it and push it (default)', true)
+    .option('--no-push', 'write the files alone')
+    .addOption(branchFlag())
+    .addOption(byFlag())
+    .addOption(new Option('--format <format>', 'how it is answered').choices(['text', 'json']).default('text'))
+    .action(async (file: string, options: ApplyOptions) =>
+      (await import('../incident/apply.ts')).applyFile(file, options, terminal),
+    )
 
 /** `incident open`, which is `new incident` too. */
 export const openCommand = (name: string, terminal: Terminal): Command =>

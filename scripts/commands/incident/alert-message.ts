@@ -1,33 +1,14 @@
-import { createReadStream } from 'node:fs'
 import { parseAlertGroup, type AlertGroup } from '#model/incident/alertmanager'
-import { pathFrom, type Terminal } from '../terminal.ts'
-
-/** 500 alerts are less than one of it; what is longer isn't held in memory. */
-const LIMIT = 4 * 1024 * 1024
+import type { Terminal } from '../terminal.ts'
+import { inputText } from './input-text.ts'
 
 /** Reads a message of Alertmanager's webhook from a file, or `-`: from what is piped. */
 export async function alertMessage(file: string, terminal: Terminal): Promise<AlertGroup | { error: string }> {
-  const name = file === '-' ? 'The standard input' : file
-  const pieces: Uint8Array[] = []
-  let size = 0
-  try {
-    for await (const piece of file === '-' ? terminal.input : createReadStream(pathFrom(terminal, file))) {
-      const bytes = Buffer.from(piece as Uint8Array)
-      size += bytes.length
-      if (size > LIMIT)
-        return {
-          error: `${name}: unexpected message of more than 4 MiB, expected fewer alerts. Set \`max_alerts\` in Alertmanager's \`webhook_configs\`.`,
-        }
-      pieces.push(bytes)
-    }
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : ''
-    return { error: `${name} can't be read (${why}).` }
-  }
-  const bytes = Buffer.concat(pieces)
+  const input = await inputText(file, terminal, "fewer alerts. Set `max_alerts` in Alertmanager's `webhook_configs`.")
+  if ('error' in input) return input
   const read =
-    bytes.length === 0
+    input.text === ''
       ? { error: 'unexpected emptiness, expected a message of Alertmanager’s webhook.' }
-      : parseAlertGroup(bytes.toString('utf8'))
-  return 'error' in read ? { error: `${name}: ${read.error}` } : read
+      : parseAlertGroup(input.text)
+  return 'error' in read ? { error: `${input.name}: ${read.error}` } : read
 }

@@ -117,7 +117,8 @@ export async function completed(
     severity,
     services: draft.services ?? [...new Set([...Object.keys(components), ...(noticed?.services ?? [])])],
     started,
-    noticed: noticed ? { ...noticed, detected: Math.max(started, noticed.started) } : undefined,
+    noticed: noticed ? { alerts: noticed.alerts, detected: Math.max(started, noticed.started) } : undefined,
+    source: noticed?.source,
   }
   const first = toCustomers
     ? toldRecord({
@@ -189,7 +190,7 @@ function sameAs({ content, around, now }: Desk, { opening, first }: Complete): s
     ({ title, started, updates, file, source }) =>
       title === opening.title &&
       started === opening.started &&
-      source?.id === opening.noticed?.source.id &&
+      source?.id === opening.source?.id &&
       (text === null ? updates === null : around.texts.get(updateFile(file, now, 1)) === text),
   )
   return same?.id ?? null
@@ -205,7 +206,7 @@ function sameJustNow({ content, now }: Desk, { opening, first }: Complete): stri
       one.title === opening.title &&
       isOpen(one, now) &&
       Math.abs(one.started - opening.started) <= SOON &&
-      one.source?.id === opening.noticed?.source.id &&
+      one.source?.id === opening.source?.id &&
       one.updates?.[0]?.body.markdown.trim() === first?.body.trim(),
   )
   return same?.id ?? null

@@ -1,5 +1,6 @@
 import type { ComponentStates, IncidentDraft, IncidentState } from '#model/incident/draft'
 import type { Incident } from '#model/records/incident'
+import type { IMPACTS } from '#model/records/update'
 import type { Duration, Instant } from '#model/time'
 import type { Where } from './settle.ts'
 
@@ -16,6 +17,17 @@ export interface IncidentOptions extends Where {
   set?: Record<string, string>
   started?: Instant
   alert?: string
+  /** What only somebody says who posts it. */
+  posted?: Posted
+}
+
+export interface Posted {
+  /** Whether it is told when it was said: it has a name that doesn't change. */
+  dated: boolean
+  /** Whether it says how far it is; else that is as before, and may be another when it is delivered again. */
+  stated: boolean
+  impact?: (typeof IMPACTS)[number] | undefined
+  notify?: boolean | undefined
 }
 
 /** What the flags say. */

@@ -28,7 +28,8 @@ export async function updateIncident(
   return onTarget(id, options, terminal, update)
 }
 
-async function update(
+/** What a further word on an incident writes. */
+export async function update(
   target: Target,
   options: IncidentOptions,
   desk: Desk,

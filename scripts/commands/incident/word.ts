@@ -1,13 +1,13 @@
 import { recordText } from '#io/record-writer'
 import type { FileEdit } from '#io/write-together'
-import { datedAt, lastWord, toldRecord, updateFile } from '#model/incident/draft-record'
+import { blockOf, datedAt, lastWord, toldRecord, updateFile } from '#model/incident/draft-record'
 import type { IncidentState } from '#model/incident/draft'
 import { promisedUpdate } from '#model/incident/promise'
 import { plainLine } from '#model/records/plain-line'
 import type { IncidentUpdate } from '#model/records/update'
-import type { Instant } from '#model/time'
+import { DAY, type Instant } from '#model/time'
 import { UsageError } from '../usage-error.ts'
-import type { Desk } from './desk.ts'
+import { toSecond, type Desk } from './desk.ts'
 import { promised, type IncidentOptions } from './options.ts'
 import { folderOf } from './record-edit.ts'
 import type { Target } from './target.ts'
@@ -32,7 +32,7 @@ export async function wordTo(
   desk: Desk,
   questions: Questions | null,
 ): Promise<Word> {
-  const at = datedAt(target.updates, desk.now)
+  const at = options.posted?.dated === true ? desk.now : datedAt(target.updates, desk.now)
   const template = templateOf(options.template, desk.content.catalog)
   const isFirst = target.updates.length === 0
   if (isFirst && options.title === undefined && !template) {
@@ -41,10 +41,8 @@ export async function wordTo(
   if (options.text === undefined && wordsFor(template, state) === undefined && questions)
     options.text = await questions.askText()
 
-  // Whoever was stopped after the push runs it again; nobody says the same twice in a row.
-  const last = options.push === true ? lastWord(target.updates, desk.now) : undefined
-  if (last?.state === state && last.body.markdown.trim() === options.text?.trim())
-    return { state, at: last.time, edit: null }
+  const there = saidAlready(target.updates, state, at, options)
+  if (there) return { state, at: there.time, edit: null }
 
   // The same command again says the same of what was there before it.
   const before = target.updates.filter(({ time }) => time < at)
@@ -57,6 +55,21 @@ export async function wordTo(
     if (n === views.length - 1) return { state, at, edit: { path: free, was: null, text } }
   }
   throw new Error('The last view has a text.')
+}
+
+/** Whoever was stopped after the push runs it again, and what was posted may be delivered again: neither is said twice. */
+function saidAlready(
+  updates: readonly IncidentUpdate[],
+  state: IncidentState,
+  at: Instant,
+  { push, posted, text = '' }: IncidentOptions,
+): IncidentUpdate | undefined {
+  const same = (one: IncidentUpdate) =>
+    (one.state === state || posted?.stated === false) && one.body.markdown.trim() === blockOf(text).trim()
+  if (posted?.dated === true) return updates.find((one) => toSecond(one.time) === at && same(one))
+  if (posted) return updates.find((one) => one.time > at - DAY && same(one))
+  const last = push === true ? lastWord(updates, at) : undefined
+  return last && same(last) ? last : undefined
 }
 
 interface View {
@@ -93,7 +106,10 @@ async function textOf(
   const [filledTitle = '', filledText = ''] = await filledIn([kept.title, kept.text], options.set ?? {}, moments, ask)
   const title = plainLine(options.title ?? filledTitle)
   const text = options.text ?? filledText
-  const missing = [...(isFirst && title === '' ? ['--title'] : []), ...(text.trim() === '' ? ['--text'] : [])]
+  const missing = [
+    ...(isFirst && title === '' ? ['--title'] : []),
+    ...(text.trim() === '' && !options.posted ? ['--text'] : []),
+  ]
   if (missing.length > 0) {
     if (!isLast) return null
     const why = isFirst ? ` Customers have read nothing of ${target.id} yet; --internal writes into its timeline.` : ''
@@ -108,6 +124,7 @@ async function textOf(
     since: isFirst && started < at ? started : null,
     next_update: promisedUpdate(promised(options), state, { severity, at, cadence: catalog.policy.cadence }),
     text,
+    ...options.posted,
   })
   return recordText(data, body)
 }

@@ -1,7 +1,7 @@
 import { INCIDENT_TIMES, type Incident } from '../records/incident.ts'
 import { isAheadOf } from '../local-time.ts'
 import { publicFile } from '../records/content-layout.ts'
-import type { IncidentUpdate } from '../records/update.ts'
+import type { IMPACTS, IncidentUpdate } from '../records/update.ts'
 import { compactInstant, formatInstant, type Instant } from '../time.ts'
 import type { ComponentStates, IncidentState } from './draft.ts'
 
@@ -15,11 +15,16 @@ export interface RecordParts {
 export interface Opening extends Pick<Incident, 'title' | 'severity' | 'started'> {
   services: readonly string[]
   /** What a monitor said that noticed it. */
-  noticed?: { detected: Instant; alerts: readonly string[]; source: NonNullable<Incident['source']> } | undefined
+  noticed?: { detected: Instant; alerts: readonly string[] } | undefined
+  source?: Incident['source']
+  public_id?: string | undefined
+  /** When it ended, where it is recorded only afterwards. */
+  resolved?: Instant | undefined
 }
 
 /** The record of a new incident, its fields in the order of the contract; its timeline comes after. */
-export function openedRecord(id: string, { title, severity, services, started, noticed }: Opening): RecordParts {
+export function openedRecord(id: string, opening: Opening): RecordParts {
+  const { title, severity, services, started, noticed, source, public_id, resolved } = opening
   const data = {
     id,
     title,
@@ -27,7 +32,10 @@ export function openedRecord(id: string, { title, severity, services, started, n
     services,
     ...(noticed ? { detected_by: 'monitoring' } : {}),
     started: formatInstant(started),
-    ...(noticed ? { detected: formatInstant(noticed.detected), alerts: noticed.alerts, source: noticed.source } : {}),
+    ...(noticed ? { detected: formatInstant(noticed.detected), alerts: noticed.alerts } : {}),
+    ...(resolved === undefined ? {} : { resolved: formatInstant(resolved), backfilled: true }),
+    ...(source ? { source } : {}),
+    ...(public_id === undefined ? {} : { public_id }),
   }
   return { data, body: '' }
 }
@@ -42,10 +50,14 @@ export interface Told {
   since: Instant | null
   next_update: Instant | null
   text: string
+  /** Overrides the impact that follows from the components. */
+  impact?: (typeof IMPACTS)[number] | undefined
+  /** false: tells nobody. */
+  notify?: boolean | undefined
 }
 
 /** The file of a public update. */
-export function toldRecord({ state, title, components, since, next_update, text }: Told): RecordParts {
+export function toldRecord({ state, title, components, since, next_update, text, impact, notify }: Told): RecordParts {
   const from = since === null ? null : formatInstant(since)
   const settings = Object.entries(components).map(
     ([id, status]) => [id, from === null || status === 'operational' ? status : { status, since: from }] as const,
@@ -55,7 +67,9 @@ export function toldRecord({ state, title, components, since, next_update, text 
       state,
       ...(title === null ? {} : { title }),
       ...(settings.length === 0 ? {} : { components: Object.fromEntries(settings) }),
+      ...(impact === undefined ? {} : { impact }),
       ...(next_update === null ? {} : { next_update: formatInstant(next_update) }),
+      ...(notify === false ? { notify } : {}),
     },
     body: `${blockOf(text)}\n`,
   }

@@ -4,7 +4,7 @@ import type { Instant } from '../../time.ts'
 
 /** Who has said it, as the author of the commit. */
 export interface Actor {
-  /** As the forge knows them, without `@`. */
+  /** As the forge knows them, without `@`; empty: whoever works in the clone. */
   handle: string
   /** The address of their commits; left out: the one that GitHub gives to hide one's own. */
   email?: string | undefined
@@ -22,8 +22,8 @@ interface Said {
   /** Where it was said, as a page. */
   url?: string | undefined
   /**
-   * The record to add to: its id, its public id, or the key that it was opened with. Left out: the one of `key`, which is
-   * opened where there is none.
+   * The record to add to: its id, its public id, or the key that it was opened with; empty: the one that is open. Left out:
+   * one is opened, unless there is one of this `key`.
    */
   update?: string | undefined
   /** The public id of a record that is opened; left out: it follows from `key`. */

@@ -1,0 +1,57 @@
+import type { Read } from '#model/incident/posted/read'
+import { publicIdsByFile, publicAddress } from '#model/publish/public'
+import type { Incident } from '#model/records/incident'
+import type { Change } from '#model/records/change'
+import { publicIdOf } from '#model/publish/public-id'
+import type { Terminal } from '../terminal.ts'
+import { alertsTaken } from './alert.ts'
+import type { Desk } from './desk.ts'
+import { bodyPosting } from './posted-body.ts'
+import { postedStep } from './posted-step.ts'
+import { settle, type Settled, type Step, type Where } from './settle.ts'
+
+export type Applicable = Extract<Read, { kind: 'posting' | 'alerts' | 'body' }>
+
+/** What has come of a posting. */
+export interface Applied {
+  settled: Settled
+  /** The record that it is about. */
+  id: string | null
+  /** What customers know it by; null: they read nothing of it. */
+  public: { id: string; address: string } | null
+}
+
+/** Writes what is posted, as whoever has posted it: decided upon what is there, and on the branch with `push`. */
+export async function applyPosting(read: Applicable, where: Where, terminal: Terminal): Promise<Applied> {
+  if (read.kind === 'posting' && read.first) {
+    const before = await applyPosting({ kind: 'posting', posting: read.first }, where, terminal)
+    if ('refused' in before.settled) return before
+  }
+  const { by } = read.kind === 'posting' ? read.posting : read
+  const as = { ...where, by: by.handle === '' ? undefined : by.handle, email: by.email }
+  const settled = await settle(as, terminal, (desk) => stepOf(read, desk, as))
+  return { settled, ...found(settled) }
+}
+
+function stepOf(read: Applicable, desk: Desk, where: Where): Step | Promise<Step> {
+  if (read.kind === 'alerts') return alertsTaken('open', read.group, { options: where, questions: null }, desk)
+  if (read.kind === 'posting') return postedStep(read.posting, desk)
+  const posting = bodyPosting(read, desk)
+  return 'error' in posting ? { refused: posting.error } : postedStep(posting, desk)
+}
+
+function found(settled: Settled): Omit<Applied, 'settled'> {
+  if ('refused' in settled) return { id: null, public: null }
+  const id = 'writing' in settled ? settled.writing.id : (settled.id ?? null)
+  const { catalog } = 'writing' in settled ? settled.verdict.after : settled.desk.content
+  const record = [...catalog.incidents, ...catalog.changes].find((one) => one.id === id)
+  return { id, public: record ? publicOf(record, settled.desk) : null }
+}
+
+function publicOf(record: Incident | Change, { content: { catalog } }: Desk): Applied['public'] {
+  if (record.updates === null || record.updates.length === 0) return null
+  const kind = record.id.startsWith('CHG') ? 'change' : 'incident'
+  const id =
+    publicIdsByFile(catalog).get(record.file) ?? record.public_id ?? publicIdOf(kind, record.id, catalog.site.url)
+  return { id, address: publicAddress(catalog.site, id) }
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { parseInstant, type Instant } from '../../time.ts'
+
+/*
+ * What GitHub tells a workflow of: https://docs.github.com/en/webhooks/webhook-events-and-payloads. All that stands in it
+ * may be a stranger's.
+ */
+
+const time = z.string().transform((text, context): Instant => {
+  const instant = parseInstant(text)
+  if (typeof instant === 'number') return instant
+  context.addIssue({ code: 'custom', message: instant.error })
+  return z.NEVER
+})
+const user = z.object({ login: z.string(), id: z.number().optional() })
+const repository = z.object({ full_name: z.string() })
+const issue = z.object({
+  number: z.int().positive(),
+  title: z.string(),
+  body: z.string().nullish(),
+  user: user.nullable(),
+  author_association: z.string().optional(),
+  created_at: time,
+  html_url: z.string(),
+  labels: z.array(z.union([z.string(), z.object({ name: z.string().nullish() })])).default([]),
+})
+const comment = z.object({
+  id: z.number(),
+  body: z.string().nullish(),
+  user: user.nullable(),
+  author_association: z.string().optional(),
+  created_at: time,
+  html_url: z.string(),
+})
+
+/** Whether an event is about a pull request: GitHub calls that an issue, too. */
+export const isOfPullRequest = (event: { issue?: unknown }): boolean =>
+  typeof event.issue === 'object' && event.issue !== null && 'pull_request' in event.issue
+
+export const issueEvent = z.object({ action: z.string(), issue, repository })
+export const commentEvent = z.object({ action: z.string(), issue, comment, repository })
+export const inputsEvent = z.object({
+  inputs: z.record(z.string(), z.union([z.string(), z.boolean(), z.number(), z.null()])).nullable(),
+  repository,
+  sender: user,
+})
+export const dispatchEvent = z.object({
+  client_payload: z.record(z.string(), z.unknown()).nullable(),
+  repository,
+  sender: user,
+})
+
+export type IssueIn = z.output<typeof issue>
+export type CommentIn = z.output<typeof comment>
+export type UserIn = z.output<typeof user>
+
+/** The label of issues that are incidents; the form puts it there. */
+export const LABEL = 'incident'
+
+export const isLabelled = ({ labels }: IssueIn): boolean =>
+  pull_request === undefined &&
+  labels.some((one) => (typeof one === 'string' ? one : one.name)?.toLowerCase() === LABEL)
+
+/** What GitHub says of whoever may write, where nobody has asked it for more: a collaborator may read alone. */
+export const isWriterByWord = (association: string | undefined): boolean =>
+  association === 'OWNER' || association === 'MEMBER' || association === 'COLLABORATOR'
