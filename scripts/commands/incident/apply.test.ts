@@ -23,9 +23,14 @@ const flags = (now = NOW) => ['--content', records, '--now', now, '--no-push', '
 const apply = (input: unknown, now?: string) =>
   runWithInput(
     typeof input === 'string' ? input : JSON.stringify(input),
-    ...['incident', 'apply', '-', '--format', 'json', ...flags(now)],
+    'incident',
+    'apply',
+    '-',
+    '--format',
+    'json',
+    ...flags(now),
   )
-const answerOf = async (input: unknown, now?: string) => {
+const answerOf = async (input: unknown, now?: string): Promise<Record<string, unknown>> => {
   const { code, stdout } = await apply(input, now)
   const answer = JSON.parse(stdout) as Record<string, unknown>
   return { ...answer, code }
@@ -125,7 +130,7 @@ test('Comments are updates of their own time: twice, out of order and before the
     comment('/update checkout=degraded_performance\n\nIt gets better.', '2026-11-23T08:54:00Z'),
     comment('/resolve It is over.', '2026-11-23T08:56:00Z'),
   ]
-  for (const event of [...events.toReversed(), ...events]) expect((await answerOf(event)).code).toBe(0)
+  for (const event of [...events.toReversed(), ...events]) expect((await answerOf(event))['code']).toBe(0)
   expect(written()).toEqual([
     `${folder}/index.md`,
     ...['085000', '085200', '085400', '085600'].map((time) => `${folder}/public/20261123T${time}Z.md`),
@@ -269,6 +274,43 @@ test("A message of Alertmanager's opens an incident for us.", async () => {
   })
   const event = { client_payload: { alertmanager: message }, repository, sender: user('robo') }
   expect(await answerOf(event)).toMatchObject({ code: 0, written: false })
+})
+
+test('A maintenance is announced, begins, moves and ends; again changes nothing.', async () => {
+  const incident = {
+    name: 'Database upgrade',
+    status: 'scheduled',
+    body: 'We upgrade it.',
+    component_ids: ['checkout'],
+    scheduled_for: '2026-11-25T02:00:00Z',
+    scheduled_until: '2026-11-25T04:00:00Z',
+  }
+  const first = await answerOf({ incident, idempotency_key: 'db' })
+  expect(first).toMatchObject({ code: 0, written: true, id: expect.stringMatching(/^CHG-2026-/) })
+  expect(await answerOf({ incident, idempotency_key: 'db' })).toMatchObject({ written: false, id: first['id'] })
+  const on = (more: object, now: string) => answerOf({ incident: more, incident_id: first['public_id'] }, now)
+  const moved = { scheduled_until: '2026-11-25T05:00:00Z', body: 'It takes longer.' }
+  expect(await on(moved, '2026-11-24T09:00:00Z')).toMatchObject({ code: 0, written: true })
+  expect(await on(moved, '2026-11-24T09:01:00Z')).toMatchObject({ code: 0, written: false })
+  expect(await on({ status: 'in_progress', body: 'Begun.' }, '2026-11-25T02:01:00Z')).toMatchObject({
+    code: 0,
+    written: true,
+  })
+  expect(await on({ status: 'completed', body: 'Done.' }, '2026-11-25T04:30:00Z')).toMatchObject({
+    code: 0,
+    written: true,
+  })
+  expect(await on({ status: 'completed', body: 'Done.' }, '2026-11-25T04:31:00Z')).toMatchObject({
+    code: 0,
+    written: false,
+  })
+  expect(await on({ body: 'One more thing.' }, '2026-11-25T05:00:00Z')).toMatchObject({ code: 1 })
+  const [place = ''] = readdirSync(join(records, 'changes/2026')).filter((name) => name.startsWith(String(first['id'])))
+  expect(readFileSync(join(records, 'changes/2026', place, 'index.md'), 'utf8')).toContain(
+    'status: completed\nrequester: ana\nenvironment: production\nservices: [checkout]\nwindow: {start: 2026-11-25T02:00:00Z, end: 2026-11-25T05:00:00Z}\noutcome: {started: 2026-11-25T02:01:00Z, finished: 2026-11-25T04:30:00Z}\n',
+  )
+  const { stdout } = await run('validate', '--content', records, '--now', '2026-11-26T00:00:00Z')
+  expect(stdout.split('\n').at(-2)).toMatch(/^0 errors/)
 })
 
 test.each<[string, unknown, RegExp]>([

@@ -100,6 +100,7 @@ function told(settled: Extract<Settled, { writing: Writing }>, terminal: Termina
       ...then,
       incidents: other(then.incidents, after.catalog.incidents),
       salvaged: other(then.salvaged, after.catalog.salvaged),
+      changes: other(then.changes, after.catalog.changes),
     },
     new Set([id]),
   )

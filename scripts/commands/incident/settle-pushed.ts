@@ -61,7 +61,7 @@ export async function settlePushed(where: Where, terminal: Terminal, decide: Dec
 }
 
 /** What a workflow's token may be used for; elsewhere git knows how its user reaches the server. */
-function accessOf(env: NodeJS.ProcessEnv): Access | null {
+export function accessOf(env: NodeJS.ProcessEnv): Access | null {
   const { GITHUB_ACTIONS: inActions, GITHUB_TOKEN: token, GITHUB_SERVER_URL: server } = env
   return inActions === 'true' && token ? { server: server || 'https://github.com', token } : null
 }
@@ -77,4 +77,5 @@ function rememberedContents({ contents }: Repository): Contents {
 }
 
 /** On one line, and without brackets: `[skip ci]` in a title would keep the page from being built. */
-const commitMessage = (words: string): string => words.replaceAll(/\s+/g, ' ').replaceAll('[', '(').replaceAll(']', ')')
+export const commitMessage = (words: string): string =>
+  words.replaceAll(/\s+/g, ' ').replaceAll('[', '(').replaceAll(']', ')')

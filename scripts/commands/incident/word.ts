@@ -130,7 +130,7 @@ async function textOf(
 }
 
 /** The next free name of that second; null where the very text stands under one of them. */
-function placeFor(text: string, record: string, at: Instant, { around }: Desk): string | null {
+export function placeFor(text: string, record: string, at: Instant, { around }: Desk): string | null {
   const all = new Set(around.all)
   for (let n = 1; ; n++) {
     const path = updateFile(record, at, n)

@@ -1,7 +1,7 @@
 import { INCIDENT_TIMES, type Incident } from '../records/incident.ts'
 import { isAheadOf } from '../local-time.ts'
 import { publicFile } from '../records/content-layout.ts'
-import type { IMPACTS, IncidentUpdate } from '../records/update.ts'
+import type { IMPACTS, IncidentUpdate, MAINTENANCE_STATES } from '../records/update.ts'
 import { compactInstant, formatInstant, type Instant } from '../time.ts'
 import type { ComponentStates, IncidentState } from './draft.ts'
 
@@ -42,7 +42,7 @@ export function openedRecord(id: string, opening: Opening): RecordParts {
 
 /** What a public update says. */
 export interface Told {
-  state: IncidentState
+  state: IncidentState | (typeof MAINTENANCE_STATES)[number]
   /** Null: as it was called before. */
   title: string | null
   components: ComponentStates
@@ -54,10 +54,22 @@ export interface Told {
   impact?: (typeof IMPACTS)[number] | undefined
   /** false: tells nobody. */
   notify?: boolean | undefined
+  /** false, of a maintenance: it begins and ends by updates, not by the clock. */
+  auto?: boolean | undefined
 }
 
 /** The file of a public update. */
-export function toldRecord({ state, title, components, since, next_update, text, impact, notify }: Told): RecordParts {
+export function toldRecord({
+  state,
+  title,
+  components,
+  since,
+  next_update,
+  text,
+  impact,
+  notify,
+  auto,
+}: Told): RecordParts {
   const from = since === null ? null : formatInstant(since)
   const settings = Object.entries(components).map(
     ([id, status]) => [id, from === null || status === 'operational' ? status : { status, since: from }] as const,
@@ -69,6 +81,7 @@ export function toldRecord({ state, title, components, since, next_update, text,
       ...(settings.length === 0 ? {} : { components: Object.fromEntries(settings) }),
       ...(impact === undefined ? {} : { impact }),
       ...(next_update === null ? {} : { next_update: formatInstant(next_update) }),
+      ...(auto === false ? { auto } : {}),
       ...(notify === false ? { notify } : {}),
     },
     body: `${blockOf(text)}\n`,

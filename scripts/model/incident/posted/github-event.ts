@@ -58,7 +58,6 @@ export type UserIn = z.output<typeof user>
 export const LABEL = 'incident'
 
 export const isLabelled = ({ labels }: IssueIn): boolean =>
-  pull_request === undefined &&
   labels.some((one) => (typeof one === 'string' ? one : one.name)?.toLowerCase() === LABEL)
 
 /** What GitHub says of whoever may write, where nobody has asked it for more: a collaborator may read alone. */
