@@ -44,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['scripts/**/*.system.test.ts', 'site/**/*.system.test.ts'],
+          globalSetup: 'scripts/fixtures/engines.ts',
           maxWorkers: 2,
           testTimeout: 240_000,
           hookTimeout: 240_000,

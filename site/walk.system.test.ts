@@ -5,8 +5,9 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startBrowser } from '../scripts/fixtures/browser.ts'
 import { CHROMIUM } from '../scripts/fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../scripts/fixtures/command-line.ts'
 import { COMPANY } from '../scripts/fixtures/places.ts'
@@ -27,26 +28,24 @@ function someOfEachKind(paths: readonly string[]): string[] {
  * would trip over, a reader would too.
  */
 
-const PORT = 4600
-const SITES = [
-  { site: 'status', origin: `http://localhost:${PORT}` },
-  { site: 'ops', origin: `http://localhost:${PORT + 1}` },
-] as const
+const SITES = [{ site: 'status' }, { site: 'ops' }] as const
+type Origins = Record<(typeof SITES)[number]['site'], string>
 
 describe.skipIf(!CHROMIUM)('every page of both sites', () => {
   let out: string
   let server: ChildProcess
+  let origins: Origins
   let browser: Browser
 
   beforeAll(async () => {
     out = await mkdtemp(join(tmpdir(), 'evenkeel-walk-'))
     const built = await runEvenkeel('build', '--content', COMPANY, '--out', out, '--strict')
     expect(built.code, built.stderr).toBe(0)
-    server = (await startEvenkeel(/Ops site/, 'serve', '--out', out, '--port', String(PORT))).child
-    browser = await chromium.launch({
-      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
+    const ready = /Status page\s+(http:\S+)\/\nOps site\s+(http:\S+)\/\n/
+    const { child, said } = await startEvenkeel(ready, 'serve', '--out', out, '--port', '0')
+    server = child
+    origins = { status: said[1] ?? '', ops: said[2] ?? '' }
+    browser = await startBrowser()
   })
   afterAll(async () => {
     await browser?.close()
@@ -105,9 +104,10 @@ describe.skipIf(!CHROMIUM)('every page of both sites', () => {
     expect(wrong).toEqual([])
   })
 
-  test.each(SITES.flatMap((site) => (['light', 'dark'] as const).map((scheme) => ({ ...site, scheme }))))(
+  test.each(SITES.flatMap(({ site }) => (['light', 'dark'] as const).map((scheme) => ({ site, scheme }))))(
     '$site, $scheme: axe finds nothing, no page is wider than a phone, nothing fails to load',
-    async ({ site, origin, scheme }) => {
+    async ({ site, scheme }) => {
+      const origin = origins[site]
       const context = await browser.newContext({ viewport: { width: 320, height: 800 }, colorScheme: scheme })
       const page = await context.newPage()
       const wrong: string[] = []
@@ -133,7 +133,7 @@ describe.skipIf(!CHROMIUM)('every page of both sites', () => {
   test('a customer without JavaScript reads what is wrong, follows it, and comes back', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
-    await page.goto(SITES[0].origin)
+    await page.goto(origins.status)
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Some services are failing')
     const incident = page.getByRole('link', { name: 'iDEAL payments fail with some banks' })
     // On top it leads to the newest update further down, whose heading leads to the whole of it.
@@ -146,15 +146,15 @@ describe.skipIf(!CHROMIUM)('every page of both sites', () => {
     await page.getByRole('link', { name: 'March 2026' }).click()
     await page.getByRole('link', { name: 'Lockers do not open' }).click()
     expect(await page.locator('main').innerText()).toContain('What happened, and what we do about it')
-    await page.goto(`${SITES[0].origin}/no-such-page/`)
+    await page.goto(`${origins.status}/no-such-page/`)
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe("This page isn't here")
     await context.close()
   })
 
   test('the keyboard reaches the content first', async () => {
     const page = await browser.newPage()
-    for (const { origin } of SITES) {
-      await page.goto(origin)
+    for (const { site } of SITES) {
+      await page.goto(origins[site])
       await page.keyboard.press('Tab')
       expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toMatch(/^#/)
       await page.keyboard.press('Enter')
@@ -165,7 +165,7 @@ describe.skipIf(!CHROMIUM)('every page of both sites', () => {
 
   test('someone paged finds the runbook from the open incident', async () => {
     const page = await browser.newPage()
-    await page.goto(SITES[1].origin)
+    await page.goto(origins.ops)
     await page.locator('main a[href$="/incidents/INC-2026-0012/"]').first().click()
     await page
       .getByRole('link', { name: /payment/i })

@@ -1,8 +1,8 @@
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser } from '../fixtures/browser.ts'
 import { CHROMIUM } from '../fixtures/chromium.ts'
 import { runEvenkeel } from '../fixtures/command-line.ts'
 import { COMPANY } from '../fixtures/places.ts'
@@ -39,7 +39,7 @@ async function leaksOf(lines: Iterable<string>): Promise<string[]> {
 }
 
 test.skipIf(!CHROMIUM)('A note that quotes every line of every public page is no leak.', async () => {
-  const browser = await chromium.launch({ ...(CHROMIUM ? { executablePath: CHROMIUM } : {}), args: ['--no-sandbox'] })
+  const browser = await startBrowser()
   const page = await browser.newPage({ javaScriptEnabled: false })
   const lines = new Set<string>()
   for (const file of globSync('status/**/*.html', { cwd: out })) {

@@ -4,8 +4,9 @@ import { type ChildProcess } from 'node:child_process'
 import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startBrowser } from '../../scripts/fixtures/browser.ts'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
 import { COMPANY } from '../../scripts/fixtures/places.ts'
@@ -90,10 +91,7 @@ describe.skipIf(!CHROMIUM)('The status page in six languages', () => {
     const served = await startEvenkeel(/Status page\s+(http:\S+)\/\n/, 'serve', '--out', out, '--port', '0')
     server = served.child
     origin = served.said[1] ?? ''
-    browser = await chromium.launch({
-      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
+    browser = await startBrowser()
   })
   afterAll(async () => {
     await browser?.close()

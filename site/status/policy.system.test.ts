@@ -3,8 +3,9 @@ import { createServer } from 'node:http'
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { startBrowser } from '../../scripts/fixtures/browser.ts'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
 import { COMPANY } from '../../scripts/fixtures/places.ts'
@@ -45,10 +46,7 @@ describe.skipIf(!CHROMIUM)('Under the content security policy', () => {
     const served = await startEvenkeel(/Status page\s+(http:\S+)\/\n/, 'serve', '--out', out, '--port', '0')
     server = served.child
     origin = served.said[1] ?? ''
-    browser = await chromium.launch({
-      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
+    browser = await startBrowser()
   })
   afterAll(async () => {
     await browser?.close()

@@ -4,8 +4,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startBrowser } from '../../scripts/fixtures/browser.ts'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
 import { LIGHTHOUSE } from '../../scripts/fixtures/lighthouse.ts'
@@ -34,10 +35,7 @@ describe.skipIf(!CHROMIUM)('The status page of the sample', () => {
     server = served.child
     origin = served.said[1] ?? ''
     port = await freePort()
-    browser = await chromium.launch({
-      ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', `--remote-debugging-port=${port}`],
-    })
+    browser = await startBrowser(`--remote-debugging-port=${port}`)
   })
   afterAll(async () => {
     await browser?.close()

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import ICAL from 'ical.js'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { startBrowser } from '../../scripts/fixtures/browser.ts'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.ts'
 import { readAtom, readJsonFeed, readRss } from '../../scripts/fixtures/feed-reader.ts'
@@ -312,10 +313,7 @@ async function walk({ origin }: Built, paths: readonly string[]): Promise<string
 
 beforeAll(async () => {
   if (!CHROMIUM) return
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  })
+  browser = await startBrowser()
   reader = await browser.newPage({ viewport: { width: 320, height: 800 }, timezoneId: 'UTC' })
   await reader.clock.setFixedTime(NOW)
 })

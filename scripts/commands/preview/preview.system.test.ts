@@ -4,8 +4,9 @@ import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startBrowser } from '../../fixtures/browser.ts'
 import { CHROMIUM } from '../../fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../../fixtures/command-line.ts'
 import { COMPANY } from '../../fixtures/places.ts'
@@ -41,7 +42,7 @@ describe.skipIf(!CHROMIUM)('preview in a browser', () => {
     server = started.child
     const [, status = '', ops = ''] = started.said
     Object.assign(origins, { status, ops })
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+    browser = await startBrowser()
   })
   afterAll(async () => {
     await browser?.close()
