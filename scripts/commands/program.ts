@@ -111,6 +111,11 @@ const VERBS: readonly Verb[] = [
     describe: async () => (await import('./flags/github.ts')).describeGithub,
   },
   {
+    name: 'gitlab',
+    summary: 'the gate on GitLab: a job that is green where enough have approved',
+    describe: async () => (await import('./flags/gitlab.ts')).describeGitlab,
+  },
+  {
     name: 'approvals',
     summary: 'who approved which plan',
     describe: async () => (await import('./flags/approvals.ts')).describeApprovals,
