@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { SECOND } from '#model/time'
+import { printable } from '#report/text'
+import { isAllowed } from './access.ts'
+import { answer, type Relay } from './answer.ts'
+import { answeredBefore } from './answered-before.ts'
+import { NOT_FOUND, TOO_LARGE, UNAUTHENTICATED, wrong, type Reply } from './reply.ts'
+import { bodyOf } from './request-body.ts'
+import { routeOf } from './route.ts'
+
+/**
+ * Who sends slowly, or opens connections and says nothing, is let go: a request has to be here within some seconds, its
+ * headers sooner. An answer may take as long as the push does.
+ */
+const LIMITS = {
+  requestTimeout: 15 * SECOND,
+  headersTimeout: 10 * SECOND,
+  keepAliveTimeout: 5 * SECOND,
+  connectionsCheckingInterval: SECOND,
+  maxHeaderSize: 16 * 1024,
+}
+const CONNECTIONS = 200
+
+/** The server of a relay, not listening yet. `token`: what a request has to bring along. */
+export function serverOf(relay: Relay, token: string): Server {
+  const before = answeredBefore()
+  const server = createServer(LIMITS, (request, response) => {
+    const began = performance.now()
+    handled(request, { relay, token, before })
+      .catch((error: unknown): Reply => {
+        relay.log(printable(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+        return wrong(
+          500,
+          'The relay failed, which is a bug of ours; its log says where. Nothing more is known of what was written.',
+        )
+      })
+      .then((reply) => {
+        send(reply, request, response)
+        relay.log(logLine(reply, request, performance.now() - began))
+      })
+      .catch(() => response.destroy())
+  })
+  server.maxConnections = CONNECTIONS
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+    const status =
+      error.code === 'HPE_HEADER_OVERFLOW'
+        ? '431 Request Header Fields Too Large'
+        : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+          ? '408 Request Timeout'
+          : '400 Bad Request'
+    socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+  })
+  return server
+}
+
+interface Around {
+  relay: Relay
+  token: string
+  before: ReturnType<typeof answeredBefore>
+}
+
+async function handled(request: IncomingMessage, { relay, token, before }: Around): Promise<Reply> {
+  const { method = 'GET', url = '/', headers } = request
+  // Before anything else: who may not ask isn't told what there is.
+  if (!isAllowed(headers.authorization, token)) return UNAUTHENTICATED
+  const route = routeOf(url)
+  if (route === null) return NOT_FOUND
+  const body = await bodyOf(request)
+  if (body === 'large') return TOO_LARGE
+  if (body === 'gone') return wrong(400, 'The body was cut off on its way')
+  const idempotency = headers['idempotency-key']
+  const key = typeof idempotency === 'string' && method !== 'GET' ? idempotency : undefined
+  const sent = [method, url, body.text].join('\0')
+  const known = key === undefined ? null : before.recall(key, sent)
+  if (known === 'other') return wrong(422, ['This Idempotency-Key was that of another request'])
+  if (known) return { ...known, note: `${known.note ?? ''} (again)` }
+  const reply = await answer({ method, route, body: body.text, idempotency: key }, relay)
+  if (key !== undefined) before.keep(key, sent, reply)
+  return reply
+}
+
+function send({ status, body, headers = {} }: Reply, request: IncomingMessage, response: ServerResponse): void {
+  const text = Buffer.from(JSON.stringify(body))
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': text.length,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+    // What is still on its way isn't waited for.
+    ...(request.complete ? {} : { connection: 'close' }),
+  })
+  response.end(request.method === 'HEAD' ? undefined : text, () => {
+    if (!request.complete) request.destroy()
+  })
+}
+
+/** One line: nothing of a header, and of the address no more than its path, which can't break it. */
+function logLine({ status, body, note = '' }: Reply, { method = '', url = '' }: IncomingMessage, took: number): string {
+  const path = printable((url.split('?')[0] ?? '').slice(0, 200))
+  const error =
+    typeof body === 'object' && body !== null && 'error' in body
+      ? printable([body.error].flat().join('; ').slice(0, 500))
+      : ''
+  return [String(status), printable(method), path, note, error, `${Math.round(took)} ms`]
+    .filter((part) => part !== '')
+    .join('  ')
+}
