@@ -91,6 +91,11 @@ const VERBS: readonly Verb[] = [
     describe: async () => (await import('./flags/incident.ts')).describeIncident,
   },
   {
+    name: 'relay',
+    summary: "answer as Statuspage's API v1: what scripts post is committed, pushed, and answered with its id",
+    describe: async () => (await import('./flags/relay.ts')).describeRelay,
+  },
+  {
     name: 'change',
     summary: 'write down that a change begins or ends: its status, and its outcome at --now',
     describe: async () => (await import('./flags/change.ts')).describeChange,

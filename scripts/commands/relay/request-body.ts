@@ -3,8 +3,30 @@ import type { IncomingMessage } from 'node:http'
 /** Bytes. An incident of Statuspage's has 25,000 characters at most. */
 const LARGEST = 1024 * 1024
 
+export type Body = { text: string } | 'large' | 'gone'
+
 /** Reads the body of a request. `large`: it is larger than anybody's; `gone`: its sender went away in the middle of it. */
-export function bodyOf(request: IncomingMessage): Promise<{ text: string } | 'large' | 'gone'> {
+export async function bodyOf(request: IncomingMessage): Promise<Body> {
+  const bytes = await bytesOf(request)
+  if (!Buffer.isBuffer(bytes)) return bytes
+  const type = request.headers['content-type'] ?? ''
+  return { text: /^multipart\/form-data\b/i.test(type) ? await asForm(bytes, type) : textOf(bytes) }
+}
+
+const textOf = (bytes: Buffer): string => bytes.toString('utf8').replace(/^\uFEFF/, '')
+
+/** A form in parts, as some libraries send any form, as one of pairs; files are no part of it. */
+async function asForm(bytes: Buffer, type: string): Promise<string> {
+  try {
+    const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
+    const pairs = [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
+    return new URLSearchParams(pairs).toString()
+  } catch {
+    return textOf(bytes)
+  }
+}
+
+function bytesOf(request: IncomingMessage): Promise<Buffer | 'large' | 'gone'> {
   if (Number(request.headers['content-length'] ?? 0) > LARGEST) return Promise.resolve('large')
   return new Promise((done) => {
     const parts: Buffer[] = []
@@ -17,13 +39,7 @@ export function bodyOf(request: IncomingMessage): Promise<{ text: string } | 'la
         done('large')
       } else parts.push(part)
     })
-    request.on('end', () =>
-      done({
-        text: Buffer.concat(parts)
-          .toString('utf8')
-          .replace(/^\uFEFF/, ''),
-      }),
-    )
+    request.on('end', () => done(Buffer.concat(parts)))
     request.on('error', () => done('gone'))
     request.on('close', () => done('gone'))
   })

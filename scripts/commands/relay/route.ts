@@ -8,37 +8,42 @@ export interface Route {
   query: URLSearchParams
 }
 
-export const SCOPES = ['all', 'unresolved', 'scheduled', 'upcoming', 'active_maintenance'] as const
-export type Scope = (typeof SCOPES)[number]
+const SCOPES = ['unresolved', 'scheduled', 'upcoming', 'active_maintenance'] as const
+export type Scope = 'all' | (typeof SCOPES)[number]
+
+/** Lists, and what one of their entries is. */
+const LISTS: Readonly<Record<string, readonly [list: Route['resource'], one: Route['resource']]>> = {
+  components: ['components', 'component'],
+  'component-groups': ['groups', 'group'],
+  incidents: ['incidents', 'incident'],
+}
 
 /** Ids are plain words; nothing else is looked for, decoded or not. */
-const ID = '([A-Za-z0-9_-]{1,64})'
-const END = '(?:\\.json)?/?$'
-const PLACES: readonly (readonly [Route['resource'], RegExp])[] = [
-  ['pages', new RegExp(`^/v1/pages${END}`)],
-  ['page', new RegExp(`^/v1/pages/${ID}${END}`)],
-  ['components', new RegExp(`^/v1/pages/${ID}/components${END}`)],
-  ['component', new RegExp(`^/v1/pages/${ID}/components/${ID}${END}`)],
-  ['groups', new RegExp(`^/v1/pages/${ID}/component-groups${END}`)],
-  ['group', new RegExp(`^/v1/pages/${ID}/component-groups/${ID}${END}`)],
-  ['incidents', new RegExp(`^/v1/pages/${ID}/incidents${END}`)],
-  ['incident', new RegExp(`^/v1/pages/${ID}/incidents/${ID}${END}`)],
-  // What Statuspage has besides: subscribers, metrics, users, templates.
-  ['elsewhere', new RegExp(`^/v1/pages/${ID}/[a-z_-]+(?:/[A-Za-z0-9_/-]*)?${END}`)],
-]
+const WORD = /^[\w-]{1,64}$/
 
-/** Where an address leads; null: nowhere. */
+/** Where an address leads; null: nowhere. Each may end in `.json`, and in a slash. */
 export function routeOf(url: string): Route | null {
   const [path = '', search = ''] = url.split('?', 2)
-  for (const [resource, pattern] of PLACES) {
-    const found = pattern.exec(path)
-    if (!found) continue
-    const [, page = '', id = ''] = found
-    const query = new URLSearchParams(search)
-    const scope = SCOPES.find((one) => one === id && one !== 'all')
-    return resource === 'incident' && scope
-      ? { resource: 'incidents', page, id: '', scope, query }
-      : { resource, page, id, scope: 'all', query }
-  }
-  return null
+  const words = path
+    .replace(/\/$/, '')
+    .replace(/\.json$/, '')
+    .split('/')
+    .slice(1)
+  const [version, pages, page = '', list, id = '', ...rest] = words
+  if (version !== 'v1' || pages !== 'pages' || !words.every((word) => WORD.test(word))) return null
+  const route = (resource: Route['resource'], scope: Scope = 'all'): Route => ({
+    resource,
+    page,
+    id: scope === 'all' ? id : '',
+    scope,
+    query: new URLSearchParams(search),
+  })
+  if (words.length === 2) return route('pages')
+  if (list === undefined) return route('page')
+  const known = Object.hasOwn(LISTS, list) ? LISTS[list] : undefined
+  // What Statuspage has besides: subscribers, metrics, users, templates.
+  if (!known || rest.length > 0) return route('elsewhere')
+  if (id === '') return route(known[0])
+  const scope = known[1] === 'incident' ? SCOPES.find((one) => one === id) : undefined
+  return scope ? route('incidents', scope) : route(known[1])
 }

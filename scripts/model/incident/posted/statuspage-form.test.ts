@@ -20,6 +20,12 @@ describe('A body', () => {
     ).toEqual({ incident: { name: 'API is slow', components: { abc: 'major_outage' }, component_ids: ['a', 'b'] } })
   })
 
+  test('that says a list by its name again and again means all of it; of a text the last one.', () => {
+    expect(read('incident[component_ids]=a&incident[component_ids]=b&incident[name]=a&incident[name]=b')).toEqual({
+      incident: { component_ids: ['a', 'b'], name: 'b' },
+    })
+  })
+
   test.each(['{"incident": {"na', 'incident', '[1,'])('that is %j is said to be cut off.', (text) => {
     expect(read(text)).toEqual({ error: 'The body is neither JSON nor a form. Was it cut off on its way?' })
   })

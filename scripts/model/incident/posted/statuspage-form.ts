@@ -35,13 +35,17 @@ function formData(text: string): { data: unknown } | { error: string } {
   return { data }
 }
 
+const LISTS = new Set(['component_ids', 'components'])
+
 /** Puts a value at its place; false: something of another shape is there. An empty name at the end is the next of a list. */
 function put(into: { [name: string]: FormValue }, [name = '', ...rest]: readonly string[], value: string): boolean {
+  const there = into[name]
   if (rest.length === 0) {
-    into[name] = value
+    if (typeof there === 'object' && !Array.isArray(there)) return false
+    // Libraries that know no brackets say a list by its name again and again; of anything else the last one counts.
+    into[name] = there === undefined || !LISTS.has(name) ? value : [...[there].flat(), value]
     return true
   }
-  const there = into[name]
   if (rest.length === 1 && rest[0] === '') {
     if (there !== undefined && !Array.isArray(there)) return false
     into[name] = [...(there ?? []), value]

@@ -1,0 +1,83 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+const EVENKEEL = join(import.meta.dirname, '../scripts/evenkeel.ts')
+const KEY = 'a key that only this run knows'.replaceAll(' ', '-')
+
+export interface Posted {
+  /** Milliseconds of each answer, without what git took at the remote. */
+  own: number[]
+  /** With it. */
+  whole: number[]
+  /** Megabytes that the relay held after each fifty. */
+  memory: number[]
+}
+
+/** Posts incidents and updates one after the other to a relay in front of some content. */
+export async function posting(files: ReadonlyMap<string, string>, posts: number): Promise<Posted> {
+  const top = mkdtempSync(join(tmpdir(), 'evenkeel-bench-'))
+  const [origin, home] = [join(top, 'origin.git'), join(top, 'home')]
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=Ana', '-c', 'user.email=ana@acme.example', ...args])
+  git('init', '-q', '--bare', '--initial-branch=main', origin)
+  git('clone', '-q', origin, home)
+  for (const [path, text] of files) {
+    const full = join(home, 'content', path)
+    mkdirSync(dirname(full), { recursive: true })
+    writeFileSync(full, text)
+  }
+  git('-C', home, 'add', '-A')
+  git('-C', home, 'commit', '-qm', 'Records')
+  git('-C', home, 'push', '-q', 'origin', 'HEAD:main')
+  const relay = spawn(process.execPath, [EVENKEEL, 'relay', '--token-env', 'KEY', '--port', '0', '--page', 'bench'], {
+    cwd: home,
+    env: { ...process.env, KEY },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let log = ''
+  relay.stderr.on('data', (part: Buffer) => (log += part.toString()))
+  try {
+    const [said] = (await once(relay.stdout, 'data')) as [Buffer]
+    const incidents = `${/http:\S+/.exec(said.toString())?.[0] ?? ''}/pages/bench/incidents`
+    const result: Posted = { own: [], whole: [], memory: [] }
+    let id = ''
+    for (let n = 0; n < posts; n++) {
+      const isNew = n % 4 === 0
+      const began = performance.now()
+      const answer = await fetch(isNew ? incidents : `${incidents}/${id}`, {
+        method: isNew ? 'POST' : 'PATCH',
+        headers: { authorization: `OAuth ${KEY}` },
+        body: JSON.stringify({
+          incident: isNew
+            ? { name: `Trouble ${n}`, body: 'We look.' }
+            : { body: `Word ${n}.`, ...(n % 4 === 3 ? { status: 'resolved' } : {}) },
+        }),
+      })
+      const body = (await answer.json()) as { id: string }
+      if (answer.status !== (isNew ? 201 : 200)) throw new Error(`${answer.status} ${JSON.stringify(body)}\n${log}`)
+      const took = performance.now() - began
+      // The line comes after the answer.
+      while ([...log.matchAll(/git \d+ ms/g)].length <= n) await once(relay.stderr, 'data')
+      const remote = Number([...log.matchAll(/git (\d+) ms/g)].at(-1)?.[1] ?? 0)
+      result.whole.push(took)
+      result.own.push(took - remote)
+      id = body.id
+      if (n % 50 === 49)
+        result.memory.push(
+          Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${relay.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
+        )
+    }
+    return result
+  } finally {
+    relay.kill()
+    await once(relay, 'exit')
+    rmSync(top, { recursive: true })
+  }
+}
+
+/** Such that so large a share of them takes no longer. */
+export const percentile = (times: readonly number[], share: number): number =>
+  times.toSorted((a, b) => a - b)[Math.ceil(times.length * share) - 1] ?? 0
