@@ -16,3 +16,22 @@ test('A service that depends on itself is reported.', () => {
     `"error service-dependency-cycle services/ledger-store.yaml:4 Unexpected circle ledger-store → ledger-store, expected dependencies that end somewhere."`,
   )
 })
+
+test('Of 400 in a ring the ends of the circle are named, and the others counted.', () => {
+  const ring = Array.from({ length: 400 }, (_, i): [string, string] => [
+    `services/r${String(i).padStart(3, '0')}.yaml`,
+    `name: Ring ${i}\nteam: platform\ntier: 3\ndepends_on: [r${String((i + 1) % 400).padStart(3, '0')}]\n`,
+  ])
+  expect(validating(Object.fromEntries(ring))).toMatchInlineSnapshot(
+    `"error service-dependency-cycle services/r399.yaml:4 Unexpected circle r000 → r001 → r002 → r003 → 393 more → r397 → r398 → r399 → r000, expected dependencies that end somewhere."`,
+  )
+})
+
+test('400 in a chain, and 399 that one needs, are in order.', () => {
+  const named = (i: number, needs: string) => `name: Link ${i}\nteam: platform\ntier: 3\ndepends_on: [${needs}]\n`
+  const many = (needs: (i: number) => string) =>
+    Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`services/r${i}.yaml`, named(i, needs(i))]))
+  expect(validating(many((i) => (i < 399 ? `r${i + 1}` : '')))).toBe('')
+  const others = Array.from({ length: 399 }, (_, i) => `r${i + 1}`).join(', ')
+  expect(validating(many((i) => (i === 0 ? others : '')))).toBe('')
+})

@@ -33,7 +33,7 @@ function* visit(
     if (!service) continue
     if (state.get(needed) === 'open') {
       const from = path.findIndex((step) => step.service.id === needed)
-      const cycle = [...path.slice(from).map((step) => step.service.id), needed].join(' → ')
+      const cycle = folded([...path.slice(from).map((step) => step.service.id), needed]).join(' → ')
       yield {
         at: { file: top.service.file, path: ['depends_on', index] },
         message: `Unexpected circle ${cycle}, expected dependencies that end somewhere.`,
@@ -45,3 +45,8 @@ function* visit(
     }
   }
 }
+
+/** A long circle by its two ends, which are where it can be cut: hundreds of names are no sentence. */
+const folded = (ids: readonly string[]): readonly string[] =>
+  ids.length <= 2 * ENDS + 1 ? ids : [...ids.slice(0, ENDS), `${ids.length - 2 * ENDS} more`, ...ids.slice(-ENDS)]
+const ENDS = 4
