@@ -22,10 +22,13 @@ export interface Page {
    */
   lookUp?: LookUp
   /** What its route is handed; `shown` is the JSON of what it shows. */
-  locals: (shown: string, lookUp: LookUp) => Partial<App.Locals>
+  locals: (shown: string, lookUp: LookUp, remember: Remember) => Partial<App.Locals>
 }
 
 export type LookUp = (question: string) => string | null
+
+/** Makes a part of a page `from` some text, or knows it from before: the same text and the same answers give the same HTML. */
+export type Remember = (from: string, lookUp: LookUp, make: (lookUp: LookUp) => string) => string
 
 /** What the pages of today show: all of it, so nothing is worked out twice only to be compared. */
 export const CURRENT = 'current'
@@ -39,8 +42,11 @@ export interface ReadyPage extends Pick<Page, 'path' | 'route'> {
 export const readyPage = ({ path, route, shows, locals, lookUp = nothing }: Page): ReadyPage => ({
   path,
   route,
-  locals: locals(JSON.stringify(shows()), lookUp),
+  locals: locals(JSON.stringify(shows()), lookUp, anew),
 })
+
+/** Makes a part without a memory. */
+export const anew: Remember = (_, lookUp, make) => make(lookUp)
 
 /** Of a page that looks nothing up. */
 export const nothing: LookUp = () => null

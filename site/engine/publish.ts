@@ -14,7 +14,8 @@ import {
   type Manifest,
   type WrittenFile,
 } from './manifest.ts'
-import { CURRENT, nothing, type LookUp, type Page, type ReadyPage, type Site } from './page.ts'
+import { CURRENT, nothing, type LookUp, type Page, type ReadyPage, type Remember, type Site } from './page.ts'
+import { partsIn } from './parts.ts'
 
 /** A compiled site. */
 export interface Engine {
@@ -105,6 +106,9 @@ async function drafted(
   const draft: Draft = { made, staged: [], kept: [], published: { pages: 0, files: 0, rendered: 0, failed: [] } }
   const { published } = draft
   const digests = digester(site, publication.data)
+  const parts = partsIn(`${publication.manifest}.parts`, made.engine, publication.fresh)
+  const framed = digest(JSON.stringify(site.frame))
+  const remember: Remember = (from, lookUp, make) => parts.remember(`${framed} ${from}`, lookUp, make)
   const folders = new Set<string>()
 
   const keep = (path: string, madeFrom: MadeFrom, file = known[path]): boolean => {
@@ -138,7 +142,7 @@ async function drafted(
       const lain = known[path]
       if (lain?.shows === shows && isAnsweredAs(lain, page) && keep(path, lain)) continue
       const answers = new Map<string, string | null>()
-      const locals = page.locals(json, noting(page.lookUp ?? nothing, answers))
+      const locals = page.locals(json, noting(page.lookUp ?? nothing, answers), remember)
       const bytes = await engine.render({ path: page.path, route: page.route, locals })
       published.rendered++
       write(path, answers.size === 0 ? { shows } : { shows, answers: [...answers] }, bytes)
@@ -150,6 +154,7 @@ async function drafted(
       keep(path, { shows: '' }, before.lain[path])
     }
   }
+  parts.save()
   for (const [path, bytes] of publication.files) write(path, { shows: '' }, bytes)
   const names = Object.keys(made.files)
   published.files = names.length

@@ -1,5 +1,5 @@
 import type { Instant } from '#model/time'
-import type { LookUp } from '../engine/page'
+import type { LookUp, Remember } from '../engine/page'
 import type { FreeTimes, TeamFreeTimes } from './view/calendar/free.ts'
 import type { CalendarFeed } from './view/calendar/ics.ts'
 import type { Neighbours } from './view/calendar/neighbours.ts'
@@ -58,6 +58,8 @@ export interface OpsLocals {
   href: (page: string) => string
   /** For the file that a text stands in: where a relative link in it leads on this site. */
   linkFrom: (file: string) => (url: string) => string | null
+  /** Makes a part of a large page, which shows `from` and nothing else; a build that has made it before knows it still. */
+  part: (from: unknown, make: (ops: Pick<OpsLocals, 'linkFrom'>) => string) => string
 }
 
 /** A page of this site, and what works out what it shows. */
@@ -137,13 +139,18 @@ export function viewOf<K extends keyof Views>({ ops }: App.Locals, kind: K): Vie
 }
 
 /** What a page is handed that shows this, in JSON; `pageOfFile` knows the pages of files. */
-export const opsLocals = ({
+export function opsLocals({
   view,
   pageOfFile,
+  remember,
   ...same
-}: { view: string; pageOfFile: LookUp } & Pick<OpsLocals, 'frame' | 'page' | 'href'>): OpsLocals => ({
-  ...same,
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `site.ts` made it, of the very type
-  view: JSON.parse(view) as Partial<Views>,
-  linkFrom: recordLink(pageOfFile, same.href),
-})
+}: { view: string; pageOfFile: LookUp; remember: Remember } & Pick<OpsLocals, 'frame' | 'page' | 'href'>): OpsLocals {
+  const linkFrom = (lookUp: LookUp) => recordLink(lookUp, same.href)
+  return {
+    ...same,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `site.ts` made it, of the very type
+    view: JSON.parse(view) as Partial<Views>,
+    linkFrom: linkFrom(pageOfFile),
+    part: (from, make) => remember(JSON.stringify(from), pageOfFile, (lookUp) => make({ linkFrom: linkFrom(lookUp) })),
+  }
+}

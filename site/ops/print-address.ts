@@ -24,7 +24,12 @@ const withinPrint = (address: string | null): string | null =>
   address?.startsWith('#') === true ? `#${address.split('#')[1] ?? ''}` : address
 
 /** What the page is handed, so that the links in its texts stay on it: `locals` have the addresses of `printAddress`. */
-export const asPrinted = <T extends Pick<OpsLocals, 'linkFrom'>>(locals: T): T => ({
+export const asPrinted = <T extends Pick<OpsLocals, 'linkFrom' | 'part'>>(locals: T): T => ({
   ...locals,
-  linkFrom: (file: string) => (url: string) => withinPrint(locals.linkFrom(file)(url)),
+  ...within(locals),
+  part: (from: unknown, make: Parameters<OpsLocals['part']>[1]) => locals.part(from, (own) => make(within(own))),
+})
+
+const within = ({ linkFrom }: Pick<OpsLocals, 'linkFrom'>): Pick<OpsLocals, 'linkFrom'> => ({
+  linkFrom: (file) => (url) => withinPrint(linkFrom(file)(url)),
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { serviceSchema } from '#model/records/service'
 import type { Service } from '#model/records/service'
 import { aChange, anIncident, someOps } from '../../scripts/fixtures/ops-sample.ts'
+import { anew } from '../engine/page.ts'
 import { site } from './site.ts'
 
 const aService = (id: string): Service => ({
@@ -31,7 +32,7 @@ test('Two services whose names differ in case alone have pages of their own, and
   const services = pages.filter(({ route }) => route === '/services/[...id]')
   expect(services.map(({ path }) => path.replace(/~.*/, '~'))).toEqual(['/services/api/', '/services/API~'])
   const [api, API] = services
-  const { href } = API?.locals('{}', () => null).ops ?? { href: () => '' }
+  const { href } = API?.locals('{}', () => null, anew).ops ?? { href: () => '' }
   expect(href('/services/api/')).toBe('/ops/services/api/')
   expect(href('/services/API/')).toBe(`/ops${API?.path}`)
   expect(api?.shows()).toMatchObject({ service: { record: { id: 'api' } } })

@@ -86,8 +86,8 @@ export function site(handed: Handed, folder: string): Site {
       ...page,
       path: places.of(page.path),
       lookUp: (file) => files.get(file) ?? null,
-      locals: (view, pageOfFile) => {
-        const same = { view, pageOfFile, frame, page: page.path }
+      locals: (view, pageOfFile, remember) => {
+        const same = { view, pageOfFile, remember, frame, page: page.path }
         return {
           ops:
             page.path === '/print/' ? asPrinted(opsLocals({ ...same, href: printed })) : opsLocals({ ...same, href }),

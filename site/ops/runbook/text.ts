@@ -6,7 +6,6 @@ import { renderMarkdown, safeTree, writeTree, type RenderOptions } from '../../s
 import { commandBlocks, languageOf, type Around } from './command.ts'
 import { element, idOf, isElement, levelOf, rootOf, text as textNode, wordsOf } from './nodes.ts'
 import { resultsOf } from './results.ts'
-import { idsIn, scopeTo } from './scope.ts'
 import { linkPlaces, placesOf, type Place } from './step-links.ts'
 import { firstQuestion, treeOf, type Exits } from './tree.ts'
 
@@ -31,8 +30,11 @@ export interface TextOptions extends Pick<RenderOptions, 'link' | 'image' | 'pre
   placeholders: Readonly<Record<string, string>>
   exits: Exits
   tryOut: Around['tryOut']
-  /** Where it is one of many on its page: what its ids begin with. */
-  scope?: string
+}
+
+/** The same as a tree: what its page makes HTML of. */
+export interface TextPart extends Omit<TextSection, 'html'> {
+  root: Root
 }
 
 /**
@@ -40,11 +42,24 @@ export interface TextOptions extends Pick<RenderOptions, 'link' | 'image' | 'pre
  * two columns; `Step 2` and quoted headings as links; trees drawn. A text that can't be read is one section.
  */
 export function runbookText(markdown: string, options: TextOptions): TextSection[] {
-  const render: RenderOptions = { ...options, headings: 2, anchors: true }
-  const tree = safeTree(markdown, render)
-  if (tree === null)
-    return [{ name: '', id: '', heading: '', html: renderMarkdown(markdown, render), steps: [], tree: null }]
-  const ids = idsIn(tree)
+  const parts = runbookParts(markdown, options)
+  return (
+    parts?.map(({ root, ...part }) => ({ ...part, html: writeTree(root) })) ?? [
+      { name: '', id: '', heading: '', html: textAsWritten(markdown, options), steps: [], tree: null },
+    ]
+  )
+}
+
+const rendering = (options: TextOptions): RenderOptions => ({ ...options, headings: 2, anchors: true })
+
+/** The safe HTML of a text that asks for too much work: as it is written. */
+export const textAsWritten = (markdown: string, options: TextOptions): string =>
+  renderMarkdown(markdown, rendering(options))
+
+/** The sections as trees; null of a text that asks for too much work. */
+export function runbookParts(markdown: string, options: TextOptions): TextPart[] | null {
+  const tree = safeTree(markdown, rendering(options))
+  if (tree === null) return null
   const parts = partsIn(tree)
   const places = placesOf(parts.flatMap(stepsIn))
   const names = fillable(options.placeholders)
@@ -63,12 +78,11 @@ export function runbookText(markdown: string, options: TextOptions): TextSection
     })
     const root = rootOf(children)
     linkPlaces(root, places, name)
-    if (options.scope !== undefined) scopeTo(root, options.scope, ids)
     return {
       name,
       id,
       heading,
-      html: writeTree(root),
+      root,
       steps: stepsIn(part).map((step) => ({
         id: step.id,
         words: step.number === null ? step.title : `${step.number} ${step.title}`,

@@ -1,0 +1,67 @@
+import { folded, termsOf, wordsOf } from '../view/search/words.ts'
+
+/** What can be found: names that somebody types whole, and all that it says. */
+export interface Findable {
+  /** Title, id, alerts and their older names. */
+  names: readonly string[]
+  text: string
+}
+
+/** Finds some of many texts, by their numbers, the best first; null where nothing is asked for. */
+export type Find = (typed: string) => number[] | null
+
+/** Words shorter than that have too many neighbours. */
+const FORGIVING = 5
+
+/**
+ * Finds those that have every word that is typed, wherever it stands, cut short or with one slip in it where nothing has
+ * it as it is. Who is called by what is typed comes first, then whose names have all of it.
+ */
+export function finderOf(texts: readonly Findable[]): Find {
+  const where = new Map<string, number[]>()
+  for (const [number, { names, text }] of texts.entries())
+    for (const term of new Set(wordsOf([...names, text].join(' ')).flatMap(termsOf))) {
+      const known = where.get(term)
+      if (known) known.push(number)
+      else where.set(term, [number])
+    }
+  const named = texts.map(({ names }) => ({
+    whole: names.map((name) => folded(name)),
+    terms: names.flatMap(wordsOf).flatMap(termsOf),
+  }))
+  const textsWith = (word: string): Set<number> => {
+    const having = (fits: (term: string) => boolean) =>
+      [...where].flatMap(([term, numbers]) => (fits(term) ? numbers : []))
+    const found = having((term) => term.includes(word))
+    return new Set(found.length > 0 || word.length < FORGIVING ? found : having((term) => isNear(word, term)))
+  }
+  return (typed) => {
+    const words = wordsOf(typed).map(folded)
+    if (words.length === 0) return null
+    const found = words.map(textsWith).reduce((all, some) => all.intersection(some))
+    const rank = (number: number) => {
+      const { whole = [], terms = [] } = named[number] ?? {}
+      if (whole.includes(folded(typed.trim()))) return 0
+      return words.every((word) => terms.some((term) => term.includes(word) || isNear(word, term))) ? 1 : 2
+    }
+    return [...found]
+      .map((number) => ({ number, rank: rank(number) }))
+      .toSorted((a, b) => a.rank - b.rank || a.number - b.number)
+      .map(({ number }) => number)
+  }
+}
+
+/** Whether a word becomes another, or its beginning, by one letter more, less or other, or two that change places. */
+export function isNear(word: string, term: string): boolean {
+  if (word.length < FORGIVING || term.length < word.length - 1) return false
+  let at = 0
+  while (at < word.length && word[at] === term[at]) at++
+  if (at === word.length) return true
+  const rest = word.slice(at + 1)
+  return (
+    term.startsWith(rest, at + 1) ||
+    term.startsWith(rest, at) ||
+    term.startsWith(word.slice(at), at + 1) ||
+    (word[at] === term[at + 1] && word[at + 1] === term[at] && term.startsWith(word.slice(at + 2), at + 2))
+  )
+}

@@ -1,0 +1,149 @@
+import type { ElementContent } from 'hast'
+import { writeTight } from '../../shared/markdown'
+import type { OpsLocals } from '../locals'
+import { printedId } from '../print-address'
+import { element, rootOf } from '../runbook/nodes.ts'
+import { runbookParts, textAsWritten, type TextOptions } from '../runbook/text.ts'
+import { dayText, durationText } from '../time'
+import type { EscalationStep } from '../view/people'
+import type { PrintedRunbook, PrintedTeam } from '../view/print'
+import { pageOf, type PageReference } from '../view/reference'
+import { oneOfMany, unplaced } from './one-of-many.ts'
+
+/** Whose runbook it is. */
+export type RunbookTeam = Pick<PrintedTeam, 'id' | 'name'>
+type Around = Pick<OpsLocals, 'href' | 'linkFrom'>
+
+const CALL = 'ev:call'
+
+/**
+ * A runbook as the page of all of them holds it, in HTML: as its own page shows it, without what needs a site, no states
+ * and no links to try a query out. Ids in it begin with `PLACE`.
+ */
+export function printedRunbook(runbook: PrintedRunbook, team: RunbookTeam, around: Around): string {
+  const { href, linkFrom } = around
+  const { id, title, markdown, file } = runbook
+  const options: TextOptions = {
+    link: linkFrom(file),
+    image: () => null,
+    placeholders: runbook.placeholders,
+    tryOut: () => null,
+    exits: {
+      runbook: (other) => {
+        const known = runbook.runbooks[other]
+        return { title: known?.title ?? other, href: known?.page ? href(known.page) : null }
+      },
+      person: (who) => ({ name: who, href: `#${CALL}` }),
+    },
+  }
+  const parts = runbookParts(markdown, options)
+  const body = rootOf([
+    ...(parts ?? []).flatMap((part) => [
+      ...(part.heading === '' ? [] : [element('h2', { id: part.id }, part.heading)]),
+      ...part.root.children,
+    ]),
+    ...calling(runbook, team, around),
+  ])
+  oneOfMany(body)
+  const written = parts === null ? unplaced(textAsWritten(markdown, options)) : ''
+  const head = rootOf([element('h2', {}, title), ...facts(runbook, team)])
+  const anchor = printedId(pageOf('runbook', id)) ?? ''
+  const [open = '', close = ''] = writeTight(
+    rootOf([element('article', { className: ['runbook'], id: anchor }, '\n')]),
+  ).split('\n')
+  return `${open}${writeTight(head)}<div class=prose>${written}${writeTight(body)}</div>${close}`
+}
+
+/** What it is of, in lines. */
+function facts(runbook: PrintedRunbook, team: RunbookTeam): ElementContent[] {
+  const { id, severity, services, owner, tested, due, failed, alerts, aliases, placeholders } = runbook
+  const test =
+    failed !== null ? `Didn’t work in ${failed}` : tested === null ? 'Never tested' : `Tested ${dayText(tested)}`
+  const first = [
+    id,
+    severity === undefined ? '' : `usually ${severity}`,
+    services.map(({ title, id: own }) => title ?? own).join(', '),
+    [owner, team.name].filter(Boolean).join(', '),
+    failed === null && due !== null ? `${test}, to be tested by ${dayText(due)}` : test,
+  ]
+  const values = Object.entries(placeholders).filter(([, value]) => value !== '')
+  return [
+    element('p', { className: ['m'] }, first.filter((one) => one !== '').join(' \u00b7 ')),
+    ...(alerts.length + aliases.length === 0
+      ? []
+      : [
+          element(
+            'p',
+            { className: ['m'] },
+            'Alerts: ',
+            element('code', {}, alerts.join(', ')),
+            ...(aliases.length === 0 ? [] : [' once ', element('code', {}, aliases.join(', '))]),
+          ),
+        ]),
+    ...(values.length === 0
+      ? []
+      : [
+          element(
+            'p',
+            { className: ['m'] },
+            ...values.flatMap(([name, value], i) => [
+              i > 0 ? ', ' : '',
+              element('code', {}, name),
+              ' is ',
+              element('code', {}, value),
+            ]),
+          ),
+        ]),
+  ]
+}
+
+/** Whom to call, and where to look. */
+function calling({ escalation, dashboards, file }: PrintedRunbook, team: RunbookTeam, { href, linkFrom }: Around) {
+  const own = escalation.length > 0
+  const target = (url: string) => (/^(https?:\/\/|mailto:)/i.test(url) ? url : linkFrom(file)(url))
+  return [
+    own || team.id !== ''
+      ? element(
+          'p',
+          { id: CALL },
+          'Call: ',
+          own ? null : element('a', { href: href(pageOf('team', team.id)) }, team.name),
+        )
+      : null,
+    own
+      ? element('ol', { className: ['calls'] }, ...escalation.map((step) => element('li', {}, ...stepOf(step, href))))
+      : null,
+    dashboards.length === 0
+      ? null
+      : element('ul', {}, ...dashboards.map((url) => element('li', {}, linkTo(target(url), shortUrl(url))))),
+  ].filter((one) => one !== null)
+}
+
+function stepOf(
+  { after, how, who, name, contacts }: EscalationStep,
+  href: OpsLocals['href'],
+): (ElementContent | string)[] {
+  const unknown =
+    who.kind !== 'person'
+      ? ''
+      : who.teams.length === 0
+        ? ' in no team any more'
+        : contacts.length === 0
+          ? ' nobody has said how'
+          : ''
+  return [
+    `${after === 0 ? 'Now' : `After ${durationText(after)}`}: ${how} `,
+    referTo(who.ref, href),
+    name === null ? '' : ` ${name}`,
+    unknown,
+    ...contacts.flatMap(({ text, url }) => [' ', linkTo(url, shortUrl(text))]),
+  ]
+}
+
+const referTo = ({ id, title, page }: PageReference, href: OpsLocals['href']) =>
+  linkTo(page === null ? null : href(page), title ?? id)
+
+const linkTo = (url: string | null, words: string): ElementContent | string =>
+  url === null ? words : element('a', { href: url }, words)
+
+const shortUrl = (text: string): string => text.replace(/^(https?:\/\/|mailto:)/, '')
