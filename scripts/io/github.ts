@@ -76,6 +76,10 @@ export interface Github {
   setStatus: (sha: string, context: string, status: CommitStatus) => Promise<boolean>
   /** Asks people for their review. Who can't be asked, such as an account without access, is left out. */
   requestReviewers: (number: number, handles: readonly string[]) => Promise<void>
+  /** Whether somebody may write to the repository: nobody of that name may not. */
+  mayWrite: (handle: string) => Promise<boolean>
+  /** Shows somebody that their comment was read. */
+  react: (comment: number, content: '+1' | 'confused') => Promise<void>
   /** Starts a workflow on a branch. */
   dispatch: (workflow: string, branch: string) => Promise<void>
   /**
@@ -134,7 +138,7 @@ export async function openGithub({ api, repository, token, app }: GithubAccess):
   }
 
   const own = async (number: number, marker: string) => {
-    const comments = await asked(`list comments of pull request ${number}`, 'pull-requests: read', () =>
+    const comments = await asked(`list comments of #${number}`, 'pull-requests: read', () =>
       octokit.paginate(rest.issues.listComments, { ...at, issue_number: number, per_page: 100 }),
     )
     const marked = comments.filter(({ body }) => body?.startsWith(marker))
@@ -232,7 +236,7 @@ export async function openGithub({ api, repository, token, app }: GithubAccess):
     },
 
     writeComment: async (number, marker, body) => {
-      const write = `comment on pull request ${number}`
+      const write = `comment on #${number}`
       const edit = async () => {
         const [first, ...others] = await own(number, marker)
         if (!first) return null
@@ -301,6 +305,19 @@ export async function openGithub({ api, repository, token, app }: GithubAccess):
       if (isOpen && isSame) return { number, url, done: 'left as it is' }
       await change(number, { ...at, issue_number: number, ...wanted, ...(isOpen ? {} : { state: 'open' as const }) })
       return { number, url, done: isOpen ? 'written anew' : 'reopened' }
+    },
+
+    mayWrite: async (handle) => {
+      const { data } = await asked(`ask what ${handle} may do`, 'metadata: read', () =>
+        rest.repos.getCollaboratorPermissionLevel({ ...at, username: handle }).catch(nobody),
+      )
+      return data?.permission === 'admin' || data?.permission === 'write'
+    },
+
+    react: async (comment, content) => {
+      await asked('react to a comment', 'issues: write', () =>
+        rest.reactions.createForIssueComment({ ...at, comment_id: comment, content }),
+      )
     },
 
     dispatch: async (workflow, branch) => {
@@ -375,6 +392,12 @@ const cut = (text: string): string => {
 /** For 422: GitHub takes no review of this person. */
 const refused = (error: unknown): null => {
   if (isAnswer(error) && error.status === 422) return null
+  throw error
+}
+
+/** For 404: there is no such account. */
+const nobody = (error: unknown): { data: null } => {
+  if (isAnswer(error) && error.status === 404) return { data: null }
   throw error
 }
 

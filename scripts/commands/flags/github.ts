@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { GithubAuditOptions } from '../github/audit.ts'
 import type { GithubOptions } from '../github/github.ts'
+import type { PostOptions } from '../github/post.ts'
 import type { RecheckOptions } from '../github/recheck.ts'
 import { between, command } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
@@ -24,6 +25,11 @@ export const describeGithub = (group: Command, terminal: Terminal): Command =>
         .action(async (options: RecheckOptions) =>
           (await import('../github/recheck.ts')).githubRecheck(options, terminal),
         ),
+    )
+    .addCommand(
+      command('post', 'write, commit and push what an issue, a comment or a dispatch asks for, and answer there')
+        .option('--dispatch <workflow>', 'start this workflow afterwards: what a bot pushes starts none')
+        .action(async (options: PostOptions) => (await import('../github/post.ts')).githubPost(options, terminal)),
     )
     .addCommand(
       command('audit', 'keep one issue up to date that says what time has made stale, and close it where nothing is')

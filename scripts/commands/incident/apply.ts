@@ -9,8 +9,6 @@ import type { Where } from './settle.ts'
 
 export interface ApplyOptions extends Where {
   format: 'text' | 'json'
-  /** Whether whoever has written the issue or the comment may write to the repository, where somebody has asked. */
-  mayWrite?: boolean | undefined
 }
 
 /** Writes, commits and pushes what a file asks for, whatever road it came by; again changes nothing. */
@@ -22,13 +20,12 @@ export async function applyFile(file: string, options: ApplyOptions, terminal: T
 }
 
 /** Reads what somebody has posted from a file, or `-`: from what is piped. */
-export async function readInput(file: string, { by, mayWrite }: ApplyOptions, terminal: Terminal): Promise<Read> {
+async function readInput(file: string, { by }: ApplyOptions, terminal: Terminal): Promise<Read> {
   const input = await inputText(file, terminal, 'one incident or update.')
   if ('error' in input) return { kind: 'error', error: input.error }
   const around: Around = {
     by: by === undefined ? null : { handle: by },
     run: terminal.env['GITHUB_RUN_ID'],
-    mayWrite,
     commandIn,
   }
   const read = readPosted(input.text, around)

@@ -50,6 +50,7 @@ const findings = () => assess(join(folder, 'content'), Date.parse('2026-11-23T09
 
 const ALL = [
   '.github/CODEOWNERS',
+  '.github/ISSUE_TEMPLATE/incident.yml',
   '.github/actions/build/action.yml',
   '.github/dependabot.yml',
   '.github/workflows/audit.yml',
@@ -57,6 +58,7 @@ const ALL = [
   '.github/workflows/gate-post.yml',
   '.github/workflows/gate.yml',
   '.github/workflows/page.yml',
+  '.github/workflows/post.yml',
   '.github/workflows/publish.yml',
   '.github/workflows/recheck.yml',
   '.gitignore',

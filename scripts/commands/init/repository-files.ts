@@ -7,9 +7,10 @@ const BESIDE: Readonly<Record<string, string>> = {
   '.gitignore': 'gitignore',
   '.github/CODEOWNERS': 'github/CODEOWNERS',
   '.github/dependabot.yml': 'github/dependabot.yml',
+  '.github/ISSUE_TEMPLATE/incident.yml': 'github/ISSUE_TEMPLATE/incident.yml',
   '.github/actions/build/action.yml': 'github/actions/build/action.yml',
   ...Object.fromEntries(
-    ['check', 'gate', 'gate-post', 'recheck', 'publish', 'page', 'audit'].map((name) => [
+    ['check', 'gate', 'gate-post', 'recheck', 'post', 'publish', 'page', 'audit'].map((name) => [
       `.github/workflows/${name}.yml`,
       `github/workflows/${name}.yml`,
     ]),

@@ -80,6 +80,7 @@ test('Who may write runs what the default branch has, never what a pull request 
     'audit.yml {{branch}}',
     'gate-post.yml ${{ github.event.repository.default_branch }}',
     'gate.yml ${{ github.event.repository.default_branch }}',
+    'post.yml {{branch}}',
     'publish.yml ./.github/workflows/page.yml',
     'publish.yml {{branch}}',
     'publish.yml {{branch}}',
@@ -87,8 +88,12 @@ test('Who may write runs what the default branch has, never what a pull request 
   ])
 })
 
-/** Events whose runs are of the branch that they name, and not of a pull request's or a queue's. */
-const OF_THE_BRANCH = ['push', 'schedule', 'workflow_dispatch', 'workflow_run']
+/** Events whose runs are of the branch that they name, or of the default one, and not of a pull request's or a queue's. */
+const OF_THE_BRANCH = ['push', 'schedule', 'workflow_dispatch', 'workflow_run'].concat([
+  'issues',
+  'issue_comment',
+  'repository_dispatch',
+])
 
 test("An App's key is read only where its environment keeps it, and never by a run of a pull request's branch.", () => {
   const holders = workflows.flatMap(({ file, workflow }) =>
@@ -96,7 +101,7 @@ test("An App's key is read only where its environment keeps it, and never by a r
       .filter((job) => JSON.stringify(job).includes('secrets.EVENKEEL_APP_KEY'))
       .map((job) => ({ file, on: Object.keys(workflow.on), job })),
   )
-  expect(holders.map(({ file }) => file)).toEqual(['gate-post.yml', 'publish.yml', 'recheck.yml'])
+  expect(holders.map(({ file }) => file)).toEqual(['gate-post.yml', 'post.yml', 'publish.yml', 'recheck.yml'])
   for (const { on, job } of holders) {
     expect(on.filter((event) => !OF_THE_BRANCH.includes(event))).toEqual([])
     expect(job.environment).toBe("${{ vars.EVENKEEL_APP_CLIENT_ID != '' && 'evenkeel' || '' }}")

@@ -35,8 +35,8 @@ export interface Around {
   by: Actor | null
   /** The run of a workflow, which has the same number when it is run again. */
   run?: string | undefined
-  /** Whether whoever has written the issue or the comment may write to the repository; left out: as GitHub's event says. */
-  mayWrite?: boolean | undefined
+  /** Whether whoever has written an issue or a comment may write to the repository; left out: as GitHub's event says. */
+  mayWrite?: ((handle: string) => boolean) | undefined
   /** Finds the command in a comment: what is quoted or in code is none. Null: there is none. */
   commandIn: (markdown: string) => CommentCommand | { error: string } | null
 }
@@ -183,13 +183,19 @@ function stateAndComponents(said: {
 
 const keyOf = (repository: { full_name: string }, { number }: IssueIn) => `${repository.full_name}#${number}`
 
-function ofIssue({ action, issue, repository }: z.output<typeof issueEvent>, { mayWrite }: Around): Read {
+function ofIssue(
+  { action, issue, repository }: z.output<typeof issueEvent>,
+  { mayWrite }: Pick<Around, 'mayWrite'>,
+): Read {
   if (action !== 'opened' || !isLabelled(issue))
     return { kind: 'ignored', why: 'It is no new issue with the label `incident`' }
-  if (!(mayWrite ?? isWriterByWord(issue.author_association))) return stranger()
+  if (!isWriter(issue, mayWrite)) return stranger()
   const posting = postingOf(issue, repository)
   return 'error' in posting ? { kind: 'error', error: posting.error } : { kind: 'posting', posting }
 }
+
+const isWriter = ({ user, author_association }: IssueIn | CommentIn, mayWrite: Around['mayWrite']): boolean =>
+  mayWrite ? user !== null && mayWrite(user.login) : isWriterByWord(author_association)
 
 const stranger = (): Read => ({
   kind: 'ignored',
@@ -220,18 +226,18 @@ function ofComment(event: z.output<typeof commentEvent>, around: Around): Read {
     return { kind: 'ignored', why: 'It is no new comment on an issue with the label `incident`' }
   const command = around.commandIn(comment.body ?? '')
   if (command === null) return { kind: 'ignored', why: 'There is no command in the comment' }
-  if (!(around.mayWrite ?? isWriterByWord(comment.author_association))) return stranger()
+  if (!isWriter(comment, around.mayWrite)) return stranger()
   if ('error' in command) return { kind: 'error', error: command.error }
   return {
     kind: 'posting',
     posting: ofCommand(command, comment, keyOf(repository, issue)),
-    ...firstOf(issue, repository),
+    ...firstOf(issue, repository, around),
   }
 }
 
 /** GitHub may tell of a comment before it tells of its issue, which is opened then; where its author may not, nobody opens it. */
-function firstOf(issue: IssueIn, repository: { full_name: string }): { first?: IncidentPosting } {
-  if (!isWriterByWord(issue.author_association)) return {}
+function firstOf(issue: IssueIn, repository: { full_name: string }, { mayWrite }: Around): { first?: IncidentPosting } {
+  if (!isWriter(issue, mayWrite)) return {}
   const first = postingOf(issue, repository)
   return 'error' in first ? {} : { first }
 }

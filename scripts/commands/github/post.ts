@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { commandIn } from '#io/comment-command'
+import { openGithub, type Github } from '#io/github'
+import { readPosted, type Read } from '#model/incident/posted/read'
+import { plain } from '#report/gate/escape'
+import { applyPosting } from '../incident/apply-posting.ts'
+import { tell } from '../incident/post.ts'
+import type { CommonOptions } from '../options.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+import { actionsEnvironment, type ActionsEnvironment } from './actions-environment.ts'
+import {
+  openedAnswer,
+  problemAnswer,
+  problemMarker,
+  MARKER,
+  STRANGERS_MARKER,
+  strangersAnswer,
+  whyNot,
+} from './post-answer.ts'
+import { inWords, print, summarise } from './workflow-log.ts'
+
+export interface PostOptions extends CommonOptions {
+  dispatch?: string
+}
+
+/** Writes what the event of a workflow asks for, pushes it, answers where it was asked, and has the page published. */
+export async function githubPost(options: PostOptions, terminal: Terminal): Promise<void> {
+  const around = actionsEnvironment(terminal.env)
+  const { api, repository, token, app } = around
+  const text = eventText(terminal.env['GITHUB_EVENT_PATH'])
+  await inWords(terminal, around, async () => {
+    const github = await openGithub({ api, repository, token, app })
+    await posted(text, { options, around, github }, terminal)
+  })
+}
+
+interface Desk {
+  options: PostOptions
+  around: ActionsEnvironment
+  github: Github
+}
+
+async function posted(text: string, { options, around, github }: Desk, terminal: Terminal): Promise<void> {
+  const thread = threadOf(text)
+  const read = await readByWriters(text, terminal.env['GITHUB_RUN_ID'], github)
+  if (read.kind === 'ignored') {
+    if (read.toStranger === true && thread) await github.writeComment(thread.issue, STRANGERS_MARKER, strangersAnswer)
+    return print(terminal, `${read.why}; nothing is changed.\n`)
+  }
+  if (read.kind === 'error') return failed(read.error, thread, { around, github }, terminal)
+  const applied = await applyPosting(read, { ...options, push: true }, terminal)
+  const why = whyNot(applied)
+  if (why !== null) return failed(why, thread, { around, github }, terminal)
+  // First of all the page. Who was stopped before this starts it when he is run again.
+  if (options.dispatch !== undefined) await github.dispatch(options.dispatch, await github.defaultBranch())
+  const said: string[] = []
+  tell(applied.settled, { ...terminal, out: (words) => void said.push(words) })
+  print(terminal, said.join(''))
+  const { id, public: shown } = applied
+  summarise(`**${plain(id ?? '')}** ${shown ? `${shown.id} ${shown.address}` : ''}\n`, around)
+  if (thread && id !== null) await github.writeComment(thread.issue, MARKER, openedAnswer(applied))
+  if (thread?.comment !== undefined) await github.react(thread.comment, '+1')
+}
+
+/** Asks GitHub who may write only where there is something to be written. */
+async function readByWriters(text: string, run: string | undefined, github: Github): Promise<Read> {
+  const asked = new Set<string>()
+  const readWith = (mayWrite: (handle: string) => boolean) => readPosted(text, { by: null, run, commandIn, mayWrite })
+  const read = readWith((handle) => {
+    asked.add(handle)
+    return true
+  })
+  if (read.kind === 'ignored' || asked.size === 0) return read
+  const writers = new Set<string>()
+  for (const handle of asked) if (await github.mayWrite(handle)) writers.add(handle)
+  return readWith((handle) => writers.has(handle))
+}
+
+async function failed(
+  why: string,
+  thread: Thread | null,
+  { around, github }: Omit<Desk, 'options'>,
+  terminal: Terminal,
+): Promise<void> {
+  print(terminal, `${why.trim()}\n`)
+  terminal.exitCode = 1
+  summarise(`Nothing was written: ${plain(why.trim())}\n`, around)
+  if (!thread) return
+  const what = thread.comment === undefined ? 'issue' : String(thread.comment)
+  await github.writeComment(thread.issue, problemMarker(what), problemAnswer(what, why))
+  if (thread.comment !== undefined) await github.react(thread.comment, 'confused')
+}
+
+interface Thread {
+  issue: number
+  comment: number | undefined
+}
+
+const threaded = z.object({
+  issue: z.object({ number: z.int().positive() }),
+  comment: z.object({ id: z.int().positive() }).optional(),
+})
+
+/** The issue that it was asked in, if it was. */
+function threadOf(text: string): Thread | null {
+  const parsed = threaded.safeParse(json(text))
+  return parsed.success ? { issue: parsed.data.issue.number, comment: parsed.data.comment?.id } : null
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function eventText(file: string | undefined): string {
+  if (!file) throw new UsageError('There is no event in GITHUB_EVENT_PATH. Outside a workflow: `incident apply FILE`.')
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(
+      `The event in ${file} can't be read: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
+}
