@@ -13,12 +13,16 @@ import { runEvenkeel, startEvenkeel } from '../scripts/fixtures/command-line.ts'
 import { COMPANY } from '../scripts/fixtures/places.ts'
 
 /** Pages of one kind, as their folders are called: a few of each will do where all are looked at closely. */
-const FEW = 4
+const FEW = 3
 function someOfEachKind(paths: readonly string[]): string[] {
   const kinds = Map.groupBy(
     // The other languages have a walk of their own.
     paths.filter((path) => !/^\/(de|fr)\//.test(path)),
-    (path) => path.replace(/[^/]+\/?$/, '*').replace(/\d{4}-\d\d/, '*'),
+    // A page right below the top is a kind of its own, and so are those of a year.
+    (path) =>
+      /^\/[^/]*\/?$/.test(path)
+        ? path
+        : path.replace(/[^/]+\/?$/, (name) => (/^\d{4}\/$/.test(name) ? 'year' : '*')).replace(/\d{4}-\d\d/, '*'),
   )
   return [...kinds.values()].flatMap((some) => some.slice(0, FEW))
 }

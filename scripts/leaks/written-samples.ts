@@ -26,6 +26,7 @@ export function writtenSamples(language: string, timeZone: string, now: Instant)
         words.shortDay(date),
         words.monthName(date.slice(0, 7)),
         words.shortMonth(date.slice(0, 7)),
+        words.monthAlone(date.slice(0, 7)),
       ]
     }),
     ...lengths.flatMap((length) => [words.duration(length), words.duration(length + length / 24)]),

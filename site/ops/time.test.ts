@@ -50,7 +50,7 @@ test('the machine reads RFC 3339', () => {
 
 test('days and durations', () => {
   expect(dayText('2026-08-01')).toBe('1 Aug 2026')
-  expect(durationText(4_200_000)).toBe('1h\u00a010m')
+  expect(durationText(4_200_000)).toBe('1\u00a0h\u00a010\u00a0min')
 })
 
 /** As the agenda shows it beside a day, in one line. */

@@ -1,6 +1,7 @@
 import { englishTime, shortMonth } from '#model/english-time'
 export { monthText } from '#model/english-time'
-import { formatDuration, formatInstant, type CalendarDate, type Duration, type Instant } from '#model/time'
+import { formatInstant, type CalendarDate, type Instant } from '#model/time'
+export { durationWords as durationText } from './view/duration-words.ts'
 
 /*
  * Times as people read them, in the order of the status page: the site's zone, then UTC, as logs have it.
@@ -105,9 +106,6 @@ export const clockText = (instant: Instant, timeZone: string): string => partsOf
 
 /** `1 Aug 2026` for a day without a time. */
 export const dayText = (date: CalendarDate): string => partsOf(Date.parse(`${date}T00:00:00Z`), UTC).day
-
-/** `1h 10m`, kept together on one line. */
-export const durationText = (duration: Duration): string => formatDuration(duration).replaceAll(' ', '\u00a0')
 
 /** A moment among others: its clock, its day where that isn't the one of the moment before, and its clock in UTC. */
 export interface Stamp {

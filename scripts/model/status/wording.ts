@@ -20,6 +20,8 @@ export interface Wording {
   monthName: (month: string) => string
   /** `Nov 2026` */
   shortMonth: (month: string) => string
+  /** `Nov`, among the months of a year. */
+  monthAlone: (month: string) => string
   /** `2 hours, 10 minutes`: days with hours, hours with minutes, or minutes alone; seconds of less than a minute. */
   duration: (duration: Duration) => string
   /** `99.98%`, of hundredths of a per cent, always with two digits; `100%` where nothing is missing. */
@@ -90,6 +92,7 @@ export function wording(language: string, timeZone: string, now: Instant): Wordi
     daysAgo: (count) => relative.format(-count, 'day'),
     monthName: ofDate({ month: 'long', year: 'numeric' }),
     shortMonth: ofDate({ month: 'short', year: 'numeric' }),
+    monthAlone: ofDate({ month: 'short' }),
     duration: (duration) => {
       const units = largest(duration)
       return units === null ? none.format({ minutes: 0 }) : length.format(units)

@@ -1,5 +1,6 @@
 import { MOST_MONTHS } from '#model/metrics/months'
-import { DAY, formatDuration, HOUR, MINUTE } from '#model/time'
+import { DAY, HOUR, MINUTE } from '#model/time'
+import { durationWords } from '../duration-words.ts'
 
 /** What the bars of a chart are measured in: a number of records, a share from 0 to 1, milliseconds. */
 export type Unit = 'changes' | 'incidents' | 'share' | 'duration'
@@ -49,7 +50,7 @@ const TEXTS: Record<Unit, (top: number) => string> = {
   changes: (top) => numbered(top, 'change'),
   incidents: (top) => numbered(top, 'incident'),
   share: (top) => `${Math.round(top * 100)} %`,
-  duration: (top) => formatDuration(top),
+  duration: (top) => durationWords(top),
 }
 
 const COUNTS = [1, 2, 3, 4, 5, 6, 8]

@@ -38,9 +38,9 @@ test('Every measure stands beside what it is made from.', () => {
     'Since January 2026: 50\u00a0%, 2 of 4 changes',
   ])
   // 2 days 1 hour 30 minutes, and 3 days.
-  expect(said(page.lead)[1]).toBe('Since January 2026: 2d\u00a012h, 2 of 4 changes')
+  expect(said(page.lead)[1]).toBe('Since January 2026: 2\u00a0d\u00a012\u00a0h, 2 of 4 changes')
   expect(page.lead.left_out).toEqual(['1 whose record has no date in git', '1 recorded after the work was done'])
-  expect(said(page.recovery)[0]).toBe('March 2026 so far: 45m, 1 incident')
+  expect(said(page.recovery)[0]).toBe('March 2026 so far: 45\u00a0min, 1 incident')
   expect(page.recovery.left_out).toEqual(['1 incident still felt'])
   expect(page.failure.seen).toBe('3 months; the highest is February 2026: 67\u00a0%, 2 of 3 changes.')
   expect(page.failure.months.map(({ name, figure }) => `${name}: ${figure.from}`)).toEqual([
@@ -122,8 +122,8 @@ test.each([
   ['changes' as const, [0, 0], '1 change', [0, 0]],
   ['share' as const, [0.03, null, 0], '5 %', [60, null, 0]],
   ['share' as const, [1], '100 %', [100]],
-  ['duration' as const, [90 * MINUTE], '2h', [75]],
-  ['duration' as const, [800 * 24 * HOUR], '1095d', [73.06]],
+  ['duration' as const, [90 * MINUTE], '2\u00a0h', [75]],
+  ['duration' as const, [800 * 24 * HOUR], '1095\u00a0d', [73.06]],
 ])('A chart of %s %j ends at %s.', (unit, values, top, heights) => {
   const chart = chartOf(values, unit)
   expect(chart?.top).toBe(top)

@@ -1,5 +1,6 @@
 import type { Metrics } from '#model/metrics/tally'
-import { DAY, formatDuration, type Duration } from '#model/time'
+import { DAY } from '#model/time'
+import { durationWords } from '../duration-words.ts'
 
 /** A measure in words. */
 export interface Figure {
@@ -51,6 +52,3 @@ function decimals(number: number): string {
 }
 
 const shareText = (share: number): string => `${decimals(share * 100)}\u00a0%`
-
-/** `1h 10m`, kept together on one line. */
-const durationWords = (duration: Duration): string => formatDuration(duration).replaceAll(' ', '\u00a0')

@@ -63,7 +63,12 @@ const pageOf = () => {
 test('What is left is one figure; each debit is an incident with its weight, its cost and its cause.', () => {
   const { figure, of, share, tier, ledger, no_impact, over_share } = pageOf()
   // 43m 12s − 10 min − 5 min = 28m 12s, and half a millisecond less.
-  expect([figure, of, share, tier.word]).toEqual(['28m\u00a011s left', '43m\u00a012s', '65.27\u00a0%', 'Ample'])
+  expect([figure, of, share, tier.word]).toEqual([
+    '28\u00a0min\u00a011\u00a0s left',
+    '43\u00a0min\u00a012\u00a0s',
+    '65.27\u00a0%',
+    'Ample',
+  ])
   expect(
     ledger.map((row) => [
       formatInstant(row.from),
@@ -74,8 +79,15 @@ test('What is left is one figure; each debit is an incident with its weight, its
       row.left,
     ]),
   ).toEqual([
-    ['2026-02-21T10:00:00Z', '1/4', '5m', 'INC-2026-0002', '', '28m\u00a011s'],
-    ['2026-02-20T10:00:00Z', '1', '10m', 'INC-2026-0001', '/changes/CHG-2026-0001/', '33m\u00a012s'],
+    ['2026-02-21T10:00:00Z', '1/4', '5\u00a0min', 'INC-2026-0002', '', '28\u00a0min\u00a011\u00a0s'],
+    [
+      '2026-02-20T10:00:00Z',
+      '1',
+      '10\u00a0min',
+      'INC-2026-0001',
+      '/changes/CHG-2026-0001/',
+      '33\u00a0min\u00a012\u00a0s',
+    ],
   ])
   expect(no_impact.map(({ id }) => id)).toEqual(['INC-2026-0003'])
   expect(over_share.map(({ incident, share: burned }) => `${incident.id} ${burned}`)).toEqual([
@@ -107,7 +119,7 @@ test('The line falls while something burned, and its words say the same.', () =>
     '347.2',
   ])
   expect(chart.zero).toBe(1000)
-  expect(chart.seen).toContain('to 28m\u00a011s now, in 2 steps')
+  expect(chart.seen).toContain('to 28\u00a0min\u00a011\u00a0s now, in 2 steps')
 })
 
 test('The list begins with the SLO of whose budget the least is left.', () => {
@@ -123,7 +135,7 @@ test.each([
   [exactSeconds(rational(1n, 2n)), '0.0005\u00a0s'],
   [exactSeconds(rational(1n, 3n)), '1/3000\u00a0s'],
   [exactNumber(rational(2_592_000_500n, 1000n)), '2,592,000.5'],
-  [signedTime(rational(-778_000n)), '−12m\u00a058s'],
+  [signedTime(rational(-778_000n)), '−12\u00a0min\u00a058\u00a0s'],
   [shareWords(rational(-389n, 1296n)), '−30.01\u00a0%'],
   [shareWords(rational(2n, 3n)), '66.66\u00a0%'],
 ])('%s', (said, expected) => {

@@ -21,13 +21,14 @@ import { forecast } from '#model/slo/forecast'
 import type { Debit, Exclusion } from '#model/slo/ledger'
 import type { CountedFigure } from '#model/slo/measured'
 import { windowWords } from '#model/slo/windows'
-import { addDays, dateIn, formatDuration, startOfDay, type CalendarDate, type Instant } from '#model/time'
+import { addDays, dateIn, startOfDay, type CalendarDate, type Instant } from '#model/time'
 import { dayAndMonthText, monthText } from '#model/english-time'
 import type { Ops } from '../index.ts'
 import { refer, type PageReference } from '../reference.ts'
 import type { State } from '../state.ts'
 import { burnDown, type BurnDown } from './burn-down.ts'
 import { percentWords } from './incident-budget.ts'
+import { durationWords } from '../duration-words.ts'
 import { eventWords, exactNumber, exactSeconds, shareWords, signedTime, tierState, timeWords } from './words.ts'
 
 /** The ledger of one objective of an SLO. */
@@ -160,10 +161,10 @@ function forecastWords({ window, incidents }: SloBudget, now: Instant): BudgetVi
   const rolling = window.kind === 'rolling'
   const found = forecast(incidents.figure, incidents.debits, { rolling, now })
   if (found === null) return null
-  const lately = rolling ? `the last ${formatDuration(found.over)}` : 'this period so far'
+  const lately = rolling ? `the last ${durationWords(found.over)}` : 'this period so far'
   if (found.rate.num === 0n) return { words: `Nothing was burned in ${lately}.`, at: null }
   if (found.spent !== null) return { words: `At the rate of ${lately} it is spent on`, at: found.spent }
-  const until = rolling ? `within ${formatDuration(window.length)}` : 'before the period ends'
+  const until = rolling ? `within ${durationWords(window.length)}` : 'before the period ends'
   return { words: `At the rate of ${lately} it is not spent ${until}.`, at: null }
 }
 
@@ -253,7 +254,7 @@ function countedOf({ unit, left, budget, share, tier, bad, total, unknown }: Cou
     tier: tier && tierState(tier),
     unit,
     from: `${exactNumber(bad)} of ${total.toLocaleString('en')} ${unit === 'slices' ? 'measured slices' : unit} were bad; ${exactNumber(budget)} ${unit === 'slices' ? 'of all in the window ' : ''}may be.`,
-    unknown: unknown === 0 ? null : formatDuration(unknown),
+    unknown: unknown === 0 ? null : durationWords(unknown),
   }
 }
 

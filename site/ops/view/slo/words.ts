@@ -1,6 +1,6 @@
 import { decimalTowardsZero, exactDecimal, fraction, multiply, rational, type Rational } from '#model/rational'
 import type { BudgetTier } from '#model/slo/tier'
-import { formatDuration } from '#model/time'
+import { durationWords } from '../duration-words.ts'
 import type { State } from '../state.ts'
 
 const MINUS = '\u2212'
@@ -8,18 +8,21 @@ const negative = (value: Rational) => value.num < 0n
 const unsigned = ({ num, den }: Rational): Rational => ({ num: num < 0n ? -num : num, den })
 const signed = (value: Rational, words: string) => `${negative(value) ? MINUS : ''}${words}`
 
-/** `12m 58s` of milliseconds, the two largest units that count. The sign is left to the words around it. */
+/** `12 min 58 s` of milliseconds, the two largest units that count. The sign is left to the words around it. */
 export const timeWords = (ms: Rational): string => {
   const { num, den } = unsigned(ms)
-  return formatDuration(Number(num / den)).replaceAll(' ', '\u00a0')
+  return durationWords(Number(num / den))
 }
 
 /** The same with its sign. */
 export const signedTime = (ms: Rational): string => signed(ms, timeWords(ms))
 
-/** `30.01 %`, towards zero, with its sign. */
-export const shareWords = (share: Rational): string =>
-  `${decimalTowardsZero(multiply(share, rational(100n)), 2).replace('-', MINUS)}\u00a0%`
+/** `30.01 %`, towards zero, with its sign; `100 %` where nothing is missing. */
+export function shareWords(share: Rational): string {
+  const [whole = '', part = ''] = decimalTowardsZero(multiply(share, rational(100n)), 2).split('.')
+  const digits = part.replace(/0{1,2}$/, '')
+  return `${whole.replace('-', MINUS)}${digits === '' ? '' : `.${digits}`}\u00a0%`
+}
 
 /** Half a millisecond, and a tenth of that. */
 const PLACES = 6
