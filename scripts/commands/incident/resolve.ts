@@ -43,7 +43,9 @@ export async function resolution(
     }
   const word = openOutside ? await wordTo(target, 'resolved', options, desk, questions) : null
   const ended = word?.at ?? (last?.state === 'resolved' ? last.time : desk.now)
-  const index = openInside ? recordEdits(desk, incident, endAt(ended, word ? undefined : options.text)) : []
+  // Run again after it was stopped half-way, the words are with the customers already.
+  const said = last?.state === 'resolved' && last.body.markdown.trim() === options.text?.trim()
+  const index = openInside ? recordEdits(desk, incident, endAt(ended, word || said ? undefined : options.text)) : []
   if ('error' in index) return { refused: index.error }
   const edits: FileEdit[] = [...(word?.edit ? [word.edit] : []), ...index]
   const within = incident && reviewWithin(incident, desk.content.catalog.policy)
