@@ -401,9 +401,10 @@ const nobody = (error: unknown): { data: null } => {
   throw error
 }
 
-const isAnswer = (error: unknown): error is RequestError => error instanceof Error && error.name === 'HttpError'
+export const isAnswer = (error: unknown): error is RequestError => error instanceof Error && error.name === 'HttpError'
 
-function inWords(error: unknown, what: string, permission: string, api: string): unknown {
+/** What GitHub refused, as an error that says what to do. Other errors stay what they are. */
+export function inWords(error: unknown, what: string, permission: string, api: string): unknown {
   if (!isAnswer(error)) return error
   const { status, response } = error
   const words = (help: string) => `Can't ${what}. ${help} GitHub says: ${error.message}`

@@ -1,8 +1,9 @@
-import type { Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { GithubAuditOptions } from '../github/audit.ts'
 import type { GithubOptions } from '../github/github.ts'
 import type { PostOptions } from '../github/post.ts'
 import type { RecheckOptions } from '../github/recheck.ts'
+import type { SetupOptions } from '../github/setup/setup.ts'
 import { between, command } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -39,3 +40,26 @@ export const describeGithub = (group: Command, terminal: Terminal): Command =>
           (await import('../github/audit.ts')).githubAudit(options, terminal),
         ),
     )
+    .addCommand(
+      command(
+        'setup',
+        "rules, environments, Pages and labels of a repository, by an administrator's token; takes nothing away",
+      )
+        .option('--dry-run', 'print what is and what would be, and change nothing')
+        .option(
+          '--repository <owner/name>',
+          'which one (default: GITHUB_REPOSITORY, the git remote, site.yaml)',
+          repositoryName,
+        )
+        .option('--app <id>', 'the App that tells the verdicts: its App ID, or its name in addresses')
+        .option('--token-env <name>', 'the environment variable that holds the token', 'GITHUB_TOKEN')
+        .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+        .action(async (options: SetupOptions) =>
+          (await import('../github/setup/setup.ts')).githubSetup(options, terminal),
+        ),
+    )
+
+function repositoryName(value: string): string {
+  if (/^[\w.-]+\/[\w.-]+$/.test(value)) return value
+  throw new InvalidArgumentError('Expected owner/name.')
+}
