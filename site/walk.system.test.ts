@@ -12,8 +12,8 @@ import { CHROMIUM } from '../scripts/fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../scripts/fixtures/command-line.ts'
 import { COMPANY } from '../scripts/fixtures/places.ts'
 
-/** Pages of one kind, as their folders are called: a few of each will do where all are looked at closely. */
-const FEW = 3
+/** Pages of one kind, as their folders are called: two of each will do where all are looked at closely. */
+const FEW = 2
 function someOfEachKind(paths: readonly string[]): string[] {
   const kinds = Map.groupBy(
     // The other languages have a walk of their own.
