@@ -23,6 +23,7 @@ interface Workflow {
 interface Job {
   name?: string
   if?: string
+  'timeout-minutes'?: number
   needs?: string[]
   uses?: string
   concurrency?: unknown
@@ -64,6 +65,19 @@ test.each(workflows)('$file calls the package that is locked, and no tool of our
     .join('\n')
     .matchAll(/\b(?:npm|npx|node|yarn)\b.*?(?=$| \|\|| >)/gm)
   for (const [command] of commands) expect(command).toMatch(/^(npm ci --ignore-scripts|npx evenkeel \w.*)$/)
+})
+
+test.each(workflows)('$file ends within half an hour, whatever hangs.', ({ workflow }) => {
+  const own = Object.values(workflow.jobs).filter(({ uses }) => uses === undefined)
+  for (const job of own) expect(job['timeout-minutes'] ?? 360).toBeLessThanOrEqual(30)
+})
+
+test('Nothing that would be lost waits in a group: a newer run takes the place of the one that waits.', () => {
+  const grouped = workflows
+    .filter(({ workflow }) => JSON.stringify(workflow).includes('"concurrency"'))
+    .map(({ file }) => file)
+  // Of these each run does what those before it would have done.
+  expect(grouped).toEqual(['audit.yml', 'check.yml', 'publish.yml'])
 })
 
 test('Who may write runs what the default branch has, never what a pull request brings.', () => {

@@ -72,7 +72,8 @@ export function planNames(
 ): Plan {
   const wide = [...repository, ...organization]
   const byHand = needed.flatMap(({ name, environment, by }) => {
-    const readers = `${by.join(', ')} read${by.length === 1 ? 's' : ''} it`
+    const what = WHAT_FOR[name]
+    const readers = `${by.join(', ')} read${by.length === 1 ? 's' : ''} it${what === undefined ? '' : `: ${what}`}`
     if (environment === null)
       return wide.includes(name.toUpperCase()) ? [] : [`The ${kind} ${name} isn't set; ${readers}.`]
     const isWide = wide.includes(name.toUpperCase())
@@ -90,4 +91,20 @@ export function planNames(
     kept: [],
     byHand,
   }
+}
+
+const CHANNEL = 'only where site.yaml names it below notify'
+/** What it is without some of the names that the workflows of `init` read. */
+const WHAT_FOR: Readonly<Record<string, string>> = {
+  EVENKEEL_APP_CLIENT_ID: 'without it GitHub Actions tells the verdicts, which whoever may write can forge',
+  EVENKEEL_APP_KEY: 'only where an App tells the verdicts',
+  EVENKEEL_OPS_DEPLOY: 'only where a workflow is to deploy the ops site',
+  EVENKEEL_OPS_KEY: 'only where a workflow is to deploy the ops site',
+  STATUS_WEBHOOK_URL: CHANNEL,
+  STATUS_WEBHOOK_SECRET: CHANNEL,
+  STATUS_SLACK_URL: CHANNEL,
+  STATUS_DISCORD_URL: CHANNEL,
+  STATUS_TEAMS_URL: CHANNEL,
+  STATUS_NTFY_URL: CHANNEL,
+  STATUS_SMTP_URL: CHANNEL,
 }

@@ -118,9 +118,9 @@ test('A dry run prints what is and what would be, and changes nothing.', async (
                   → incident is there
                   → on-call is there
     as it is      Variables: 0 of 1 set
-                  by hand: The variable EVENKEEL_APP_CLIENT_ID isn't set; publish.yml reads it.
+                  by hand: The variable EVENKEEL_APP_CLIENT_ID isn't set; publish.yml reads it: without it GitHub Actions tells the verdicts, which whoever may write can forge.
     as it is      Secrets: 0 of 1 set
-                  by hand: The secret EVENKEEL_APP_KEY of the environment evenkeel isn't set; publish.yml reads it.
+                  by hand: The secret EVENKEEL_APP_KEY of the environment evenkeel isn't set; publish.yml reads it: only where an App tells the verdicts.
     would change  Rules of main: no ruleset
                   → can't be deleted; can't be pushed to by force; takes pull requests only, with a review of code owners; evenkeel/gate from GitHub Actions and check from GitHub Actions are required, of an up-to-date branch
     would change  Tags named as main: no ruleset

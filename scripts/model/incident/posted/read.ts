@@ -173,7 +173,7 @@ function stateAndComponents(said: {
       error: `Unexpected state ${JSON.stringify(said.state.slice(0, 50))}, expected one of ${INCIDENT_STATES.join(', ')}.`,
     }
   const severity = said.severity === undefined ? undefined : wordOf(said.severity.slice(0, 5), SEVERITIES)
-  if (said.severity !== undefined && severity === undefined)
+  if (said.severity !== undefined && severity === undefined && wordOf(said.severity, ['as_before']) === undefined)
     return {
       error: `Unexpected severity ${JSON.stringify(said.severity.slice(0, 50))}, expected one of ${SEVERITIES.join(', ')}.`,
     }
