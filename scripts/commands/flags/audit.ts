@@ -6,5 +6,5 @@ import type { Terminal } from '../terminal.ts'
 export const describeAudit = (command: Command, terminal: Terminal): Command =>
   withCommonFlags(command)
     .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json', 'github']).default('text'))
-    .option('--links', 'ask whether links of changes, incidents and runbooks still lead somewhere')
+    .option('--links', 'ask whether links of records still lead somewhere')
     .action(async (options: AuditOptions) => (await import('../audit.ts')).audit(options, terminal))

@@ -5,6 +5,7 @@ import { deadLinks } from '#assess/dead-links'
 import { auditContent } from '#assess/audit'
 import { forgeFile } from '#report/forge-file'
 import { AUDIT_MARKER, auditIssue, type FoundStale } from '#report/audit-issue'
+import { linksKnown } from '../audit.ts'
 import { neededRepository } from '../needed-repository.ts'
 import { clock, contentFolder, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
@@ -24,7 +25,7 @@ export async function githubAudit(options: GithubAuditOptions, terminal: Termina
   const repository = await neededRepository(folder, 'The audit')
   const content = readContent(folder, options.now ?? null, clock)
   const { problems } = auditContent(content)
-  const dead = options.links ? (await deadLinks(content.catalog)).problems : []
+  const dead = options.links ? (await deadLinks(content.catalog, linksKnown(folder, options, terminal))).problems : []
   const found = [...problems, ...dead].flatMap((problem): FoundStale[] =>
     diagnose([problem], content.texts).map((one) => ({ ...one, waits: problem.waits })),
   )
