@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { timeZone } from '#model/records/field'
 import { isPlainBranch, parseAddress, parseHandle, parseName, parseRepository } from '../init/answers.ts'
 import type { InitOptions } from '../init/init.ts'
@@ -17,6 +17,11 @@ export const describeInit = (command: Command, terminal: Terminal): Command =>
     .option('--branch <name>', 'the branch that is published (default: as git knows it, or main)', by(aBranch))
     .option('--time-zone <name>', 'the zone that days are counted in (default: of this machine)', by(aZone))
     .option('--from <source>', 'bring a Statuspage along: its address, or a folder of its JSON')
+    .addOption(
+      new Option('--forge <forge>', 'where it will be kept: what runs there differs')
+        .choices(['github', 'gitlab'])
+        .default('github'),
+    )
     .option('--package <spec>', 'what to install as evenkeel (default: what is running)')
     .action(async (dir: string | undefined, options: InitOptions) =>
       (await import('../init/init.ts')).init(dir, options, terminal),

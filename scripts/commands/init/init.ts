@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Given } from './gather.ts'
 import { importStatuspage, type Imported } from './imported.ts'
 import { folderAt, isComplete, setUp } from './set-up.ts'
+import type { Forge } from './repository-files.ts'
 import { CONTENT, survey } from './survey.ts'
 import { contentAbove } from '../content-above.ts'
 import { clock, type CommonOptions } from '../options.ts'
@@ -12,6 +13,7 @@ import { UsageError } from '../usage-error.ts'
 export interface InitOptions extends CommonOptions, Given {
   from?: string
   package?: string
+  forge: Forge
 }
 
 /** Writes a repository of one's own into a folder. */
@@ -23,7 +25,7 @@ export async function init(place: string | undefined, options: InitOptions, term
   // A source that isn't there leaves no empty folder behind.
   const early = existsSync(dir) || options.from === undefined ? null : await importFrom(options.from, terminal)
   const folder = attempt(dir, () => folderAt(dir))
-  const before = attempt(dir, () => survey(folder))
+  const before = attempt(dir, () => survey(folder, options.forge))
   if (before.blocked.length > 0)
     throw new UsageError(
       `Nothing is written: ${before.blocked.join(', ')} would lead out of ${dir}, or through a file. Take away what is in the way.`,
@@ -44,7 +46,15 @@ export async function init(place: string | undefined, options: InitOptions, term
   const now = options.now ?? clock()
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   try {
-    const order = { folder, given: options, package: options.package ?? null, imported, timeZone: zone, now }
+    const order = {
+      folder,
+      given: options,
+      package: options.package ?? null,
+      imported,
+      forge: options.forge,
+      timeZone: zone,
+      now,
+    }
     const { done, next } = await setUp({ ...order, ask: questions?.ask ?? null })
     terminal.out(done)
     terminal.err(next)

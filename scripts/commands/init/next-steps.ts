@@ -1,5 +1,6 @@
 import { placeholderAddress, teamId, type Answers } from './answers.ts'
 import { isOutside, type Dependency } from './package-files.ts'
+import type { Forge } from './repository-files.ts'
 import type { Survey } from './survey.ts'
 
 export interface Done {
@@ -8,10 +9,11 @@ export interface Done {
   before: Survey
   /** The folder from the top of its repository; null: it is in none yet. */
   below: string | null
+  forge: Forge
 }
 
 /** What is left to do, most urgent first, for whoever has just run it. */
-export function nextSteps({ answers, dependency, before, below }: Done): string {
+export function nextSteps({ answers, dependency, before, below, forge }: Done): string {
   const { packageJson, gitignore, content, kept } = before
   const { spec } = dependency
   const file = /^file:(.*)/.exec(packageJson === null ? spec : (specIn(packageJson) ?? ''))?.[1]
@@ -27,16 +29,23 @@ export function nextSteps({ answers, dependency, before, below }: Done): string 
     ],
     [
       !isNew || answers.members.length > 0,
-      `Put your handles into content/teams/${teamId(answers)}.yaml and .github/CODEOWNERS: until then nobody can approve anything.`,
+      `Put your handles into content/teams/${teamId(answers)}.yaml${forge === 'github' ? ' and .github/CODEOWNERS' : ''}: until then nobody can approve anything.`,
     ],
     [file === undefined, file === undefined ? '' : shipTarball(file)],
     [gitignore === null || /^\/?node_modules\/?\s*$/m.test(gitignore), 'Add node_modules/ and dist/ to .gitignore.'],
-    [!below, 'Move .github/ to the top of the repository: GitHub looks for workflows nowhere else.'],
+    [
+      !below,
+      forge === 'github'
+        ? 'Move .github/ to the top of the repository: GitHub looks for workflows nowhere else.'
+        : 'Move .gitlab-ci.yml to the top of the repository: GitLab looks for it nowhere else.',
+    ],
     [
       false,
-      kept.includes('README.md')
-        ? 'Commit, and push it to GitHub; choose GitHub Actions under Settings, Pages.'
-        : 'README.md says how to go on: push it to GitHub, publish the page, protect the branch.',
+      forge === 'gitlab'
+        ? 'README.md says how to go on, and docs/gitlab.md of Evenkeel.'
+        : kept.includes('README.md')
+          ? 'Commit, and push it to GitHub; choose GitHub Actions under Settings, Pages.'
+          : 'README.md says how to go on: push it to GitHub, publish the page, protect the branch.',
     ],
   ]
   const open = steps.filter(([unless]) => !unless)

@@ -14,7 +14,7 @@ import { PROJECT } from '../../fixtures/places.ts'
 import { told } from '../../fixtures/good-content.ts'
 import { parseAddress, parseName, type Answers } from './answers.ts'
 import { packageFiles } from './package-files.ts'
-import { filesBeside, filesOfContent, PATHS_BESIDE, WEBSITE } from './repository-files.ts'
+import { filesBeside, filesOfContent, pathsBeside, WEBSITE } from './repository-files.ts'
 
 const ACME: Answers = {
   name: 'Acme',
@@ -105,7 +105,7 @@ test('Every template is written, and nothing is written without one.', () => {
     return template(file)
   }
   for (const given of [ACME, several]) {
-    filesBeside(given, WEBSITE, noting)
+    for (const forge of ['github', 'gitlab'] as const) filesBeside(given, WEBSITE, noting, forge)
     filesOfContent(given, WEBSITE, noting, NOTHING_IMPORTED)
   }
   const there = readdirSync(shippedFile('init'), { recursive: true, withFileTypes: true })
@@ -114,7 +114,7 @@ test('Every template is written, and nothing is written without one.', () => {
   expect([...used].toSorted()).toEqual(there.toSorted())
   // npm leaves out or renames what begins with a dot.
   expect(there.filter((path) => /(^|\/)\./.test(path))).toEqual([])
-  expect(Object.keys(beside())).toEqual(PATHS_BESIDE)
+  expect(Object.keys(beside())).toEqual(pathsBeside('github'))
 })
 
 test('CODEOWNERS names those who were named, and is idle where nobody was.', () => {

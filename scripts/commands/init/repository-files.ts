@@ -1,24 +1,30 @@
 import { teamId, type Answers } from './answers.ts'
 import { fill, type Values } from './fill.ts'
 
+/** Where a repository is kept: what runs there differs. */
+export type Forge = 'github' | 'gitlab'
+
 /** The files of a repository beside `content/`, and their templates. npm leaves files with a dot out of packages. */
-const BESIDE: Readonly<Record<string, string>> = {
-  'README.md': 'README.md',
-  '.gitignore': 'gitignore',
-  '.github/CODEOWNERS': 'github/CODEOWNERS',
-  '.github/dependabot.yml': 'github/dependabot.yml',
-  '.github/ISSUE_TEMPLATE/incident.yml': 'github/ISSUE_TEMPLATE/incident.yml',
-  '.github/actions/build/action.yml': 'github/actions/build/action.yml',
-  ...Object.fromEntries(
-    ['check', 'gate', 'gate-post', 'recheck', 'post', 'publish', 'page', 'audit'].map((name) => [
-      `.github/workflows/${name}.yml`,
-      `github/workflows/${name}.yml`,
-    ]),
-  ),
+const BESIDE: Readonly<Record<Forge, Readonly<Record<string, string>>>> = {
+  github: {
+    'README.md': 'README.md',
+    '.gitignore': 'gitignore',
+    '.github/CODEOWNERS': 'github/CODEOWNERS',
+    '.github/dependabot.yml': 'github/dependabot.yml',
+    '.github/ISSUE_TEMPLATE/incident.yml': 'github/ISSUE_TEMPLATE/incident.yml',
+    '.github/actions/build/action.yml': 'github/actions/build/action.yml',
+    ...Object.fromEntries(
+      ['check', 'gate', 'gate-post', 'recheck', 'post', 'publish', 'page', 'audit'].map((name) => [
+        `.github/workflows/${name}.yml`,
+        `github/workflows/${name}.yml`,
+      ]),
+    ),
+  },
+  gitlab: { 'README.md': 'gitlab-readme.md', '.gitignore': 'gitignore', '.gitlab-ci.yml': 'gitlab-ci.yml' },
 }
 
 /** Files that lie beside `content/`, in the order in which they are told. */
-export const PATHS_BESIDE: readonly string[] = Object.keys(BESIDE)
+export const pathsBeside = (forge: Forge): string[] => Object.keys(BESIDE[forge])
 
 /** What the first records speak of. */
 export interface Subject {
@@ -35,7 +41,8 @@ export const filesBeside = (
   answers: Answers,
   subject: Subject,
   template: (name: string) => string,
-): Record<string, string> => filled(BESIDE, answers, subject, template)
+  forge: Forge = 'github',
+): Record<string, string> => filled(BESIDE[forge], answers, subject, template)
 
 /**
  * Files of `content/`, by path from there. Where services are known already (`imported`), none is made up, and neither

@@ -11,7 +11,7 @@ import { gather, pageOf, type Ask, type Given } from './gather.ts'
 import { filesOfImport, subjectOf, withoutTeam, type Imported } from './imported.ts'
 import { nextSteps } from './next-steps.ts'
 import { dependencyOn, packageFiles } from './package-files.ts'
-import { filesBeside, filesOfContent, WEBSITE } from './repository-files.ts'
+import { filesBeside, filesOfContent, WEBSITE, type Forge } from './repository-files.ts'
 import { CONTENT, survey, type Survey } from './survey.ts'
 
 export interface Order {
@@ -20,6 +20,7 @@ export interface Order {
   /** What to install as evenkeel, where it isn't what is running. */
   package: string | null
   imported: Imported | null
+  forge: Forge
   ask: Ask | null
   /** The zone of this machine. */
   timeZone: string
@@ -42,8 +43,17 @@ export function folderAt(dir: string): string {
 export const isComplete = ({ missing, content }: Survey): boolean => missing.length === 0 && content === 'records'
 
 /** Writes what is missing in a folder, all of it new. */
-export async function setUp({ folder, given, package: spec, imported, ask, timeZone, now }: Order): Promise<Told> {
-  const before = survey(folder)
+export async function setUp({
+  folder,
+  given,
+  package: spec,
+  imported,
+  forge,
+  ask,
+  timeZone,
+  now,
+}: Order): Promise<Told> {
+  const before = survey(folder, forge)
   const git = await whereabouts(folder)
   const there = before.content === 'records' ? readContent(join(folder, CONTENT), now, () => now) : null
   const page = there ? pageOf(there.catalog) : imported && { ...imported, members: [] }
@@ -53,7 +63,10 @@ export async function setUp({ folder, given, package: spec, imported, ask, timeZ
   const records = there ? {} : recordsFor(answers, imported)
   if (before.content === 'missing') writeNewFolder(folder, CONTENT, records)
   else writeNewFiles(join(folder, CONTENT), records)
-  const all = { ...packageFiles(answers.name, dependency), ...filesBeside(answers, subjectFor(imported), template) }
+  const all = {
+    ...packageFiles(answers.name, dependency),
+    ...filesBeside(answers, subjectFor(imported), template, forge),
+  }
   const files = Object.fromEntries(Object.entries(all).filter(([path]) => before.missing.includes(path)))
   writeNewFiles(folder, files)
 
@@ -65,7 +78,7 @@ export async function setUp({ folder, given, package: spec, imported, ask, timeZ
     left.length === 0 ? '' : `Left as they are: ${left.join(', ')}.\n`,
     imported && !there ? reportOf(imported) : '',
   ]
-  return { done: lines.join(''), next: nextSteps({ answers, dependency, before, below: git.below }) }
+  return { done: lines.join(''), next: nextSteps({ answers, dependency, before, below: git.below, forge }) }
 }
 
 const template = (name: string): string => readFileSync(shippedFile(`init/${name}`), 'utf8')

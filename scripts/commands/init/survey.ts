@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { placeOf } from '#io/new-files'
-import { PATHS_BESIDE } from './repository-files.ts'
+import { pathsBeside, type Forge } from './repository-files.ts'
 
 /** The folder of the records: the workflows that are written call every command without `--content`. */
 export const CONTENT = 'content'
@@ -21,12 +21,14 @@ export interface Survey {
 }
 
 /** Looks at a folder. */
-export function survey(folder: string): Survey {
-  const wanted = ['package.json', 'package-lock.json', ...PATHS_BESIDE]
+export function survey(folder: string, forge: Forge = 'github'): Survey {
+  const wanted = ['package.json', 'package-lock.json', ...pathsBeside(forge)]
   const places = new Map(wanted.map((path) => [path, placeOf(folder, path)]))
   const at = (state: string) => wanted.filter((path) => places.get(path) === state)
   // Where GitHub looks, too; ours would be looked at first.
-  const owners = ['CODEOWNERS', 'docs/CODEOWNERS'].filter((path) => placeOf(folder, path) === 'taken')
+  const owners = (forge === 'github' ? ['CODEOWNERS', 'docs/CODEOWNERS'] : []).filter(
+    (path) => placeOf(folder, path) === 'taken',
+  )
   const kept = [...at('taken'), ...owners]
   const isTheirs = (path: string) =>
     (path === '.github/CODEOWNERS' && owners.length > 0) ||

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { PATHS_BESIDE } from '../../init/repository-files.ts'
+import { pathsBeside } from '../../init/repository-files.ts'
 import { step, type Step } from './step.ts'
 
 /** The workflows and forms of this checkout. Another step may publish nothing for want of them. */
@@ -8,7 +8,10 @@ export const filesStep = (top: string): Step =>
   step(
     'Files in .github/',
     '',
-    () => Promise.resolve(PATHS_BESIDE.filter((path) => path.startsWith('.github/') && !existsSync(join(top, path)))),
+    () =>
+      Promise.resolve(
+        pathsBeside('github').filter((path) => path.startsWith('.github/') && !existsSync(join(top, path))),
+      ),
     (missing) => ({
       is: missing.length === 0 ? 'all there' : `${missing.length} missing`,
       changes: [],

@@ -8,7 +8,7 @@ import { CONTENT } from '../../../fixtures/fake-github-records.ts'
 import { environment, newSettings, type Ruleset } from '../../../fixtures/fake-github-settings.ts'
 import type { Permissions } from '../../../fixtures/fake-github-state.ts'
 import { runInWith } from '../../../fixtures/in-process.ts'
-import { PATHS_BESIDE } from '../../init/repository-files.ts'
+import { pathsBeside } from '../../init/repository-files.ts'
 
 const ADMIN: Permissions = {
   administration: 'write',
@@ -44,7 +44,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'evenkeel-setup-'))
   clone = join(root, 'clone')
   // Every file that `init` writes but one.
-  const others = PATHS_BESIDE.filter((path) => path.startsWith('.github/') && !path.endsWith('audit.yml'))
+  const others = pathsBeside('github').filter((path) => path.startsWith('.github/') && !path.endsWith('audit.yml'))
   for (const [path, text] of Object.entries({ ...Object.fromEntries(others.map((other) => [other, ''])), ...FILES })) {
     mkdirSync(dirname(join(clone, path)), { recursive: true })
     writeFileSync(join(clone, path), text)
