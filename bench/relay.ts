@@ -14,6 +14,8 @@ export interface Posted {
   whole: number[]
   /** Megabytes that the relay held after each fifty. */
   memory: number[]
+  /** Milliseconds of CPU of each, of the relay and of every git that it started. */
+  cpu: number
 }
 
 /** Posts incidents and updates one after the other to a relay in front of some content. */
@@ -42,7 +44,8 @@ export async function posting(files: ReadonlyMap<string, string>, posts: number)
   try {
     const [said] = (await once(relay.stdout, 'data')) as [Buffer]
     const incidents = `${/http:\S+/.exec(said.toString())?.[0] ?? ''}/pages/bench/incidents`
-    const result: Posted = { own: [], whole: [], memory: [] }
+    const result: Posted = { own: [], whole: [], memory: [], cpu: 0 }
+    const before = cpuOf(relay.pid)
     let id = ''
     for (let n = 0; n < posts; n++) {
       const isNew = n % 4 === 0
@@ -70,6 +73,7 @@ export async function posting(files: ReadonlyMap<string, string>, posts: number)
           Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${relay.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
         )
     }
+    result.cpu = (cpuOf(relay.pid) - before) / posts
     return result
   } finally {
     relay.kill()
@@ -77,6 +81,14 @@ export async function posting(files: ReadonlyMap<string, string>, posts: number)
     rmSync(top, { recursive: true })
   }
 }
+
+/** Of a process and of those that it has started and that have ended, in milliseconds: proc(5), fields 14 to 17, hundredths. */
+const cpuOf = (pid: number | undefined): number =>
+  readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+    .slice(11, 15)
+    .reduce((sum, ticks) => sum + Number(ticks) * 10, 0)
 
 /** Such that so large a share of them takes no longer. */
 export const percentile = (times: readonly number[], share: number): number =>

@@ -172,11 +172,19 @@ async function rules() {
 }
 
 async function relay() {
-  head('incidents', 'posts', 'half', '95 of 100', 'with the push', 'memory after each 50')
+  head('incidents', 'posts', 'half', '95 of 100', 'with the push', 'CPU of each', 'memory after each 50')
   for (const incidents of [50, 1000]) {
-    const { own, whole: all, memory } = await posting(generateContent(busy(incidents)), 200)
+    const { own, whole: all, memory, cpu } = await posting(generateContent(busy(incidents)), 200)
     const ms = (times: readonly number[], share: number) => `${percentile(times, share).toFixed(0)} ms`
-    row(whole(incidents), '200', ms(own, 0.5), ms(own, 0.95), ms(all, 0.95), `${memory.map(whole).join(', ')} MB`)
+    row(
+      whole(incidents),
+      '200',
+      ms(own, 0.5),
+      ms(own, 0.95),
+      ms(all, 0.95),
+      `${cpu.toFixed(0)} ms`,
+      `${memory.map(whole).join(', ')} MB`,
+    )
   }
 }
 

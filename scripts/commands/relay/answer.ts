@@ -154,7 +154,8 @@ async function createComponent(body: string, key: RequestKey, relay: Relay): Pro
   if (!('catalog' in made)) return failed(made, relay)
   // Its state, if it has any to speak of, needs it to be there.
   const id = made.id ?? ''
-  const told = partsOf(body).how ? await write(moreOfComponent(id, body, key, relay.sender, 'how'), relay) : made
+  const { how = 'operational' } = partsOf(body)
+  const told = how === 'operational' ? made : await write(moreOfComponent(id, body, key, relay.sender, 'how'), relay)
   return 'catalog' in told ? componentReply(201, id, told, relay) : failed(told, relay)
 }
 
@@ -163,7 +164,7 @@ async function changeComponent(name: string, body: string, key: RequestKey, rela
   // Where it says neither, what is wrong with it is said by the second.
   const what = parts.what ? await write(moreOfComponent(name, body, key, relay.sender, 'what'), relay) : null
   if (what && !('catalog' in what)) return failed(what, relay)
-  if (what && !parts.how) return componentReply(200, name, what, relay)
+  if (what && parts.how === undefined) return componentReply(200, name, what, relay)
   const how = await write(moreOfComponent(name, body, key, relay.sender, 'how'), relay)
   return 'catalog' in how ? componentReply(200, name, how, relay) : failed(how, relay)
 }

@@ -1,6 +1,7 @@
 import { bodyData } from '#model/incident/posted/statuspage-form'
 import { componentBody, readBody } from '#model/incident/posted/statuspage-body'
 import { componentPostings } from '#model/incident/posted/statuspage-component'
+import type { ComponentStatus } from '#model/records/update'
 import { groupsById, servicesByName, standingOf } from './known.ts'
 import type { Sender } from './incidents.ts'
 import type { RequestKey } from './posting-key.ts'
@@ -53,14 +54,11 @@ export function moreOfComponent(
   }
 }
 
-/** Which of the two a request says anything of, as far as can be told before anything is looked up. */
-export function partsOf(body: string): { what: boolean; how: boolean } {
+/** What a request says anything of, as far as can be told before anything is looked up; `how`: the state that it asks for. */
+export function partsOf(body: string): { what: boolean; how: ComponentStatus | undefined } {
   const read = bodyData(body)
   const component = 'data' in read ? readBody(read.data, 'component', componentBody) : { errors: [] }
-  if ('errors' in component) return { what: false, how: false }
+  if ('errors' in component) return { what: false, how: undefined }
   const { name, description, group_id, start_date, status } = component
-  return {
-    what: [name, description, group_id, start_date].some((one) => one !== undefined),
-    how: status !== undefined,
-  }
+  return { what: [name, description, group_id, start_date].some((one) => one !== undefined), how: status }
 }

@@ -1,8 +1,13 @@
 import { connect, type AddressInfo } from 'node:net'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { originAndClone, type OriginAndClone } from '../../fixtures/origin-and-clone.ts'
+import { PROJECT } from '../../fixtures/places.ts'
 import { runIn } from '../../fixtures/in-process.ts'
 import type { Terminal } from '../terminal.ts'
 import { relayOf } from './relay.ts'
@@ -94,25 +99,48 @@ const componentId = async (name: string): Promise<string> => {
   return (body as { name: string; id: string }[]).find((one) => one.name === name)?.id ?? ''
 }
 
+/** The two calls that everybody copies, as the guide has them. */
+const COPIED = [...readFileSync(join(PROJECT, 'docs/relay.md'), 'utf8').matchAll(/^curl -X POST \$HOST.*$/gm)].map(
+  ([line]) => line,
+)
+
+test('The calls that everybody copies run as they are written, without a Content-Type of JSON.', async () => {
+  const shell = async (line: string) => {
+    const env = { PATH: process.env['PATH'], HOST: address, PAGE_ID: 'p4g3', KEY }
+    const { stdout } = await promisify(execFile)('bash', ['-c', line], { env })
+    return JSON.parse(stdout) as { id: string; components: { id: string }[] }
+  }
+  const [component = '', incident = ''] = COPIED
+  const { id } = await shell(component)
+  expect(there.text('content/services/api.yaml')).toMatch(/name: API\nteam: payments\ntier: 2\npublic: \{name: API\}\n/)
+  expect(await shell(incident)).toEqual({ error: ['incident[components][id] could not be found'] })
+  const made = await shell(incident.replace('["id"]', JSON.stringify([id])))
+  expect(made.components.map((one) => one.id)).toEqual([id])
+  const file = there.paths().findLast((path) => path.includes('elevated-error-rates/public/')) ?? ''
+  expect(there.text(file)).toContain(
+    'title: Elevated Error Rates\ncomponents: {api: degraded_performance}\nimpact: minor\n',
+  )
+})
+
 describe('An incident', () => {
   test('is answered with its id once it is on the branch, and goes on under that id until it is over.', async () => {
     const id = await componentId('Checkout')
     const made = await post({
-      name: 'Elevated Error Rates',
+      name: 'Many errors',
       status: 'investigating',
       impact_override: 'minor',
       component_ids: [id],
     })
     expect(made.status).toBe(201)
     expect(made.body).toMatchObject({
-      name: 'Elevated Error Rates',
+      name: 'Many errors',
       status: 'investigating',
       impact: 'minor',
       page_id: 'p4g3',
       shortlink: `https://status.acme.example/incidents/${made.body.id}/`,
     })
     expect(made.body.components).toMatchObject([{ id, status: 'degraded_performance' }])
-    const path = there.paths().find((one) => /INC-2026-0001-elevated-error-rates\/public\//.test(one)) ?? ''
+    const path = there.paths().find((one) => /-many-errors\/public\//.test(one)) ?? ''
     expect(there.text(path)).toContain('checkout: degraded_performance')
     expect(there.git('log', '-1', '--format=%an <%ae>', 'main')).toBe(
       'evenkeel-relay <evenkeel-relay@users.noreply.github.com>',
@@ -189,15 +217,14 @@ describe('An incident', () => {
     there.pushed({ 'services/pay.yaml': 'name: Pay\nteam: payments\ntier: 2\npublic: {name: Pay}\n' })
     const more = await patch(body.id, { body: 'Paying, too.', components: { pay: 'partial_outage' } })
     expect(more).toMatchObject({ status: 200, body: { components: [{ name: 'Pay', status: 'partial_outage' }] } })
-    await patch(body.id, { status: 'resolved' })
   })
 
   test('may be posted by many at once: all land, in the order in which they came, none twice.', async () => {
     const before = commits()
-    const all = await Promise.all(Array.from({ length: 6 }, (_, n) => post({ name: `At once ${n}`, body: 'We look.' })))
-    expect(all.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201])
-    expect(new Set(all.map(({ body }) => body.id)).size).toBe(6)
-    expect(commits()).toBe(before + 6)
+    const all = await Promise.all(Array.from({ length: 3 }, (_, n) => post({ name: `At once ${n}`, body: 'We look.' })))
+    expect(all.map(({ status }) => status)).toEqual([201, 201, 201])
+    expect(new Set(all.map(({ body }) => body.id)).size).toBe(3)
+    expect(commits()).toBe(before + 3)
   })
 })
 
@@ -241,7 +268,6 @@ describe('A component', () => {
     await ask('PATCH', '/components/search', { component: { status: 'operational' } })
     const { body: after } = await ask('GET', `/incidents/${body.id}`)
     expect(after).toMatchObject({ status: 'investigating', components: [{ status: 'operational' }] })
-    await patch(body.id, { status: 'resolved' })
   })
 
   test('may be called otherwise, and stays where it stands.', async () => {
