@@ -1,20 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { npm, NPM_ENV, packedPackage } from '../fixtures/packed-package.ts'
 import { PROJECT } from '../fixtures/places.ts'
-import { publishedManifest } from './manifest.ts'
 
 /*
  * The package as its users have it: packed here, installed into an empty folder, and nothing else. npm asks no registry
@@ -25,40 +15,20 @@ const NOW = ['--now', '2026-11-23T09:00:00Z']
 let scratch: string
 let company: string
 let tarball: string
-beforeAll(() => {
+beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'evenkeel-installed-'))
-  // As `npm pack` does it, but for the `package.json` that others run by while this does.
-  execFileSync(process.execPath, [join(PROJECT, 'scripts/package/make.ts')], {
-    cwd: PROJECT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const packed = join(scratch, 'packed')
-  cpSync(join(PROJECT, 'package'), join(packed, 'package'), { recursive: true })
-  const own: unknown = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))
-  writeFileSync(join(packed, 'package.json'), publishedManifest(own))
-  npm(packed, 'pack', '--pack-destination', scratch)
-  tarball = globSync('*.tgz', { cwd: scratch }).map((name) => join(scratch, name))[0] ?? ''
+  tarball = await packedPackage()
   company = join(scratch, 'acme')
   mkdirSync(company)
-  npm(company, 'install', '--offline', tarball)
+  npm(company, 'install', tarball)
 })
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
-
-/** Node as it runs this test is first in the path, as where `npx` brings it along. */
-const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH']}`, CI: 'false' }
-const npm = (cwd: string, ...args: string[]) =>
-  execFileSync('npm', [...args, '--no-audit', '--no-fund'], {
-    cwd,
-    env,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
 
 function evenkeel(...args: string[]): { code: number; stdout: string; stderr: string } {
   try {
     const stdout = execFileSync('npx', ['--no-install', 'evenkeel', ...args], {
       cwd: company,
-      env: { ...env, EVENKEEL_CACHE: join(scratch, 'cache') },
+      env: { ...NPM_ENV, EVENKEEL_CACHE: join(scratch, 'cache') },
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -113,7 +83,7 @@ describe('In an empty folder', () => {
   })
 
   test('npm ci installs what init wrote down.', () => {
-    npm(company, 'ci', '--offline', '--ignore-scripts')
+    npm(company, 'ci', '--ignore-scripts')
     expect(evenkeel('--help').stdout).toContain('preview')
   })
 
@@ -144,7 +114,7 @@ describe('In an empty folder', () => {
   test('preview shows both.', async () => {
     const preview = spawn('npx', ['--no-install', 'evenkeel', 'preview', '--port', '0', ...NOW], {
       cwd: company,
-      env,
+      env: NPM_ENV,
       detached: true,
     })
     try {
