@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readYaml } from '#io/yaml-reader'
 import { shippedFile } from '#io/installation'
+import { readPosted } from '#model/incident/posted/read'
 import { PROJECT } from '../../fixtures/places.ts'
 import { STATUS } from '../github/delivery.ts'
 
@@ -249,3 +250,20 @@ test.each(['workflows/publish.yml', 'workflows/page.yml', 'actions/build/action.
     expect(asOurs(shipped)).toBe(own)
   },
 )
+
+test('The form of "Post an incident" under Actions is understood as it opens, with a title and a text.', () => {
+  const post = workflows.find(({ file }) => file === 'post.yml')?.workflow
+  const form = post?.on['workflow_dispatch'] as { inputs: Record<string, { default?: string }> } | undefined
+  const opened = Object.fromEntries(
+    Object.entries(form?.inputs ?? {}).map(([name, input]) => [name, input.default ?? '']),
+  )
+  const event = {
+    inputs: { ...opened, title: 'Checkout fails', text: 'We are looking into it.' },
+    ref: 'refs/heads/main',
+    workflow: '.github/workflows/post.yml',
+    repository: { full_name: 'acme/ops' },
+    sender: { login: 'ana', id: 1, type: 'User' },
+  }
+  const read = readPosted(JSON.stringify(event), { by: null, run: '7', commandIn: () => null })
+  expect(read).toMatchObject({ kind: 'posting', posting: { title: 'Checkout fails' } })
+})
