@@ -43,23 +43,28 @@ export type Pushed<T> = { commit: string | null; branch: string; result: T } | {
  */
 export async function commitAndPush<T>(push: Push<T>): Promise<Pushed<T>> {
   const { retries = RETRIES, again } = push
+  let away = 0
+  const mayPass = (error: Error): boolean => error instanceof Behind || (isPassing(error.message) && away < AWAY)
   try {
     return await pRetry(() => once(push), {
       ...PACE,
       retries,
-      shouldRetry: ({ error }) => isPassing(error),
+      shouldRetry: ({ error }) => mayPass(error),
       onFailedAttempt: ({ error, retriesLeft }) => {
-        if (retriesLeft > 0 && isPassing(error)) again?.(error.message)
+        if (!(error instanceof Behind)) away++
+        if (retriesLeft > 0 && mayPass(error)) again?.(error.message)
       },
     })
   } catch (error) {
-    if (error instanceof Error && isPassing(error)) return { refused: `${retries + 1} times: ${error.message}` }
-    throw error
+    if (!(error instanceof Error) || !(error instanceof Behind || isPassing(error.message))) throw error
+    return { refused: `${error.message}, again and again. Run it again.` }
   }
 }
 
 /** Fifty who push at once are through by then, the last of them after about thirty tries. */
 const RETRIES = 40
+/** A server that doesn't answer so often is down. */
+const AWAY = 6
 /** Milliseconds. Those who wait the same time would meet again: each wait is up to twice as long as it says. */
 const PACE = { minTimeout: 150, maxTimeout: 4000, factor: 1.5, randomize: true }
 
@@ -75,7 +80,7 @@ async function once<T>({ folder, remote, branch: asked, write }: Push<T>): Promi
   const pushed = await remote.push(branch, commit)
   if (pushed === 'pushed') return { commit, branch, result }
   if (pushed === 'behind') throw new Behind(`somebody else has pushed to ${branch}`)
-  if (PASSING.test(pushed.refused)) throw new Error(pushed.refused)
+  if (isPassing(pushed.refused)) throw new Error(pushed.refused)
   return { refused: pushed.refused }
 }
 
@@ -87,8 +92,9 @@ async function headOf(remote: Remote, branch: string | undefined) {
 
 class Behind extends Error {}
 
-const isPassing = (error: Error): boolean => error instanceof Behind || PASSING.test(error.message)
+/** Whether it may be over in a while, by what git says in English (`LC_ALL=C`). What the server refuses stays refused. */
+const isPassing = (words: string): boolean => !REFUSED.test(words) && PASSING.test(words)
 
-/** What git says where a server or the way to it is away for a while, in English (`LC_ALL=C`). */
+const REFUSED = /(?:HTTP|returned error:) 4(?!29)\d\d/
 const PASSING =
   /Could not resolve host|Failed to connect|Connection (?:reset|refused|timed out|closed)|Recv failure|RPC failed|returned error: (?:429|5\d\d)|hung up|early EOF|unexpected disconnect|Operation timed out|Empty reply/i

@@ -1,0 +1,128 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openClones, type Clones } from '../../fixtures/clones.ts'
+import { GOOD } from '../../fixtures/good-content.ts'
+import { runIn } from '../../fixtures/in-process.ts'
+import { EVENKEEL } from '../../fixtures/places.ts'
+
+/* What is posted reaches the branch: at once with others, over refusals, killed on the way, beside whatever lies there. */
+
+let clones: Clones
+beforeEach(async () => {
+  clones = await openClones(GOOD)
+})
+afterEach(() => clones.close())
+
+const OPEN = ['incident', 'open', '--push', '--severity', 'SEV-3', '--component', 'checkout=degraded_performance']
+const commits = () => clones.inBare('log', '--reverse', '--format=%an <%ae> %s', 'main').split('\n').slice(1)
+const files = (path = 'content/incidents') =>
+  clones
+    .inBare('ls-tree', '-r', '--name-only', 'main', path)
+    .split('\n')
+    .filter((name) => !name.includes('INC-2026-0001'))
+const git = (folder: string, ...args: string[]) =>
+  execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' }).trim()
+
+test('Posts from many clones at once all land, each once, and each has an id of its own.', async () => {
+  const many = Array.from({ length: 4 }, (_, n) => n + 1)
+  const folders = many.map((n) => clones.clone(`clone-${n}`))
+  const ended = await Promise.all(
+    folders.map((folder, n) =>
+      runIn(folder, ...OPEN, '--by', `user-${n}`, '--title', `Trouble ${n}`, '--text', `Word ${n}.`),
+    ),
+  )
+  expect(ended.map(({ code, stderr }) => (code === 0 ? 0 : stderr))).toEqual(ended.map(() => 0))
+  expect(commits()).toHaveLength(4)
+  for (const line of commits())
+    expect(line).toMatch(/^(user-\d+) <\1@users\.noreply\.github\.com> INC-2026-\d{4}: Trouble \d+$/)
+  const ids = new Set(files().map((path) => /INC-2026-\d{4}/.exec(path)?.[0]))
+  expect(ids.size).toBe(4)
+  expect(new Set(commits().map((line) => line.replace(/^.*: /, ''))).size).toBe(4)
+  expect(files()).toHaveLength(8)
+}, 80_000)
+
+test('A push that is refused five times gets there with the sixth; where somebody is always faster it is said, and nothing is there.', async () => {
+  const [folder, other] = [clones.clone('a'), clones.clone('b')]
+  let times = 0
+  clones.onPush(() => {
+    times++
+    if (times > 5) return undefined
+    if (times === 3) return 503
+    const head = clones.inBare('commit-tree', 'main^{tree}', '-p', 'main', '-m', `Faster ${times}`)
+    clones.inBare('update-ref', 'refs/heads/main', head)
+    return undefined
+  })
+  const { code, stderr } = await runIn(folder, ...OPEN, '--by', 'ana', '--title', 'Slow', '--text', 'Slow.')
+  expect([code, stderr]).toEqual([0, expect.stringContaining('Once more: somebody else has pushed to main.\n')])
+  expect(times).toBe(6)
+  expect(commits().at(-1)).toMatch(/^ana .* INC-2026-0002: Slow$/)
+  clones.onPush(() => 403)
+  const before = commits()
+  const refused = await runIn(other, ...OPEN, '--by', 'bo', '--title', 'Other', '--text', 'Other.')
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(/^Nothing is pushed\. [^]*403/)])
+  expect(commits()).toEqual(before)
+}, 80_000)
+
+test('What else lies in a clone, staged or not, is neither pushed nor touched, and the clone follows.', async () => {
+  const folder = clones.clone('a')
+  writeFileSync(join(folder, 'staged.txt'), 'staged')
+  git(folder, 'add', 'staged.txt')
+  writeFileSync(join(folder, 'content/site.yaml'), 'name: Broken\n')
+  writeFileSync(join(folder, 'untracked.txt'), 'untracked')
+  const status = git(folder, 'status', '--short')
+  const { code } = await runIn(folder, ...OPEN, '--by', 'ana', '--title', 'Slow [skip ci]', '--text', 'Slow.')
+  expect(code).toBe(0)
+  expect(git(folder, 'status', '--short')).toBe(status)
+  expect(git(folder, 'rev-parse', 'HEAD')).toBe(clones.inBare('rev-parse', 'main'))
+  expect(clones.inBare('diff', '--name-only', 'main~1', 'main').split('\n')).toHaveLength(2)
+  expect(commits()).toEqual(['ana <ana@users.noreply.github.com> INC-2026-0002: Slow (skip ci)'])
+  expect(readFileSync(join(folder, 'content/site.yaml'), 'utf8')).toBe('name: Broken\n')
+}, 60_000)
+
+test('From a branch of somebody’s own, with commits of theirs, it goes to the branch that others see, and theirs stays theirs.', async () => {
+  const folder = clones.clone('a')
+  git(folder, 'checkout', '--quiet', '-b', 'mine')
+  writeFileSync(join(folder, 'mine.txt'), 'mine')
+  git(folder, 'add', '.')
+  git(folder, '-c', 'user.name=A', '-c', 'user.email=a@b.c', 'commit', '--quiet', '-m', 'Mine')
+  const mine = git(folder, 'rev-parse', 'HEAD')
+  expect((await runIn(folder, ...OPEN, '--by', 'ana', '--title', 'Slow', '--text', 'Slow.')).code).toBe(0)
+  expect(git(folder, 'rev-parse', 'HEAD')).toBe(mine)
+  expect(clones.inBare('ls-tree', '--name-only', 'main').split('\n')).toEqual(['content'])
+}, 60_000)
+
+test.each(['\nana', '-rf', 'a b', 'ana <x@y.z>', '../ana', ''])(
+  '%j is the handle of nobody: it is refused, and nothing is pushed.',
+  async (by) => {
+    const { code, stderr } = await runIn(clones.clone('a'), ...OPEN, `--by=${by}`, '--title', 'Slow', '--text', 'Slow.')
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/handle|by/)
+    expect(commits()).toEqual([])
+  },
+  30_000,
+)
+
+test('Killed at any moment nothing is there or all is, and run again it is there once.', async () => {
+  const folder = clones.clone('a')
+  const args = [...OPEN, '--by', 'ana', '--title', 'Slow', '--text', 'Slow.']
+  for (const moment of ['before', 'after'] as const) {
+    const child = spawn(process.execPath, [EVENKEEL, ...args], { cwd: folder, stdio: 'ignore' })
+    const gone = new Promise((done) => child.on('close', done))
+    clones.onPush(() => {
+      if (moment === 'before') child.kill('SIGKILL')
+      else setTimeout(() => child.kill('SIGKILL'), 0)
+      return undefined
+    })
+    await gone
+    expect([0, 1]).toContain(commits().length)
+  }
+  clones.onPush(() => undefined)
+  const again = await runIn(folder, ...args)
+  expect(again.code).toBe(0)
+  const once = await runIn(folder, ...args)
+  expect([once.code, once.stdout]).toEqual([0, 'INC-2026-0002 has been opened already; nothing is changed.\n'])
+  expect(commits()).toEqual(['ana <ana@users.noreply.github.com> INC-2026-0002: Slow'])
+  expect(files()).toHaveLength(2)
+}, 80_000)
