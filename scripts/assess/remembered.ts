@@ -12,7 +12,10 @@ import type { Assessment } from './content.ts'
  * was one. It is only asked where there are such components. Without git, in a shallow clone, or where git fails, nothing
  * is remembered: the page is built all the same.
  */
-export async function rememberedComponents(folder: string, { catalog, unfit, paths }: Assessment): Promise<Remembered> {
+export async function rememberedComponents(
+  folder: string,
+  { catalog, unfit, paths }: Pick<Assessment, 'catalog' | 'unfit' | 'paths'>,
+): Promise<Remembered> {
   const ids = componentsInDoubt(publishableCatalog(catalog, unfit))
   const repository = ids.length === 0 ? null : await openRepository(folder).catch(() => null)
   if (!repository) return new Map()

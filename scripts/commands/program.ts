@@ -41,6 +41,11 @@ const VERBS: readonly Verb[] = [
     describe: async () => (await import('./flags/preview.ts')).describePreview,
   },
   {
+    name: 'notify',
+    summary: 'tell every channel of site.yaml what has become public since it was told last, once',
+    describe: async () => (await import('./flags/notify.ts')).describeNotify,
+  },
+  {
     name: 'serve',
     summary: 'serve a build on loopback: the public site on N, the ops site on N+1',
     describe: async () => (await import('./flags/serve.ts')).describeServe,

@@ -8,6 +8,8 @@ const sources = globSync('**/*.{astro,ts}', { cwd: folder })
   .filter((file) => !file.endsWith('.test.ts'))
   .map((file) => readFileSync(join(folder, file), 'utf8'))
   .filter((text) => /\.locals\.status\b|from '[./]*\/language'/.test(text))
+// What goes to subscribers speaks the page's language, too.
+sources.push(readFileSync(join(folder, '../../scripts/export/notice/notice.ts'), 'utf8'))
 const used = new Set(sources.flatMap((text) => [...text.matchAll(/\bwords\.(\w+)/g)].map(([, key = '']) => key)))
 
 test('Every word is said somewhere.', () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { NewsEvent } from '#model/notify/event'
+import type { Sent } from '#model/notify/sent'
 import type { PublicIncident } from '#model/publish/public'
 import { at, incident, pageAt, said } from '../../fixtures/told-pages.ts'
 import type { Shelf } from './ledger-keeper.ts'
 import { runNotify, type Pages, type Run } from './run.ts'
-import type { Sent } from './send-all.ts'
 
 /*
  * Any commits, any of the runs for them, some of which die at any step, and channels that don't always answer: every

@@ -1,11 +1,12 @@
 import type { NewsEvent } from '#model/notify/event'
 import type { Ledger, Told } from '#model/notify/ledger'
 import { planOf, type Outlet, type Plan } from '#model/notify/plan'
+import type { Sent } from '#model/notify/sent'
 import type { PublicCatalog } from '#model/publish/public'
 import { DAY, type Instant } from '#model/time'
 import { claimLedger, type Patience } from './claim.ts'
 import { findLedger, keepLedger, type Found, type Pace, type Shelf } from './ledger-keeper.ts'
-import { sendAll, type Delivery, type Sent } from './send-all.ts'
+import { sendAll, type Delivery } from './send-all.ts'
 
 /** The public page of some commits. */
 export interface Pages {

@@ -1,13 +1,8 @@
 import pMap from 'p-map'
 import type { NewsEvent } from '#model/notify/event'
+import type { Sent } from '#model/notify/sent'
 import type { Instant } from '#model/time'
 import type { Keeper } from './ledger-keeper.ts'
-
-/** What came of sending an event. */
-export type Sent =
-  | { sent: true }
-  /** `message`: this one isn't taken, others may be; `channel`: nothing is taken now. */
-  | { sent: false; why: string; of: 'message' | 'channel' }
 
 /** Somebody who is sent something. */
 export interface Recipient {

@@ -58,6 +58,7 @@ function writer(status: StatusPage) {
   return {
     page,
     components: components.all,
+    componentRow: (id: string) => components.of([id])[0],
     incident: (incident: IncidentView) => ({
       id: incident.public_id,
       name: incident.title ?? 'Incident',

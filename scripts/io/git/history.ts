@@ -88,3 +88,7 @@ export async function commitOnTop(
 }
 
 const NO_OBJECT = '0'
+
+/** When a commit was made, by its committer's clock. */
+export const commitTime = async (folder: string, commit: string): Promise<Instant> =>
+  Number((await gitOutput(folder, ['log', '-1', '--no-show-signature', '--format=%ct', commit])).trim()) * 1000

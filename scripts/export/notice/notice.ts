@@ -1,0 +1,110 @@
+import type { NewsEvent } from '#model/notify/event'
+import { publicAddress } from '#model/publish/public'
+import type { Event, StatusPage } from '#model/status/page'
+import type { ComponentStatus } from '#model/records/update'
+import type { FeedWriting } from '../feed/feed-entry.ts'
+import { oneLine } from '../feed/feed-entry.ts'
+import { plainText } from '../feed/plain-text.ts'
+
+/** The words that notices are written with, in the language of a site. */
+export interface NoticeWriting extends FeedWriting {
+  words: FeedWriting['words'] & {
+    state: Record<ComponentStatus, string>
+    affected: string
+    postmortem: string
+    overrun: string
+    correction: string
+    moved: string
+  }
+}
+
+/** What a reader is told of an event, whatever way it goes. Plain text, but for `html`. */
+export interface Notice {
+  /** Whose page it is. */
+  site: string
+  /** What it has come to, in a word or two, `Investigating`; and what it is about. Each on one line. */
+  label: string
+  title: string
+  /** What was said; empty where nobody said anything. */
+  text: string
+  /** The same as HTML that is safe in a page. */
+  html: string
+  /** Which components it concerns and when it is planned for, as `Affects: Shop (Partial outage)`. */
+  facts: string[]
+  /** The page to read on. */
+  link: string
+  /** Whether it is over, or hurts. */
+  mood: 'over' | 'trouble' | 'plan'
+}
+
+/** Null for an event of a component alone, which is for machines. */
+export function noticeOf(event: NewsEvent, status: StatusPage, writing: NoticeWriting): Notice | null {
+  const about = [...status.incidents, ...status.maintenances].find(({ public_id }) => public_id === event.of)
+  if (event.about === 'component' || !about) return null
+  const { words } = writing
+  const update = event.update === null ? undefined : about.updates[event.update]
+  const markdown = update
+    ? update.markdown
+    : event.kind === 'postmortem' && 'postmortem' in about
+      ? (about.postmortem ?? '')
+      : ''
+  const html = markdown === '' ? spoken(event, about, status, writing) : writing.html(markdown, 'notice')
+  return {
+    site: oneLine(status.site.name),
+    label: labelOf(event, about, words),
+    title: oneLine(about.title ?? '') || words.untitled[about.kind],
+    text: plainText(html),
+    html,
+    facts: factsOf(event, about, status, writing),
+    link: publicAddress(status.site, about.public_id),
+    mood: moodOf(event, about),
+  }
+}
+
+function labelOf({ kind, place, update }: NewsEvent, about: Event, words: NoticeWriting['words']): string {
+  const state = update === null ? about.state : (about.updates[update]?.state ?? about.state)
+  const said = words.phase[state]
+  if (kind === 'corrected') return place === 'impact' ? words.correction : `${words.correction}: ${said}`
+  if (kind === 'postmortem') return words.postmortem
+  if (kind === 'moved') return words.moved
+  if (kind === 'overrun') return words.overrun
+  return place === 'duplicate' ? words.phase.resolved : said
+}
+
+/** Of what no update says, what the page says. */
+function spoken({ place }: NewsEvent, about: Event, { site }: StatusPage, { words, html }: NoticeWriting): string {
+  if (place !== 'duplicate' || about.kind !== 'incident' || about.duplicate_of === null) return ''
+  return html(`${words.duplicate} [${words.follow}](${publicAddress(site, about.duplicate_of)})`, 'notice')
+}
+
+function factsOf(event: NewsEvent, about: Event, { components, names }: StatusPage, writing: NoticeWriting): string[] {
+  const { words, longTime } = writing
+  const set = event.update === null ? [] : (about.updates[event.update]?.settings ?? [])
+  const stands = new Map(components.map(({ id, status }) => [id, status]))
+  const concerned = about.components.flatMap((id) => {
+    const name = names.get(id)
+    const status = set.findLast(({ component }) => component === id)?.status ?? stands.get(id)
+    if (name === undefined) return []
+    return [oneLine(status === undefined ? name : `${name} (${words.state[status]})`)]
+  })
+  const times =
+    about.kind === 'maintenance' ? [about.scheduled_for, about.scheduled_until].flatMap((one) => one ?? []) : []
+  return [
+    ...(concerned.length > 0 ? [`${words.affected}: ${concerned.join(', ')}`] : []),
+    ...(times.length > 0 ? [`${words.planned}: ${times.map(longTime).join(' – ')}`] : []),
+  ]
+}
+
+function moodOf({ kind }: NewsEvent, about: Event): Notice['mood'] {
+  if (['resolved', 'done', 'cancelled', 'postmortem'].includes(kind)) return 'over'
+  return about.kind === 'maintenance' ? 'plan' : about.open ? 'trouble' : 'over'
+}
+
+/** A text that a channel takes so much of; the page has the rest. */
+export const shortened = (text: string, most: number): string =>
+  text.length <= most
+    ? text
+    : `${text
+        .slice(0, most - 1)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '')}…`
