@@ -41,8 +41,10 @@ export interface PublicCatalog {
 
 export interface PublicSite extends Pick<
   Site,
-  'name' | 'url' | 'time_zone' | 'locale' | 'locales' | 'support_url' | 'uptime' | 'brand' | 'subscribe'
+  'name' | 'url' | 'time_zone' | 'locale' | 'locales' | 'support_url' | 'uptime' | 'brand'
 > {
+  /** Where else readers can subscribe; left out where nowhere. */
+  subscribe?: Site['subscribe']
   /** Whether all of this is sample content, which both sites then say. */
   sample: boolean
 }
@@ -280,7 +282,9 @@ const publicSite = (site: Site): PublicSite => ({
   support_url: site.support_url,
   uptime: { days: site.uptime.days, partial_weight: site.uptime.partial_weight },
   brand: { color: site.brand.color, logo: site.brand.logo },
-  subscribe: { email: site.subscribe.email, ntfy: site.subscribe.ntfy },
+  ...(site.subscribe.email || site.subscribe.ntfy
+    ? { subscribe: { email: site.subscribe.email, ntfy: site.subscribe.ntfy } }
+    : {}),
   sample: site.sample !== undefined,
 })
 
