@@ -51,7 +51,10 @@ export function assessContent(
   cache: RecordCache = NO_CACHE,
   pictures: readonly string[] = [],
 ): Assessment {
-  const problems = [...content.problems, ...judgeContent(content)]
+  const problems = [
+    ...content.problems,
+    ...judgeContent(content, content.catalog, { outlineOf, procedureOf, passed: cache.passed }),
+  ]
   // With what the rules have looked up.
   cache.save()
   const errors = problems.filter(({ severity }) => severity === 'error')
@@ -75,7 +78,7 @@ const filesOf = (problems: readonly Problem[]) => new Set(problems.map(({ at }) 
 export function judgeContent(
   { catalog, paths, problems, texts }: Content,
   settings: RuleContext['settings'] = catalog,
-  reading: Pick<RuleContext, 'outlineOf' | 'procedureOf'> = { outlineOf, procedureOf },
+  reading: Pick<RuleContext, 'outlineOf' | 'procedureOf' | 'passed'> = { outlineOf, procedureOf },
 ): Problem[] {
   const places = new Set(paths.flatMap((path) => [path, ...foldersOf(path)]))
   const partial = new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file))

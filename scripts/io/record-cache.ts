@@ -7,6 +7,7 @@ import type { Body, Outline } from '#model/records/body'
 import type { Procedure } from '#model/runbook/procedure'
 import { knownOutline, rememberOutline } from './markdown.ts'
 import { knownProcedure, rememberProcedure } from './procedure-reader.ts'
+import { NONE_PASSED, passedTexts, type PassedTexts } from './passed-texts.ts'
 import { replaceFile } from './replace-file.ts'
 import { RUNTIME } from './runtime.ts'
 
@@ -19,27 +20,34 @@ interface Remembered {
   /** What stands in the text, where a rule has asked. */
   outline?: Outline | undefined
   procedure?: Procedure | undefined
+  /** Which of the rules that judge texts have found nothing in it: a bit for each of `passes`. */
+  passed?: number | undefined
 }
 
 /** Records that were found in order, by their kind and content: what they are read from decides what they are. */
 export interface RecordCache {
   recall: (kind: string, text: string) => { fields: unknown; body: Body } | null
   remember: (kind: string, text: string, fields: unknown, body: Body) => void
+  /** Texts of them that rules found nothing in. */
+  passed: PassedTexts
   /** Keeps what was used for the next time. Where it can't be written, the next time is slower. */
   save: () => void
 }
 
-export const NO_CACHE: RecordCache = { recall: () => null, remember: () => {}, save: () => {} }
+export const NO_CACHE: RecordCache = { recall: () => null, remember: () => {}, passed: NONE_PASSED, save: () => {} }
 
 interface Stored {
   version: string
   records: Map<string, Remembered>
+  /** Who has looked at the texts. */
+  passes: string[]
 }
 
 /** The cache in a file, safe to delete; what another version of the code, or another Node, has written counts for nothing. */
 export function recordCache(file: string, code: string): RecordCache {
   const version = `${code} ${RUNTIME}`
-  const known = readStored(file, version)
+  const { records: known, passes } = readStored(file, version)
+  const passed = passedTexts(passes)
   const used = new Map<string, { found: Remembered; body: Body }>()
   let learned = 0
   // What is remembered was asked for in vain just before.
@@ -53,6 +61,7 @@ export function recordCache(file: string, code: string): RecordCache {
       const body = { markdown: text.slice(found.from), line: found.line }
       if (found.outline) rememberOutline(body, found.outline)
       if (found.procedure) rememberProcedure(body, found.procedure)
+      passed.restore(body, found.passed ?? 0)
       used.set(key, { found, body })
       return { fields: found.fields, body }
     },
@@ -61,17 +70,20 @@ export function recordCache(file: string, code: string): RecordCache {
       const found = { fields, from: text.length - body.markdown.length, line: body.line }
       used.set(asked.kind === kind && asked.text === text ? asked.key : keyOf(kind, text), { found, body })
     },
+    passed,
     save() {
+      const changed = learned + passed.learned()
       // To write all of them costs as much as to read a few anew: those wait until there are more.
-      if (learned * WORTH_IT <= used.size && used.size * 2 > known.size) return
+      if (changed * WORTH_IT <= used.size && used.size * 2 > known.size) return
       try {
+        const { bitsOf, names } = passed.asked()
         const records = new Map(
           [...used].map(([key, { found, body }]) => [
             key,
-            { ...found, outline: knownOutline(body), procedure: knownProcedure(body) },
+            { ...found, outline: knownOutline(body), procedure: knownProcedure(body), passed: bitsOf(body) },
           ]),
         )
-        replaceFile(file, sealed(serialize({ version, records } satisfies Stored)))
+        replaceFile(file, sealed(serialize({ version, records, passes: names } satisfies Stored)))
       } catch {
         // Nobody asked for it.
       }
@@ -94,17 +106,17 @@ const digestOf = (bytes: Buffer) => hash('sha256', bytes, 'buffer')
 
 const keyOf = (kind: string, text: string) => hash('sha256', `${kind}\0${text}`, 'base64')
 
-function readStored(file: string, version: string): Map<string, Remembered> {
+function readStored(file: string, version: string): Pick<Stored, 'records' | 'passes'> {
   try {
-    if (!existsSync(file)) return new Map()
+    if (!existsSync(file)) return { records: new Map(), passes: [] }
     const stored: unknown = deserialize(unsealed(readFileSync(file)))
     if (typeof stored === 'object' && stored !== null && 'version' in stored && stored.version === version)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `save` of this very version
-      return (stored as Stored).records
+      return stored as Stored
   } catch {
     // Cut off, spoilt, or something else: as if there were none.
   }
-  return new Map()
+  return { records: new Map(), passes: [] }
 }
 
 /**

@@ -21,6 +21,17 @@ export interface RuleContext {
   procedureOf: ProcedureOf
   /** Whether the content folder holds a file, or a folder, at a path. */
   exists: (path: string) => boolean
+  /** Texts that were found in order before; left out where none are known. */
+  passed?: Passed | undefined
+}
+
+/**
+ * Texts that a rule found nothing in. `by` names the rule, and all that it judges by beside the text: what it finds may
+ * depend on nothing else.
+ */
+export interface Passed {
+  has: (body: Body, by: string) => boolean
+  note: (body: Body, by: string) => void
 }
 
 /** All that a gate rule may look at. */

@@ -2,6 +2,7 @@ import { textsIn, treeOf, type Contents, type Tree } from '#io/git/content'
 import type { Remote } from '#io/git/remote'
 import type { Repository } from '#io/git/repository'
 import { readTexts, type Content, type Files } from '#io/catalog-reader'
+import { passedTexts } from '#io/passed-texts'
 import type { RecordCache } from '#io/record-cache'
 import type { Instant } from '#model/time'
 
@@ -84,6 +85,7 @@ function lastRecords() {
   let before: Known = new Map()
   let current: Known = new Map()
   const key = (kind: string, text: string) => `${kind}\0${text}`
+  const passed = passedTexts([])
   return {
     next: (): RecordCache => {
       before = current
@@ -95,6 +97,7 @@ function lastRecords() {
           return found
         },
         remember: (kind, text, fields, body) => void current.set(key(kind, text), { fields, body }),
+        passed,
         save: () => {},
       }
     },
