@@ -231,7 +231,7 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
         await page.keyboard.press('/')
         await page.keyboard.type('payment failures')
         expect(await page.getByRole('status').innerText()).toBe('1 runbook')
-        expect(await page.locator('article.runbook:visible h2').allInnerTexts()).toEqual(['Too many payments fail'])
+        expect(await page.locator('article.prose:visible h2').allInnerTexts()).toEqual(['Too many payments fail'])
         await page.getByRole('searchbox').fill('ana ruiz')
         expect(await page.getByRole('link', { name: '+34 600 000 000' }).first().getAttribute('href')).toBe(
           'tel:+34600000000',
@@ -276,7 +276,7 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
     await opened(
       kept(),
       async (page) => {
-        expect(await page.locator('article.runbook').count()).toBe(2)
+        expect(await page.locator('article.prose').count()).toBe(2)
         expect(await page.getByRole('searchbox').count()).toBe(0)
         expect(
           await page.getByRole('navigation').getByRole('link', { name: 'Too many payments fail' }).isVisible(),

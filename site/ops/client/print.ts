@@ -1,4 +1,4 @@
-import { finderOf, type Find } from '../print/finder'
+import { emptyIndex } from '../print/finder'
 
 /*
  * Narrows the page of all runbooks down to those that have every word that is typed, from a file with the network down
@@ -18,6 +18,11 @@ function textIn(part: Element): string {
   return pieces.join(' ')
 }
 
+/** Milliseconds that nobody notices. */
+const SLICE = 12
+const whenIdle = (work: () => void) =>
+  'requestIdleCallback' in globalThis ? requestIdleCallback(work) : setTimeout(work, SLICE)
+
 const namesIn = (article: HTMLElement): string[] => [
   decodeURIComponent(article.id.slice(article.id.indexOf('/') + 1)),
   article.querySelector('h2, h3')?.textContent ?? '',
@@ -27,18 +32,34 @@ const namesIn = (article: HTMLElement): string[] => [
 
 if (form && input && told) {
   const articles = [...document.querySelectorAll<HTMLElement>('article[id]')]
-  const runbooks = articles.filter((one) => one.classList.contains('runbook'))
+  const runbooks = articles.filter((one) => one.classList.contains('prose'))
   const [first] = runbooks
   const end = first && document.createComment('')
   if (end) runbooks.at(-1)?.after(end)
+  const people = document.querySelector<HTMLElement>('.toc > li:has(> a)')
   const entries = new Map(
     [...document.querySelectorAll<HTMLAnchorElement>('.toc ul a')].map((link) => [
       link.getAttribute('href')?.slice(1),
       link.parentElement,
     ]),
   )
-  let find: Find | null = null
+  const { add, find } = emptyIndex()
+  const unread = articles.values()
   let moved = false
+
+  /** Reads on while there is time, and the rest when there is again: whoever types first has waited for none of it. */
+  const read = (hasTime: () => boolean): boolean => {
+    while (hasTime()) {
+      const { value: article, done } = unread.next()
+      if (done) return true
+      add({ names: namesIn(article), text: textIn(article) })
+    }
+    return false
+  }
+  const readOn = () => {
+    const begun = performance.now()
+    if (!read(() => performance.now() - begun < SLICE)) whenIdle(readOn)
+  }
 
   /** Those that were found come first, in their order; where nothing is asked for, all are in theirs. */
   const place = (order: readonly HTMLElement[], isFound: boolean) => {
@@ -47,7 +68,7 @@ if (form && input && told) {
     for (const article of order) end.before(article)
   }
   const narrow = () => {
-    find ??= finderOf(articles.map((article) => ({ names: namesIn(article), text: textIn(article) })))
+    read(() => true)
     const numbers = find(input.value)
     const found = numbers?.flatMap((number) => articles[number] ?? [])
     const fits = new Set(found ?? articles)
@@ -56,17 +77,19 @@ if (form && input && told) {
       const entry = entries.get(article.id)
       if (entry) entry.hidden = article.hidden
     }
-    const [some, others] = [(found ?? []).filter((one) => one.classList.contains('runbook')), runbooks]
+    const [some, others] = [(found ?? []).filter((one) => one.classList.contains('prose')), runbooks]
     place(found ? [...some, ...others.filter((one) => !fits.has(one))] : runbooks, found !== undefined)
     const counts = { runbook: some.length, team: (found?.length ?? 0) - some.length }
+    if (people) people.hidden = found !== undefined && counts.team === 0
     const said = Object.entries(counts).flatMap(([name, n]) => (n === 0 ? [] : `${n} ${name}${n === 1 ? '' : 's'}`))
     told.textContent = found ? said.join(', ') || 'Nothing found.' : ''
   }
   form.hidden = false
+  whenIdle(readOn)
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     narrow()
-    document.querySelector<HTMLElement>('article.runbook:not([hidden])')?.scrollIntoView()
+    document.querySelector<HTMLElement>('article.prose:not([hidden])')?.scrollIntoView()
   })
   input.addEventListener('input', narrow)
   document.addEventListener('keydown', (event) => {

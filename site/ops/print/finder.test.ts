@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { finderOf, isNear } from './finder.ts'
+import { emptyIndex, isNear, type Findable } from './finder.ts'
 
+const finderOf = (texts: readonly Findable[]) => {
+  const { add, find } = emptyIndex()
+  texts.forEach(add)
+  return find
+}
 const find = finderOf([
   {
     names: ['Too many payments fail', 'pay/payment-failures', 'PaymentFailuresHigh'],

@@ -13,29 +13,43 @@ export type Find = (typed: string) => number[] | null
 /** Words shorter than that have too many neighbours. */
 const FORGIVING = 5
 
+/** Texts that can be searched, which may come one by one: to read a thousand takes longer than a keystroke may. */
+export interface Index {
+  add: (text: Findable) => void
+  find: Find
+}
+
 /**
  * Finds those that have every word that is typed, wherever it stands, cut short or with one slip in it where nothing has
  * it as it is. Who is called by what is typed comes first, then whose names have all of it.
  */
-export function finderOf(texts: readonly Findable[]): Find {
+export function emptyIndex(): Index {
   const where = new Map<string, number[]>()
-  for (const [number, { names, text }] of texts.entries())
-    for (const term of new Set(wordsOf([...names, text].join(' ')).flatMap(termsOf))) {
-      const known = where.get(term)
-      if (known) known.push(number)
+  const named: { whole: string[]; terms: string[] }[] = []
+  // Runbooks have most of their words in common.
+  const known = new Map<string, string[]>()
+  const termsIn = (word: string): string[] => {
+    const terms = known.get(word) ?? termsOf(word)
+    known.set(word, terms)
+    return terms
+  }
+  const add = ({ names, text }: Findable) => {
+    const number = named.length
+    const terms = new Set([...new Set(wordsOf([...names, text].join(' ')))].flatMap(termsIn))
+    for (const term of terms) {
+      const numbers = where.get(term)
+      if (numbers) numbers.push(number)
       else where.set(term, [number])
     }
-  const named = texts.map(({ names }) => ({
-    whole: names.map((name) => folded(name)),
-    terms: names.flatMap(wordsOf).flatMap(termsOf),
-  }))
+    named.push({ whole: names.map((name) => folded(name)), terms: names.flatMap(wordsOf).flatMap(termsIn) })
+  }
   const textsWith = (word: string): Set<number> => {
     const having = (fits: (term: string) => boolean) =>
       [...where].flatMap(([term, numbers]) => (fits(term) ? numbers : []))
     const found = having((term) => term.includes(word))
     return new Set(found.length > 0 || word.length < FORGIVING ? found : having((term) => isNear(word, term)))
   }
-  return (typed) => {
+  const find: Find = (typed) => {
     const words = wordsOf(typed).map(folded)
     if (words.length === 0) return null
     const found = words.map(textsWith).reduce((all, some) => all.intersection(some))
@@ -49,6 +63,7 @@ export function finderOf(texts: readonly Findable[]): Find {
       .toSorted((a, b) => a.rank - b.rank || a.number - b.number)
       .map(({ number }) => number)
   }
+  return { add, find }
 }
 
 /** Whether a word becomes another, or its beginning, by one letter more, less or other, or two that change places. */

@@ -46,7 +46,9 @@ test('One of many on its page: what is led to has a short id of its own, and eac
 test('It stands a heading lower, without what a script would show, and says by words what a command does.', () => {
   expect(html()).toMatch(/<h2>Mend &#x3C;it><\/h2>/)
   expect(html()).toMatch(/<h3[^>]*>Diagnosis<\/h3><h4[^>]*>1 Which\?<\/h4><pre>ls <mark>shop<\/mark><\/pre><p class=f>/)
-  expect(html()).toMatch(/<pre>kubectl rollout restart deploy\/pay<\/pre><p class=w>Changes production · Shell/)
+  expect(html()).toMatch(/<pre>kubectl rollout restart deploy\/pay<\/pre><p class=w>Changes production<p>/)
+  // An answer needs no paragraph.
+  expect(html()).toMatch(/<li><b>one<\/b> → <a/)
   expect(html()).not.toMatch(/<button|<input|<svg|class="?back/)
   // A line between two words of a paragraph is a blank.
   expect(html()).toMatch(/<code>a<\/code>\s<code>b<\/code>/)

@@ -22,7 +22,7 @@ export const PLACE = '\ue000'
 export function oneOfMany(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined) return undefined
-    const instead = isOfAPage(node) ? [] : shorter(node)
+    const instead = isOfAPage(node) ? [] : isAnswer(node, parent) ? node.children : shorter(node)
     if (instead === null) return undefined
     parent.children.splice(index, 1, ...instead)
     return [SKIP, index]
@@ -52,6 +52,12 @@ const isOfAPage = (node: Element): boolean =>
 const isCalled = ({ properties: { className } }: Element, name: string): boolean =>
   Array.isArray(className) && className.includes(name)
 
+/** The paragraph of an answer in a tree: alone in its item, or before what is asked next. */
+const isAnswer = (node: Element, item: Element | Root): boolean =>
+  node.tagName === 'p' &&
+  isElement(item, 'li') &&
+  item.children.every((one) => one === node || (isElement(one, 'div') && isCalled(one, 'question')))
+
 /** The same in less markup; null: as it is. What comes of it is looked at again. */
 function shorter(node: Element): ElementContent[] | null {
   if (isCalled(node, 'cmd')) return command(node)
@@ -62,12 +68,15 @@ function shorter(node: Element): ElementContent[] | null {
   return isPlain ? node.children : null
 }
 
-/** A block, and below it what it does and in which language. */
+/** A block, and below it what it does and in which language, but for the shell: most are of it. */
 function command(box: Element): ElementContent[] {
   const [pre, foot] = box.children
   if (!isElement(pre, 'pre') || !isElement(foot, 'div')) return [box]
   const [code] = pre.children
-  const said = foot.children.filter((one) => !isElement(one, 'button')).map(wordsOf)
+  const said = foot.children
+    .filter((one) => !isElement(one, 'button'))
+    .map(wordsOf)
+    .filter((word) => word !== 'Shell')
   const changes = isCalled(box, 'changes')
   return [
     element('pre', {}, ...(isElement(code, 'code') ? code.children : pre.children)),

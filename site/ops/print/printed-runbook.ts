@@ -46,16 +46,16 @@ export function printedRunbook(runbook: PrintedRunbook, team: RunbookTeam, aroun
   ])
   oneOfMany(body)
   const written = parts === null ? unplaced(textAsWritten(markdown, options)) : ''
-  const head = rootOf([element('h2', {}, title), ...facts(runbook, team)])
+  const head = rootOf([element('h2', {}, title), facts(runbook, team)])
   const anchor = printedId(pageOf('runbook', id)) ?? ''
   const [open = '', close = ''] = writeTight(
-    rootOf([element('article', { className: ['runbook'], id: anchor }, '\n')]),
+    rootOf([element('article', { className: ['prose'], id: anchor }, '\n')]),
   ).split('\n')
-  return `${open}${writeTight(head)}<div class=prose>${written}${writeTight(body)}</div>${close}`
+  return `${open}${writeTight(head)}${written}${writeTight(body)}${close}`
 }
 
 /** What it is of, in lines. */
-function facts(runbook: PrintedRunbook, team: RunbookTeam): ElementContent[] {
+function facts(runbook: PrintedRunbook, team: RunbookTeam): ElementContent {
   const { id, severity, services, owner, tested, due, failed, alerts, aliases, placeholders } = runbook
   const test =
     failed !== null ? `Didn’t work in ${failed}` : tested === null ? 'Never tested' : `Tested ${dayText(tested)}`
@@ -64,37 +64,30 @@ function facts(runbook: PrintedRunbook, team: RunbookTeam): ElementContent[] {
     severity === undefined ? '' : `usually ${severity}`,
     services.map(({ title, id: own }) => title ?? own).join(', '),
     [owner, team.name].filter(Boolean).join(', '),
-    failed === null && due !== null ? `${test}, to be tested by ${dayText(due)}` : test,
+    failed === null && due !== null ? `${test}, due ${dayText(due)}` : test,
   ]
   const values = Object.entries(placeholders).filter(([, value]) => value !== '')
-  return [
-    element('p', { className: ['m'] }, first.filter((one) => one !== '').join(' \u00b7 ')),
-    ...(alerts.length + aliases.length === 0
+  const lines = [
+    [first.filter((one) => one !== '').join(' \u00b7 ')],
+    alerts.length + aliases.length === 0
       ? []
       : [
-          element(
-            'p',
-            { className: ['m'] },
-            'Alerts: ',
-            element('code', {}, alerts.join(', ')),
-            ...(aliases.length === 0 ? [] : [' once ', element('code', {}, aliases.join(', '))]),
-          ),
-        ]),
-    ...(values.length === 0
-      ? []
-      : [
-          element(
-            'p',
-            { className: ['m'] },
-            ...values.flatMap(([name, value], i) => [
-              i > 0 ? ', ' : '',
-              element('code', {}, name),
-              ' is ',
-              element('code', {}, value),
-            ]),
-          ),
-        ]),
-  ]
+          'Alerts: ',
+          element('code', {}, alerts.join(', ')),
+          ...(aliases.length === 0 ? [] : [' once ', element('code', {}, aliases.join(', '))]),
+        ],
+    values.flatMap(([name, value], i) => [
+      i > 0 ? ', ' : '',
+      element('code', {}, name),
+      ' is ',
+      element('code', {}, value),
+    ]),
+  ].filter(({ length }) => length > 0)
+  return element(
+    'p',
+    { className: ['m'] },
+    ...lines.flatMap((line, i) => (i > 0 ? [element('br', {}), ...line] : line)),
+  )
 }
 
 /** Whom to call, and where to look. */
@@ -115,7 +108,15 @@ function calling({ escalation, dashboards, file }: PrintedRunbook, team: Runbook
       : null,
     dashboards.length === 0
       ? null
-      : element('ul', {}, ...dashboards.map((url) => element('li', {}, linkTo(target(url), shortUrl(url))))),
+      : element(
+          'p',
+          {},
+          'Dashboards: ',
+          ...dashboards.flatMap((url, i) => {
+            const to = target(url)
+            return [i > 0 ? ', ' : '', linkTo(to, to === null ? url : lastOf(url))]
+          }),
+        ),
   ].filter((one) => one !== null)
 }
 
@@ -131,12 +132,16 @@ function stepOf(
         : contacts.length === 0
           ? ' nobody has said how'
           : ''
+  // A page to page somebody by is behind the word; paper has addresses written out.
+  const [page] = contacts.filter(({ url }) => url !== null && /^https?:/i.test(url))
   return [
-    `${after === 0 ? 'Now' : `After ${durationText(after)}`}: ${how} `,
+    `${after === 0 ? 'Now' : `After ${durationText(after)}`}: `,
+    linkTo(page?.url ?? null, how),
+    ' ',
     referTo(who.ref, href),
     name === null ? '' : ` ${name}`,
     unknown,
-    ...contacts.flatMap(({ text, url }) => [' ', linkTo(url, shortUrl(text))]),
+    ...contacts.filter((one) => one !== page).flatMap(({ text, url }) => [' ', linkTo(url, shortUrl(text))]),
   ]
 }
 
@@ -147,3 +152,9 @@ const linkTo = (url: string | null, words: string): ElementContent | string =>
   url === null ? words : element('a', { href: url }, words)
 
 const shortUrl = (text: string): string => text.replace(/^(https?:\/\/|mailto:)/, '')
+
+/** What a dashboard is called in its address: the end of its path, or its host. */
+const lastOf = (url: string): string => {
+  const path = shortUrl(url).split(/[?#]/, 1)[0] ?? ''
+  return path.split('/').findLast((part) => part !== '') ?? url
+}
