@@ -10,6 +10,7 @@ import { cacheFile, recordCache } from '#io/record-cache'
 import { isAddressed } from '#model/records/site'
 import type { Instant } from '#model/time'
 import { codeVersion } from '#site/engine/compile.ts'
+import { accessOf } from '../incident/settle-pushed.ts'
 import { clock, contentFolder, type CommonOptions } from '../options.ts'
 import { neededCommit, neededRepository } from '../needed-repository.ts'
 import type { Terminal } from '../terminal.ts'
@@ -49,7 +50,8 @@ export async function notify(options: NotifyOptions, terminal: Terminal): Promis
     if (options.format === 'json') terminal.out(jsonOf([]))
     return
   }
-  const shelf = await openOneFileRef(folder, LEDGER.ref, LEDGER.file)
+  const access = accessOf(terminal.env)
+  const shelf = await openOneFileRef(folder, LEDGER.ref, LEDGER.file, access)
   const since = options.since === undefined ? null : await sinceOf(repository, options.since)
   const run: Run = {
     shelf,
@@ -57,7 +59,7 @@ export async function notify(options: NotifyOptions, terminal: Terminal): Promis
     head,
     now,
     since,
-    pages: pagesOf(repository, site, new Map([[head, content]]), cache),
+    pages: pagesOf(repository, site, new Map([[head, content]]), cache, access),
     outlets,
     clock,
     patience: { look: 2000, patience: 40_000, gone: isGone, sleep: async (ms) => void (await sleep(ms)) },

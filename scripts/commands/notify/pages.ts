@@ -1,6 +1,6 @@
 import { toldContent, type ToldContent } from '#assess/told-page'
 import type { RecordCache } from '#io/record-cache'
-import { openRemote } from '#io/git/remote'
+import { openRemote, type Access } from '#io/git/remote'
 import type { Repository } from '#io/git/repository'
 import type { Site } from '#model/records/site'
 import type { PublicCatalog } from '#model/publish/public'
@@ -12,13 +12,14 @@ export function pagesOf(
   site: Site,
   read: ReadonlyMap<string, ToldContent>,
   cache: RecordCache,
+  access: Access | null,
 ): Pages {
   const contents = new Map<string, Promise<ToldContent | null>>(
     [...read].map(([commit, content]) => [commit, Promise.resolve(content)]),
   )
   const made = new Map<string, { page: PublicCatalog; silent: ReadonlySet<string> } | null>()
   const fetched = async (commit: string) => {
-    if ((await repository.commit(commit)) === null) await openRemote(repository.path, null).fetch([commit])
+    if ((await repository.commit(commit)) === null) await openRemote(repository.path, access).fetch([commit])
     return (await repository.commit(commit)) === null ? null : toldContent(repository, commit, cache)
   }
   return {

@@ -1,4 +1,5 @@
 import { gitOutput, runGit } from './process.ts'
+import { accessEnvironment, type Access } from './remote.ts'
 
 /** A file that is kept under a ref of its own, beside every branch: with the remote where there is one, else here. */
 export interface OneFileRef {
@@ -23,7 +24,13 @@ const NONE = '0'.repeat(40)
  * The ref `name` of a folder's repository, with one file in it. Each commit stands alone, without parents: the ref grows
  * by nothing, however often it is written. Throws with git's words where the remote can't be asked.
  */
-export async function openOneFileRef(folder: string, name: string, file: string): Promise<OneFileRef> {
+export async function openOneFileRef(
+  folder: string,
+  name: string,
+  file: string,
+  access: Access | null = null,
+): Promise<OneFileRef> {
+  const env = accessEnvironment(access)
   const shared = (await runGit(folder, ['remote', 'get-url', 'origin'])).code === 0
   const here = async () => {
     const { code, stdout } = await runGit(folder, ['rev-parse', '--verify', '--quiet', name])
@@ -33,7 +40,7 @@ export async function openOneFileRef(folder: string, name: string, file: string)
     shared,
     tip: async () => {
       if (!shared) return here()
-      const listed = await gitOutput(folder, ['ls-remote', 'origin', name])
+      const listed = await gitOutput(folder, ['ls-remote', 'origin', name], '', env)
       return (
         listed
           .split('\n')
@@ -45,7 +52,7 @@ export async function openOneFileRef(folder: string, name: string, file: string)
       const there = (await runGit(folder, ['cat-file', '-e', commit])).code === 0
       // Into the same ref here, so that a build reads it without asking anybody.
       if (shared && (!there || (await here()) !== commit))
-        await runGit(folder, [...FETCH, 'origin', `+${name}:${name}`])
+        await runGit(folder, [...FETCH, 'origin', `+${name}:${name}`], '', env)
       const size = await runGit(folder, ['cat-file', '-s', `${commit}:${file}`])
       if (size.code !== 0 || Number(size.stdout.toString()) > MOST_BYTES) return null
       const blob = await runGit(folder, ['cat-file', 'blob', `${commit}:${file}`])
@@ -56,7 +63,7 @@ export async function openOneFileRef(folder: string, name: string, file: string)
       if (shared) {
         const lease = `--force-with-lease=${name}:${expected ?? ''}`
         const push = ['push', '--quiet', '--porcelain', '--no-verify', lease, 'origin', `${commit}:${name}`]
-        const { code, stdout, stderr } = await runGit(folder, push)
+        const { code, stdout, stderr } = await runGit(folder, push, '', env)
         const words = `${stdout}\n${stderr}`.trim()
         if (code !== 0) return LOST.test(words) ? 'lost' : { refused: words }
         await runGit(folder, ['update-ref', name, commit])

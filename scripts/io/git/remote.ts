@@ -23,7 +23,7 @@ export interface Access {
 
 /** The remote of a folder's repository. The token reaches git by the environment: no list of processes, no file shows it. */
 export function openRemote(folder: string, access: Access | null): Remote {
-  const env = access ? header(access) : {}
+  const env = accessEnvironment(access)
   const has = async (commit: string) => (await runGit(folder, ['cat-file', '-e', `${commit}^{commit}`])).code === 0
   const bring = async (commits: readonly string[]) =>
     (await runGit(folder, [...FETCH, 'origin', ...commits], '', env)).code === 0
@@ -71,8 +71,13 @@ const FETCH = [
   '--no-auto-maintenance',
 ]
 
-/** As actions/checkout does it: https://github.com/actions/checkout/blob/main/src/git-auth-helper.ts */
-function header({ server, token }: Access): NodeJS.ProcessEnv {
+/**
+ * What git's environment needs for it. As actions/checkout does it:
+ * https://github.com/actions/checkout/blob/main/src/git-auth-helper.ts
+ */
+export function accessEnvironment(access: Access | null): NodeJS.ProcessEnv {
+  if (access === null) return {}
+  const { server, token } = access
   const others = Number(process.env['GIT_CONFIG_COUNT'] ?? 0)
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64')
   return {
