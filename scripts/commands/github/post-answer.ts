@@ -28,8 +28,12 @@ Only people who may write to this repository post incidents and updates by its i
 export const problemAnswer = (what: string, why: string): string => `${problemMarker(what)}
 Nothing was written:
 
-${fenced(why.trim())}
+${fenced(cut(why.trim()))}
 `
+
+/** GitHub takes 65,536 characters; who reads on does so in the run's log. */
+const LONGEST = 20_000
+const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text)
 
 /** Words of strangers, too: in a block that none of them ends, and where nobody is called by an \`@\`. */
 function fenced(text: string): string {

@@ -19,6 +19,7 @@ import {
   strangersAnswer,
   whyNot,
 } from './post-answer.ts'
+import { runOf } from './run.ts'
 import { inWords, print, summarise } from './workflow-log.ts'
 
 export interface PostOptions extends CommonOptions {
@@ -44,7 +45,7 @@ interface Desk {
 
 async function posted(text: string, { options, around, github }: Desk, terminal: Terminal): Promise<void> {
   const thread = threadOf(text)
-  const read = await readByWriters(text, terminal.env['GITHUB_RUN_ID'], github)
+  const read = await readByWriters(text, runOf(terminal.env), github)
   if (read.kind === 'ignored') {
     if (read.toStranger === true && thread) await github.writeComment(thread.issue, STRANGERS_MARKER, strangersAnswer)
     return print(terminal, `${read.why}; nothing is changed.\n`)
@@ -65,9 +66,10 @@ async function posted(text: string, { options, around, github }: Desk, terminal:
 }
 
 /** Asks GitHub who may write only where there is something to be written. */
-async function readByWriters(text: string, run: string | undefined, github: Github): Promise<Read> {
+async function readByWriters(text: string, run: ReturnType<typeof runOf>, github: Github): Promise<Read> {
   const asked = new Set<string>()
-  const readWith = (mayWrite: (handle: string) => boolean) => readPosted(text, { by: null, run, commandIn, mayWrite })
+  const readWith = (mayWrite: (handle: string) => boolean) =>
+    readPosted(text, { by: null, ...run, commandIn, mayWrite })
   const read = readWith((handle) => {
     asked.add(handle)
     return true

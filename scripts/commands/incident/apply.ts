@@ -1,3 +1,4 @@
+import { runOf } from '../github/run.ts'
 import { commandIn } from '#io/comment-command'
 import { readPosted, type Around, type Read } from '#model/incident/posted/read'
 import { printable } from '#report/text'
@@ -25,7 +26,7 @@ async function readInput(file: string, { by }: ApplyOptions, terminal: Terminal)
   if ('error' in input) return { kind: 'error', error: input.error }
   const around: Around = {
     by: by === undefined ? null : { handle: by },
-    run: terminal.env['GITHUB_RUN_ID'],
+    ...runOf(terminal.env),
     commandIn,
   }
   const read = readPosted(input.text, around)

@@ -31,6 +31,12 @@ export function componentsNamed<T>(
   if (unknown.length === 0) return { components: Object.fromEntries(pairs.map(([id, state]) => [id, state])) }
   const known = catalog.services.filter((one) => one.public).map(({ id }) => `\`${id}\``)
   return {
-    error: `Unexpected component ${unknown.join(', ')}, expected ${known.length === 0 ? 'none: no service has a `public:` block' : `one that customers see: ${known.join(', ')}`}.\n`,
+    error: `Unexpected component ${some(unknown)}, expected ${known.length === 0 ? 'none: no service has a `public:` block' : `one that customers see: ${some(known)}`}.\n`,
   }
 }
+
+/** An answer that is longer is read by nobody, and taken by no forge. */
+const MOST = 20
+
+const some = (names: readonly string[]): string =>
+  `${names.slice(0, MOST).join(', ')}${names.length > MOST ? ` and ${names.length - MOST} more` : ''}`

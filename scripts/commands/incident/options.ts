@@ -26,6 +26,8 @@ export interface Posted {
   dated: boolean
   /** Whether it says how far it is; else that is as before, and may be another when it is delivered again. */
   stated: boolean
+  /** A run is done again that may have said it. */
+  again?: boolean | undefined
   impact?: (typeof IMPACTS)[number] | undefined
   notify?: boolean | undefined
 }

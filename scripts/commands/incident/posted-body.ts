@@ -7,7 +7,7 @@ import { recordNamed } from './posted-record.ts'
 
 /** What a body of Statuspage's asks for, with what there is at hand. */
 export function bodyPosting(
-  { data, key, by, at, update }: Extract<Read, { kind: 'body' }>,
+  { data, key, byWords, again, by, at, update }: Extract<Read, { kind: 'body' }>,
   { content: { catalog } }: Desk,
 ): Posting | { error: string } {
   const incident = update === undefined ? undefined : recordNamed(update, catalog.incidents, catalog)
@@ -25,5 +25,7 @@ export function bodyPosting(
     update: found && { id: found.id, kind: incident ? 'incident' : 'maintenance', components },
     component: (name) => componentNamed(name, catalog),
   })
-  return 'errors' in posting ? { error: posting.errors.map((one) => `${one}\n`).join('') } : posting
+  return 'errors' in posting
+    ? { error: posting.errors.map((one) => `${one}\n`).join('') }
+    : { ...posting, byWords, again }
 }

@@ -11,11 +11,12 @@ import { toSecond, type Desk } from './desk.ts'
 import { componentsNamed } from './named-components.ts'
 import { opened } from './open.ts'
 import type { IncidentOptions } from './options.ts'
-import { keyInRecord, recordNamed, recordOfKey } from './posted-record.ts'
+import { keyInRecord, recordNamed, unreadOfKey } from './posted-record.ts'
 import { resolution } from './resolve.ts'
 import type { Step } from './settle.ts'
 import { named, type Target } from './target.ts'
-import { update } from './update.ts'
+import { stepOf, update } from './update.ts'
+import { wordTo } from './word.ts'
 
 /** What a posting of an incident writes: it opens the one of its key, or adds to the one that is there. */
 export async function incidentStep(posting: IncidentPosting, today: Desk): Promise<Step> {
@@ -28,12 +29,12 @@ export async function incidentStep(posting: IncidentPosting, today: Desk): Promi
   if (posting.update === '') return onlyOpen(posting, components, desk)
   if (posting.update !== undefined) {
     const record = recordNamed(posting.update, records, catalog)
-    if (record) return goneOn(posting, components, record.id, desk)
+    const id = record?.id ?? unreadOfKey(posting.update, 'incident', desk)
+    if (id !== undefined) return goneOn(posting, components, id, desk)
     const about = named(posting.update.toUpperCase(), desk)
     return { refused: 'error' in about ? about.error : `No incident ${printable(posting.update.slice(0, 100))}.\n` }
   }
-  const record = recordOfKey(posting.key, catalog.incidents)
-  return record ? { already: `${record.id} has been opened already`, id: record.id } : begun(posting, components, desk)
+  return begun(posting, components, desk)
 }
 
 /** Who names none means the one that is open. */
@@ -120,7 +121,13 @@ async function goneOn(posting: IncidentPosting, components: Components, id: stri
     internal,
     nextUpdate:
       next_update === undefined ? undefined : next_update === null ? 'none' : Math.max(0, next_update - desk.now),
-    posted: { dated, stated: state !== undefined, impact, notify },
+    posted: { dated, stated: state !== undefined, again: posting.again, impact, notify },
+  }
+  // An end that is told late, after words which say that it goes on: it is read in its place, and ends nothing.
+  const later = about.updates.at(-1)
+  if (dated && state === 'resolved' && later && later.time > desk.now && later.state !== 'resolved') {
+    const { edit } = await wordTo(target, state, options, desk, null)
+    return { ...stepOf(target, edit ? [edit] : [], `${id}: resolved`), id }
   }
   const step =
     state === 'resolved' ? await resolution(target, options, desk, null) : await update(target, options, desk, null)

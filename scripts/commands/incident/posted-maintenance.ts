@@ -15,8 +15,9 @@ import { printable } from '#report/text'
 import { nextId } from '../next-id.ts'
 import { toSecond, type Desk } from './desk.ts'
 import { componentsNamed } from './named-components.ts'
-import { keyInRecord, recordNamed, recordOfKey } from './posted-record.ts'
+import { keyInRecord, recordNamed } from './posted-record.ts'
 import { folderOf } from './record-edit.ts'
+import { saidJustNow } from './said-just-now.ts'
 import type { Step } from './settle.ts'
 import { placeFor } from './word.ts'
 
@@ -34,10 +35,7 @@ export async function maintenanceStep(posting: MaintenancePosting, today: Desk):
     if (change) return goneOn(posting, found.components, change, desk)
     return { refused: `No maintenance ${printable(posting.update.slice(0, 100))}.\n` }
   }
-  const change = recordOfKey(posting.key, catalog.changes)
-  return change
-    ? { already: `${change.id} has been announced already`, id: change.id }
-    : announced(posting, found.components, desk)
+  return announced(posting, found.components, desk)
 }
 
 async function announced(posting: MaintenancePosting, components: Components, desk: Desk): Promise<Step> {
@@ -105,12 +103,13 @@ function goneOn(posting: MaintenancePosting, components: Components, change: Cha
   const last = updates.at(-1)
   const state = posting.state ?? last?.state ?? 'scheduled'
   const body = blockOf(posting.text ?? '').trim()
-  const isSaid = updates.some(
-    (one) =>
-      (dated ? toSecond(one.time) === now : one.time > now - DAY) &&
-      (one.state === state || posting.state === undefined) &&
-      one.body.markdown.trim() === body,
-  )
+  const title = plainLine(posting.title ?? '')
+  const called = isSeen(title) && title !== updates.findLast((one) => one.title !== undefined)?.title ? title : null
+  const isSaid = dated
+    ? updates.some((one) => toSecond(one.time) === now && one.state === state && one.body.markdown.trim() === body)
+    : posting.again === true
+      ? updates.some((one) => one.time > now - DAY && one.state === state && one.body.markdown.trim() === body)
+      : called === null && saidJustNow(updates, { state, text: body, components }, now) !== undefined
   const window = {
     start: posting.scheduled_for ?? change.window?.start ?? now,
     end: posting.scheduled_until ?? change.window?.end ?? now,
@@ -120,12 +119,7 @@ function goneOn(posting: MaintenancePosting, components: Components, change: Cha
   if (isSaid && !isMoved) return { already: `${id} says so already`, id }
   if (OVER.has(change.status) && posting.state !== change.status)
     return { refused: `${id} is over: ${change.status.replace('_', ' ')}. Announce another one.\n` }
-  const title = plainLine(posting.title ?? '')
-  const told = toldRecord({
-    ...toldOf(posting, state),
-    title: isSeen(title) && title !== updates.findLast((one) => one.title !== undefined)?.title ? title : null,
-    components,
-  })
+  const told = toldRecord({ ...toldOf(posting, state), title: called, components })
   const text = recordText(told.data, told.body)
   const path = isSaid ? null : placeFor(text, folderOf(file), now, desk)
   const edits: FileEdit[] = path === null ? [] : [{ path, was: null, text }]

@@ -1,8 +1,10 @@
-import type { Catalog } from '#model/catalog'
+import { hash } from 'node:crypto'
+import type { Catalog, Unread } from '#model/catalog'
 import { publicIdOf } from '#model/publish/public-id'
 import { publicIdsByFile } from '#model/publish/public'
 import { POST_SOURCE } from '#model/records/source'
 import { plainLine } from '#model/records/plain-line'
+import type { Desk } from './desk.ts'
 
 interface Posted {
   id: string
@@ -11,12 +13,31 @@ interface Posted {
   public_id?: string | undefined
 }
 
-/** The record that was posted with a key, if it is there. */
+/** The record that was posted with a key, if it is there; of several the newest. */
 export const recordOfKey = <T extends Posted>(key: string, records: readonly T[]): T | undefined =>
-  records.find(({ source }) => source?.kind === POST_SOURCE && source.id === keyInRecord(key))
+  records.findLast(({ source }) => source?.kind === POST_SOURCE && source.id === keyInRecord(key))
 
-/** As it stands in the record: on one line, and no longer than a line. */
-export const keyInRecord = (key: string): string => plainLine(key.slice(0, 200))
+/** As it stands in the record: on one line, and no longer than a line. What had to be changed for that still tells it from others. */
+export function keyInRecord(key: string): string {
+  const line = plainLine(key.slice(0, 150))
+  return line === key ? key : `${line} ${hash('sha256', key).slice(0, 16)}`
+}
+
+/** The id of a record that can't be read any more, and says that it was posted with a key. */
+export function unreadOfKey(key: string, kind: Unread['kind'], { content, around }: Desk): string | undefined {
+  const line = keyInRecord(key)
+  const written = [line, JSON.stringify(line), `'${line.replaceAll("'", "''")}'`]
+  return content.catalog.unread.find((one) => {
+    const text = around.texts.get(one.file) ?? ''
+    if (one.kind !== kind || !text.includes(`kind: ${POST_SOURCE}`)) return false
+    return written.some((id) =>
+      text
+        .split(`id: ${id}`)
+        .slice(1)
+        .some((rest) => /^(?:[,}\r\n]|\s*$)/.test(rest)),
+    )
+  })?.id
+}
 
 /** The record that somebody names by its id, its public id or the key that it was opened with. */
 export function recordNamed<T extends Posted>(name: string, records: readonly T[], catalog: Catalog): T | undefined {

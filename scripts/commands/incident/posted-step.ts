@@ -1,13 +1,18 @@
-import type { Posting } from '#model/incident/posted/posting'
+import { SAME_FOR, type Posting } from '#model/incident/posted/posting'
 import { aheadWords, isAheadOf } from '#model/local-time'
+import { isOpen } from '#model/records/incident'
 import { DAY, formatInstant } from '#model/time'
 import { toSecond, type Desk } from './desk.ts'
 import { incidentStep } from './posted-incident.ts'
+import { recordOfKey, unreadOfKey } from './posted-record.ts'
 import type { Step } from './settle.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** What a posting writes, whatever road it came by; or why nothing. */
 export async function postedStep(posting: Posting, desk: Desk): Promise<Step> {
+  // What is there already stays so, however late it is told again, and whatever else is there by now.
+  const before = openedBefore(posting, desk)
+  if (before) return before
   const late = outOfTime(posting, toSecond(desk.content.catalog.now))
   if (late !== null) return { refused: late }
   try {
@@ -23,6 +28,21 @@ export async function postedStep(posting: Posting, desk: Desk): Promise<Step> {
     if (error instanceof UsageError) return { refused: `${error.message}\n` }
     throw error
   }
+}
+
+/** The record that a posting has opened before; undefined: there is none, or it adds to one. */
+function openedBefore(posting: Posting, desk: Desk): Step | undefined {
+  if (posting.kind === 'component' || posting.update !== undefined) return undefined
+  const { incidents, changes, now } = desk.content.catalog
+  const { key, byWords = false } = posting
+  if (posting.kind === 'maintenance') {
+    const id = recordOfKey(key, changes)?.id ?? unreadOfKey(key, 'change', desk)
+    return id === undefined ? undefined : { already: `${id} has been announced already`, id }
+  }
+  const found = recordOfKey(key, incidents)
+  const isSame = found !== undefined && (!byWords || isOpen(found, now) || now - found.started <= SAME_FOR)
+  const id = isSame ? found.id : unreadOfKey(key, 'incident', desk)
+  return id === undefined ? undefined : { already: `${id} has been opened already`, id }
 }
 
 /** GitHub delivers again for three days; what is older than a week is no news. */

@@ -10,6 +10,7 @@ import { UsageError } from '../usage-error.ts'
 import { toSecond, type Desk } from './desk.ts'
 import { promised, type IncidentOptions } from './options.ts'
 import { folderOf } from './record-edit.ts'
+import { saidJustNow } from './said-just-now.ts'
 import type { Target } from './target.ts'
 import { filledIn, templateOf, wordsFor } from './words.ts'
 
@@ -62,12 +63,17 @@ function saidAlready(
   updates: readonly IncidentUpdate[],
   state: IncidentState,
   at: Instant,
-  { push, posted, text = '' }: IncidentOptions,
+  { push, posted, text = '', title, component }: IncidentOptions,
 ): IncidentUpdate | undefined {
   const same = (one: IncidentUpdate) =>
     (one.state === state || posted?.stated === false) && one.body.markdown.trim() === blockOf(text).trim()
   if (posted?.dated === true) return updates.find((one) => toSecond(one.time) === at && same(one))
-  if (posted) return updates.find((one) => one.time > at - DAY && same(one))
+  const before = posted?.again === true ? updates.find((one) => one.time > at - DAY && same(one)) : undefined
+  if (before) return before
+  if (posted)
+    return title === undefined
+      ? saidJustNow(updates, { state, text: blockOf(text).trim(), components: component, impact: posted.impact }, at)
+      : undefined
   const last = push === true ? lastWord(updates, at) : undefined
   return last && same(last) ? last : undefined
 }

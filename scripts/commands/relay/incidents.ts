@@ -1,9 +1,9 @@
 import type { Catalog } from '#model/catalog'
-import type { Posting } from '#model/incident/posted/posting'
+import { SAME_FOR, type Posting } from '#model/incident/posted/posting'
 import { bodyData } from '#model/incident/posted/statuspage-form'
 import { incidentPosting } from '#model/incident/posted/statuspage-incident'
 import { openRecordOf, recordOf, servicesByName } from './known.ts'
-import { SAME_FOR, type RequestKey } from './posting-key.ts'
+import type { RequestKey } from './posting-key.ts'
 import type { Ask } from './writing.ts'
 
 /** Who posts for a relay, as records have it. */

@@ -1,8 +1,5 @@
 import { hash } from 'node:crypto'
-import { MINUTE, formatInstant, type Instant } from '#model/time'
-
-/** For so long the same words mean the same record: a client that heard no answer asks again within minutes. */
-export const SAME_FOR = 10 * MINUTE
+import { formatInstant, type Instant } from '#model/time'
 
 export interface RequestKey {
   /** What the keys of the same request begin with. */

@@ -1,6 +1,9 @@
 import type { Incident } from '../../records/incident.ts'
 import type { ComponentStatus, IMPACTS, INCIDENT_STATES, MAINTENANCE_STATES } from '../../records/update.ts'
-import type { Instant } from '../../time.ts'
+import { MINUTE, type Instant } from '../../time.ts'
+
+/** For so long the same words mean the same: a client that heard no answer asks again within minutes. */
+export const SAME_FOR = 10 * MINUTE
 
 /** Who has said it, as the author of the commit. */
 export interface Actor {
@@ -16,6 +19,10 @@ interface Said {
    * `source: {kind: post, id: <key>}`.
    */
   key: string
+  /** The key is made of the words alone, as of a file that is sent again and again: it means an incident that is open, or that began just now. */
+  byWords?: boolean | undefined
+  /** A workflow's run is done again: what it said may be there since long. */
+  again?: boolean | undefined
   by: Actor
   /** When it was said: the name of the update, so that what is delivered twice is one file. Left out: now. */
   at?: Instant | undefined

@@ -19,6 +19,7 @@ import {
   type UserIn,
 } from './github-event.ts'
 import { formAnswers } from './issue-form.ts'
+import { jsonData } from './json.ts'
 import type { Actor, IncidentPosting } from './posting.ts'
 
 /** A command in a comment: `/update`, `/identified`, `/monitoring`, `/resolve`. */
@@ -35,6 +36,8 @@ export interface Around {
   by: Actor | null
   /** The run of a workflow, which has the same number when it is run again. */
   run?: string | undefined
+  /** Whether that run is done again. */
+  again?: boolean | undefined
   /** Whether whoever has written an issue or a comment may write to the repository; left out: as GitHub's event says. */
   mayWrite?: ((handle: string) => boolean) | undefined
   /** Finds the command in a comment: what is quoted or in code is none. Null: there is none. */
@@ -46,7 +49,16 @@ export type Read =
   | { kind: 'posting'; posting: IncidentPosting; first?: IncidentPosting }
   | { kind: 'alerts'; group: AlertGroup; by: Actor }
   /** Statuspage's body, which is read with the catalogue at hand. */
-  | { kind: 'body'; data: unknown; key: string; by: Actor; at?: Instant; update?: string }
+  | {
+      kind: 'body'
+      data: unknown
+      key: string
+      byWords: boolean
+      again?: boolean
+      by: Actor
+      at?: Instant
+      update?: string
+    }
   /** There is nothing to do; `toStranger`: whoever asked may not. */
   | { kind: 'ignored'; why: string; toStranger?: boolean }
   | { kind: 'error'; error: string }
@@ -55,16 +67,13 @@ type Json = Readonly<Record<string, unknown>>
 
 /** Tells by its shape what a JSON text is, and reads it. */
 export function readPosted(text: string, around: Around): Read {
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch (error) {
-    const why = error instanceof Error ? plainLine(error.message.slice(0, 200)) : ''
+  const parsed = jsonData(text)
+  if ('error' in parsed)
     return {
       kind: 'error',
-      error: `Unexpected text that is no JSON (${why}), expected a whole message. Was it cut off on its way?`,
+      error: `Unexpected text that is no JSON (${plainLine(parsed.error.slice(0, 200))}), expected a whole message. Was it cut off on its way?`,
     }
-  }
+  const { data } = parsed
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return unknownShape()
   const json: Json = { ...data }
   if (isOfPullRequest(json)) return { kind: 'ignored', why: 'It is about a pull request' }
@@ -72,15 +81,25 @@ export function readPosted(text: string, around: Around): Read {
   if ('issue' in json && 'action' in json) return readAs(issueEvent, json, (event) => ofIssue(event, around))
   if ('client_payload' in json)
     return readAs(dispatchEvent, json, ({ client_payload, sender }) =>
-      ofPayload(client_payload ?? {}, actorOf(sender), around.run),
+      ofPayload(client_payload ?? {}, actorOf(sender), keyFrom(around.run, text, around.again)),
     )
   if ('inputs' in json && 'workflow' in json)
     return readAs(inputsEvent, json, ({ inputs, sender }) =>
-      ofInputs(inputs ?? {}, actorOf(sender), around.run ?? hashOf(text)),
+      ofInputs(inputs ?? {}, actorOf(sender), { run: around.run ?? hashOf(text), again: around.again }),
     )
   const by = around.by ?? { handle: '' }
   if ('groupKey' in json) return ofAlerts(text, by)
-  return ofPayload(json, by, undefined)
+  return ofPayload(json, by, keyFrom(undefined, text, false))
+}
+
+/** What a message without a key of its own is known by: the run that it came by, else all that it says. */
+const keyFrom = (run: string | undefined, text: string, again = false): Named =>
+  run === undefined ? { key: hashOf(text), byWords: true, again } : { key: `run ${run}`, byWords: false, again }
+
+interface Named {
+  key: string
+  byWords: boolean
+  again: boolean
 }
 
 function readAs<T>(schema: z.ZodType<T>, data: unknown, make: (event: T) => Read): Read {
@@ -112,7 +131,7 @@ function ofAlerts(text: string, by: Actor): Read {
 }
 
 /** `{"incident": {…}}` as Statuspage has it, or `{"alertmanager": {…}}`, with what makes it safe to repeat. */
-function ofPayload(payload: Json, by: Actor, run: string | undefined): Read {
+function ofPayload(payload: Json, by: Actor, otherwise: Named): Read {
   if ('alertmanager' in payload) return ofAlerts(JSON.stringify(payload['alertmanager']), by)
   if (!('incident' in payload)) return unknownShape()
   const { idempotency_key: key, incident_id: update, at } = payload
@@ -124,14 +143,15 @@ function ofPayload(payload: Json, by: Actor, run: string | undefined): Read {
   return {
     kind: 'body',
     data: { incident: payload['incident'] },
-    key: typeof key === 'string' ? key : run === undefined ? hashOf(JSON.stringify(payload)) : `run ${run}`,
+    ...otherwise,
+    ...(typeof key === 'string' ? { key, byWords: false } : {}),
     by,
     ...(instant === undefined ? {} : { at: instant }),
     ...(typeof update === 'string' ? { update } : {}),
   }
 }
 
-function ofInputs(inputs: Json, by: Actor, run: string): Read {
+function ofInputs(inputs: Json, by: Actor, { run, again }: { run: string; again: boolean | undefined }): Read {
   const said = (name: string): string | undefined => {
     const text = String(inputs[name] ?? '').trim()
     return text === '' ? undefined : text
@@ -152,6 +172,7 @@ function ofInputs(inputs: Json, by: Actor, run: string): Read {
   const posting: IncidentPosting = {
     kind: 'incident',
     key: `run ${run}`,
+    again,
     by,
     title: said('title'),
     text: said('text'),

@@ -52,7 +52,12 @@ const date = z
 /** No schema of a map by names: those that zod passes over, such as `__proto__`, are wrong here and not nothing. */
 const states = z.unknown().transform((given, context) => {
   // Its documentation shows a list of ids here, too.
-  if (Array.isArray(given)) return given.map((id): [string, null] => [String(id), null])
+  if (Array.isArray(given))
+    return given.map((id: unknown): [string, null] => {
+      if (typeof id !== 'string' && typeof id !== 'number')
+        context.addIssue({ code: 'custom', message: 'is invalid, expected ids' })
+      return [typeof id === 'string' || typeof id === 'number' ? String(id) : '', null]
+    })
   if (typeof given !== 'object' || given === null) {
     context.addIssue({ code: 'custom', message: 'is invalid, expected {id: status}' })
     return z.NEVER
@@ -129,5 +134,5 @@ export function readBody<T>(
   return { errors: [...new Set(errors)].slice(0, MOST_ERRORS) }
 }
 
-const MOST_ERRORS = 20
+export const MOST_ERRORS = 20
 const shown = (name: string): string => plainLine(name.slice(0, 100))

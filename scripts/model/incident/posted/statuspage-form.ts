@@ -1,3 +1,5 @@
+import { jsonData } from './json.ts'
+
 /** What a form may hold of something: a text, a list, or parts by their names. */
 export type FormValue = string | FormValue[] | { [name: string]: FormValue }
 
@@ -13,11 +15,8 @@ export function bodyData(text: string): { data: unknown } | { error: string } {
   const trimmed = text.trim()
   if (trimmed === '') return { data: {} }
   if (!/^[{["]/.test(trimmed) && trimmed.includes('=')) return formData(trimmed)
-  try {
-    return { data: JSON.parse(trimmed) as unknown }
-  } catch {
-    return { error: 'The body is neither JSON nor a form. Was it cut off on its way?' }
-  }
+  const parsed = jsonData(trimmed)
+  return 'data' in parsed ? parsed : { error: 'The body is neither JSON nor a form. Was it cut off on its way?' }
 }
 
 function formData(text: string): { data: unknown } | { error: string } {

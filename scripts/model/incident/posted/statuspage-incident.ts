@@ -1,7 +1,7 @@
 import { INCIDENT_STATES, MAINTENANCE_STATES, type ComponentStatus, type IMPACTS } from '../../records/update.ts'
 import type { Instant } from '../../time.ts'
 import type { Actor, IncidentPosting, MaintenancePosting } from './posting.ts'
-import { incidentBody, readBody, type IncidentBody } from './statuspage-body.ts'
+import { incidentBody, MOST_ERRORS, readBody, type IncidentBody } from './statuspage-body.ts'
 
 /** What a request says besides its body. */
 export interface Asked {
@@ -28,7 +28,9 @@ export function incidentPosting(
   const components = componentsOf(body, asked, isMaintenance)
   const errors = [
     ...lacking(body, asked, isMaintenance),
-    ...components.unknown.map((id) => `incident[components][${id.slice(0, 100)}] could not be found`),
+    ...components.unknown
+      .slice(0, MOST_ERRORS)
+      .map((id) => `incident[components][${id.slice(0, 100)}] could not be found`),
   ]
   if (errors.length > 0) return { errors }
   const said = {
