@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { assessContent } from '#assess/content'
 import { readTexts } from '#io/catalog-reader'
 import { faultyRecords, withoutBroken } from '#model/publish/without-broken'
-import { change, GOOD, incident } from '../../scripts/fixtures/good-content.ts'
+import { change, GOOD, incident, runbook } from '../../scripts/fixtures/good-content.ts'
 import { site } from './site.ts'
 
 /* While an incident goes on its page is there, whatever is wrong with its record. */
@@ -118,4 +118,21 @@ test('A sound record keeps its address whatever broken one has its id.', () => {
   const pages = pagesOf({ [copy]: 'no front matter' })
   expect(pages('/incidents/INC-2026-0001/')).toMatchObject({ incident: { record: { file: incident } } })
   expect(pages('/incidents/INC-2026-0001-a-copy/')).toMatchObject({ unread: { record: { file: copy } } })
+})
+
+test('A runbook with a dead link is what its alert leads to, and says what is wrong on top; one that is no YAML is named there.', () => {
+  const followed = (GOOD[runbook] ?? '').replace('team: platform', 'team: platform\nalerts: [HighErrors]')
+  const pages = pagesOf({ [runbook]: `${followed}\nSee [there](gone.md).\n` })
+  expect(pages('/alerts/HighErrors/')).toMatchObject({
+    alert: { runbook: { runbook: { page: '/runbooks/payments/checkout-errors/' } }, unread: [] },
+  })
+  expect(pages('/runbooks/payments/checkout-errors/')).toMatchObject({
+    runbook: { errors: [{ file: runbook, rule: 'link-exists' }] },
+  })
+  const alerts = { 'alerts/all.yaml': 'groups: [{name: a, rules: [{alert: HighErrors, expr: up == 0}]}]\n' }
+  expect(
+    pagesOf({ ...alerts, [runbook]: followed.replace(/^title:.*$/m, 'title: [') })('/alerts/HighErrors/'),
+  ).toMatchObject({
+    alert: { runbook: null, unread: ['payments/checkout-errors'] },
+  })
 })

@@ -55,6 +55,8 @@ export interface AlertPage {
   /** Those whose error budget burns too fast when it fires. */
   slos: PageReference[]
   runbook: RunbookRow | null
+  /** Where no runbook leads here: those that can't be read, by their ids, for one of them may be it. */
+  unread: string[]
   /** Known only as an older name of an alert of that runbook. */
   alias: boolean
   /** Names that lead to the same runbook. */
@@ -89,6 +91,7 @@ export function alertPage(ops: Ops, key: string): AlertPage {
     rules: some(rules, MOST_RULES, (rule) => ruleView(ops, rule)),
     slos: slos.map((slo) => refer('slo', slo.id, slo)),
     runbook: runbook ? runbookRow(ops, runbook) : null,
+    unread: runbook ? [] : (ops.catalog.broken.runbook ?? []),
     alias:
       rules.length === 0 && slos.length === 0 && runbook?.alerts.every((one) => one.toLowerCase() !== key) === true,
     beside: (runbook?.alerts ?? [])
