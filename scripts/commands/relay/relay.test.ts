@@ -120,6 +120,8 @@ test('The calls that everybody copies run as they are written, without a Content
   expect(there.text(file)).toContain(
     'title: Elevated Error Rates\ncomponents: {api: degraded_performance}\nimpact: minor\n',
   )
+  // Those after it begin with nothing open.
+  expect((await patch(made.id, { status: 'resolved' })).status).toBe(200)
 })
 
 describe('An incident', () => {
