@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '#io/project'
 import type { Terminal } from './terminal.ts'
+import { Unreachable } from '#io/git/unreachable'
 import { UsageError } from './usage-error.ts'
 
 /** Gives a named command its flags, and what it does. */
@@ -151,6 +152,10 @@ export async function evenkeel(args: readonly string[], terminal: Terminal): Pro
       if (error.code === 'commander.excessArguments')
         terminal.err("Is it a text of several words? It stands in quotes: --text 'We are looking into it.'\n")
       return error.exitCode === 0 ? 0 : 2
+    }
+    if (error instanceof Unreachable) {
+      terminal.err(`${error.message}\n`)
+      return 1
     }
     if (!(error instanceof UsageError)) throw error
     terminal.err(`${error.message}\n`)

@@ -1,9 +1,10 @@
-import { openRemote, type Access } from '#io/git/remote'
+import { openRemote } from '#io/git/remote'
 import { commitAndPush, type Change } from '#io/git/push-record'
 import { textsIn, treeOf, type Contents } from '#io/git/content'
 import type { Repository } from '#io/git/repository'
 import { bringUp } from '#io/git/bring-up'
 import { inItsManner, type FileEdit } from '#io/write-together'
+import { accessOf } from '../git-access.ts'
 import { wholeSecond, contentFolder } from '../options.ts'
 import { neededRepository } from '../needed-repository.ts'
 import type { Terminal } from '../terminal.ts'
@@ -58,12 +59,6 @@ export async function settlePushed(where: Where, terminal: Terminal, decide: Dec
   const behind = await bringUp(folder, branch, commit)
   if (behind !== null) terminal.err(`This clone isn't at it yet (${behind}): git pull --rebase\n`)
   return { ...result, pushed: { commit, branch } }
-}
-
-/** What a workflow's token may be used for; elsewhere git knows how its user reaches the server. */
-export function accessOf(env: NodeJS.ProcessEnv): Access | null {
-  const { GITHUB_ACTIONS: inActions, GITHUB_TOKEN: token, GITHUB_SERVER_URL: server } = env
-  return inActions === 'true' && token ? { server: server || 'https://github.com', token } : null
 }
 
 /** A content is read once, however often somebody else is faster. */

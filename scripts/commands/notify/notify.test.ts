@@ -8,7 +8,7 @@ import { Webhook } from 'standardwebhooks'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { serveGit } from '../../fixtures/git-http.ts'
-import { runIn } from '../../fixtures/in-process.ts'
+import { runIn, runInWith } from '../../fixtures/in-process.ts'
 import { mailServer, type MailServer } from '../../fixtures/mail-server.ts'
 import { receiver, type Receiver } from '../../fixtures/receiver.ts'
 
@@ -16,6 +16,8 @@ import { receiver, type Receiver } from '../../fixtures/receiver.ts'
 
 let scratch = ''
 let gitServer: Server
+/** What the server of git wants to see. */
+let wanted: string | undefined
 let [hook, mail] = [null as unknown as Receiver, null as unknown as MailServer]
 const ENV = ['HOOK_URL', 'HOOK_SECRET', 'CHAT_URL', 'TOPIC_URL', 'SMTP_URL', 'SECOND_URL']
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
@@ -63,10 +65,12 @@ const incidents = () => hook.received.filter(({ body }) => 'incident' in body)
 const told = () => incidents().map(({ body }) => `${body.incident.name}: ${body.incident.status}`)
 
 beforeEach(async () => {
+  wanted = undefined
   scratch = mkdtempSync(join(tmpdir(), 'evenkeel-notify-test-'))
   gitServer = createServer((request, response) => {
     const { pathname, search } = new URL(request.url ?? '/', 'http://x')
-    serveGit(scratch, pathname, search.slice(1), request, response)
+    if (request.headers.authorization === wanted) serveGit(scratch, pathname, search.slice(1), request, response)
+    else response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="git"' }).end()
   })
   await new Promise<void>((done) => void gitServer.listen(0, '127.0.0.1', done))
   execFileSync('git', ['init', '--quiet', '--bare', '-b', 'main', join(scratch, 'ops.git')])
@@ -156,13 +160,26 @@ describe('A webhook', () => {
   })
 })
 
-test('A ledger is kept with a server that is reached over HTTP.', { timeout: 60_000 }, async () => {
-  const address = `http://127.0.0.1:${(gitServer.address() as AddressInfo).port}/ops.git`
+test("A workflow's token writes the ledger, and without it nothing is sent.", { timeout: 60_000 }, async () => {
+  const server = `http://127.0.0.1:${(gitServer.address() as AddressInfo).port}`
+  wanted = `basic ${Buffer.from('x-access-token:tk-1').toString('base64')}`
   await commit({ ...BASE, 'site.yaml': site(HOOK), ...opened('INC-2026-0001') })
-  await git(clone(), 'remote', 'set-url', 'origin', address)
-  for (const now of ['10:06', '10:07']) expect(await notify(now)).toMatchObject({ code: 0 })
+  await git(clone(), 'remote', 'set-url', 'origin', `${server}/ops.git`)
+  const inWorkflow = (now: string, token: string) =>
+    runInWith(
+      { GITHUB_ACTIONS: 'true', GITHUB_TOKEN: token, GITHUB_SERVER_URL: server },
+      clone(),
+      'notify',
+      '--now',
+      `2026-03-01T${now}:00Z`,
+    )
+  const refused = await inWorkflow('10:05', 'tk-2')
+  expect(refused).toMatchObject({ code: 1, stdout: '' })
+  expect(refused.stderr).toContain("The remote `origin` can't be asked. fatal: could not read Username")
+  expect(hook.received).toEqual([])
+  for (const now of ['10:06', '10:07']) expect(await inWorkflow(now, 'tk-1')).toMatchObject({ code: 0 })
   expect(told()).toEqual(['Shop is down: investigating'])
-  expect(await git(clone(), 'ls-remote', address, 'refs/evenkeel/*')).toContain('refs/evenkeel/delivered')
+  expect(await git(join(scratch, 'ops.git'), 'for-each-ref')).toContain('refs/evenkeel/delivered')
 })
 
 test('A dry run says what would go where, and sends and writes nothing.', { timeout: 60_000 }, async () => {

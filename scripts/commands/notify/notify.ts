@@ -5,13 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { toldContent } from '#assess/told-page'
 import { openOneFileRef } from '#io/git/one-file-ref'
 import { commitTime } from '#io/git/history'
+import { openRemote } from '#io/git/remote'
 import type { Repository } from '#io/git/repository'
 import { cacheFile, recordCache } from '#io/record-cache'
 import { isAddressed } from '#model/records/site'
 import type { Instant } from '#model/time'
 import { codeVersion } from '#site/engine/compile.ts'
-import { accessOf } from '../incident/settle-pushed.ts'
 import { clock, contentFolder, type CommonOptions } from '../options.ts'
+import { accessOf } from '../git-access.ts'
 import { neededCommit, neededRepository } from '../needed-repository.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -51,7 +52,7 @@ export async function notify(options: NotifyOptions, terminal: Terminal): Promis
     return
   }
   const access = accessOf(terminal.env)
-  const shelf = await openOneFileRef(folder, LEDGER.ref, LEDGER.file, access)
+  const shelf = await openOneFileRef(folder, { ...LEDGER, access })
   const since = options.since === undefined ? null : await sinceOf(repository, options.since)
   const run: Run = {
     shelf,
@@ -59,7 +60,12 @@ export async function notify(options: NotifyOptions, terminal: Terminal): Promis
     head,
     now,
     since,
-    pages: pagesOf(repository, site, new Map([[head, content]]), cache, access),
+    pages: pagesOf(
+      { repository, remote: openRemote(repository.path, access) },
+      site,
+      new Map([[head, content]]),
+      cache,
+    ),
     outlets,
     clock,
     patience: { look: 2000, patience: 40_000, gone: isGone, sleep: async (ms) => void (await sleep(ms)) },

@@ -1,6 +1,6 @@
 import { toldContent, type ToldContent } from '#assess/told-page'
 import type { RecordCache } from '#io/record-cache'
-import { openRemote, type Access } from '#io/git/remote'
+import type { Remote } from '#io/git/remote'
 import type { Repository } from '#io/git/repository'
 import type { Site } from '#model/records/site'
 import type { PublicCatalog } from '#model/publish/public'
@@ -8,18 +8,17 @@ import type { Pages } from './run.ts'
 
 /** The public pages of a repository's commits; each is read once. Under the address of today, so that ids stay. */
 export function pagesOf(
-  repository: Repository,
+  { repository, remote }: { repository: Repository; remote: Remote },
   site: Site,
   read: ReadonlyMap<string, ToldContent>,
   cache: RecordCache,
-  access: Access | null,
 ): Pages {
   const contents = new Map<string, Promise<ToldContent | null>>(
     [...read].map(([commit, content]) => [commit, Promise.resolve(content)]),
   )
   const made = new Map<string, { page: PublicCatalog; silent: ReadonlySet<string> } | null>()
   const fetched = async (commit: string) => {
-    if ((await repository.commit(commit)) === null) await openRemote(repository.path, access).fetch([commit])
+    if ((await repository.commit(commit)) === null) await remote.fetch([commit])
     return (await repository.commit(commit)) === null ? null : toldContent(repository, commit, cache)
   }
   return {

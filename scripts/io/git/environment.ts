@@ -5,8 +5,11 @@
  */
 export function gitEnvironment(from: NodeJS.ProcessEnv, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const own = Object.entries(from).filter(([name]) => !name.startsWith('GIT_') || USERS.test(name))
-  return { ...Object.fromEntries(own), ...QUIET, ...more }
+  return { ...UP, ...Object.fromEntries(own), ...QUIET, ...more }
 }
+
+/** A server that says nothing for two minutes is down: nobody waits until a job ends. */
+const UP = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '120' }
 
 /** Where the user's configuration is, and how a server is reached. https://git-scm.com/docs/git#_environment_variables */
 const USERS =

@@ -8,7 +8,8 @@ import { openOneFileRef } from './one-file-ref.ts'
 let scratch = ''
 const git = (folder: string, ...args: string[]) =>
   execFileSync('git', args, { cwd: join(scratch, folder), encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
-const open = (folder: string) => openOneFileRef(join(scratch, folder), 'refs/evenkeel/delivered', 'ledger.json')
+const open = (folder: string) =>
+  openOneFileRef(join(scratch, folder), { ref: 'refs/evenkeel/delivered', file: 'ledger.json', access: null })
 
 beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'evenkeel-ref-test-'))

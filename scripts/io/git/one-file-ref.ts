@@ -1,5 +1,5 @@
 import { gitOutput, runGit } from './process.ts'
-import { accessEnvironment, type Access } from './remote.ts'
+import { accessEnvironment, listRemote, type Access } from './remote.ts'
 
 /** A file that is kept under a ref of its own, beside every branch: with the remote where there is one, else here. */
 export interface OneFileRef {
@@ -22,13 +22,11 @@ const NONE = '0'.repeat(40)
 
 /**
  * The ref `name` of a folder's repository, with one file in it. Each commit stands alone, without parents: the ref grows
- * by nothing, however often it is written. Throws with git's words where the remote can't be asked.
+ * by nothing, however often it is written. `access`: what its remote is to be shown. Throws `Unreachable` where the remote can't be asked.
  */
 export async function openOneFileRef(
   folder: string,
-  name: string,
-  file: string,
-  access: Access | null = null,
+  { ref: name, file, access }: { ref: string; file: string; access: Access | null },
 ): Promise<OneFileRef> {
   const env = accessEnvironment(access)
   const shared = (await runGit(folder, ['remote', 'get-url', 'origin'])).code === 0
@@ -40,7 +38,7 @@ export async function openOneFileRef(
     shared,
     tip: async () => {
       if (!shared) return here()
-      const listed = await gitOutput(folder, ['ls-remote', 'origin', name], '', env)
+      const listed = await listRemote(folder, env, 'origin', name)
       return (
         listed
           .split('\n')

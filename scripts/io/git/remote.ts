@@ -1,4 +1,5 @@
-import { gitOutput, runGit } from './process.ts'
+import { runGit } from './process.ts'
+import { Unreachable } from './unreachable.ts'
 
 /** Where a clone came from: its remote `origin`. */
 export interface Remote {
@@ -21,6 +22,13 @@ export interface Access {
   token: string
 }
 
+/** What refs a remote has, a line each. Throws `Unreachable` with git's words where it can't be asked. */
+export async function listRemote(folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await runGit(folder, ['ls-remote', ...args], '', env)
+  if (code !== 0) throw new Unreachable(`The remote \`origin\` can't be asked. ${stderr.trim()}`)
+  return stdout.toString()
+}
+
 /** The remote of a folder's repository. The token reaches git by the environment: no list of processes, no file shows it. */
 export function openRemote(folder: string, access: Access | null): Remote {
   const env = accessEnvironment(access)
@@ -30,14 +38,14 @@ export function openRemote(folder: string, access: Access | null): Remote {
 
   return {
     head: async () => {
-      const listed = await gitOutput(folder, ['ls-remote', '--symref', 'origin', 'HEAD'], '', env)
+      const listed = await listRemote(folder, env, '--symref', 'origin', 'HEAD')
       const branch = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(listed)?.[1]
       const commit = /^([0-9a-f]{40,64})\tHEAD$/m.exec(listed)?.[1]
       return branch === undefined || commit === undefined ? null : { branch, commit }
     },
     tip: async (branch) => {
       const name = `refs/heads/${branch}`
-      const listed = await gitOutput(folder, ['ls-remote', 'origin', name], '', env)
+      const listed = await listRemote(folder, env, 'origin', name)
       const line = listed.split('\n').find((one) => one.endsWith(`\t${name}`))
       return line?.split('\t')[0] ?? null
     },
@@ -72,7 +80,7 @@ const FETCH = [
 ]
 
 /**
- * What git's environment needs for it. As actions/checkout does it:
+ * What makes git show a token to its server; nothing where git knows how its user reaches it. As actions/checkout does it:
  * https://github.com/actions/checkout/blob/main/src/git-auth-helper.ts
  */
 export function accessEnvironment(access: Access | null): NodeJS.ProcessEnv {
