@@ -57,7 +57,7 @@ export function openRemote(folder: string, access: Access | null): Remote {
       for (const commit of lacking) await bring([commit])
     },
     push: async (branch, commit) => {
-      const args = ['push', '--quiet', '--porcelain', '--no-verify', 'origin', `${commit}:refs/heads/${branch}`]
+      const args = [...PUSH, 'origin', `${commit}:refs/heads/${branch}`]
       const { code, stdout, stderr } = await runGit(folder, args, '', env)
       if (code === 0) return 'pushed'
       const words = `${stdout}\n${stderr}`.trim()
@@ -65,6 +65,11 @@ export function openRemote(folder: string, access: Access | null): Remote {
     },
   }
 }
+
+/** This branch alone, whatever the clone is set up to push along: tags, submodules, a signature. */
+const PUSH = ['push', '--quiet', '--porcelain', '--no-verify', '--no-follow-tags', '--recurse-submodules=no'].concat(
+  '--signed=no',
+)
 
 const COMMIT = /^[0-9a-f]{40,64}$/
 /** Somebody was there first: git found out before it pushed, or the server while it took the push. */
