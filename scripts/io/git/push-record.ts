@@ -97,4 +97,4 @@ const isPassing = (words: string): boolean => !REFUSED.test(words) && PASSING.te
 
 const REFUSED = /(?:HTTP|returned error:) 4(?!29)\d\d/
 const PASSING =
-  /Could not resolve host|Failed to connect|Connection (?:reset|refused|timed out|closed)|Recv failure|RPC failed|returned error: (?:429|5\d\d)|hung up|early EOF|unexpected disconnect|Operation timed out|Empty reply/i
+  /Could not resolve host|Failed to connect|Connection (?:reset|refused|timed out|closed)|Recv failure|RPC failed|returned error: (?:429|5\d\d)|hung up|early EOF|unexpected disconnect|Operation (?:timed out|too slow)|Network is unreachable|kex_exchange_identification|TLS (?:connection|handshake)|Internal Server Error|Empty reply/i
