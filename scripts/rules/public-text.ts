@@ -1,8 +1,7 @@
-import { hash } from 'node:crypto'
 import type { Body, TextSpan } from '#model/records/body'
 import type { Catalog } from '#model/catalog'
 import type { Finding, Place } from '#model/diagnostic'
-import { phraseIndex, type PhraseIndex } from '#model/publish/phrase-index'
+import { phraseDigest, phraseIndex, type PhraseIndex } from '#model/publish/phrase-index'
 import { secretsIn } from '#model/publish/secrets'
 import { defineRule } from './rule.ts'
 import { POSTMORTEM_FILE, publicFile } from '#model/records/content-layout'
@@ -15,7 +14,7 @@ export default defineRule({
   *check({ catalog, passed }) {
     const phrases = unpublishedNames(catalog)
     const names = phraseIndex(phrases, SHORTEST)
-    const by = `public-text ${hash('sha256', JSON.stringify(phrases), 'base64url')}`
+    const by = `public-text ${phraseDigest(phrases)}`
     for (const { text, body, at, span } of publicTexts(catalog)) {
       if (body && passed?.has(body, by) === true) continue
       let found = 0

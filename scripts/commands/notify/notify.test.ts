@@ -115,6 +115,32 @@ describe('A webhook', () => {
   })
 
   test(
+    'hears of each of several updates in its own words, as the incident stood then.',
+    { timeout: 60_000 },
+    async () => {
+      await commit({ ...BASE, 'site.yaml': site(HOOK) })
+      expect(await notify('09:00')).toMatchObject({ code: 0 })
+      await commit({
+        ...opened('INC-2026-0001'),
+        [place('INC-2026-0001', 'public/20260301T102000Z.md')]: '---\nstate: identified\n---\nIt is the disk.\n',
+        [place('INC-2026-0001', 'public/20260301T110000Z.md')]: RESOLVED,
+      })
+      expect(await notify('11:01')).toMatchObject({ code: 0 })
+      expect(
+        incidents().map(({ body: { incident } }) => [
+          incident.status,
+          incident.resolved_at,
+          ...incident.incident_updates.map(({ body }: { body: string }) => body),
+        ]),
+      ).toEqual([
+        ['investigating', null, 'We are looking into it.'],
+        ['identified', null, 'It is the disk.', 'We are looking into it.'],
+        ['resolved', '2026-03-01T11:00:00.000Z', 'All is well.', 'It is the disk.', 'We are looking into it.'],
+      ])
+    },
+  )
+
+  test(
     'that has had nothing yet is told of what is open alone; an import and a record of the past tell nobody.',
     { timeout: 60_000 },
     async () => {

@@ -1,6 +1,5 @@
 import { escapeText } from 'entities'
-import { createHash } from 'node:crypto'
-import type { NewsEvent } from '#model/notify/event'
+import { shortId, type NewsEvent } from '#model/notify/event'
 import type { StatusPage } from '#model/status/page'
 import { shortened, type Notice } from './notice.ts'
 
@@ -24,7 +23,7 @@ export function mailOf(
 ): WrittenMail {
   const { label, title, text, html, facts, link } = notice
   const host = new URL(site.url).hostname
-  const own = createHash('sha256').update(outlet).digest('hex').slice(0, 12)
+  const own = shortId(outlet)
   const line = escapeText(`${label}: ${title}`)
   return {
     subject: shortened(`[${notice.site}] ${label}: ${title}`, 400),

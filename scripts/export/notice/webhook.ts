@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
-import type { NewsEvent } from '#model/notify/event'
+import { shortId, type NewsEvent } from '#model/notify/event'
 import type { StatusPage } from '#model/status/page'
 import type { Instant } from '#model/time'
 import { time } from '../statuspage-v2/time.ts'
 import { writerOf } from '../statuspage-v2/writer.ts'
 
 /*
- * The body that Statuspage posts to subscribers: of an incident or a maintenance whole, as it stands, and of a component
+ * The body that Statuspage posts to subscribers: of an incident or a maintenance whole, as it stood then, and of a component
  * what has changed. https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/
  */
 
@@ -30,7 +29,8 @@ export function webhookBody(event: NewsEvent, status: StatusPage, now: Instant):
   return incident && { ...shared, incident }
 }
 
-function incidentOf({ of }: NewsEvent, status: StatusPage): object | null {
+function incidentOf(event: NewsEvent, status: StatusPage): object | null {
+  const { of } = event
   const { incident, maintenance, page } = writerOf(status)
   const incidents = status.incidents
     .filter(({ public_id }) => public_id === of)
@@ -40,7 +40,8 @@ function incidentOf({ of }: NewsEvent, status: StatusPage): object | null {
     .map((one) => ({ one, row: maintenance(one) }))
   const [found] = [...incidents, ...maintenances]
   if (!found) return null
-  const { one, row } = found
+  const { one } = found
+  const row = asTold(found.row, event)
   const planned = 'scheduled_for' in row ? row : null
   const review = one.kind === 'incident' ? one.postmortem : null
   return {
@@ -78,6 +79,36 @@ function incidentOf({ of }: NewsEvent, status: StatusPage): object | null {
   }
 }
 
+/**
+ * As it stood once the update was out that is told of: where several are told of in one run, each message is read for its
+ * first update and its status. How components are is said as of now.
+ */
+function asTold<
+  T extends {
+    status: string
+    updated_at: string
+    monitoring_at: string | null
+    resolved_at: string | null
+    incident_updates: readonly { status: string; display_at: string }[]
+  },
+>(row: T, { kind, update }: NewsEvent): T {
+  if (update === null || kind === 'postmortem' || kind === 'corrected' || update >= row.incident_updates.length - 1)
+    return row
+  const said = row.incident_updates.slice(row.incident_updates.length - 1 - update)
+  const [newest] = said
+  if (!newest) return row
+  // Times of one format and in UTC are in order as texts.
+  const passed = (at: string | null) => (at !== null && at <= newest.display_at ? at : null)
+  return {
+    ...row,
+    status: newest.status,
+    updated_at: newest.display_at,
+    monitoring_at: passed(row.monitoring_at),
+    resolved_at: passed(row.resolved_at),
+    incident_updates: said,
+  }
+}
+
 function componentBody(
   { id, components: [component = ''], status: change, at }: NewsEvent,
   status: StatusPage,
@@ -93,7 +124,7 @@ function componentBody(
       new_status: change.after,
       old_status: change.before,
       component_type: 'Component',
-      id: createHash('sha256').update(id).digest('hex').slice(0, 12),
+      id: shortId(id),
       component_id: row.id,
     },
     component: { created_at: row.created_at, id: row.id, name: row.name, status: change.after },

@@ -32,3 +32,6 @@ export interface NewsEvent {
 /** Of an event: of what it is made, and nothing that another try would have otherwise. */
 export const eventId = (of: string, place: string, what = ''): string =>
   `evt_${createHash('sha256').update([of, place, what].join('\0')).digest('hex').slice(0, 24)}`
+
+/** As many characters as Statuspage's ids have, of any longer one. */
+export const shortId = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 12)

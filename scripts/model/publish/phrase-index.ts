@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /**
  * Finds which of many phrases stand in a text, whole words only, in one pass over it. A tree of chunks of several
  * characters: it follows a text as an automaton does, at a tenth of the nodes, and starts at words only. A branch that
@@ -113,3 +115,9 @@ function phrasesAt<T>(root: Node<T>, chunk: number, text: string, at: number): E
 /** Letters and digits of ASCII; scripts without spaces have a word begin anywhere. */
 const isWord = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
+
+/** What tells these phrases from any others. */
+export const phraseDigest = <T>(phrases: Iterable<readonly [string, T]>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([...phrases]))
+    .digest('base64url')
