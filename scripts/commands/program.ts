@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '#io/project'
 import type { Terminal } from './terminal.ts'
-import { Unreachable } from '#io/git/unreachable'
 import { UsageError } from './usage-error.ts'
 
 /** Gives a named command its flags, and what it does. */
@@ -153,6 +152,7 @@ export async function evenkeel(args: readonly string[], terminal: Terminal): Pro
         terminal.err("Is it a text of several words? It stands in quotes: --text 'We are looking into it.'\n")
       return error.exitCode === 0 ? 0 : 2
     }
+    const { Unreachable } = await import('#io/git/unreachable')
     if (error instanceof Unreachable) {
       terminal.err(`${error.message}\n`)
       return 1
