@@ -9,6 +9,8 @@ const ALLOWED = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   '0BSD',
+  'MIT-0',
+  'Unlicense',
   'Apache-2.0',
   'CC0-1.0',
   'BlueOak-1.0.0',
