@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,6 +7,7 @@ import { runEvenkeel } from '../fixtures/command-line.ts'
 import { change, GOOD } from '../fixtures/good-content.ts'
 import { run } from '../fixtures/in-process.ts'
 import { PROJECT } from '../fixtures/places.ts'
+import { writeFiles } from '../fixtures/written.ts'
 
 /* The command line as a user has it: a process, its streams, its exit code. What commands do is tested without one. */
 
@@ -15,10 +16,7 @@ const records = join(top, 'records')
 const CONTENT = ['--content', records, '--now', '2026-11-23T09:00:00Z']
 const BROKEN = 'services/broken.yaml'
 beforeAll(() => {
-  for (const [path, text] of Object.entries({ ...GOOD, [BROKEN]: 'name: Broken\nteam: platform\ntier: 9\n' })) {
-    mkdirSync(dirname(join(records, path)), { recursive: true })
-    writeFileSync(join(records, path), text)
-  }
+  writeFiles(records, { ...GOOD, [BROKEN]: 'name: Broken\nteam: platform\ntier: 9\n' })
   execFileSync('git', ['-C', top, 'init', '--quiet'])
 })
 afterAll(() => rmSync(top, { recursive: true }))

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { runIn } from '../fixtures/in-process.ts'
+import { writeFiles } from '../fixtures/written.ts'
 
 let top = mkdtempSync(join(tmpdir(), 'evenkeel-runbooks-'))
 afterEach(() => {
@@ -11,10 +12,7 @@ afterEach(() => {
 })
 
 async function validate(files: Record<string, string>, ...flags: string[]) {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(top, path)), { recursive: true })
-    writeFileSync(join(top, path), text)
-  }
+  writeFiles(top, files)
   const { code, stdout, stderr } = await runIn(top, 'validate', '--content', 'books', '--runbooks-only', ...flags)
   return { code, said: stdout + stderr }
 }

@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { GOOD } from '../fixtures/good-content.ts'
 import { EVENKEEL } from '../fixtures/places.ts'
+import { writeFiles } from '../fixtures/written.ts'
 
 /* Whom git trusts, and what it may run, while content is read at a commit: with the environment of a user, not of a test. */
 
@@ -28,10 +29,7 @@ beforeEach(() => {
 const BROKEN = { 'services/broken.yaml': 'name: Broken\nteam: platform\ntier: 9\n' }
 
 function write(folder: string, files: Readonly<Record<string, string>>) {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
-  }
+  writeFiles(folder, files)
 }
 
 /** The environment of a user whose home is a folder of ours, whatever started these tests. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, extname, join } from 'node:path'
+import { extname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assess } from '#assess/content'
 import { publicSource } from '#assess/sites'
@@ -15,6 +15,7 @@ import { visible } from '#leaks/visible'
 import { CANARIES, canaryWords } from '../fixtures/canary-content.ts'
 import { runEvenkeel } from '../fixtures/command-line.ts'
 import { PLANTERS } from '../fixtures/planting.ts'
+import { writeFiles } from '../fixtures/written.ts'
 
 /*
  * One site is built, of content that has a canary in every internal field. What is planted in it afterwards is found;
@@ -28,10 +29,7 @@ const site = join(out, 'status')
 const verify = (...args: string[]) => runEvenkeel('verify', ...args, '--content', content, '--now', NOW)
 
 beforeAll(async () => {
-  for (const [path, text] of Object.entries(CANARIES)) {
-    mkdirSync(dirname(join(content, path)), { recursive: true })
-    writeFileSync(join(content, path), text)
-  }
+  writeFiles(content, CANARIES)
   const { code, stderr } = await runEvenkeel('build', '--content', content, '--now', NOW, '--out', out)
   expect([code, stderr]).toEqual([0, expect.not.stringContaining('error')])
 })

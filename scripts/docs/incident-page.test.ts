@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { EVENKEEL, PROJECT } from '../fixtures/places.ts'
 import { GOOD } from '../fixtures/good-content.ts'
+import { writeFiles } from '../fixtures/written.ts'
 
 /* What the page for 3 AM tells to type does what it says, at any hour: typed as it stands, in a clone. */
 
@@ -21,10 +22,7 @@ test('The recipe for a terminal opens an incident in which validate finds nothin
     const others = {
       [`incidents/${year}/INC-${year}-0030-old/index.md`]: `---\nid: INC-${year}-0030\ntitle: Old\nseverity: SEV-4\nservices: []\nstarted: ${year}-01-01T00:00:00Z\nresolved: ${year}-01-01T00:00:00Z\n---\n`,
     }
-    for (const [path, text] of Object.entries({ ...GOOD, ...others })) {
-      mkdirSync(dirname(join(clone, 'content', path)), { recursive: true })
-      writeFileSync(join(clone, 'content', path), text)
-    }
+    writeFiles(join(clone, 'content'), { ...GOOD, ...others })
     // `npx evenkeel` is this one, and nothing leaves the machine by `gh`.
     mkdirSync(bin)
     for (const [name, words] of [

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { GOOD, runbook } from '../fixtures/good-content.ts'
 import { readOngoing, type Wanted } from './ongoing-reader.ts'
+import { writeFiles } from '../fixtures/written.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-ongoing-'))
 afterAll(() => rmSync(top, { recursive: true }))
@@ -27,10 +28,7 @@ const told = (state: string, ...lines: string[]) => front(`state: ${state}`, 'ti
 let count = 0
 function read(files: Record<string, string>, wanted = NOBODY) {
   const folder = join(top, String(count++))
-  for (const [path, text] of Object.entries({ 'site.yaml': GOOD['site.yaml'] ?? '', ...files })) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
-  }
+  writeFiles(folder, { 'site.yaml': GOOD['site.yaml'] ?? '', ...files })
   return readOngoing(folder, wanted, NOON, () => NOON)
 }
 const idsOf = ({ content: { catalog } }: ReturnType<typeof read>) =>

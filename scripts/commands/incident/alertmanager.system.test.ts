@@ -1,14 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Ended } from '../../fixtures/command-line.ts'
 import { GOOD } from '../../fixtures/good-content.ts'
 import { run, runWithInput } from '../../fixtures/in-process.ts'
+import { writeFiles } from '../../fixtures/written.ts'
 
 /* A real Alertmanager posts to a receiver of a few lines, as in docs/incident.md. */
 
@@ -38,10 +39,7 @@ function portOf(server: Server): number {
 
 beforeAll(async () => {
   if (missing) return
-  for (const [path, text] of Object.entries(GOOD)) {
-    mkdirSync(dirname(join(records, path)), { recursive: true })
-    writeFileSync(join(records, path), text)
-  }
+  writeFiles(records, GOOD)
   receiver = createServer((request, response) => {
     let body = ''
     request.setEncoding('utf8').on('data', (part: string) => (body += part))

@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { readContent } from '#io/catalog-reader'
@@ -8,15 +8,13 @@ import { publicCatalog } from '#model/publish/public'
 import { anyText } from '../../fixtures/any-text.ts'
 import { GOOD } from '../../fixtures/good-content.ts'
 import { run } from '../../fixtures/in-process.ts'
+import { writeFiles } from '../../fixtures/written.ts'
 
 /* Whatever somebody writes at 3 AM, or pastes: what a command takes is valid, and is what customers read. */
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-any-words-'))
 afterAll(() => rmSync(top, { recursive: true }))
-for (const [path, text] of Object.entries(GOOD)) {
-  mkdirSync(dirname(join(top, 'good', path)), { recursive: true })
-  writeFileSync(join(top, 'good', path), text)
-}
+writeFiles(join(top, 'good'), GOOD)
 
 const HOSTILE = [
   '---',

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { GOOD } from '../../fixtures/good-content.ts'
 import { runWithInput } from '../../fixtures/in-process.ts'
+import { writeFiles } from '../../fixtures/written.ts'
 
 /* What looks like something that was posted before, and isn't; and what is, and doesn't look like it. Nothing is lost. */
 
@@ -14,10 +15,7 @@ let records: string
 let count = 0
 beforeEach(() => {
   records = join(top, String(count++), 'content')
-  for (const [path, text] of Object.entries(GOOD)) {
-    mkdirSync(dirname(join(records, path)), { recursive: true })
-    writeFileSync(join(records, path), text)
-  }
+  writeFiles(records, GOOD)
 })
 
 const NOW = '2026-11-23T09:00:00Z'

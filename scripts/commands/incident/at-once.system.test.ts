@@ -1,16 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { runEvenkeel } from '../../fixtures/command-line.ts'
 import { GOOD } from '../../fixtures/good-content.ts'
+import { writeFiles } from '../../fixtures/written.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-at-once-'))
 afterAll(() => rmSync(top, { recursive: true }))
-for (const [path, text] of Object.entries(GOOD)) {
-  mkdirSync(dirname(join(top, path)), { recursive: true })
-  writeFileSync(join(top, path), text)
-}
+writeFiles(top, GOOD)
 
 const at = (...args: string[]) => runEvenkeel('incident', ...args, '--content', top, '--now', '2026-11-23T09:00:00Z')
 const NUMBERS = [1, 2, 3, 4]

@@ -1,21 +1,11 @@
-import {
-  cpSync,
-  globSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, globSync, lstatSync, mkdtempSync, readFileSync, realpathSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { GOOD } from '../../fixtures/good-content.ts'
 import { run } from '../../fixtures/in-process.ts'
 import { killedAt } from '../../fixtures/killed-at.ts'
+import { writeFiles } from '../../fixtures/written.ts'
 
 /* A command that is stopped on the way, by a phone without power or a job out of time, and is run again. */
 
@@ -23,10 +13,7 @@ const top = realpathSync(mkdtempSync(join(tmpdir(), 'evenkeel-killed-')))
 afterAll(() => rmSync(top, { recursive: true }))
 
 const started = join(top, 'started')
-for (const [path, text] of Object.entries(GOOD)) {
-  mkdirSync(dirname(join(started, path)), { recursive: true })
-  writeFileSync(join(started, path), text)
-}
+writeFiles(started, GOOD)
 const at = (folder: string, clock: string, ...args: string[]) =>
   run('incident', ...args, '--content', folder, '--now', `2026-11-23T${clock}:00Z`)
 const open = (folder: string) =>

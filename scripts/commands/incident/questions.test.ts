@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { answering, CAN_ANSWER, KEYS } from '../../fixtures/answering.ts'
 import { GOOD } from '../../fixtures/good-content.ts'
+import { writeFiles } from '../../fixtures/written.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-incident-questions-'))
 afterAll(() => rmSync(top, { recursive: true }))
@@ -12,10 +13,7 @@ let records: string
 let count = 0
 beforeEach(() => {
   records = join(top, String(count++))
-  for (const [path, text] of Object.entries(GOOD)) {
-    mkdirSync(dirname(join(records, path)), { recursive: true })
-    writeFileSync(join(records, path), text)
-  }
+  writeFiles(records, GOOD)
 })
 const { ENTER, SPACE, DOWN, CONTROL_C } = KEYS
 const asked = (time: string, args: string[], answers: readonly (readonly [string, string])[]) =>

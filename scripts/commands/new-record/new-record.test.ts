@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { anyText } from '../../fixtures/any-text.ts'
 import { GOOD } from '../../fixtures/good-content.ts'
 import { run } from '../../fixtures/in-process.ts'
 import { parseTarget } from '../flags/forms/slo.ts'
+import { writeFiles } from '../../fixtures/written.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-new-record-'))
 afterAll(() => rmSync(top, { recursive: true }))
@@ -15,10 +16,7 @@ let records: string
 let count = 0
 beforeEach(() => {
   records = join(top, String(count++), 'content')
-  for (const [path, text] of Object.entries(GOOD)) {
-    mkdirSync(dirname(join(records, path)), { recursive: true })
-    writeFileSync(join(records, path), text)
-  }
+  writeFiles(records, GOOD)
 })
 const read = (path: string) => readFileSync(join(records, path), 'utf8')
 const files = () =>

@@ -1,13 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { ChildProcess } from 'node:child_process'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { JSDOM } from 'jsdom'
 import { XmlDocument } from 'libxml2-wasm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runEvenkeel, startEvenkeel } from '../../fixtures/command-line.ts'
 import { GOOD } from '../../fixtures/good-content.ts'
 import { COMPANY } from '../../fixtures/places.ts'
+import { writeFiles } from '../../fixtures/written.ts'
 
 /*
  * Clients that were written for Statuspage, pointed at a served build: its own widget, and plain requests as monitors
@@ -44,10 +45,7 @@ async function served(name: string, content: string, ...flags: string[]): Promis
 
 function written(name: string, files: Readonly<Record<string, string>>): string {
   const content = join(scratch, name, 'content')
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(content, path)), { recursive: true })
-    writeFileSync(join(content, path), text)
-  }
+  writeFiles(content, files)
   return content
 }
 

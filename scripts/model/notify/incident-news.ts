@@ -3,7 +3,7 @@ import { viewIncident } from '../status/incident.ts'
 import type { Instant } from '../time.ts'
 import type { IncidentKind, NewsEvent } from './event.ts'
 import { eventId } from './event.ts'
-import { knownOfIncident, updatePlaces } from './known.ts'
+import { knownOfIncident } from './known.ts'
 import { updateNews } from './update-news.ts'
 
 /** What is new of an incident, in order; `known`: what subscribers know of it, null where they never heard of it. */
@@ -30,20 +30,7 @@ export function incidentNews(
             update: null,
           },
         ]
-  const said = updateNews(updates, updatePlaces(updates), known, stands).map(
-    ({ index, place, was, value }): NewsEvent => {
-      const corrected = was !== null
-      return {
-        ...shared,
-        kind: corrected ? 'corrected' : turnOf(updates, index),
-        id: corrected ? eventId(of, place, `${was}>${value}`) : eventId(of, place),
-        place,
-        was,
-        at: corrected ? now : (updates[index]?.time ?? now),
-        update: index,
-      }
-    },
-  )
+  const said = updateNews(updates, known, stands, { shared, turnOf: (index) => turnOf(updates, index), now })
   const late = (place: string, kind: IncidentKind): NewsEvent[] => {
     const [was, is] = [known?.get(place) ?? null, stands.get(place) ?? null]
     return is === null || was === is

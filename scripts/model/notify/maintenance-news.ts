@@ -2,7 +2,7 @@ import type { PublicMaintenance } from '../publish/public.ts'
 import { viewMaintenance, type MaintenanceView } from '../status/maintenance.ts'
 import type { Instant } from '../time.ts'
 import { eventId, type MaintenanceKind, type NewsEvent } from './event.ts'
-import { clockOf, knownOfMaintenance, updatePlaces, type Clock } from './known.ts'
+import { clockOf, knownOfMaintenance, type Clock } from './known.ts'
 import { updateNews } from './update-news.ts'
 
 /** What is new of a maintenance, in order; `known`: what subscribers know of it, null where they never heard of it. */
@@ -15,20 +15,7 @@ export function maintenanceNews(
   const view = viewMaintenance(maintenance, now)
   const stands = knownOfMaintenance(maintenance, components, now)
   const shared = { about: 'maintenance' as const, of, components: view.components, status: null }
-  const said = updateNews(updates, updatePlaces(updates), known, stands).map(
-    ({ index, place, was, value }): NewsEvent => {
-      const corrected = was !== null
-      return {
-        ...shared,
-        kind: corrected ? 'corrected' : turnOf(updates, index),
-        id: corrected ? eventId(of, place, `${was}>${value}`) : eventId(of, place),
-        place,
-        was,
-        at: corrected ? now : (updates[index]?.time ?? now),
-        update: index,
-      }
-    },
-  )
+  const said = updateNews(updates, known, stands, { shared, turnOf: (index) => turnOf(updates, index), now })
   const late = (place: string, kind: MaintenanceKind): NewsEvent[] => {
     const [was, is] = [known?.get(place) ?? null, stands.get(place) ?? null]
     return known === null || is === null || was === is

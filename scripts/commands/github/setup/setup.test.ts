@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startFakeGithub, type FakeGithub } from '../../../fixtures/fake-github.ts'
 import { CONTENT } from '../../../fixtures/fake-github-records.ts'
@@ -9,6 +9,7 @@ import { environment, newSettings, type Ruleset } from '../../../fixtures/fake-g
 import type { Permissions } from '../../../fixtures/fake-github-state.ts'
 import { runInWith } from '../../../fixtures/in-process.ts'
 import { pathsBeside } from '../../init/repository-files.ts'
+import { writeFiles } from '../../../fixtures/written.ts'
 
 const ADMIN: Permissions = {
   administration: 'write',
@@ -45,10 +46,7 @@ beforeAll(async () => {
   clone = join(root, 'clone')
   // Every file that `init` writes but one.
   const others = pathsBeside('github').filter((path) => path.startsWith('.github/') && !path.endsWith('audit.yml'))
-  for (const [path, text] of Object.entries({ ...Object.fromEntries(others.map((other) => [other, ''])), ...FILES })) {
-    mkdirSync(dirname(join(clone, path)), { recursive: true })
-    writeFileSync(join(clone, path), text)
-  }
+  writeFiles(clone, { ...Object.fromEntries(others.map((other) => [other, ''])), ...FILES })
   execFileSync('git', ['-C', clone, 'init', '--quiet', '--initial-branch=main'])
   github = await startFakeGithub(root, 'acme/ops')
   grant('admin', ADMIN)
