@@ -13,20 +13,11 @@ test('Without errors everything is shown.', () => {
 })
 
 test('A record with an error is left out, and no other one.', () => {
-  const sound = shown(change, 'services/ledger-store.yaml')
+  const sound = shown(change, runbook, 'services/ledger-store.yaml')
   expect(sound.changes.map(({ id }) => id)).toEqual(['CHG-2026-0002'])
+  expect(sound.runbooks).toEqual([])
   expect(sound.services.map(({ id }) => id)).toEqual(['checkout'])
   expect(sound.incidents).toEqual(catalog.incidents)
-})
-
-test('A runbook with an error stays, for somebody is paged and has nothing else; of two with one id only one does.', () => {
-  expect(shown(runbook).runbooks).toEqual(catalog.runbooks)
-  const again = catalog.runbooks.map((one) => ({ ...one, file: 'runbooks/again.md' }))
-  const two = { ...catalog, runbooks: [...again, ...catalog.runbooks] }
-  const kept = (...faulty: string[]) =>
-    withoutBroken(two, { faulty: new Set(faulty), unfit: NONE, doubled: NONE }).runbooks.map(({ file }) => file)
-  expect(kept('runbooks/again.md')).toEqual([runbook])
-  expect(kept('runbooks/again.md', runbook)).toEqual(['runbooks/again.md'])
 })
 
 test('A public update with an error stays, for customers read it, but never a secret in it.', () => {

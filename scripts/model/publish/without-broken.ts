@@ -11,8 +11,8 @@ export interface BrokenFiles {
 
 /**
  * What of a catalogue the ops site shows: records with an error in their own file are left out, but for changes and
- * incidents of which two have one id, for each is a record of its own, and for runbooks that could be read. What
- * customers read of the others is shown as they read it, broken or not: who is paged must see what the status page says.
+ * incidents of which two have one id, for each is a record of its own. What customers read of
+ * the others is shown as they read it, broken or not: who is paged must see what the status page says.
  */
 export function withoutBroken(read: Catalog, { faulty, unfit, doubled }: BrokenFiles): Catalog {
   const catalog = publishableCatalog(read, unfit)
@@ -29,7 +29,7 @@ export function withoutBroken(read: Catalog, { faulty, unfit, doubled }: BrokenF
     events: sound(catalog.events),
     incidents: catalog.incidents.filter(readWell),
     incident_templates: sound(catalog.incident_templates),
-    runbooks: toFollow(catalog.runbooks, faulty),
+    runbooks: sound(catalog.runbooks),
     slos: sound(catalog.slos),
     alerts: sound(catalog.alerts),
     recordings: sound(catalog.recordings),
@@ -45,12 +45,6 @@ export function faultyRecords(read: Catalog, { faulty, unfit, doubled }: BrokenF
   return { changes: changes.filter((one) => !readWell(one)), incidents: incidents.filter((one) => !readWell(one)) }
 }
 export type Faulty = Pick<Catalog, 'changes' | 'incidents'>
-
-/** A dead link, or a section that is missing, is no reason to have nothing to go by at night; of two with one id, one. */
-const toFollow = (runbooks: Catalog['runbooks'], faulty: ReadonlySet<string>): Catalog['runbooks'] => {
-  const byId = Map.groupBy(runbooks, ({ id }) => id)
-  return [...byId.values()].flatMap((same) => same.find(({ file }) => !faulty.has(file)) ?? same.slice(0, 1))
-}
 
 const isReadWell =
   ({ faulty, doubled }: Omit<BrokenFiles, 'unfit'>) =>

@@ -1,3 +1,4 @@
+import { kindAt } from '#model/records/content-layout'
 import { queryLink } from '#model/alert/prometheus-link'
 import { metricsIn } from '#model/alert/rule-facts'
 import { annotationParts, type AnnotationPart } from '#model/alert/template-words'
@@ -55,7 +56,7 @@ export interface AlertPage {
   /** Those whose error budget burns too fast when it fires. */
   slos: PageReference[]
   runbook: RunbookRow | null
-  /** Where no runbook leads here: those that can't be read, by their ids, for one of them may be it. */
+  /** Where no runbook leads here: the files of those that are left out, for one of them may be it. */
   unread: string[]
   /** Known only as an older name of an alert of that runbook. */
   alias: boolean
@@ -91,7 +92,7 @@ export function alertPage(ops: Ops, key: string): AlertPage {
     rules: some(rules, MOST_RULES, (rule) => ruleView(ops, rule)),
     slos: slos.map((slo) => refer('slo', slo.id, slo)),
     runbook: runbook ? runbookRow(ops, runbook) : null,
-    unread: runbook ? [] : (ops.catalog.broken.runbook ?? []),
+    unread: runbook ? [] : [...ops.errorsOf.keys()].filter((file) => kindAt(file) === 'runbook'),
     alias:
       rules.length === 0 && slos.length === 0 && runbook?.alerts.every((one) => one.toLowerCase() !== key) === true,
     beside: (runbook?.alerts ?? [])

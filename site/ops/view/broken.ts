@@ -18,7 +18,6 @@ export function brokenFiles(ops: Ops, limit = 50) {
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const salvaged = new Set(catalog.salvaged.map(({ file }) => file))
   const shown = new Set([...catalog.changes, ...catalog.incidents].map(({ file }) => file))
-  const followed = new Set(catalog.runbooks.map(({ file }) => file))
   const files = [...Map.groupBy(errors, ({ file }) => file)]
   const pages = pagesOfFiles(ops)
   const pageOf = (file: string) => pages.get(file) ?? pages.get(indexFile(recordAt(file) ?? file)) ?? null
@@ -27,7 +26,7 @@ export function brokenFiles(ops: Ops, limit = 50) {
       file,
       page: pageOf(file),
       errors: found,
-      consequence: shown.has(file) ? DOUBLED : followed.has(file) ? FOLLOWED : consequenceOf(file, found, salvaged),
+      consequence: shown.has(file) ? DOUBLED : consequenceOf(file, found, salvaged),
     })),
     more: Math.max(0, files.length - limit),
     errors: errors.length,
@@ -37,9 +36,6 @@ export function brokenFiles(ops: Ops, limit = 50) {
 
 /** Of what is wrong in a record only this leaves it on the site. */
 const DOUBLED = 'Shown all the same: where two have one id, the page of the second is called by its folder or file.'
-
-/** Who is paged has nothing else to go by. */
-const FOLLOWED = 'Shown all the same, with what is wrong on top of it.'
 
 function consequenceOf(file: string, errors: readonly Diagnostic[], salvaged: ReadonlySet<string>): string {
   if (errors.some(({ rule }) => rule === 'unknown-file')) return 'Not read and not published.'

@@ -7,7 +7,6 @@ import { sloRows, type SloRow } from './slo/row.ts'
 import { incidentRow, services, some, type IncidentRow, type Some } from './rows.ts'
 import type { State } from './state.ts'
 import type { Instant } from '#model/time'
-import type { Diagnostic } from '#model/diagnostic'
 import type { Runbook } from '#model/records/runbook'
 import { freshnessOf, type Freshness } from '#model/runbook/freshness'
 
@@ -70,8 +69,6 @@ export interface RunbookPage {
   slos: SloRow[]
   /** Runbooks that a decision leads to, by their ids. */
   runbooks: Record<string, PageReference>
-  /** What is wrong in its file: it is shown all the same. */
-  errors: Diagnostic[]
   /** Where its text and its alerts differ. */
   doubts: string[]
   /** Where queries can be tried out; null where nobody says. */
@@ -92,7 +89,6 @@ export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
     runbooks: Object.fromEntries(
       runbooksIn(runbook).map((id) => [id, refer('runbook', id, ops.links.runbooks.get(id))]),
     ),
-    errors: ops.errorsOf.get(runbook.file) ?? [],
     doubts: (ops.warningsOf.get(runbook.file) ?? []).flatMap(({ rule, message }) =>
       rule === 'runbook-drift' ? [message] : [],
     ),
