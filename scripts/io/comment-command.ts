@@ -1,5 +1,5 @@
 import type { Paragraph, RootContent } from 'mdast'
-import type { CommentCommand } from '#model/incident/posted/read'
+import type { CommentCommand } from '#model/incident/posted/reading'
 import { COMPONENT_STATUSES, type ComponentStatus, type INCIDENT_STATES } from '#model/records/update'
 import { parseMarkdown } from './markdown.ts'
 

@@ -1,4 +1,4 @@
-import type { Read } from '#model/incident/posted/read'
+import type { Read } from '#model/incident/posted/reading'
 import { publicIdsByFile, publicAddress } from '#model/publish/public'
 import type { Incident } from '#model/records/incident'
 import type { Change } from '#model/records/change'

@@ -1,6 +1,7 @@
 import { runOf } from '../github/run.ts'
 import { commandIn } from '#io/comment-command'
-import { readPosted, type Around, type Read } from '#model/incident/posted/read'
+import { readPosted } from '#model/incident/posted/read'
+import type { Around, Read } from '#model/incident/posted/reading'
 import { printable } from '#report/text'
 import type { Terminal } from '../terminal.ts'
 import { applyPosting, type Applied } from './apply-posting.ts'

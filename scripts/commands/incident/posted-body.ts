@@ -1,6 +1,6 @@
 import { incidentPosting } from '#model/incident/posted/statuspage-incident'
 import type { Posting } from '#model/incident/posted/posting'
-import type { Read } from '#model/incident/posted/read'
+import type { Read } from '#model/incident/posted/reading'
 import type { Desk } from './desk.ts'
 import { componentNamed } from './named-components.ts'
 import { recordNamed } from './posted-record.ts'

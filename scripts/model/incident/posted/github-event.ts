@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseInstant, type Instant } from '../../time.ts'
+import type { Actor } from './posting.ts'
 
 /*
  * What GitHub tells a workflow of: https://docs.github.com/en/webhooks/webhook-events-and-payloads. All that stands in it
@@ -63,3 +64,9 @@ export const isLabelled = ({ labels }: IssueIn): boolean =>
 /** What GitHub says of whoever may write, where nobody has asked it for more: a collaborator may read alone. */
 export const isWriterByWord = (association: string | undefined): boolean =>
   association === 'OWNER' || association === 'MEMBER' || association === 'COLLABORATOR'
+
+/** Who GitHub says it was, as an author of a commit. */
+export const actorOf = ({ login, id }: UserIn): Actor => ({
+  handle: login,
+  ...(id === undefined ? {} : { email: `${id}+${login}@users.noreply.github.com` }),
+})

@@ -1,0 +1,93 @@
+import type { z } from 'zod'
+import {
+  actorOf,
+  commentEvent,
+  isLabelled,
+  isWriterByWord,
+  issueEvent,
+  type CommentIn,
+  type IssueIn,
+} from './github-event.ts'
+import { formAnswers } from './issue-form.ts'
+import type { IncidentPosting } from './posting.ts'
+import type { Around, CommentCommand, Read } from './reading.ts'
+import { stateAndComponents } from './stated.ts'
+
+const keyOf = (repository: { full_name: string }, { number }: IssueIn) => `${repository.full_name}#${number}`
+
+/** What an issue asks for: an incident, where it is new and by somebody who may write. */
+export function ofIssue(
+  { action, issue, repository }: z.output<typeof issueEvent>,
+  { mayWrite }: Pick<Around, 'mayWrite'>,
+): Read {
+  if (action !== 'opened' || !isLabelled(issue))
+    return { kind: 'ignored', why: 'It is no new issue with the label `incident`' }
+  if (!isWriter(issue, mayWrite)) return stranger()
+  const posting = postingOf(issue, repository)
+  return 'error' in posting ? { kind: 'error', error: posting.error } : { kind: 'posting', posting }
+}
+
+const isWriter = ({ user, author_association }: IssueIn | CommentIn, mayWrite: Around['mayWrite']): boolean =>
+  mayWrite ? user !== null && mayWrite(user.login) : isWriterByWord(author_association)
+
+const stranger = (): Read => ({
+  kind: 'ignored',
+  toStranger: true,
+  why: 'Only people who may write to this repository post incidents from its issues',
+})
+
+/** The incident that an issue reports. */
+function postingOf(issue: IssueIn, repository: { full_name: string }): IncidentPosting | { error: string } {
+  const answers = formAnswers(issue.body ?? '')
+  const stated = stateAndComponents(answers)
+  if ('error' in stated) return stated
+  return {
+    kind: 'incident',
+    key: keyOf(repository, issue),
+    by: issue.user === null ? { handle: 'ghost' } : actorOf(issue.user),
+    at: issue.created_at,
+    url: issue.html_url,
+    title: issue.title,
+    text: answers.text,
+    ...stated,
+  }
+}
+
+/** What a comment on such an issue asks for, by its command. */
+export function ofComment(event: z.output<typeof commentEvent>, around: Around): Read {
+  const { action, issue, comment, repository } = event
+  if (action !== 'created' || !isLabelled(issue))
+    return { kind: 'ignored', why: 'It is no new comment on an issue with the label `incident`' }
+  const command = around.commandIn(comment.body ?? '')
+  if (command === null) return { kind: 'ignored', why: 'There is no command in the comment' }
+  if (!isWriter(comment, around.mayWrite)) return stranger()
+  if ('error' in command) return { kind: 'error', error: command.error }
+  return {
+    kind: 'posting',
+    posting: ofCommand(command, comment, keyOf(repository, issue)),
+    ...firstOf(issue, repository, around),
+  }
+}
+
+/** GitHub may tell of a comment before it tells of its issue, which is opened then; where its author may not, nobody opens it. */
+function firstOf(issue: IssueIn, repository: { full_name: string }, { mayWrite }: Around): { first?: IncidentPosting } {
+  if (!isWriter(issue, mayWrite)) return {}
+  const first = postingOf(issue, repository)
+  return 'error' in first ? {} : { first }
+}
+
+const ofCommand = (
+  { state, components, text }: CommentCommand,
+  comment: CommentIn,
+  update: string,
+): IncidentPosting => ({
+  kind: 'incident',
+  key: `${update} ${comment.id}`,
+  update,
+  by: comment.user === null ? { handle: 'ghost' } : actorOf(comment.user),
+  at: comment.created_at,
+  url: comment.html_url,
+  state,
+  components,
+  text,
+})
