@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { commandIn } from '#io/comment-command'
 import { openGithub, type Github } from '#io/github'
-import { readPosted } from '#model/incident/posted/read'
-import type { Read } from '#model/incident/posted/reading'
 import { plain } from '#report/gate/escape'
 import { applyPosting } from '../incident/apply-posting.ts'
 import { tell } from '../incident/post.ts'
+import { readByWriters } from '../incident/read-by-writers.ts'
 import type { CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -46,7 +44,14 @@ interface Desk {
 
 async function posted(text: string, { options, around, github }: Desk, terminal: Terminal): Promise<void> {
   const thread = threadOf(text)
-  const read = await readByWriters(text, runOf(terminal.env), github)
+  const read = await readByWriters(
+    text,
+    { by: null, ...runOf(terminal.env) },
+    {
+      repository: around.repository,
+      mayWrite: github.mayWrite,
+    },
+  )
   if (read.kind === 'ignored') {
     if (read.toStranger === true && thread) await github.writeComment(thread.issue, STRANGERS_MARKER, strangersAnswer)
     return print(terminal, `${read.why}; nothing is changed.\n`)
@@ -64,21 +69,6 @@ async function posted(text: string, { options, around, github }: Desk, terminal:
   summarise(`**${plain(id ?? '')}** ${shown ? `${shown.id} ${shown.address}` : ''}\n`, around)
   if (thread && id !== null) await github.writeComment(thread.issue, MARKER, openedAnswer(applied))
   if (thread?.comment !== undefined) await github.react(thread.comment, '+1')
-}
-
-/** Asks GitHub who may write only where there is something to be written. */
-async function readByWriters(text: string, run: ReturnType<typeof runOf>, github: Github): Promise<Read> {
-  const asked = new Set<string>()
-  const readWith = (mayWrite: (handle: string) => boolean) =>
-    readPosted(text, { by: null, ...run, commandIn, mayWrite })
-  const read = readWith((handle) => {
-    asked.add(handle)
-    return true
-  })
-  if (read.kind === 'ignored' || asked.size === 0) return read
-  const writers = new Set<string>()
-  for (const handle of asked) if (await github.mayWrite(handle)) writers.add(handle)
-  return readWith((handle) => writers.has(handle))
 }
 
 async function failed(

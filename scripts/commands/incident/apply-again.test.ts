@@ -1,15 +1,21 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { askedGithub } from '../../fixtures/asked-github.ts'
 import { GOOD } from '../../fixtures/good-content.ts'
-import { runWithInput } from '../../fixtures/in-process.ts'
+import { runWithInputAnd } from '../../fixtures/in-process.ts'
 import { writeFiles } from '../../fixtures/written.ts'
 
 /* What looks like something that was posted before, and isn't; and what is, and doesn't look like it. Nothing is lost. */
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-again-'))
-afterAll(() => rmSync(top, { recursive: true }))
+let asked: Awaited<ReturnType<typeof askedGithub>>
+beforeAll(async () => void (asked = await askedGithub('ana', 'bo')))
+afterAll(async () => {
+  rmSync(top, { recursive: true })
+  await asked.close()
+})
 
 let records: string
 let count = 0
@@ -22,7 +28,16 @@ const NOW = '2026-11-23T09:00:00Z'
 const apply = async (input: unknown, now = NOW) => {
   const text = typeof input === 'string' ? input : JSON.stringify(input)
   const place = ['--content', records, '--now', now, '--no-push', '--by', 'ana']
-  const { code, stdout } = await runWithInput(text, 'incident', 'apply', '-', '--format', 'json', ...place)
+  const { code, stdout } = await runWithInputAnd(
+    asked.env,
+    text,
+    'incident',
+    'apply',
+    '-',
+    '--format',
+    'json',
+    ...place,
+  )
   return { code, length: stdout.length, ...(JSON.parse(stdout) as { id?: string; written?: boolean; error?: string }) }
 }
 const read = (path: string) => readFileSync(join(records, 'incidents', path), 'utf8')
@@ -35,7 +50,6 @@ const issue = (components = 'Checkout') => ({
   title: 'Cards fail',
   body: `### Components\n\n${components}: partial outage\n\n### What customers read\n\nSome cards fail.`,
   user: user('ana'),
-  author_association: 'MEMBER',
   created_at: '2026-11-23T08:50:00Z',
   html_url: 'https://github.com/acme/ops/issues/14',
   labels: [{ name: 'incident' }],
@@ -48,7 +62,6 @@ const comment = (body: string, created_at: string, about = issue()) => ({
     id: Date.parse(created_at),
     body,
     user: user('bo'),
-    author_association: 'MEMBER',
     created_at,
     html_url: 'https://github.com/acme/ops/issues/14#1',
   },

@@ -1,13 +1,20 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { askedGithub } from '../../fixtures/asked-github.ts'
 import { GOOD } from '../../fixtures/good-content.ts'
-import { run, runWithInput } from '../../fixtures/in-process.ts'
+import { run, runWithInputAnd } from '../../fixtures/in-process.ts'
 import { writeFiles } from '../../fixtures/written.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-apply-'))
-afterAll(() => rmSync(top, { recursive: true }))
+let asked: Awaited<ReturnType<typeof askedGithub>>
+beforeAll(async () => void (asked = await askedGithub('ana', 'bo')))
+afterEach(() => expect(asked.github.problems).toEqual([]))
+afterAll(async () => {
+  rmSync(top, { recursive: true })
+  await asked.close()
+})
 
 let records: string
 let count = 0
@@ -18,8 +25,9 @@ beforeEach(() => {
 
 const NOW = '2026-11-23T09:00:00Z'
 const flags = (now = NOW) => ['--content', records, '--now', now, '--no-push', '--by', 'ana']
-const apply = (input: unknown, now?: string) =>
-  runWithInput(
+const apply = (input: unknown, now?: string, env = asked.env) =>
+  runWithInputAnd(
+    env,
     typeof input === 'string' ? input : JSON.stringify(input),
     'incident',
     'apply',
@@ -28,8 +36,8 @@ const apply = (input: unknown, now?: string) =>
     'json',
     ...flags(now),
   )
-const answerOf = async (input: unknown, now?: string): Promise<Record<string, unknown>> => {
-  const { code, stdout } = await apply(input, now)
+const answerOf = async (input: unknown, now?: string, env = asked.env): Promise<Record<string, unknown>> => {
+  const { code, stdout } = await apply(input, now, env)
   const answer = JSON.parse(stdout) as Record<string, unknown>
   return { ...answer, code }
 }
@@ -70,7 +78,6 @@ const issue = (more: object = {}) => ({
   title: 'Cards fail',
   body: FORM,
   user: user('ana'),
-  author_association: 'MEMBER',
   created_at: '2026-11-23T08:50:00Z',
   html_url: 'https://github.com/acme/ops/issues/14',
   labels: [{ name: 'incident' }],
@@ -84,7 +91,6 @@ const comment = (body: string, created_at: string, more: object = {}, about: obj
     id: Date.parse(created_at),
     body,
     user: user('bo'),
-    author_association: 'COLLABORATOR',
     created_at,
     html_url: 'https://github.com/acme/ops/issues/14#1',
     ...more,
@@ -175,15 +181,35 @@ test('A word that comes after the end opens nothing again, unless it says how fa
 })
 
 test('Who may not write is heard by nobody.', async () => {
-  expect(await answerOf(opened({ author_association: 'NONE' }))).toMatchObject({
-    code: 0,
-    written: false,
-    ignored: expect.stringContaining('Only people who may write'),
-  })
+  const { access, strangers } = asked.github.state
+  strangers.push('nobody')
+  for (const role of ['none', 'read', 'triage'] as const) access.set(role, role)
+  // What the event says of them isn't what GitHub says.
+  for (const login of ['none', 'read', 'triage', 'nobody', 'mallory'])
+    expect(await answerOf(opened({ user: user(login), author_association: 'OWNER' })), login).toMatchObject({
+      code: 0,
+      written: false,
+      ignored: expect.stringContaining('Only people who may write'),
+    })
+  expect(await answerOf(opened({ user: null }))).toMatchObject({ written: false })
   await apply(opened())
-  const said = comment('/resolve', '2026-11-23T08:55:00Z', { author_association: 'CONTRIBUTOR' })
+  const said = comment('/resolve', '2026-11-23T08:55:00Z', { user: user('mallory'), author_association: 'MEMBER' })
   expect(await answerOf(said)).toMatchObject({ written: false, ignored: expect.any(String) })
   expect(await answerOf(opened({ labels: [] }))).toMatchObject({ written: false })
+})
+
+test.each([
+  ['there is no token to ask with', { GITHUB_TOKEN: '' }, 'GITHUB_TOKEN'],
+  ['nobody says of which repository', { GITHUB_REPOSITORY: '' }, 'GITHUB_REPOSITORY'],
+  ['the token is wrong', { GITHUB_TOKEN: 'stale' }, 'is refused'],
+  ['the event is of another repository', { GITHUB_REPOSITORY: 'acme/other' }, 'another repository'],
+  ['GitHub is not there', { GITHUB_API_URL: 'http://127.0.0.1:9/api/v3' }, 'no answer'],
+])('Where %s, nobody is heard.', async (_, more, words) => {
+  expect(await answerOf(opened(), NOW, { ...asked.env, ...more })).toMatchObject({
+    code: 1,
+    error: expect.stringContaining(words),
+  })
+  expect(written()).toEqual([])
 })
 
 const BODY = {

@@ -1,12 +1,13 @@
+import { actionsEnvironment } from '../github/actions-environment.ts'
 import { runOf } from '../github/run.ts'
-import { commandIn } from '#io/comment-command'
-import { readPosted } from '#model/incident/posted/read'
-import type { Around, Read } from '#model/incident/posted/reading'
+import { GithubError, openGithub } from '#io/github'
+import type { Read } from '#model/incident/posted/reading'
 import { printable } from '#report/text'
 import type { Terminal } from '../terminal.ts'
 import { applyPosting, type Applied } from './apply-posting.ts'
 import { inputText } from './input-text.ts'
 import { tell } from './post.ts'
+import { readByWriters, type Authority } from './read-by-writers.ts'
 import type { Where } from './settle.ts'
 
 export interface ApplyOptions extends Where {
@@ -25,13 +26,23 @@ export async function applyFile(file: string, options: ApplyOptions, terminal: T
 async function readInput(file: string, { by }: ApplyOptions, terminal: Terminal): Promise<Read> {
   const input = await inputText(file, terminal, 'one incident or update.')
   if ('error' in input) return { kind: 'error', error: input.error }
-  const around: Around = {
-    by: by === undefined ? null : { handle: by },
-    ...runOf(terminal.env),
-    commandIn,
-  }
-  const read = readPosted(input.text, around)
+  const around = { by: by === undefined ? null : { handle: by }, ...runOf(terminal.env) }
+  const read = await readByWriters(input.text, around, authorityIn(terminal.env)).catch((error: unknown): Read => {
+    if (error instanceof GithubError) return { kind: 'error', error: error.message }
+    throw error
+  })
   return read.kind === 'error' ? { ...read, error: `${input.name}: ${read.error}` } : read
+}
+
+/** Whom to ask who may write; null: nobody has said how. */
+function authorityIn(env: NodeJS.ProcessEnv): Authority | null {
+  if (!env['GITHUB_TOKEN'] || !env['GITHUB_REPOSITORY']) return null
+  const { api, repository, token, app } = actionsEnvironment(env)
+  let github: ReturnType<typeof openGithub> | undefined
+  return {
+    repository,
+    mayWrite: async (handle) => (await (github ??= openGithub({ api, repository, token, app }))).mayWrite(handle),
+  }
 }
 
 function answer({ settled, id, public: shown }: Applied, { format }: ApplyOptions, terminal: Terminal) {

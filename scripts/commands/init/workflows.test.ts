@@ -264,6 +264,6 @@ test('The form of "Post an incident" under Actions is understood as it opens, wi
     repository: { full_name: 'acme/ops' },
     sender: { login: 'ana', id: 1, type: 'User' },
   }
-  const read = readPosted(JSON.stringify(event), { by: null, run: '7', commandIn: () => null })
+  const read = readPosted(JSON.stringify(event), { by: null, run: '7', commandIn: () => null, mayWrite: () => true })
   expect(read).toMatchObject({ kind: 'posting', posting: { title: 'Checkout fails' } })
 })

@@ -1,13 +1,5 @@
 import type { z } from 'zod'
-import {
-  actorOf,
-  commentEvent,
-  isLabelled,
-  isWriterByWord,
-  issueEvent,
-  type CommentIn,
-  type IssueIn,
-} from './github-event.ts'
+import { actorOf, commentEvent, isLabelled, issueEvent, type CommentIn, type IssueIn } from './github-event.ts'
 import { formAnswers } from './issue-form.ts'
 import type { IncidentPosting } from './posting.ts'
 import type { Around, CommentCommand, Read } from './reading.ts'
@@ -18,17 +10,21 @@ const keyOf = (repository: { full_name: string }, { number }: IssueIn) => `${rep
 /** What an issue asks for: an incident, where it is new and by somebody who may write. */
 export function ofIssue(
   { action, issue, repository }: z.output<typeof issueEvent>,
-  { mayWrite }: Pick<Around, 'mayWrite'>,
+  around: Pick<Around, 'mayWrite'>,
 ): Read {
   if (action !== 'opened' || !isLabelled(issue))
     return { kind: 'ignored', why: 'It is no new issue with the label `incident`' }
-  if (!isWriter(issue, mayWrite)) return stranger()
+  if (!isWriter(issue, repository, around)) return stranger()
   const posting = postingOf(issue, repository)
   return 'error' in posting ? { kind: 'error', error: posting.error } : { kind: 'posting', posting }
 }
 
-const isWriter = ({ user, author_association }: IssueIn | CommentIn, mayWrite: Around['mayWrite']): boolean =>
-  mayWrite ? user !== null && mayWrite(user.login) : isWriterByWord(author_association)
+/** An account that is gone may nothing. */
+const isWriter = (
+  { user }: IssueIn | CommentIn,
+  { full_name: repository }: { full_name: string },
+  { mayWrite }: Pick<Around, 'mayWrite'>,
+): boolean => user !== null && mayWrite(user.login, repository)
 
 const stranger = (): Read => ({
   kind: 'ignored',
@@ -60,7 +56,7 @@ export function ofComment(event: z.output<typeof commentEvent>, around: Around):
     return { kind: 'ignored', why: 'It is no new comment on an issue with the label `incident`' }
   const command = around.commandIn(comment.body ?? '')
   if (command === null) return { kind: 'ignored', why: 'There is no command in the comment' }
-  if (!isWriter(comment, around.mayWrite)) return stranger()
+  if (!isWriter(comment, repository, around)) return stranger()
   if ('error' in command) return { kind: 'error', error: command.error }
   return {
     kind: 'posting',
@@ -70,8 +66,8 @@ export function ofComment(event: z.output<typeof commentEvent>, around: Around):
 }
 
 /** GitHub may tell of a comment before it tells of its issue, which is opened then; where its author may not, nobody opens it. */
-function firstOf(issue: IssueIn, repository: { full_name: string }, { mayWrite }: Around): { first?: IncidentPosting } {
-  if (!isWriter(issue, mayWrite)) return {}
+function firstOf(issue: IssueIn, repository: { full_name: string }, around: Around): { first?: IncidentPosting } {
+  if (!isWriter(issue, repository, around)) return {}
   const first = postingOf(issue, repository)
   return 'error' in first ? {} : { first }
 }

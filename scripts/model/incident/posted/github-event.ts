@@ -20,7 +20,6 @@ const issue = z.object({
   title: z.string(),
   body: z.string().nullish(),
   user: user.nullable(),
-  author_association: z.string().optional(),
   created_at: time,
   html_url: z.string(),
   labels: z.array(z.union([z.string(), z.object({ name: z.string().nullish() })])).default([]),
@@ -29,7 +28,6 @@ const comment = z.object({
   id: z.number(),
   body: z.string().nullish(),
   user: user.nullable(),
-  author_association: z.string().optional(),
   created_at: time,
   html_url: z.string(),
 })
@@ -60,10 +58,6 @@ export const LABEL = 'incident'
 
 export const isLabelled = ({ labels }: IssueIn): boolean =>
   labels.some((one) => (typeof one === 'string' ? one : one.name)?.toLowerCase() === LABEL)
-
-/** What GitHub says of whoever may write, where nobody has asked it for more: a collaborator may read alone. */
-export const isWriterByWord = (association: string | undefined): boolean =>
-  association === 'OWNER' || association === 'MEMBER' || association === 'COLLABORATOR'
 
 /** Who GitHub says it was, as an author of a commit. */
 export const actorOf = ({ login, id }: UserIn): Actor => ({

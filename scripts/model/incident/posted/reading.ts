@@ -19,8 +19,8 @@ export interface Around {
   run?: string | undefined
   /** Whether that run is done again. */
   again?: boolean | undefined
-  /** Whether whoever has written an issue or a comment may write to the repository; left out: as GitHub's event says. */
-  mayWrite?: ((handle: string) => boolean) | undefined
+  /** Whether whoever has written an issue or a comment may write to the repository that the event names. */
+  mayWrite: (handle: string, repository: string) => boolean
   /** Finds the command in a comment: what is quoted or in code is none. Null: there is none. */
   commandIn: (markdown: string) => CommentCommand | { error: string } | null
 }
