@@ -32,8 +32,18 @@ export async function toldContent(
   const { slots, ...files } = await textsIn(repository.contents, tree)
   const { catalog, paths } = readTexts({ paths: [...slots.keys()], ...files }, null, () => FOREVER, cache)
   const unfit = unfitIn(catalog)
+  return toldRecords(catalog, {
+    unfit,
+    remembered: await rememberedComponents(repository.path, { catalog, unfit, paths }),
+  })
+}
+
+/** The same of records that were read already. `unfit`: files of which nothing is told. */
+export function toldRecords(
+  catalog: Catalog,
+  { unfit = unfitIn(catalog), remembered }: { unfit?: ReadonlySet<string>; remembered?: Remembered } = {},
+): ToldContent {
   const fit = publishableCatalog(catalog, unfit)
-  const remembered: Remembered = await rememberedComponents(repository.path, { catalog, unfit, paths })
   return {
     site: catalog.site,
     pageAt: (at, site) => {
