@@ -100,7 +100,7 @@ describe.skipIf(!CHROMIUM)('the pages of changes', () => {
 
   test('what is over says how long it took, by no clock', async () => {
     await opened('/changes/CHG-2026-0005/', async (shown) => {
-      expect(await wordsOf(shown, '.verdict')).toContain('Completed in 30m')
+      expect(await wordsOf(shown, '.verdict')).toContain('Completed in 30 min')
       expect(await shown.locator('[data-until], [data-since], script[src*="/incident.js"]').count()).toBe(0)
     })
   })

@@ -117,7 +117,11 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-const snippet = (language: string) => new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, 'm').exec(GUIDE)?.[1] ?? ''
+/** The guide's settings of a server for the status page; the ops site has some of its own. */
+const snippet = (language: string) =>
+  [...GUIDE.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, 'gm'))]
+    .map((block) => block[1] ?? '')
+    .find((settings) => settings.includes('/srv/status')) ?? ''
 
 /** A passage of the documentation, replaced by what holds here; it must be there. */
 function replaced(text: string, passage: string | RegExp, by: string): string {

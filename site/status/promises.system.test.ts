@@ -12,6 +12,14 @@ import { runEvenkeel, startEvenkeel } from '../../scripts/fixtures/command-line.
 import { LIGHTHOUSE } from '../../scripts/fixtures/lighthouse.ts'
 import { COMPANY } from '../../scripts/fixtures/places.ts'
 
+/** What Lighthouse measures in milliseconds says as much of the machine as of the page: full marks on a quiet one. */
+const BY_THE_CLOCK = new Set([
+  'first-contentful-paint',
+  'largest-contentful-paint',
+  'speed-index',
+  'total-blocking-time',
+])
+
 /*
  * What the public status page promises, held against the sample: it is light, it needs no script and nobody else's
  * server, the keyboard gets everywhere, and it prints.
@@ -213,7 +221,6 @@ describe.skipIf(!CHROMIUM)('The status page of the sample', () => {
 
   test.skipIf(!LIGHTHOUSE)('Lighthouse gives home, an incident and the history full marks on a phone.', async () => {
     const lighthouse = await LIGHTHOUSE?.load()
-    const marks: Record<string, Record<string, number | null>> = {}
     const failed: string[] = []
     for (const path of ['/', incident(), '/history/']) {
       const run = await lighthouse?.(`${origin.replace('127.0.0.1', 'localhost')}${path}`, {
@@ -223,21 +230,15 @@ describe.skipIf(!CHROMIUM)('The status page of the sample', () => {
       })
       if (!run) throw new Error(`Lighthouse says nothing about ${path}.`)
       const { categories, audits } = run.lhr
-      marks[path] = Object.fromEntries(Object.entries(categories).map(([name, { score }]) => [name, score]))
-      for (const [name, { auditRefs }] of Object.entries(categories))
+      console.info(path, Object.fromEntries(Object.entries(categories).map(([name, { score }]) => [name, score])))
+      for (const { auditRefs } of Object.values(categories))
         for (const { id, weight } of auditRefs) {
-          const score = audits[id]?.score
-          if (name !== 'performance' && weight > 0 && typeof score === 'number' && score < 1)
-            failed.push(`${path} ${id}: ${audits[id]?.title}`)
+          const { title, score } = audits[id] ?? {}
+          if (weight > 0 && !BY_THE_CLOCK.has(id) && typeof score === 'number' && score < 1)
+            failed.push(`${path} ${id}: ${title}`)
         }
     }
-    console.info(marks)
     expect(failed).toEqual([])
-    for (const { performance, ...others } of Object.values(marks)) {
-      expect(others).toEqual({ accessibility: 1, 'best-practices': 1, seo: 1 })
-      // Full marks on a quiet machine; on one that does something else, too, the script may come a little late.
-      expect(performance).toBeGreaterThanOrEqual(0.9)
-    }
   })
 })
 
