@@ -26,7 +26,7 @@ describe.skipIf(!CHROMIUM)('The page of a runbook', () => {
   test('says on the first screen of a phone what goes on, how far to trust it, and the first step.', async () => {
     const page = await opened('', { javaScriptEnabled: false })
     const tops: number[] = []
-    for (const one of ['Open for', 'Test overdue since', 'People can', 'Which kind, and why?'])
+    for (const one of ['Open for', 'Test overdue since', 'Changed in 24 h', 'People can', 'Which kind, and why?'])
       tops.push((await page.locator('main').getByText(one).first().boundingBox())?.y ?? NaN)
     expect(tops).toEqual(tops.toSorted((a, b) => a - b))
     expect(tops.at(-1)).toBeLessThan(844)

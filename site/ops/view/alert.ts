@@ -6,6 +6,7 @@ import type { Alert } from '#model/records/alert'
 import { isOpen, type Incident } from '#model/records/incident'
 import type { Runbook } from '#model/records/runbook'
 import { DAY, type Instant } from '#model/time'
+import { callsOf, teamNamed, type AlertCalls } from './alert-calls.ts'
 import type { Ops } from './index.ts'
 import { refer, type PageReference } from './reference.ts'
 import { incidentRow, some, type IncidentRow, type Some } from './rows.ts'
@@ -56,6 +57,7 @@ export interface AlertPage {
   /** Those whose error budget burns too fast when it fires. */
   slos: PageReference[]
   runbook: RunbookRow | null
+  calls: AlertCalls
   /** Where no runbook leads here: the files of those that are left out, for one of them may be it. */
   unread: string[]
   /** Known only as an older name of an alert of that runbook. */
@@ -92,6 +94,7 @@ export function alertPage(ops: Ops, key: string): AlertPage {
     rules: some(rules, MOST_RULES, (rule) => ruleView(ops, rule)),
     slos: slos.map((slo) => refer('slo', slo.id, slo)),
     runbook: runbook ? runbookRow(ops, runbook) : null,
+    calls: callsOf(ops, { labels: rules.map(({ fixed }) => fixed), slos, runbook, open }),
     unread: runbook ? [] : [...ops.errorsOf.keys()].filter((file) => kindAt(file) === 'runbook'),
     alias:
       rules.length === 0 && slos.length === 0 && runbook?.alerts.every((one) => one.toLowerCase() !== key) === true,
@@ -130,9 +133,11 @@ const rulesOf = ({ links, sloAlertsOf }: Ops, key: string): Fired[] => [
 export const isFired = ({ links, sloAlertsOf }: Pick<Ops, 'links' | 'sloAlertsOf'>, key: string): boolean =>
   links.alerts.has(key) || sloAlertsOf.has(key)
 
-function teamOf({ links }: Ops, rules: readonly Fired[]): PageReference | null {
-  const id = rules.map(({ alert }) => alert.labels['team']).find((one) => one !== undefined)
-  return id === undefined ? null : refer('team', id, links.teams.get(id))
+function teamOf(ops: Ops, rules: readonly Fired[]): PageReference | null {
+  const label = rules.map(({ alert }) => alert.labels['team']).find((one) => one !== undefined)
+  if (label === undefined) return null
+  const team = teamNamed(ops, label)
+  return refer('team', team?.id ?? label, team)
 }
 
 /** `dashboard_url`, `grafana`, `panel`: whatever rule files call it. */

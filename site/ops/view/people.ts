@@ -65,6 +65,21 @@ export const escalationOf = (
     return { after, how, who: party(ops, who), name: own?.name ?? null, contacts: waysOf(how, ways) }
   })
 
+/** A team's own steps; of one that names none, the ways to reach it, else its people who have a number, leads first. */
+export function stepsOfTeam({ id, escalation, contacts, people = {}, leads }: Team): Team['escalation'] {
+  if (escalation.length > 0) return escalation
+  const [first] = Object.keys(contacts)
+  if (first !== undefined) return [{ after: 0, who: id, how: 'page' in contacts ? 'page' : first }]
+  const leading = new Set(leads.map(folded))
+  return Object.entries(people)
+    .filter(([, { phone }]) => phone !== undefined)
+    .map(([who]) => ({ after: 0, who, how: 'phone' }))
+    .toSorted((a, b) => Number(leading.has(folded(b.who))) - Number(leading.has(folded(a.who))))
+    .slice(0, MOST_PEOPLE)
+}
+
+const MOST_PEOPLE = 3
+
 /** What the teams say of a person; the first that says anything. */
 export function personIn(teams: readonly Team[], handle: string): { name: string | null; contacts: Contact[] } | null {
   for (const { people = {} } of teams) {

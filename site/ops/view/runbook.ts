@@ -1,5 +1,6 @@
 import type { Ops } from './index.ts'
 import { alertReference } from './incident.ts'
+import { runbookSteps } from './alert-calls.ts'
 import { escalationOf, party, type EscalationStep, type Party } from './people.ts'
 import { refer, type PageReference } from './reference.ts'
 import { runbookNow, type RunbookNow } from './runbook-now.ts'
@@ -77,7 +78,6 @@ export interface RunbookPage {
 
 /** A runbook's page, with the incidents that it was used in, newest first. */
 export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
-  const team = ops.links.teams.get(runbook.team)
   const around = runbookNow(ops, runbook)
   return {
     as_of: around.open.length > 0 ? ops.now : null,
@@ -98,7 +98,7 @@ export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
     owner: runbook.owner === undefined ? null : party(ops, runbook.owner),
     alerts: runbook.alerts.map((name) => alertReference(ops, name)),
     aliases: runbook.aliases.map((name) => alertReference(ops, name)),
-    escalation: escalationOf(ops, runbook.escalation.length > 0 ? runbook.escalation : (team?.escalation ?? [])),
+    escalation: escalationOf(ops, runbookSteps(ops, runbook)),
     used_in: some(ops.links.incidentsUsing.get(runbook.id) ?? [], 20, (incident) => incidentRow(ops, incident)),
   }
 }

@@ -1,0 +1,75 @@
+import type { Incident } from '#model/records/incident'
+import type { Runbook } from '#model/records/runbook'
+import type { Slo } from '#model/records/slo'
+import type { Team } from '#model/records/team'
+import type { Instant } from '#model/time'
+import { folded, type Ops } from './index.ts'
+import { aroundNow, type AroundNow } from './now/around.ts'
+import { escalationOf, stepsOfTeam, type EscalationStep } from './people.ts'
+import { refer, type PageReference } from './reference.ts'
+
+/** Whom to call when an alert fires. */
+export interface AlertCalls {
+  steps: EscalationStep[]
+  /** Whose steps these are, where they aren't those of its runbook. */
+  of: { team: PageReference; services: PageReference[] }[]
+  /** When the alert came, as far as an open incident says: what `after` counts from. */
+  paged: Instant | null
+  /** Where nothing says whose it is: the pager of every team. */
+  pagers: AroundNow['pagers'] | null
+}
+
+/** What is known of an alert that may say whose it is. */
+export interface Whose {
+  /** The labels of its rules. */
+  labels: readonly Readonly<Record<string, string>>[]
+  slos: readonly Slo[]
+  runbook: Runbook | undefined
+  /** Incidents that name it and go on. */
+  open: readonly Incident[]
+}
+
+/** By the runbook; else by the team that its labels name, by the services of its labels or SLOs, by those of its incident. */
+export function callsOf(ops: Ops, { labels, slos, runbook, open }: Whose): AlertCalls {
+  const { links } = ops
+  const [first] = open
+  const paged = first ? (first.detected ?? first.started) : null
+  if (runbook) {
+    const steps = escalationOf(ops, runbookSteps(ops, runbook))
+    if (steps.length > 0) return { steps, of: [], paged, pagers: null }
+  }
+  const named = labels.flatMap((one) => (one['team'] === undefined ? [] : (teamNamed(ops, one['team']) ?? [])))
+  const serviceIds = [
+    labels.flatMap((one) => [one['service'], one['sloth_service']].filter((id) => id !== undefined)),
+    slos.map(({ service }) => service),
+    runbook?.services ?? [],
+    open.flatMap((one) => one.services),
+  ]
+  const services = serviceIds.map((ids) => [...new Set(ids)].flatMap((id) => links.services.get(id) ?? []))
+  const found = services.find((some) => some.length > 0) ?? []
+  const owners = found.flatMap(({ team }) => links.teams.get(team) ?? [])
+  const teams = [...new Set(named.length > 0 ? named : owners)].slice(0, MOST_TEAMS)
+  const steps = teams.flatMap((team) => escalationOf(ops, stepsOfTeam(team)))
+  return {
+    steps: steps.toSorted((a, b) => a.after - b.after),
+    of: teams.map((team) => ({
+      team: refer('team', team.id, team),
+      services: found.filter((one) => one.team === team.id).map((one) => refer('service', one.id, one)),
+    })),
+    paged,
+    pagers: steps.length > 0 ? null : aroundNow(ops).pagers,
+  }
+}
+
+const MOST_TEAMS = 3
+
+/** A runbook's own steps, else those of its team. */
+export const runbookSteps = ({ links }: Ops, { escalation, team }: Runbook): Team['escalation'] => {
+  const known = links.teams.get(team)
+  return escalation.length > 0 ? escalation : known ? stepsOfTeam(known) : []
+}
+
+/** By its id, or as people call it; labels are written by hand. */
+export const teamNamed = ({ links }: Pick<Ops, 'links'>, label: string): Team | undefined =>
+  links.teams.get(label) ??
+  [...links.teams.values()].find(({ id, name }) => [id, name].some((one) => folded(one) === folded(label)))
