@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { FRESH, MONDAY, stale } from '../fixtures/audit-context.ts'
-import { incident, runbook } from '../fixtures/good-content.ts'
+import { GOOD, incident, runbook } from '../fixtures/good-content.ts'
 import { runIn } from '../fixtures/in-process.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'evenkeel-handover-'))
@@ -101,4 +101,29 @@ test('In Markdown nothing that a record says is markup, and nobody is mentioned.
   expect(line).toContain('@&#8203;all')
   expect(line).toContain(String.raw`\*\*bold\*\* &lt;img src=x&gt; \[a\](b)`)
   expect((await handover()).stdout).not.toContain('\u001b')
+})
+
+test('Error budgets of which less than half is left are in it with what spent them, the least left first; others are not.', async () => {
+  const slo = (id: string, target: number) => ({
+    [`slos/${id}.yaml`]: (GOOD['slos/checkout.yaml'] ?? '')
+      .replace('checkout-availability', id)
+      .replace('target: 0.999', `target: ${target}`),
+  })
+  write({
+    ...slo('half-gone', 0.995),
+    ...slo('all-gone', 0.999),
+    ...slo('plenty', 0.9),
+    'incidents/2026/INC-2026-0002-slow/index.md': (FRESH[incident] ?? '')
+      .replace('INC-2026-0001', 'INC-2026-0002')
+      .replaceAll('2026-03-01T', '2026-11-20T')
+      .replace(
+        /^resolved:.*$/m,
+        'resolved: 2026-11-20T12:00:00Z\nslo_impact: [{slo: half-gone}, {slo: all-gone}, {slo: plenty}]',
+      ),
+  })
+  const { stdout } = await handover()
+  expect(below(stdout, 'Error budgets that run short (2)')).toEqual([
+    '- all-gone; spent: 1h 16m more than its 43m 12s over 30d, −177.7 %, mostly by INC-2026-0002 (2h); of checkout',
+    '- half-gone; tight: 1h 36m of 3h 36m left over 30d, 44.4 %, mostly by INC-2026-0002 (2h); of checkout',
+  ])
 })

@@ -1,6 +1,7 @@
 import { changedSettings } from '#io/git/settings-log'
 import { readContent } from '#io/catalog-reader'
 import { auditContent } from '#assess/audit'
+import { contentBudgets } from '#assess/budgets'
 import { link } from '#model/links'
 import { handover as handoverOf, HANDOVER_SPAN } from '#model/shift/handover'
 import { formatInstant, type Instant } from '#model/time'
@@ -29,7 +30,8 @@ export async function handover(options: HandoverOptions, terminal: Terminal): Pr
     )
   // Sample content is younger than the story that it tells, so git's dates of it mean nothing.
   const settings = site.sample === undefined ? await changedSettings(folder, since, now) : null
-  const view = handoverOf({ catalog, links: link(catalog), stale: problems, settings, since })
+  const budgets = await contentBudgets(folder, catalog, catalog.slos)
+  const view = handoverOf({ catalog, links: link(catalog), stale: problems, settings, since, budgets })
   terminal.out(
     handoverText(view, { markdown: options.format === 'markdown', timeZone: site.time_zone, name: site.name }),
   )

@@ -1,9 +1,11 @@
 import { englishTime, shortMonth } from '#model/english-time'
+import { leftWords, mostlyBy } from '#model/gate/budget-words'
 import { withHiddenShown } from '#model/records/hidden-signs'
 import type { HandedChange, HandedEvent, HandedIncident, Handover } from '#model/shift/handover'
 import type { NamedKind } from '#model/shift/named-record'
 import type { SettingChange } from '#model/shift/setting-change'
 import type { WaitingRecord } from '#model/shift/waiting'
+import type { AffectedBudget } from '#model/slo/demand'
 import { formatDuration, type Instant } from '#model/time'
 import { plain } from './gate/escape.ts'
 
@@ -26,7 +28,7 @@ export interface HandoverSection {
 
 /** The parts of a handover, in the order in which it is told. Times are those of a zone. */
 export function handoverSections(view: Handover, timeZone: string): HandoverSection[] {
-  const { now, open, unread, closed, running, finished, next, waiting, settings } = view
+  const { now, open, unread, closed, running, finished, budgets, next, waiting, settings } = view
   const at = clockIn(timeZone, now)
   return [
     {
@@ -45,6 +47,7 @@ export function handoverSections(view: Handover, timeZone: string): HandoverSect
     { title: 'Closed since', none: 'None.', lines: closed.map((one) => incidentLine(one, at, now)) },
     { title: 'Changes running', none: 'None.', lines: running.map((one) => runningLine(one, at)) },
     { title: 'Changes ended since', none: 'None.', lines: finished.map((one) => finishedLine(one, at)) },
+    { title: 'Error budgets that run short', none: 'None.', lines: budgets.map(budgetLine) },
     { title: 'Next 24 hours', none: 'Nothing is planned.', lines: next.map((one) => comingLine(one, at)) },
     { title: 'Waits for somebody', none: 'Nothing.', lines: waiting.map((one) => waitingLine(one, at, now)) },
     {
@@ -130,6 +133,13 @@ const finishedLine = ({ id, title, status, implementer, to }: HandedChange, at: 
   record: { kind: 'change', id },
   name: title,
   facts: known(`${status.replaceAll('_', ' ')}${to === null ? '' : ` ${at(to)}`}`, implementer),
+})
+
+const budgetLine = (one: AffectedBudget): HandoverLine => ({
+  lead: null,
+  record: { kind: 'slo', id: one.slo },
+  name: one.budget.slo.name,
+  facts: [`${leftWords(one)}${mostlyBy(one)}`, `of ${one.service}`],
 })
 
 const comingLine = ({ at: when, what, title, record, who }: HandedEvent, at: Clock): HandoverLine => ({

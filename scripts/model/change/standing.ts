@@ -49,3 +49,7 @@ export const isExcused = (change: Pick<Change, 'status' | 'source'>): boolean =>
 /** Approved, or approved before and begun since. */
 export const isApprovedOn = ({ status }: Pick<Change, 'status'>): boolean => APPROVED_ON.includes(status)
 const APPROVED_ON: readonly Change['status'][] = ['approved', 'in_progress', 'completed', 'rolled_back', 'aborted']
+
+/** Whether it is more than a draft, has its time, and is still to be done or going on: what others have to reckon with. */
+export const isPlanned = (change: Change, now: Instant): boolean =>
+  change.window !== undefined && change.status !== 'draft' && isAhead(standingOf(change, now))

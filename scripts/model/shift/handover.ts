@@ -3,6 +3,8 @@ import { isRunningNow } from '../change/running.ts'
 import { riskOf } from '../change/risk.ts'
 import { workOf } from '../change/work.ts'
 import type { AuditProblem } from '../diagnostic.ts'
+import { dependentsAmong } from '../gate/error-budgets.ts'
+import { plannedApprovals } from '../gate/planned-approvals.ts'
 import { mayBeOpen } from '../incident/may-be-open.ts'
 import { tiersOf, type Links } from '../links.ts'
 import { publicSpans } from '../metrics/impact.ts'
@@ -10,10 +12,12 @@ import { changesNewestFirst } from '../change/order.ts'
 import type { Change } from '../records/change.ts'
 import { isOpen, SEVERITIES, type Incident } from '../records/incident.ts'
 import { publishedAs, type ComponentStatus, type Published } from '../records/update.ts'
+import type { SloBudget } from '../slo/budgets.ts'
+import { scarcestFirst, type AffectedBudget } from '../slo/demand.ts'
 import { worst } from '../status/overall.ts'
 import { DAY, type Instant } from '../time.ts'
 import type { SettingChange } from './setting-change.ts'
-import { waitingRecords, type ApprovalsOf, type WaitingRecord } from './waiting.ts'
+import { waitingRecords, type WaitingRecord } from './waiting.ts'
 
 /** How far back a handover looks where nobody says since when: a day, which holds every shift. */
 export const HANDOVER_SPAN = DAY
@@ -70,6 +74,8 @@ export interface Handover {
   finished: HandedChange[]
   next: HandedEvent[]
   waiting: WaitingRecord[]
+  /** Error budgets that are tight, low or spent, the least left first. */
+  budgets: AffectedBudget[]
   /** Null where git can't say, or means nothing: sample content is younger than its story. */
   settings: SettingChange[] | null
 }
@@ -83,16 +89,22 @@ export interface ToHandOver {
   stale: readonly AuditProblem[]
   settings: readonly SettingChange[] | null
   since: Instant
-  /** Where error budgets are known: what they ask of changes too. */
-  approvalsOf?: ApprovalsOf | undefined
+  /** Of all SLOs that leave one. */
+  budgets: readonly SloBudget[]
 }
 
 /** Puts a handover together, as of the catalogue's now: what happened in `[since, now]`, what goes on, what comes within a day. */
-export function handover({ catalog, links, stale, settings, since, approvalsOf }: ToHandOver): Handover {
+export function handover({ catalog, links, stale, settings, since, budgets }: ToHandOver): Handover {
   const { now, incidents, changes } = catalog
   const published = publishedAs(catalog.services.flatMap((service) => (service.public ? [service.id] : [])))
   const handed = (incident: Incident) => handedIncident({ links, published, now }, incident)
   const row = (change: Change) => handedChange({ catalog, links }, change)
+  const recorded = {
+    catalog,
+    links,
+    approvals: new Map(catalog.approvals.map((one) => [one.change, one])),
+    budgets_at_stake: { all: budgets, dependentsOf: dependentsAmong(catalog.services) },
+  }
   const ended = (change: Change) => workOf(change, now).ends
   return {
     since,
@@ -114,7 +126,8 @@ export function handover({ catalog, links, stale, settings, since, approvalsOf }
       now,
     ).map(row),
     next: nextDay(catalog),
-    waiting: waitingRecords({ catalog, links }, stale, approvalsOf),
+    waiting: waitingRecords({ catalog, links }, stale, (change, risk) => plannedApprovals(recorded, change, risk)),
+    budgets: scarcestFirst(budgets).filter(({ tier }) => tier !== 'ample'),
     settings: settings === null ? null : [...settings],
   }
 }

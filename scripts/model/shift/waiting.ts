@@ -4,7 +4,7 @@ import { riskOf, type Risk } from '../change/risk.ts'
 import { workOf } from '../change/work.ts'
 import { approvalDue } from '../change/emergency.ts'
 import type { AuditProblem, Waiting } from '../diagnostic.ts'
-import { recordedApprovals, type RecordedApprovals } from '../gate/recorded-approvals.ts'
+import type { RecordedApprovals } from '../gate/recorded-approvals.ts'
 import { ownersOf, tiersOf, type Links } from '../links.ts'
 import type { Change } from '../records/change.ts'
 import type { Instant } from '../time.ts'
@@ -21,7 +21,7 @@ export interface WaitingRecord extends Waiting {
   asked: string[]
 }
 
-/** Who knows of error budgets says what is asked for besides the policy's approvals. */
+/** What a change needs, and what of that is on record. */
 export type ApprovalsOf = (change: Change, risk: Risk | null) => RecordedApprovals
 
 /** What customers read hangs on these. */
@@ -35,7 +35,7 @@ const CUSTOMERS = new Set(['update-overdue', 'incident-stale'])
 export function waitingRecords(
   { catalog, links }: { catalog: Catalog; links: Links },
   stale: readonly AuditProblem[],
-  approvalsOf?: ApprovalsOf,
+  approvalsOf: ApprovalsOf,
 ): WaitingRecord[] {
   const { now } = catalog
   const recordOf = recordFinder(catalog)
@@ -64,10 +64,9 @@ function order(a: WaitingRecord, b: WaitingRecord): number {
 /** Changes that are to come or under way, and lack approvals on record. Drafts ask for none yet. */
 function missingApprovals(
   { catalog, links }: { catalog: Catalog; links: Links },
-  approvalsOf?: ApprovalsOf,
+  approvalsOf: ApprovalsOf,
 ): WaitingRecord[] {
-  const { now, changes, approvals, policy } = catalog
-  const recorded = new Map(approvals.map((one) => [one.change, one]))
+  const { now, changes, policy } = catalog
   const unreadable = new Set(catalog.broken.approval)
   return changes.flatMap((change) => {
     const standing = standingOf(change, now)
@@ -76,8 +75,7 @@ function missingApprovals(
     if (change.type === 'emergency' && (approvalDue(change) ?? Infinity) <= now) return []
     const assessed = riskOf(change, tiersOf(links, change), policy.risk)
     const risk = assessed?.level ?? null
-    const { missing, open } =
-      approvalsOf?.(change, assessed) ?? recordedApprovals({ catalog, links }, change, recorded.get(change.id), risk)
+    const { missing, open } = approvalsOf(change, assessed)
     const { id, title, file } = change
     const running = isUnderWay(standing)
     return open === 0

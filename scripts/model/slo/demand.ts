@@ -35,11 +35,14 @@ export function affectedBudgets(
   budgets: readonly SloBudget[],
 ): AffectedBudget[] {
   const reached = reachedFrom(services, dependentsOf)
-  return budgets
-    .filter(({ slo }) => reached.has(slo.service))
+  return scarcestFirst(budgets.filter(({ slo }) => reached.has(slo.service)))
+}
+
+/** Budgets with what is left of them, the least share first. */
+export const scarcestFirst = (budgets: readonly SloBudget[]): AffectedBudget[] =>
+  budgets
     .map((budget) => ({ slo: budget.slo.id, service: budget.slo.service, ...worseOf(budget), budget }))
     .toSorted((a, b) => compare(a.share, b.share))
-}
 
 function worseOf({ incidents: { figure }, measured }: SloBudget): Pick<AffectedBudget, 'tier' | 'share' | 'source'> {
   const { share = null, tier = null } = measured?.figure ?? {}

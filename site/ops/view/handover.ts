@@ -4,7 +4,6 @@ import { handover, HANDOVER_SPAN } from '#model/shift/handover'
 import type { SettingChange } from '#model/shift/setting-change'
 import type { Instant } from '#model/time'
 import { handoverSections, handoverText } from '#report/handover'
-import { approvalsOf } from './change/stake.ts'
 import type { Ops } from './index.ts'
 import { aroundNow, type AroundNow } from './now/around.ts'
 import { pageOf, type PageReference } from './reference.ts'
@@ -16,8 +15,8 @@ export interface HandoverPage {
   sections: { title: string; none: string; rows: HandoverRow[]; more: number }[]
   /** What it comes to: open incidents first. */
   counts: { name: string; count: number }[]
-  /** Whom to page, and what is left to spend. */
-  around: Pick<AroundNow, 'pagers' | 'budgets'>
+  /** Whom to page. */
+  pagers: AroundNow['pagers']
   /** All of it in one text to copy, in Markdown. */
   text: string
 }
@@ -49,9 +48,9 @@ export function handoverPage(
     stale,
     settings,
     since,
-    approvalsOf: (change, risk) => approvalsOf(ops, change, risk),
+    budgets: ops.budgets_at_stake.all,
   })
-  const { pagers, budgets } = aroundNow(ops)
+  const { pagers } = aroundNow(ops)
   const { time_zone, name } = catalog.site
   return {
     since,
@@ -62,7 +61,7 @@ export function handoverPage(
       counted(view.next.length, ['thing in the next 24 hours', 'things in the next 24 hours']),
       counted(view.waiting.length, ['waits for somebody', 'wait for somebody']),
     ],
-    around: { pagers, budgets },
+    pagers,
     sections: handoverSections(view, time_zone).map(({ title, none, lines }) => ({
       title,
       none,

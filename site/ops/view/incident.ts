@@ -4,7 +4,7 @@ import { toldOf, type Told } from '#model/incident/told'
 import type { Change } from '#model/records/change'
 import { POSTMORTEM_FILE, publicFile } from '#model/records/content-layout'
 import { isOpen, type Incident } from '#model/records/incident'
-import { isLate } from './action.ts'
+import { actionWords, isLate } from './action.ts'
 import type { Diagnostic } from '#model/diagnostic'
 import { componentsNow, coursesOf, type ComponentNow } from './incident/components.ts'
 import { drawingOf, type Drawing } from './incident/drawing.ts'
@@ -37,6 +37,8 @@ export interface IncidentPage {
   moments: IncidentMoment[]
   suspects: SuspectsView
   actions: (Incident['actions'][number] & { owner_party: Party | null; late: boolean })[]
+  /** What became of them; null where there are none. */
+  action_words: string | null
   /** How long after its end it has to be reviewed; null where nobody asks for it. */
   review_within: Duration | null
   /** By when it has to be reviewed; null where nobody asks for it, or it isn't over. */
@@ -94,6 +96,7 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
       owner_party: action.owner === undefined ? null : party(ops, action.owner),
       late: isLate(action, now),
     })),
+    action_words: actionWords(incident.actions),
     review_within: within,
     review_due: within === null || open || incident.resolved === undefined ? null : incident.resolved + within,
     duplicate_of: incident.duplicate_of

@@ -1,6 +1,7 @@
 import { isReviewed, reviewWithin } from '#model/incident/review'
 import type { Incident } from '#model/records/incident'
 import type { Duration, Instant } from '#model/time'
+import { actionWords } from './action.ts'
 import type { Ops } from './index.ts'
 import { newestList, type YearList } from './list.ts'
 import { refer, type PageReference } from './reference.ts'
@@ -14,7 +15,8 @@ export interface PostmortemRow {
   lasted: Duration | null
   held: Instant | null
   services: PageReference[]
-  actions: { open: number; count: number }
+  /** What became of them; null where there are none. */
+  actions: string | null
   /** What customers can read of it. */
   public: boolean
 }
@@ -45,10 +47,7 @@ export const postmortemRow = (ops: Ops, incident: Incident): PostmortemRow => ({
   lasted: incident.resolved === undefined ? null : incident.resolved - incident.started,
   held: incident.review?.held ?? null,
   services: services(ops, incident.services),
-  actions: {
-    open: incident.actions.filter(({ status }) => status === 'open').length,
-    count: incident.actions.length,
-  },
+  actions: actionWords(incident.actions),
   public: incident.postmortem !== null && ops.publicAddresses.has(incident.file),
 })
 

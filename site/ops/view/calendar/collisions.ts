@@ -3,7 +3,7 @@ import { conflictsAmong, type Conflict } from '#model/change/conflicts'
 import type { Interval } from '#model/interval'
 import type { Ops } from '../index.ts'
 import { refer, type PageReference } from '../reference.ts'
-import { isAhead, standingOf } from '#model/change/standing'
+import { isPlanned } from '#model/change/standing'
 import { changeState, type State } from '../state.ts'
 import type { Service } from '#model/records/service'
 import type { Instant } from '#model/time'
@@ -40,10 +40,6 @@ export function plannedConflicts(
   }
   return byChange
 }
-
-/** Whether a change's conflicts are looked for. */
-export const isPlanned = (change: Change, now: Instant): boolean =>
-  change.window !== undefined && change.status !== 'draft' && isAhead(standingOf(change, now))
 
 /** What a change collides with as of now, in the order in which that begins. */
 export const collisionsOf = ({ conflictsOf, links, now }: Ops, id: string): Collision[] =>

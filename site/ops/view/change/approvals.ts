@@ -4,7 +4,7 @@ import type { Change } from '#model/records/change'
 import type { Instant } from '#model/time'
 import type { Ops } from '../index.ts'
 import { party, type Party } from '../people.ts'
-import { approvalsOf } from './stake.ts'
+import { plannedApprovals } from '#model/gate/planned-approvals'
 
 /** Who let a change go ahead, and what the policy asks for. */
 export interface ChangeApprovals {
@@ -24,7 +24,7 @@ export interface ChangeApprovals {
 
 /** A change's approvals, with who gave them and where others are asked for them. */
 export function changeApprovals(ops: Ops, change: Change, risk: Risk | null): ChangeApprovals {
-  const { given, needed, missing, open, places } = approvalsOf(ops, change, risk)
+  const { given, needed, missing, open, places } = plannedApprovals(ops, change, risk)
   return {
     ask: open > 0 ? pullRequestsUrl(ops.catalog.site.repository, change.id) : null,
     given: given.map(({ by, at }) => ({ by: party(ops, by), at })),

@@ -8,7 +8,7 @@ import type { Ops } from '../index.ts'
 import { refer, type PageReference } from '../reference.ts'
 import { services, some, type Some } from '../rows.ts'
 import { tierState } from '../slo/words.ts'
-import { budgetStateOf } from './stake.ts'
+import { plannedBudgetState } from '#model/gate/planned-approvals'
 import type { State } from '../state.ts'
 
 /** The error budgets that a change answers to, and what they ask of it as of now. */
@@ -33,7 +33,7 @@ const MOST = 8
 
 /** The budgets of a planned change, by the same model as the gate's, the scarcest first. */
 export function changeBudgets(ops: Ops, change: Change, risk: Risk | null): ChangeBudgets {
-  const state = budgetStateOf(ops, change, risk)
+  const state = plannedBudgetState(ops, change, risk)
   const asks = new Set(state.asking)
   return {
     list: some(state.budgets, MOST, (one) => ({

@@ -1,7 +1,7 @@
 import type { AuditProblem } from '#model/diagnostic'
 import { waitingRecords, type WaitingRecord } from '#model/shift/waiting'
 import type { Instant } from '#model/time'
-import { approvalsOf } from '../change/stake.ts'
+import { plannedApprovals } from '#model/gate/planned-approvals'
 import type { Ops } from '../index.ts'
 import { party } from '../people.ts'
 import { pageOf, type PageReference } from '../reference.ts'
@@ -25,7 +25,7 @@ export interface Waits {
 /** All that waits for somebody, the most pressing first, as far as a page holds it. */
 export const waitingLines = (ops: Ops, stale: readonly AuditProblem[]): Some<Waits> =>
   some(
-    waitingRecords(ops, stale, (change, risk) => approvalsOf(ops, change, risk)),
+    waitingRecords(ops, stale, (change, risk) => plannedApprovals(ops, change, risk)),
     MOST,
     (one) => waits(ops, one),
   )
