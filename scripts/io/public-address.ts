@@ -1,4 +1,4 @@
-import { lookup, type LookupAddress } from 'node:dns'
+import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
 /*
@@ -49,11 +49,18 @@ export function isPublicAddress(address: string): boolean {
 /** A name that is no public address: the connection to it is never opened. */
 export class PrivateAddressError extends Error {}
 
+/** What names are looked up with: all addresses of one. */
+export type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void
+
 /** Looks a name up for a connection, and refuses it unless all of its addresses are public: what is checked is what is dialled. */
 export const publicLookup =
-  (isPublic: (address: string) => boolean): LookupFunction =>
+  (isPublic: (address: string) => boolean, resolve: Resolve = lookup): LookupFunction =>
   (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       const refused = addresses?.some(({ address }) => !isPublic(address))
       const [first] = addresses ?? []
       if (error || !first) callback(error ?? new Error(`No address of ${hostname}.`), '', 4)

@@ -2,10 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { NewsEvent } from '#model/notify/event'
 import type { Sent } from '#model/notify/sent'
-import type { PublicIncident } from '#model/publish/public'
-import { at, incident, pageAt, said } from '../../fixtures/told-pages.ts'
-import type { Shelf } from './ledger-keeper.ts'
-import { runNotify, type Pages, type Run } from './run.ts'
+import { hash, memoryShelf, pagesOf, type Page } from '../../fixtures/told-history.ts'
+import { at, incident, said } from '../../fixtures/told-pages.ts'
+import { runNotify, type Run } from './run.ts'
 
 /*
  * Any commits, any of the runs for them, some of which die at any step, and channels that don't always answer: every
@@ -13,35 +12,6 @@ import { runNotify, type Pages, type Run } from './run.ts'
  */
 
 class Died extends Error {}
-
-/** A shelf in memory; `step` is told of everything that a run does to the world, before it does it and after. */
-function memoryShelf(step: () => void): Shelf {
-  const commits = new Map<string, string>()
-  let tip: string | null = null
-  return {
-    tip: async () => tip,
-    read: async (commit) => commits.get(commit) ?? null,
-    write: async (text, expected) => {
-      step()
-      if (expected !== tip) return 'lost'
-      tip = `ledger-${commits.size}`
-      commits.set(tip, text)
-      const commit = tip
-      step()
-      return { commit }
-    },
-  }
-}
-
-type Page = PublicIncident[]
-const hash = (index: number) => index.toString(16).padStart(40, '0')
-const pagesOf = (history: readonly Page[]): Pages => ({
-  at: async (commit, instant) => {
-    const incidents = history[Number.parseInt(commit, 16)]
-    return incidents ? { page: pageAt((instant - at(0)) / 60_000, { incidents }), silent: new Set<string>() } : null
-  },
-  before: async (one, other) => Number.parseInt(one, 16) < Number.parseInt(other, 16),
-})
 
 interface Fate {
   /** What is done to the content: opens, updates, edits, reviews an incident, chosen by numbers. */

@@ -1,8 +1,8 @@
-import { promises as dns } from 'node:dns'
-import { isIP } from 'node:net'
+import { once as untilEvent } from 'node:events'
+import { connect, isIP } from 'node:net'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Sent, Tried } from '#model/notify/sent'
-import { isPublicAddress } from '../public-address.ts'
+import { isPublicAddress, publicLookup } from '../public-address.ts'
 import { patiently, PATIENCE } from './patiently.ts'
 import { failed, PRIVATE, type Reach } from './post.ts'
 
@@ -23,53 +23,60 @@ export interface Mail {
 }
 
 /** Sends a mail by the server of an address `smtp://user:password@host:587` or `smtps://…`. */
-export async function sendMail(
-  address: string,
-  mail: Mail,
-  { allowPrivate, patience = PATIENCE }: Reach,
-): Promise<Sent> {
+export async function sendMail(address: string, mail: Mail, reach: Reach): Promise<Sent> {
   const url = URL.canParse(address) ? new URL(address) : null
   if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '')
     return { sent: false, why: 'its address is none of smtp:// or smtps://', of: 'channel' }
   return patiently(async (signal) => {
     try {
-      return await once(url, mail, allowPrivate, signal)
+      return await once(url, mail, reach, signal)
     } catch (error) {
       return judged(error)
     }
-  }, patience)
+  }, reach.patience ?? PATIENCE)
 }
 
-async function once(url: URL, mail: Mail, allowPrivate: boolean, signal: AbortSignal): Promise<Tried> {
-  const name = url.hostname.replace(/^\[|\]$/g, '')
-  // What is checked is what is dialled.
-  const found = isIP(name) === 0 ? await dns.lookup(name, { all: true }) : [{ address: name }]
-  if (!allowPrivate && found.some((one) => !isPublicAddress(one.address)))
-    return { sent: false, why: PRIVATE, of: 'channel' }
+async function once(
+  url: URL,
+  mail: Mail,
+  { allowPrivate, resolve, isPublic = isPublicAddress }: Reach,
+  signal: AbortSignal,
+): Promise<Tried> {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const mayAsk = (ip: string) => allowPrivate || isPublic(ip)
+  // An address that is written out is never looked up.
+  if (isIP(host) !== 0 && !mayAsk(host)) return { sent: false, why: PRIVATE, of: 'channel' }
   const secure = url.protocol === 'smtps:'
-  const user = decodeURIComponent(url.username)
-  const transport = createTransport({
-    host: found[0]?.address ?? name,
-    port: Number(url.port || (secure ? 465 : 587)),
-    secure,
-    // A password isn't said aloud, but to this machine.
-    requireTLS: user !== '' && !allowPrivate,
-    ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(url.password) } }),
-    tls: isIP(name) === 0 ? { servername: name } : {},
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 20_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
-  const ended = new Promise<never>((_, fail) => {
-    signal.addEventListener('abort', () => fail(signal.reason), { once: true })
-  })
+  const port = Number(url.port || (secure ? 465 : 587))
+  const connection = connect({ host, port, signal, lookup: publicLookup(mayAsk, resolve) })
+  const user = decoded(url.username)
   try {
-    await Promise.race([transport.sendMail(written(mail)), ended])
+    await untilEvent(connection, 'connect', { signal })
+    const transport = createTransport({
+      connection,
+      secure,
+      // What this machine is called is nobody's business: it would stand in every reader's mail.
+      name: '[127.0.0.1]',
+      // A password isn't said aloud, but to this machine.
+      requireTLS: user !== '' && !allowPrivate,
+      ...(user === '' ? {} : { auth: { user, pass: decoded(url.password) } }),
+      tls: { rejectUnauthorized: true, host, ...(isIP(host) === 0 ? { servername: host } : {}) },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
+    await transport.sendMail({ ...written(mail), signal })
     return { sent: true }
   } finally {
-    transport.close()
+    connection.destroy()
+  }
+}
+
+/** Who has forgotten to write `%25` for `%` means what stands there. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
   }
 }
 
@@ -86,11 +93,20 @@ const written = ({ messageId, thread, list, unsubscribe, ...mail }: Mail): SendM
 
 /** 4xx passes, such as greylisting; 5xx is about this address, or about the mail where the address was taken before. */
 function judged(error: unknown): Tried {
-  const { responseCode: code, command } = (error instanceof Error ? error : {}) as {
+  const { code, originalCode, responseCode, command } = (error instanceof Error ? error : {}) as {
+    code?: string
+    originalCode?: string
     responseCode?: number
     command?: string
   }
-  if (code === undefined) return failed(error)
-  if (code < 500) return { again: `the mail server answers ${code}`, after: null }
-  return { sent: false, why: `the mail server answers ${code}`, of: command === 'DATA' ? 'message' : 'channel' }
+  if (code === 'ETLS' && command === 'STARTTLS' && responseCode !== undefined && responseCode >= 500)
+    return {
+      sent: false,
+      why: `the mail server has no TLS (${responseCode}), and a password isn't sent without`,
+      of: 'channel',
+    }
+  if (responseCode === undefined)
+    return failed(originalCode === undefined ? error : Object.assign(new Error(), { code: originalCode }))
+  if (responseCode < 500) return { again: `the mail server answers ${responseCode}`, after: null }
+  return { sent: false, why: `the mail server answers ${responseCode}`, of: command === 'DATA' ? 'message' : 'channel' }
 }

@@ -7,9 +7,9 @@ import { post, type Reach } from './post.ts'
  */
 export async function sendToNtfy(address: string, message: object, reach: Reach): Promise<Sent> {
   const url = URL.canParse(address) ? new URL(address) : null
-  const [, path = '', topic = ''] = /^(.*\/)([^/]+)\/?$/.exec(url?.pathname ?? '') ?? []
+  const [, path = '', topic = ''] = /^(.*\/)([-\w]{1,64})\/?$/.exec(url?.pathname ?? '') ?? []
   if (url === null || topic === '')
     return { sent: false, why: 'its address names no topic, expected https://ntfy.sh/my-topic', of: 'channel' }
   url.pathname = path
-  return post(url.href, JSON.stringify({ topic: decodeURIComponent(topic), ...message }), () => ({}), reach)
+  return post(url.href, JSON.stringify({ topic, ...message }), () => ({}), reach)
 }

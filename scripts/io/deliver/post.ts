@@ -1,8 +1,8 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP } from 'node:net'
+import { isIP, type LookupFunction } from 'node:net'
 import type { Sent, Tried } from '#model/notify/sent'
-import { isPublicAddress, PrivateAddressError, publicLookup } from '../public-address.ts'
+import { isPublicAddress, PrivateAddressError, publicLookup, type Resolve } from '../public-address.ts'
 import { patiently, PATIENCE, type Patience } from './patiently.ts'
 
 /** Where a channel is reached. */
@@ -10,6 +10,9 @@ export interface Reach {
   /** Whether its address may be one that not the whole world can ask. */
   allowPrivate: boolean
   patience?: Patience
+  /** What names are looked up with, and which addresses are anybody's, where it isn't as the world has it. */
+  resolve?: Resolve
+  isPublic?: (ip: string) => boolean
 }
 
 /**
@@ -20,17 +23,17 @@ export async function post(
   address: string,
   body: string,
   headers: () => Record<string, string>,
-  { allowPrivate, patience = PATIENCE }: Reach,
+  { allowPrivate, patience = PATIENCE, resolve, isPublic = isPublicAddress }: Reach,
 ): Promise<Sent> {
   const url = URL.canParse(address) ? new URL(address) : null
   if (url === null || !/^https?:$/.test(url.protocol)) return never('its address is none of http:// or https://')
-  const isPublic = (ip: string) => allowPrivate || isPublicAddress(ip)
+  const mayAsk = (ip: string) => allowPrivate || isPublic(ip)
   const name = url.hostname.replace(/^\[|\]$/g, '')
   // An address that is written out is never looked up.
-  if (isIP(name) !== 0 && !isPublic(name)) return never(PRIVATE)
+  if (isIP(name) !== 0 && !mayAsk(name)) return never(PRIVATE)
   return patiently(async (signal) => {
     try {
-      return judged(await answered(url, body, headers(), { isPublic, signal }))
+      return judged(await answered(url, body, headers(), { lookup: publicLookup(mayAsk, resolve), signal }))
     } catch (error) {
       return failed(error)
     }
@@ -46,15 +49,17 @@ function answered(
   url: URL,
   body: string,
   headers: Record<string, string>,
-  { isPublic, signal }: { isPublic: (ip: string) => boolean; signal: AbortSignal },
+  { lookup, signal }: { lookup: LookupFunction; signal: AbortSignal },
 ): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((done, fail) => {
     const sent = request(url, {
       method: 'POST',
-      lookup: publicLookup(isPublic),
+      lookup,
       signal,
       agent: false,
+      // Whatever the environment says of certificates.
+      rejectUnauthorized: true,
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'user-agent': 'evenkeel-notify',
@@ -68,6 +73,8 @@ function answered(
       done(response)
     })
     sent.on('error', fail)
+    // Who answers 101 wants to speak something else: node closes, and says neither.
+    sent.on('close', () => fail(new Error('It was closed.')))
     sent.end(body)
   })
 }
@@ -89,8 +96,9 @@ function judged({ statusCode: status = 0, headers }: IncomingMessage): Tried {
 /** Of `Retry-After`: seconds, or a date. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
 function millisecondsOf(header: string | undefined): number | null {
   if (header === undefined) return null
-  if (/^\d{1,6}$/.test(header)) return Number(header) * 1000
-  const date = Date.parse(header)
+  // Some say tenths, too.
+  if (/^\d+(?:\.\d+)?$/.test(header)) return Number(header) * 1000
+  const date = /^[A-Z][a-z]{2,8},? /.test(header) ? Date.parse(header) : Number.NaN
   return Number.isNaN(date) ? null : Math.max(0, date - Date.now())
 }
 
@@ -98,11 +106,13 @@ function millisecondsOf(header: string | undefined): number | null {
 export function failed(error: unknown): Tried {
   if (error instanceof PrivateAddressError) return never(PRIVATE)
   const code = codeOf(error)
+  if (NO_TLS.test(code)) return never(`it doesn't speak TLS as it should (${code})`)
   if (CERTIFICATE.test(code)) return never(`its certificate isn't to be trusted (${code})`)
   return { again: code === '' ? 'the connection broke' : `it can't be reached (${code})`, after: null }
 }
 
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS|EPROTO|ERR_SSL/
+const NO_TLS = /EPROTO|ERR_SSL/
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS/
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
