@@ -5,6 +5,7 @@ import { plain } from '#report/gate/escape'
 /** What the comments begin with, so that each is found again and stands there once. */
 export const MARKER = '<!-- evenkeel:post -->'
 export const STRANGERS_MARKER = '<!-- evenkeel:post strangers -->'
+export const CLOSED_MARKER = '<!-- evenkeel:post closed -->'
 export const problemMarker = (what: string): string => `<!-- evenkeel:post problem ${what} -->`
 
 /** Where an incident is that an issue has opened, and how it goes on. */
@@ -17,11 +18,17 @@ export function openedAnswer({ id, public: shown }: Pick<Applied, 'id' | 'public
 
 Go on with comments here, each a line that begins with a command and then what customers read:
 \`/update\`, \`/identified\`, \`/monitoring\`, \`/resolve\`. How components are stands right behind it: \`/update checkout=degraded_performance It gets better.\`
+Whoever edits such a comment corrects what customers read of it. To edit or close this issue changes nothing for them.
 `
 }
 
 export const strangersAnswer = `${STRANGERS_MARKER}
 Only people who may write to this repository post incidents and updates by its issues. Nothing was written.
+`
+
+/** The issue was closed, and its incident goes on. */
+export const closedAnswer = (id: string): string => `${CLOSED_MARKER}
+**${plain(id)}** goes on for customers: closing the issue doesn't end it. Is it over? Comment here, on the closed issue too, with \`/resolve\` and what they read.
 `
 
 /** Why nothing was written. */

@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openDesk } from '../../fixtures/fake-github-desk.ts'
-import { comment, delivered, dispatchRepository, openIssue, type Happened } from '../../fixtures/fake-github-events.ts'
+import {
+  closeIssue,
+  comment,
+  delivered,
+  dispatchRepository,
+  editComment,
+  openIssue,
+  type Happened,
+} from '../../fixtures/fake-github-events.ts'
 import { startFakeGithub, type FakeGithub } from '../../fixtures/fake-github.ts'
 import { GOOD } from '../../fixtures/good-content.ts'
 import { evenkeel } from '../program.ts'
@@ -133,4 +141,21 @@ test('A curl with a body of Statuspage is written once, whatever its texts are.'
   dispatchRepository(github.state, 'incident', { incident, idempotency_key: 'pager-7' }, 'ana')
   for (const event of happened({ twice: true })) expect((await post(event)).code).toBe(0)
   expect(commits().filter((line) => line.includes('touch'))).toEqual(['ana INC-2026-0003: $(touch /tmp/x) `id`'])
+}, 80_000)
+
+test('An edited comment corrects its words; who closes the issue while it goes on is told once how it ends.', async () => {
+  const number = openIssue(github.state, { user: 'ana', title: 'Slow', body: 'Slow.', labels: ['incident'] })
+  const said = comment(github.state, number, 'bo', '/identified It is the cashe.')
+  editComment(github.state, said, 'ana', '/identified It is the cache.')
+  closeIssue(github.state, number, 'ana')
+  // GitHub tells of the edit before it tells of the comment.
+  const [opening, first, second, closing] = happened()
+  for (const event of [opening, second, first, closing, closing]) expect((await post(event as Happened)).code).toBe(0)
+  expect(inBare('grep', '-h', 'It is the c', 'main')).toBe('It is the cache.')
+  expect(answers().filter((body) => body.includes("closing the issue doesn't end it"))).toHaveLength(1)
+  comment(github.state, number, 'ana', '/resolve Over.')
+  closeIssue(github.state, number, 'ana')
+  const before = answers().length
+  for (const event of happened()) expect((await post(event)).code).toBe(0)
+  expect(answers()).toHaveLength(before)
 }, 80_000)

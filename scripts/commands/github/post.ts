@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { openGithub, type Github } from '#io/github'
+import { isOpen } from '#model/records/incident'
 import { plain } from '#report/gate/escape'
 import { applyPosting } from '../incident/apply-posting.ts'
 import { tell } from '../incident/post.ts'
+import { deskAt } from '../incident/desk.ts'
+import { recordOfKey } from '../incident/posted-record.ts'
 import { readByWriters } from '../incident/read-by-writers.ts'
 import type { CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
@@ -13,6 +16,8 @@ import {
   openedAnswer,
   problemAnswer,
   problemMarker,
+  CLOSED_MARKER,
+  closedAnswer,
   MARKER,
   STRANGERS_MARKER,
   strangersAnswer,
@@ -54,6 +59,8 @@ async function posted(text: string, { options, around, github }: Desk, terminal:
   )
   if (read.kind === 'ignored') {
     if (read.toStranger === true && thread) await github.writeComment(thread.issue, STRANGERS_MARKER, strangersAnswer)
+    const open = read.closed === undefined ? undefined : openOfKey(read.closed, options, terminal)
+    if (open !== undefined && thread) await github.writeComment(thread.issue, CLOSED_MARKER, closedAnswer(open))
     return print(terminal, `${read.why}; nothing is changed.\n`)
   }
   if (read.kind === 'error') return failed(read.error, thread, { around, github }, terminal)
@@ -69,6 +76,13 @@ async function posted(text: string, { options, around, github }: Desk, terminal:
   summarise(`**${plain(id ?? '')}** ${shown ? `${shown.id} ${shown.address}` : ''}\n`, around)
   if (thread && id !== null) await github.writeComment(thread.issue, MARKER, openedAnswer(applied))
   if (thread?.comment !== undefined) await github.react(thread.comment, '+1')
+}
+
+/** The incident of a key, if it goes on. */
+function openOfKey(key: string, options: PostOptions, terminal: Terminal): string | undefined {
+  const { catalog } = deskAt(options, terminal).content
+  const found = recordOfKey(key, catalog.incidents)
+  return found && isOpen(found, catalog.now) ? found.id : undefined
 }
 
 async function failed(

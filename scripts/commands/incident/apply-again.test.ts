@@ -150,6 +150,61 @@ test('An end that is told after later words which go on is read in its place, an
   expect(readdirSync(join(records, 'incidents', folder, 'public'))).toHaveLength(3)
 })
 
+const edit = (before: ReturnType<typeof comment>, body: string, updated_at: string) => ({
+  ...before,
+  action: 'edited',
+  comment: { ...before.comment, body, updated_at },
+  changes: { body: { from: before.comment.body } },
+})
+
+test('What somebody has corrected stays so when the comment comes again; a later edit of the comment puts its words there.', async () => {
+  const first = comment('/identified checkout=major_outage We know wy.', '2026-11-23T08:55:00Z')
+  await apply(issued())
+  await apply(first)
+  const path = `${folder}/public/20261123T085500Z.md`
+  writeFileSync(join(records, 'incidents', path), read(path).replace('wy.', 'why.'))
+  expect(await apply(first)).toMatchObject({ code: 0, written: false })
+  const better = edit(first, '/identified checkout=major_outage It is the provider.', '2026-11-23T08:57:00Z')
+  expect(await apply(better)).toMatchObject({ code: 0, written: true })
+  for (const late of [first, better, edit(first, '/identified checkout=major_outage Older.', '2026-11-23T08:56:00Z')])
+    expect(await apply(late)).toMatchObject({ code: 0, written: false })
+  expect(read(path)).toMatch(
+    /^---\nstate: identified\ncomponents: \{checkout: major_outage\}\n.*\nposted: \{id: \w+, edited: 2026-11-23T08:57:00Z\}\n---\nIt is the provider\.\n$/,
+  )
+  expect(readdirSync(join(records, 'incidents', folder, 'public'))).toHaveLength(2)
+})
+
+test.each([
+  ['takes the command out', 'Never mind.', 'is not taken back'],
+  ['says another state', '/monitoring Words.', 'expected one of the words alone'],
+  ['says more of components', '/identified checkout=operational Words.', 'expected one of the words alone'],
+])('An edit that %s is refused.', async (_, body, words) => {
+  const first = comment('/identified Words.', '2026-11-23T08:55:00Z')
+  await apply(issued())
+  await apply(first)
+  expect(await apply(edit(first, body, '2026-11-23T08:57:00Z'))).toMatchObject({
+    code: 1,
+    error: expect.stringContaining(words),
+  })
+})
+
+test('An edit posts nothing where there was no command, and by a stranger it is not heard.', async () => {
+  await apply(issued())
+  const plain = comment('We look into it.', '2026-11-23T08:55:00Z')
+  expect(await apply(edit(plain, '/resolve Over.', '2026-11-23T08:57:00Z'))).toMatchObject({ code: 1 })
+  const said = comment('/identified Words.', '2026-11-23T08:55:00Z')
+  await apply(said)
+  const strangers = { ...edit(said, '/identified Spam.', '2026-11-23T08:57:00Z'), sender: user('mallory') }
+  expect(await apply(strangers)).toMatchObject({ code: 0, written: false, ignored: expect.any(String) })
+})
+
+test('An update by curl with a key is there once, however much later it comes again.', async () => {
+  await apply({ ...BODY, idempotency_key: 'pager-1' })
+  const more = { incident: { body: 'Still slow.' }, incident_id: 'pager-1', idempotency_key: 'pager-1-2' }
+  expect(await apply(more)).toMatchObject({ written: true })
+  expect(await apply(more, '2026-11-24T09:00:00Z')).toMatchObject({ code: 0, written: false })
+})
+
 const deep = '['.repeat(100_000) + ']'.repeat(100_000)
 test.each([
   ['deep beside an incident', `{"incident":{"name":"x"},"a":${deep}}`],

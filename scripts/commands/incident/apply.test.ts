@@ -172,7 +172,10 @@ test('A word that comes after the end opens nothing again, unless it says how fa
     code: 1,
     error: expect.stringContaining('is over, since 2026-11-23T08:55:00Z; nothing is changed'),
   })
-  expect(await answerOf(comment('/resolve Really.', '2026-11-23T08:58:30Z'))).toMatchObject({ code: 0, written: false })
+  expect(await answerOf(comment('/resolve Really.', '2026-11-23T08:58:30Z'))).toMatchObject({
+    code: 1,
+    error: expect.stringContaining('is over already, since 2026-11-23T08:55:00Z; nothing is changed'),
+  })
   expect(await answerOf(comment('/investigating It is back.', '2026-11-23T08:59:00Z'))).toMatchObject({
     code: 0,
     written: true,

@@ -1,4 +1,5 @@
 import type { ComponentStates, IncidentDraft, IncidentState } from '#model/incident/draft'
+import type { PostedMark } from '#model/records/posted-mark'
 import type { Incident } from '#model/records/incident'
 import type { IMPACTS } from '#model/records/update'
 import type { Duration, Instant } from '#model/time'
@@ -30,6 +31,7 @@ export interface Posted {
   again?: boolean | undefined
   impact?: (typeof IMPACTS)[number] | undefined
   notify?: boolean | undefined
+  mark?: PostedMark | undefined
 }
 
 /** What the flags say. */

@@ -1,22 +1,18 @@
 import type { IncidentPosting } from '#model/incident/posted/posting'
-import { lastWord, toldRecord } from '#model/incident/draft-record'
+import { toldRecord } from '#model/incident/draft-record'
 import { promisedUpdate } from '#model/incident/promise'
 import { isOpen, type Incident } from '#model/records/incident'
 import { isSeen, plainLine } from '#model/records/plain-line'
 import { POST_SOURCE } from '#model/records/source'
 import type { ComponentStatus } from '#model/records/update'
-import { formatInstant } from '#model/time'
 import { printable } from '#report/text'
 import { toSecond, type Desk } from './desk.ts'
 import { componentsNamed } from './named-components.ts'
 import { opened } from './open.ts'
-import type { IncidentOptions } from './options.ts'
 import { keyInRecord, recordNamed, unreadOfKey } from './posted-record.ts'
-import { resolution } from './resolve.ts'
+import { goneOn } from './posted-update.ts'
 import type { Step } from './settle.ts'
-import { named, type Target } from './target.ts'
-import { stepOf, update } from './update.ts'
-import { wordTo } from './word.ts'
+import { named } from './target.ts'
 
 /** What a posting of an incident writes: it opens the one of its key, or adds to the one that is there. */
 export async function incidentStep(posting: IncidentPosting, today: Desk): Promise<Step> {
@@ -100,44 +96,3 @@ function promised(
   const said = next_update === undefined || next_update === null ? next_update : next_update - now
   return promisedUpdate(said, state, { severity, at: now, cadence: content.catalog.policy.cadence })
 }
-
-async function goneOn(posting: IncidentPosting, components: Components, id: string, desk: Desk): Promise<Step> {
-  const about = named(id, desk)
-  if ('error' in about) return { refused: about.error }
-  const dated = posting.at !== undefined
-  // What is told late is a word of its own time: what came after that doesn't count.
-  const target = dated ? { ...about, updates: about.updates.filter(({ time }) => toSecond(time) <= desk.now) } : about
-  const { state, title, text, services, severity, impact, notify, next_update, internal } = posting
-  const last = lastWord(target.updates, desk.now)
-  if (state === undefined && last?.state === 'resolved' && internal !== true) return closed(target, last.time)
-  const options: IncidentOptions = {
-    content: desk.folder,
-    state,
-    title: title === undefined || plainLine(title) === titleOf(target) ? undefined : title,
-    text: text ?? (internal === true ? undefined : ''),
-    component: components,
-    service: services === undefined ? undefined : [...services],
-    severity,
-    internal,
-    nextUpdate:
-      next_update === undefined ? undefined : next_update === null ? 'none' : Math.max(0, next_update - desk.now),
-    posted: { dated, stated: state !== undefined, again: posting.again, impact, notify },
-  }
-  // An end that is told late, after words which say that it goes on: it is read in its place, and ends nothing.
-  const later = about.updates.at(-1)
-  if (dated && state === 'resolved' && later && later.time > desk.now && later.state !== 'resolved') {
-    const { edit } = await wordTo(target, state, options, desk, null)
-    return { ...stepOf(target, edit ? [edit] : [], `${id}: resolved`), id }
-  }
-  const step =
-    state === 'resolved' ? await resolution(target, options, desk, null) : await update(target, options, desk, null)
-  return 'already' in step ? { ...step, id } : step
-}
-
-/** Nobody opens an incident again by a word that came late: who means it says how far it is. */
-const closed = ({ id }: Target, since: number): Step => ({
-  refused: `Customers read that ${id} is over, since ${formatInstant(since)}; nothing is changed. Who opens it again says its state: investigating, identified or monitoring.\n`,
-})
-
-/** What customers read as its title by now. */
-const titleOf = ({ updates }: Target): string | undefined => updates.findLast(({ title }) => title !== undefined)?.title

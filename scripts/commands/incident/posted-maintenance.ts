@@ -15,6 +15,7 @@ import { printable } from '#report/text'
 import { nextId } from '../next-id.ts'
 import { toSecond, type Desk } from './desk.ts'
 import { componentsNamed } from './named-components.ts'
+import { again, markFor, writtenBefore } from './posted-again.ts'
 import { keyInRecord, recordNamed } from './posted-record.ts'
 import { folderOf } from './record-edit.ts'
 import { saidJustNow } from './said-just-now.ts'
@@ -98,6 +99,8 @@ const OVER: ReadonlySet<Change['status']> = new Set(['completed', 'rolled_back',
 function goneOn(posting: MaintenancePosting, components: Components, change: Change, desk: Desk): Step {
   const { now, around } = desk
   const { id, file } = change
+  const there = writtenBefore(posting, change.updates ?? [])
+  if (there) return again(posting, components, there, id, desk)
   const dated = posting.at !== undefined
   const updates = (change.updates ?? []).filter(({ time }) => !dated || toSecond(time) <= now)
   const last = updates.at(-1)
@@ -119,7 +122,7 @@ function goneOn(posting: MaintenancePosting, components: Components, change: Cha
   if (isSaid && !isMoved) return { already: `${id} says so already`, id }
   if (OVER.has(change.status) && posting.state !== change.status)
     return { refused: `${id} is over: ${change.status.replace('_', ' ')}. Announce another one.\n` }
-  const told = toldRecord({ ...toldOf(posting, state), title: called, components })
+  const told = toldRecord({ ...toldOf(posting, state), title: called, components, mark: markFor(posting) })
   const text = recordText(told.data, told.body)
   const path = isSaid ? null : placeFor(text, folderOf(file), now, desk)
   const edits: FileEdit[] = path === null ? [] : [{ path, was: null, text }]

@@ -67,7 +67,10 @@ function saidAlready(
 ): IncidentUpdate | undefined {
   const same = (one: IncidentUpdate) =>
     (one.state === state || posted?.stated === false) && one.body.markdown.trim() === blockOf(text).trim()
-  if (posted?.dated === true) return updates.find((one) => toSecond(one.time) === at && same(one))
+  // Of another mark: two have said the same in the same second.
+  const isAnothers = (one: IncidentUpdate) =>
+    posted?.mark !== undefined && one.posted !== undefined && one.posted.id !== posted.mark.id
+  if (posted?.dated === true) return updates.find((one) => toSecond(one.time) === at && same(one) && !isAnothers(one))
   const before = posted?.again === true ? updates.find((one) => one.time > at - DAY && same(one)) : undefined
   if (before) return before
   if (posted)

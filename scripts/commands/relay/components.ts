@@ -36,7 +36,7 @@ export function newComponent(body: string, { key }: RequestKey, by: Sender, { te
 export function moreOfComponent(
   name: string,
   body: string,
-  { key }: RequestKey,
+  { key, named }: RequestKey,
   by: Sender,
   part: 'what' | 'how',
 ): Ask {
@@ -50,7 +50,8 @@ export function moreOfComponent(
     const postings = componentPostings(read.data, { key, by, there, group: (id) => groups.get(id) })
     if ('errors' in postings) return postings
     const posting = postings.find(({ kind }) => (kind === 'component') === (part === 'what'))
-    return posting ?? { nothing: there.id }
+    if (!posting) return { nothing: there.id }
+    return posting.kind === 'component' ? posting : { ...posting, byWords: !named }
   }
 }
 

@@ -25,7 +25,7 @@ export function newIncident(body: string, { prefix, key, named }: RequestKey, by
 }
 
 /** More of one; null: customers know none by that id. What says nothing new writes nothing. */
-export function moreOfIncident(publicId: string, body: string, { key }: RequestKey, by: Sender): Ask {
+export function moreOfIncident(publicId: string, body: string, { key, named }: RequestKey, by: Sender): Ask {
   return (catalog) => {
     const read = bodyData(body)
     if ('error' in read) return { errors: [read.error] }
@@ -38,7 +38,8 @@ export function moreOfIncident(publicId: string, body: string, { key }: RequestK
       update: { id: publicId, kind: record.kind, components: record.components },
       component: (id) => services.get(id),
     })
-    return 'errors' in posting || !saysNothingNew(posting, record.updates, catalog) ? posting : { nothing: record.id }
+    if ('errors' in posting) return posting
+    return saysNothingNew(posting, record.updates, catalog) ? { nothing: record.id } : { ...posting, byWords: !named }
   }
 }
 

@@ -1,6 +1,7 @@
 import { INCIDENT_TIMES, type Incident } from '../records/incident.ts'
 import { isAheadOf } from '../local-time.ts'
 import { publicFile } from '../records/content-layout.ts'
+import type { PostedMark } from '../records/posted-mark.ts'
 import type { IMPACTS, IncidentUpdate, MAINTENANCE_STATES } from '../records/update.ts'
 import { compactInstant, formatInstant, type Instant } from '../time.ts'
 import type { ComponentStates, IncidentState } from './draft.ts'
@@ -56,6 +57,8 @@ export interface Told {
   notify?: boolean | undefined
   /** false, of a maintenance: it begins and ends by updates, not by the clock. */
   auto?: boolean | undefined
+  /** What it is known by when it is delivered again. */
+  mark?: PostedMark | undefined
 }
 
 /** The file of a public update. */
@@ -69,6 +72,7 @@ export function toldRecord({
   impact,
   notify,
   auto,
+  mark,
 }: Told): RecordParts {
   const from = since === null ? null : formatInstant(since)
   const settings = Object.entries(components).map(
@@ -83,10 +87,17 @@ export function toldRecord({
       ...(next_update === null ? {} : { next_update: formatInstant(next_update) }),
       ...(auto === false ? { auto } : {}),
       ...(notify === false ? { notify } : {}),
+      ...(mark ? { posted: marked(mark) } : {}),
     },
     body: `${blockOf(text)}\n`,
   }
 }
+
+const marked = ({ id, as_before, edited }: PostedMark) => ({
+  id,
+  ...(as_before === true ? { as_before } : {}),
+  ...(edited === undefined ? {} : { edited: formatInstant(edited) }),
+})
 
 /** Without the empty lines around it: indented code at its beginning stays so. */
 export const blockOf = (text: string): string =>

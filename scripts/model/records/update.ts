@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Body } from './body.ts'
 import { defaulted, instant, optional, required, text } from './field.ts'
+import { postedMark } from './posted-mark.ts'
 import type { Instant } from '../time.ts'
 
 /** The states of a component, best first, as Statuspage names them. */
@@ -59,6 +60,7 @@ const shared = {
   pinned: defaulted(z.boolean(), false, 'Stays on top of the home page.'),
   notify: defaulted(z.boolean(), true, 'false: tells nobody.'),
   lang: optional(text, "Language of the text, where it isn't the site's."),
+  posted: optional(postedMark, 'Written by whatever has posted it, so that it is there once.'),
 }
 
 /** Front matter of an incident's `public/<time>.md`. */

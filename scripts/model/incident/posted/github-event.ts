@@ -29,15 +29,25 @@ const comment = z.object({
   body: z.string().nullish(),
   user: user.nullable(),
   created_at: time,
+  updated_at: time.optional(),
   html_url: z.string(),
 })
+/** What was edited, as it was before. */
+const changes = z.object({ body: z.object({ from: z.string() }).optional() })
 
 /** Whether an event is about a pull request: GitHub calls that an issue, too. */
 export const isOfPullRequest = (event: { issue?: unknown }): boolean =>
   typeof event.issue === 'object' && event.issue !== null && 'pull_request' in event.issue
 
-export const issueEvent = z.object({ action: z.string(), issue, repository })
-export const commentEvent = z.object({ action: z.string(), issue, comment, repository })
+export const issueEvent = z.object({ action: z.string(), issue, repository, sender: user })
+export const commentEvent = z.object({
+  action: z.string(),
+  issue,
+  comment,
+  repository,
+  sender: user,
+  changes: changes.optional(),
+})
 export const inputsEvent = z.object({
   inputs: z.record(z.string(), z.union([z.string(), z.boolean(), z.number(), z.null()])).nullable(),
   repository,

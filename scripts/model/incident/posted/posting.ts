@@ -26,6 +26,8 @@ interface Said {
   by: Actor
   /** When it was said: the name of the update, so that what is delivered twice is one file. Left out: now. */
   at?: Instant | undefined
+  /** Its words are those of an edit, made then: they replace what the same key said before that. */
+  edited?: Instant | undefined
   /** Where it was said, as a page. */
   url?: string | undefined
   /**

@@ -40,6 +40,6 @@ export type Read =
       at?: Instant
       update?: string
     }
-  /** There is nothing to do; `toStranger`: whoever asked may not. */
-  | { kind: 'ignored'; why: string; toStranger?: boolean }
+  /** There is nothing to do; `toStranger`: whoever asked may not; `closed`: the key of the incident whose issue was closed. */
+  | { kind: 'ignored'; why: string; toStranger?: boolean; closed?: string }
   | { kind: 'error'; error: string }
