@@ -97,6 +97,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
  */
 export type ReadFile = { text: string } | { problem: Problem; rough?: string }
 
+/** Whether a path names a folder that is there, by a link too. */
+export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+
 /** Reads a file as text. */
 export function readText(root: string, path: string): ReadFile {
   const read = attempt(() => beginningOf(join(root, path)))

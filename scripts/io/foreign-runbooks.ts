@@ -43,7 +43,8 @@ export function readForeignRunbooks(folder: string): ForeignRunbooks {
   return { runbooks, problems, texts }
 }
 
-const isRunbook = (path: string): boolean => /\.md$/i.test(path) && !/(?:^|\/)(?:_index|readme)\.md$/i.test(path)
+/** Whether a file may be a runbook, by its name: Markdown, and no page of contents. */
+export const isRunbook = (path: string): boolean => /\.md$/i.test(path) && !/(?:^|\/)(?:_index|readme)\.md$/i.test(path)
 const idOf = (path: string): string => path.replace(/\.md$/i, '').replace(/\/index$/, '')
 
 /** Front matter of TOML, as Hugo also takes it: nobody reads it here. */

@@ -52,8 +52,12 @@ export async function newRecord(form: Form, flags: Answers, options: CommonOptio
   )
 }
 
-/** The errors that a record brings, in it or in others: those that were there before are no reason. */
-export function broughtBy(before: Content, after: Content, folder: string): Diagnostic[] {
+/** The errors that a record brings, in it or in others, named as reports do: those that were there before are no reason. */
+export const broughtBy = (before: Content, after: Content, folder: string): Diagnostic[] =>
+  fromAbove(basename(resolve(folder)), freshErrors(before, after))
+
+/** The errors that came with some records, their files named from the content folder. */
+export function freshErrors(before: Content, after: Content): Diagnostic[] {
   const [known, found] = [before, after].map((content) =>
     diagnose(
       [...content.problems, ...judgeContent(content)].filter(({ severity }) => severity === 'error'),
@@ -61,8 +65,7 @@ export function broughtBy(before: Content, after: Content, folder: string): Diag
     ),
   )
   const said = new Set(known?.map(fingerprint))
-  const fresh = (found ?? []).filter((one) => !said.has(fingerprint(one)))
-  return fromAbove(basename(resolve(folder)), fresh)
+  return (found ?? []).filter((one) => !said.has(fingerprint(one)))
 }
 const fingerprint = ({ file, rule, message }: Diagnostic): string => [file, rule, message].join('\0')
 

@@ -46,8 +46,8 @@ export const RUNBOOK: { kind: 'runbook'; summary: string; parts: readonly Part[]
     { name: 'owner', value: '<handle>', doc: 'who keeps it true', ask: null, needed: false },
     {
       name: 'from',
-      value: '<file>',
-      doc: 'take over a runbook of any making: its text stays as it is',
+      value: '<path>',
+      doc: 'take over a runbook of any making, or a folder of them: each text stays as it is',
       ask: null,
       needed: false,
     },
