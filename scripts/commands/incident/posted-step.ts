@@ -1,7 +1,6 @@
 import { SAME_FOR, type Posting } from '#model/incident/posted/posting'
-import { aheadWords, isAheadOf } from '#model/local-time'
+import { outOfTime } from '#model/incident/posted/time-bounds'
 import { isOpen } from '#model/records/incident'
-import { DAY, formatInstant } from '#model/time'
 import { toSecond, type Desk } from './desk.ts'
 import { incidentStep } from './posted-incident.ts'
 import { recordOfKey, unreadOfKey } from './posted-record.ts'
@@ -43,17 +42,4 @@ function openedBefore(posting: Posting, desk: Desk): Step | undefined {
   const isSame = found !== undefined && (!byWords || isOpen(found, now) || now - found.started <= SAME_FOR)
   const id = isSame ? found.id : unreadOfKey(key, 'incident', desk)
   return id === undefined ? undefined : { already: `${id} has been opened already`, id }
-}
-
-/** GitHub delivers again for three days; what is older than a week is no news. */
-const OLDEST = 7 * DAY
-
-function outOfTime(posting: Posting, now: number): string | null {
-  if (posting.kind === 'component' || posting.at === undefined) return null
-  const { at, notify } = posting
-  if (isAheadOf(at, now))
-    return `Unexpected time ${formatInstant(at)}, ${aheadWords(at - now)} ahead, expected when it was said: customers would read it only then.\n`
-  if (at < now - OLDEST && notify !== false)
-    return `Unexpected time ${formatInstant(at)}, more than a week ago, expected when it was said. What is recorded afterwards comes by a pull request, or with nobody told (\`deliver_notifications: false\`).\n`
-  return null
 }
