@@ -201,9 +201,18 @@ test('Who may not write is heard by nobody.', async () => {
   expect(await answerOf(opened({ labels: [] }))).toMatchObject({ written: false })
 })
 
+test('Outside of a workflow, whoever brings an event writes with rights of their own, and the event is believed.', async () => {
+  const alone = { GITHUB_TOKEN: '', GITHUB_REPOSITORY: '', GITHUB_ACTIONS: '' }
+  const said = (author_association?: string) =>
+    answerOf(opened({ author_association }), NOW, { ...asked.env, ...alone })
+  for (const word of ['NONE', 'CONTRIBUTOR', 'FIRST_TIMER', undefined])
+    expect(await said(word)).toMatchObject({ code: 0, written: false })
+  expect(await said('MEMBER')).toMatchObject({ code: 0, written: true })
+})
+
 test.each([
-  ['there is no token to ask with', { GITHUB_TOKEN: '' }, 'GITHUB_TOKEN'],
-  ['nobody says of which repository', { GITHUB_REPOSITORY: '' }, 'GITHUB_REPOSITORY'],
+  ['there is no token to ask with', { GITHUB_TOKEN: '', GITHUB_ACTIONS: 'true' }, 'GITHUB_TOKEN'],
+  ['nobody says of which repository', { GITHUB_REPOSITORY: '', GITHUB_ACTIONS: 'true' }, 'GITHUB_REPOSITORY'],
   ['the token is wrong', { GITHUB_TOKEN: 'stale' }, 'is refused'],
   ['the event is of another repository', { GITHUB_REPOSITORY: 'acme/other' }, 'another repository'],
   ['GitHub is not there', { GITHUB_API_URL: 'http://127.0.0.1:9/api/v3' }, 'no answer'],

@@ -1,6 +1,7 @@
 import { actionsEnvironment } from '../github/actions-environment.ts'
 import { runOf } from '../github/run.ts'
 import { GithubError, openGithub } from '#io/github'
+import { writersByWord } from '#model/incident/posted/github-event'
 import type { Read } from '#model/incident/posted/reading'
 import { printable } from '#report/text'
 import type { Terminal } from '../terminal.ts'
@@ -27,16 +28,24 @@ async function readInput(file: string, { by }: ApplyOptions, terminal: Terminal)
   const input = await inputText(file, terminal, 'one incident or update.')
   if ('error' in input) return { kind: 'error', error: input.error }
   const around = { by: by === undefined ? null : { handle: by }, ...runOf(terminal.env) }
-  const read = await readByWriters(input.text, around, authorityIn(terminal.env)).catch((error: unknown): Read => {
-    if (error instanceof GithubError) return { kind: 'error', error: error.message }
-    throw error
-  })
+  const read = await readByWriters(input.text, around, authorityIn(terminal.env, input.text)).catch(
+    (error: unknown): Read => {
+      if (error instanceof GithubError) return { kind: 'error', error: error.message }
+      throw error
+    },
+  )
   return read.kind === 'error' ? { ...read, error: `${input.name}: ${read.error}` } : read
 }
 
-/** Whom to ask who may write; null: nobody has said how. */
-function authorityIn(env: NodeJS.ProcessEnv): Authority | null {
-  if (!env['GITHUB_TOKEN'] || !env['GITHUB_REPOSITORY']) return null
+/**
+ * Whom to ask who may write: GitHub, in a workflow always; null: nobody has said how. Outside of one, what the event says
+ * of its authors is enough: whoever has brought it here writes to the repository with rights of their own.
+ */
+function authorityIn(env: NodeJS.ProcessEnv, text: string): Authority | null {
+  if (!env['GITHUB_TOKEN'] || !env['GITHUB_REPOSITORY'])
+    return env['GITHUB_ACTIONS'] === 'true'
+      ? null
+      : { repository: null, mayWrite: async (handle) => writersByWord(text).has(handle) }
   const { api, repository, token, app } = actionsEnvironment(env)
   let github: ReturnType<typeof openGithub> | undefined
   return {

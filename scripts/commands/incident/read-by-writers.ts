@@ -2,9 +2,9 @@ import { commandIn } from '#io/comment-command'
 import { readPosted } from '#model/incident/posted/read'
 import type { Around, Read } from '#model/incident/posted/reading'
 
-/** Who is asked what somebody may do, and of which repository, `owner/name`. */
+/** Who is asked what somebody may do, and of which repository, `owner/name`; null: of the one that the event names. */
 export interface Authority {
-  repository: string
+  repository: string | null
   mayWrite: (handle: string) => Promise<boolean>
 }
 
@@ -38,8 +38,8 @@ export async function readByWriters(
       error:
         'Only people who may write to the repository are heard, and whether its author may is not known: expected the token to ask GitHub with in GITHUB_TOKEN, and the repository in GITHUB_REPOSITORY.',
     }
-  const own = authority.repository.toLowerCase()
-  if ([...repositories].some((name) => name.toLowerCase() !== own))
+  const own = authority.repository?.toLowerCase()
+  if (own !== undefined && [...repositories].some((name) => name.toLowerCase() !== own))
     return {
       kind: 'error',
       error: `Unexpected event of another repository, expected one of ${authority.repository}.`,

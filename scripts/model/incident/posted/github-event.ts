@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseInstant, type Instant } from '../../time.ts'
+import { jsonData } from './json.ts'
 import type { Actor } from './posting.ts'
 
 /*
@@ -68,6 +69,23 @@ export const LABEL = 'incident'
 
 export const isLabelled = ({ labels }: IssueIn): boolean =>
   labels.some((one) => (typeof one === 'string' ? one : one.name)?.toLowerCase() === LABEL)
+
+const saidOf = z.object({
+  user: z.object({ login: z.string() }),
+  author_association: z.enum(['OWNER', 'MEMBER', 'COLLABORATOR']),
+})
+
+/** The accounts of which an event itself says that they belong to its repository: who may write, and some who may read. */
+export function writersByWord(text: string): ReadonlySet<string> {
+  const parsed = jsonData(text)
+  const event = z
+    .object({ issue: z.unknown(), comment: z.unknown() })
+    .partial()
+    .safeParse('data' in parsed ? parsed.data : null)
+  return new Set(
+    [event.data?.issue, event.data?.comment].flatMap((one) => saidOf.safeParse(one).data?.user.login ?? []),
+  )
+}
 
 /** Who GitHub says it was, as an author of a commit. */
 export const actorOf = ({ login, id }: UserIn): Actor => ({
