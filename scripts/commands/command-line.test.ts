@@ -1,12 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runEvenkeel } from '../fixtures/command-line.ts'
 import { change, GOOD } from '../fixtures/good-content.ts'
 import { run } from '../fixtures/in-process.ts'
-import { PROJECT } from '../fixtures/places.ts'
+import { EVENKEEL, PROJECT } from '../fixtures/places.ts'
 import { writeFiles } from '../fixtures/written.ts'
 
 /* The command line as a user has it: a process, its streams, its exit code. What commands do is tested without one. */
@@ -129,4 +129,23 @@ test.each([
 test('`--version` says the version of the package, as bug reports and `npm outdated` have it.', async () => {
   const own: { version: string } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))
   expect(await runEvenkeel('--version')).toEqual({ code: 0, stdout: `${own.version}\n`, stderr: '' })
+})
+
+test('Who reads along may stop: what is being done is done.', async () => {
+  const said = [
+    'incident',
+    'open',
+    '--title',
+    'Slow',
+    '--severity',
+    'SEV-3',
+    '--component',
+    'checkout=degraded_performance',
+  ]
+  const child = spawn(process.execPath, [EVENKEEL, ...said, '--text', 'Slow.', ...CONTENT], { cwd: PROJECT })
+  child.stdout.destroy()
+  child.stderr.destroy()
+  const code = await new Promise((done) => child.on('close', done))
+  expect(code).toBe(0)
+  expect(readdirSync(join(records, 'incidents/2026')).filter((name) => name.endsWith('-slow'))).toHaveLength(1)
 })

@@ -8,7 +8,7 @@ import type { ApplyOptions } from '../incident/apply.ts'
 import type { IncidentOptions } from '../incident/options.ts'
 import { command } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
-import { aSeverity, by, readIncidentId, settings, someText } from './values.ts'
+import { aSeverity, by, readIncidentId, remoteFlag, settings, someText } from './values.ts'
 
 export function describeIncident(group: Command, terminal: Terminal): Command {
   const on = (name: string, summary: string) =>
@@ -46,6 +46,7 @@ const applyCommand = (terminal: Terminal): Command =>
     .option('--push', 'commit it and push it (default)', true)
     .option('--no-push', 'write the files alone')
     .addOption(branchFlag())
+    .addOption(remoteFlag())
     .addOption(byFlag())
     .addOption(new Option('--format <format>', 'how it is answered').choices(['text', 'json']).default('text'))
     .action(async (file: string, options: ApplyOptions) =>
@@ -95,6 +96,7 @@ const withIncidentFlags = (made: Command): Command =>
     .option('--alert <file>', "a message of Alertmanager's webhook, JSON; `-`: the standard input", someText)
     .option('--push', 'commit it and push it to the branch that others see; what else lies in the clone stays as it is')
     .addOption(branchFlag())
+    .addOption(remoteFlag())
     .addOption(byFlag())
 
 const branchFlag = () =>

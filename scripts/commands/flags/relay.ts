@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import { between, withCommonFlags } from '../options.ts'
 import type { RelayOptions } from '../relay/relay.ts'
 import type { Terminal } from '../terminal.ts'
-import { by, someText } from './values.ts'
+import { by, remoteFlag, someText } from './values.ts'
 
 const MORE = `
 Scripts that write to Statuspage change their host and their key, and nothing else:
@@ -30,6 +30,7 @@ export const describeRelay = (command: Command, terminal: Terminal): Command =>
     .option('--team <id>', 'the team of a service that a new component becomes', someText)
     .option('--tier <n>', 'its tier, 1 critical to 4 internal tooling', between(1, 4))
     .option('--branch <name>', "the branch that is pushed to (default: the remote's first)", someText)
+    .addOption(remoteFlag())
     .option('--by <handle>', 'who the commits are by (default: evenkeel-relay)', someText)
     .addHelpText('after', MORE)
     .action(async (options: RelayOptions) => (await import('../relay/relay.ts')).relay(options, terminal))

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import { changeId, incidentId } from '#model/records/field'
 import { SEVERITIES, type Incident } from '#model/records/incident'
 
@@ -13,6 +13,12 @@ export const by =
 
 /** Some words. */
 export const someText = by((text) => (text.trim() === '' ? { error: 'Expected some words.' } : text))
+
+/** A remote of the clone, by its name: an address would be taken for one by git, and a word that begins with `-` for a flag. */
+export const remoteFlag = (): Option =>
+  new Option('--remote <name>', 'the remote of the clone that is pushed to (default: origin)').argParser(
+    by((text) => (/^\w[\w./-]*$/.test(text) ? text : { error: 'Expected the name of a remote, such as upstream.' })),
+  )
 
 /** The id of a change, in capitals: at night nobody should have to type it twice. */
 export const anId = by((text) => {

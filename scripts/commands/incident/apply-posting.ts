@@ -5,12 +5,13 @@ import type { Change } from '#model/records/change'
 import { publicIdOf } from '#model/publish/public-id'
 import type { Terminal } from '../terminal.ts'
 import { alertsTaken } from './alert.ts'
+import { applyComponent } from './apply-component.ts'
 import type { Desk } from './desk.ts'
 import { bodyPosting } from './posted-body.ts'
 import { postedStep } from './posted-step.ts'
 import { settle, type Settled, type Step, type Where } from './settle.ts'
 
-export type Applicable = Extract<Read, { kind: 'posting' | 'alerts' | 'body' }>
+export type Applicable = Extract<Read, { kind: 'posting' | 'alerts' | 'body' | 'component' }>
 
 /** What has come of a posting. */
 export interface Applied {
@@ -29,11 +30,18 @@ export async function applyPosting(read: Applicable, where: Where, terminal: Ter
   }
   const { by } = read.kind === 'posting' ? read.posting : read
   const as = { ...where, by: by.handle === '' ? undefined : by.handle, email: by.email }
+  if (read.kind === 'component') {
+    const { settled, service } = await applyComponent(read, as, terminal)
+    const about = found(settled)
+    return { settled, ...about, public: about.public ?? componentOf(service, settled) }
+  }
   const settled = await settle(as, terminal, (desk) => stepOf(read, desk, as))
   return { settled, ...found(settled) }
 }
 
-function stepOf(read: Applicable, desk: Desk, where: Where): Step | Promise<Step> {
+type Single = Exclude<Applicable, { kind: 'component' }>
+
+function stepOf(read: Single, desk: Desk, where: Where): Step | Promise<Step> {
   if (read.kind === 'alerts') return alertsTaken('open', read.group, { options: where, questions: null }, desk)
   if (read.kind === 'posting') return postedStep(read.posting, desk)
   const posting = bodyPosting(read, desk)
@@ -46,6 +54,16 @@ function found(settled: Settled): Omit<Applied, 'settled'> {
   const { catalog } = 'writing' in settled ? settled.verdict.after : settled.desk.content
   const record = [...catalog.incidents, ...catalog.changes].find((one) => one.id === id)
   return { id, public: record ? publicOf(record, settled.desk) : null }
+}
+
+/** The page of a component. */
+function componentOf(service: string | undefined, settled: Settled): Applied['public'] {
+  if (service === undefined || 'refused' in settled) return null
+  const { site } = settled.desk.content.catalog
+  return {
+    id: publicIdOf('component', service, site.url),
+    address: new URL(`components/${service}/`, `${site.url}/`).href,
+  }
 }
 
 function publicOf(record: Incident | Change, { content: { catalog } }: Desk): Applied['public'] {

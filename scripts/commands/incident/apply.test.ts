@@ -349,6 +349,37 @@ test('A maintenance is announced, begins, moves and ends; again changes nothing.
   expect(stdout.split('\n').at(-2)).toMatch(/^0 errors/)
 })
 
+test('A component is made, called otherwise, broken and mended by the body that the relay takes.', async () => {
+  const component = { name: 'Reports', status: 'operational', showcase: true }
+  expect(await answerOf({ component })).toMatchObject({ code: 1, error: expect.stringContaining('"team" and "tier"') })
+  const made = { component, team: 'platform', tier: 2 }
+  const url = 'https://status.acme.example/components/reports/'
+  expect(await answerOf(made)).toMatchObject({ code: 0, id: 'reports', written: true, url })
+  expect(await answerOf(made)).toMatchObject({ code: 0, id: 'reports', written: false })
+  const worse = { component_id: 'reports', component: { description: 'Of sales', status: 'partial_outage' } }
+  expect(await answerOf(worse)).toMatchObject({ code: 0, id: 'INC-2026-0002', written: true })
+  expect(readFileSync(join(records, 'services/reports.yaml'), 'utf8')).toContain('description: Of sales')
+  expect(await answerOf(worse, '2026-11-23T09:05:00Z')).toMatchObject({ code: 0, written: false })
+  const well = { component_id: 'Reports', component: { status: 'operational' } }
+  expect(await answerOf(well, '2026-11-23T09:10:00Z')).toMatchObject({ code: 0, id: 'INC-2026-0002', written: true })
+  expect(read(`${written()[0] ?? ''}`)).toContain('resolved: 2026-11-23T09:10:00Z')
+  for (const [body, words] of [
+    [{ component_id: 'nothing', component: { status: 'operational' } }, /component_id could not be found/],
+    [{ component_id: 'reports', component: { status: 'broken' } }, /component\[status\] does not have a valid value/],
+    [{ component: { name: 'X' }, team: 'platform', tier: 9 }, /Unexpected `tier`/],
+    [{ component: [] }, /component is invalid/],
+  ] as const)
+    expect(await answerOf(body)).toMatchObject({ code: 1, error: expect.stringMatching(words) })
+})
+
+test('What an issue is answered with names no incident that is open but by its id.', async () => {
+  await apply({ incident: { name: 'A secret supplier is down', component_ids: ['checkout'] } })
+  const unknown = comment('/update checkout=operational Well.', '2026-11-23T08:55:00Z', {}, { user: user('mallory') })
+  const { error } = await answerOf(unknown)
+  expect(error).toMatch(/^No incident acme\/ops#14/)
+  expect(error).not.toContain('supplier')
+})
+
 test.each<[string, unknown, RegExp]>([
   ['not JSON', 'incident: yes', /no JSON .*cut off/],
   ['cut off', JSON.stringify(BODY).slice(0, 40), /no JSON/],

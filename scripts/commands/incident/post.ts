@@ -6,7 +6,7 @@ import { writeTogether, type FileEdit } from '#io/write-together'
 import { judgeContent } from '#assess/content'
 import type { Diagnostic } from '#model/diagnostic'
 import { previewOf } from '#model/preview/preview'
-import { recordAt } from '#model/records/content-layout'
+import { kindAt, recordAt } from '#model/records/content-layout'
 import { fromAbove } from '#report/from-above'
 import { previewText } from '#report/gate/published-terminal'
 import { findingText, printable } from '#report/text'
@@ -108,7 +108,9 @@ function told(settled: Extract<Settled, { writing: Writing }>, terminal: Termina
   terminal.out(
     shown
       ? `\nWhat customers will see:\n${previewText(shown, { now, timeZone: then.site.time_zone })}\n${address === undefined ? '' : `\n  ${address}\n`}`
-      : '\nCustomers see nothing of it.\n',
+      : paths.some((path) => kindAt(path) === 'service')
+        ? '\nCustomers see it with the next publication.\n'
+        : '\nCustomers see nothing of it.\n',
   )
   if (warnings.length > 0) terminal.err(`\n${warnings.map(findingText).join('\n')}`)
   if (pushed)

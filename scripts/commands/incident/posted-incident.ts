@@ -12,7 +12,6 @@ import { opened } from './open.ts'
 import { keyInRecord, recordNamed, unreadOfKey } from './posted-record.ts'
 import { goneOn } from './posted-update.ts'
 import type { Step } from './settle.ts'
-import { named } from './target.ts'
 
 /** What a posting of an incident writes: it opens the one of its key, or adds to the one that is there. */
 export async function incidentStep(posting: IncidentPosting, today: Desk): Promise<Step> {
@@ -27,11 +26,14 @@ export async function incidentStep(posting: IncidentPosting, today: Desk): Promi
     const record = recordNamed(posting.update, records, catalog)
     const id = record?.id ?? unreadOfKey(posting.update, 'incident', desk)
     if (id !== undefined) return goneOn(posting, components, id, desk)
-    const about = named(posting.update.toUpperCase(), desk)
-    return { refused: 'error' in about ? about.error : `No incident ${printable(posting.update.slice(0, 100))}.\n` }
+    return { refused: noIncident(posting.update) }
   }
   return begun(posting, components, desk)
 }
+
+/** Without those that are open, as the command has them: the answer may stand in an issue, and their titles are for us. */
+const noIncident = (name: string): string =>
+  `No incident ${printable(name.slice(0, 100))} that can be read. Name one by its id, that of its page, or the key that it was opened with.\n`
 
 /** Who names none means the one that is open. */
 function onlyOpen(posting: IncidentPosting, components: Components, desk: Desk): Step | Promise<Step> {

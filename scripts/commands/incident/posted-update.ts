@@ -19,7 +19,8 @@ type Components = Readonly<Record<string, ComponentStatus>>
 /** What a posting adds to an incident that is there. */
 export async function goneOn(posting: IncidentPosting, components: Components, id: string, desk: Desk): Promise<Step> {
   const about = named(id, desk)
-  if ('error' in about) return { refused: about.error }
+  if ('error' in about)
+    return { refused: `${id} can't be written to: its record can't be read, or its id is that of several.\n` }
   const there = writtenBefore(posting, about.updates)
   if (there) return again(posting, components, there, id, desk)
   const dated = posting.at !== undefined

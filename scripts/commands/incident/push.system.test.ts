@@ -43,6 +43,18 @@ test('Posts from many clones at once all land, each once, and each has an id of 
   expect(files()).toHaveLength(8)
 }, 80_000)
 
+test('A remote may be called otherwise: it is named, and whoever names none is told which there are.', async () => {
+  const folder = clones.clone('renamed')
+  git(folder, 'remote', 'rename', 'origin', 'upstream')
+  const said = [...OPEN, '--by', 'ana', '--title', 'Trouble', '--text', 'Word.']
+  const { code, stderr } = await runIn(folder, ...said)
+  expect(code).not.toBe(0)
+  expect(stderr).toContain('This clone has upstream: name one by --remote.')
+  expect((await runIn(folder, ...said, '--remote', '--upload-pack=id')).code).toBe(2)
+  expect((await runIn(folder, ...said, '--remote', 'upstream')).code).toBe(0)
+  expect(commits()).toHaveLength(1)
+}, 80_000)
+
 test('A push that is refused five times gets there with the sixth; where somebody is always faster it is said, and nothing is there.', async () => {
   const [folder, other] = [clones.clone('a'), clones.clone('b')]
   let times = 0

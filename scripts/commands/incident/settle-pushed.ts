@@ -22,7 +22,7 @@ export async function settlePushed(where: Where, terminal: Terminal, decide: Dec
   const repository = await neededRepository(folder, '--push')
   const author = await authorOf(where, folder)
   const committer = await committerOf(folder, author, terminal.env)
-  const remote = openRemote(folder, accessOf(terminal.env))
+  const remote = openRemote(folder, accessOf(terminal.env), where.remote)
   const contents = rememberedContents(repository)
   const pushed = await commitAndPush<Settled>({
     folder,

@@ -14,6 +14,8 @@ export type Decide = (desk: Desk) => Step | Promise<Step>
 export interface Where extends CommonOptions {
   push?: boolean | undefined
   branch?: string | undefined
+  /** Left out: `origin`. */
+  remote?: string | undefined
   /** Who says it, where git isn't to say so. */
   by?: string | undefined
   email?: string | undefined

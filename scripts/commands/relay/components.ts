@@ -11,10 +11,13 @@ import type { Ask } from './writing.ts'
 export interface Defaults {
   team?: string | undefined
   tier?: 1 | 2 | 3 | 4 | undefined
+  /** What to do where they are left out. */
+  lacking?: string
 }
 
 /** A new component: a service of the relay's team and tier. One of that name is there already. */
-export function newComponent(body: string, { key }: RequestKey, by: Sender, { team, tier }: Defaults): Ask {
+export function newComponent(body: string, { key }: RequestKey, by: Sender, defaults: Defaults): Ask {
+  const { team, tier, lacking = 'start the relay with --team and --tier' } = defaults
   return (catalog) => {
     const read = bodyData(body)
     if ('error' in read) return { errors: [read.error] }
@@ -25,9 +28,7 @@ export function newComponent(body: string, { key }: RequestKey, by: Sender, { te
     if (!posting || posting.kind !== 'component') return { nothing: null }
     if (catalog.services.some(({ public: block }) => block !== undefined && block.name === posting.name)) return posting
     if (team === undefined || tier === undefined)
-      return {
-        errors: ['A component becomes a service, which has a team and a tier: start the relay with --team and --tier'],
-      }
+      return { errors: [`A component becomes a service, which has a team and a tier: ${lacking}`] }
     return posting
   }
 }

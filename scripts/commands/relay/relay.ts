@@ -20,6 +20,7 @@ export interface RelayOptions extends CommonOptions {
   team?: string
   tier?: 1 | 2 | 3 | 4
   branch?: string
+  remote?: string
   by?: string
 }
 
@@ -68,25 +69,25 @@ function tokenOf({ tokenEnv }: RelayOptions, { env }: Terminal): string {
 
 /** All that a relay needs, looked up once. */
 export async function relayOf(options: RelayOptions, terminal: Terminal): Promise<Relay> {
-  const { team, tier, page, by } = options
+  const { team, tier, page, by, remote: from = 'origin' } = options
   if ((team === undefined) !== (tier === undefined))
     throw new UsageError('--team and --tier go together: a new component becomes a service that has both.')
   const folder = contentFolder(options, terminal)
   const repository = await neededRepository(folder, '`relay`')
-  const remote = openRemote(folder, accessOf(terminal.env))
+  const remote = openRemote(folder, accessOf(terminal.env), options.remote)
   const branch = options.branch ?? (await remote.head().catch(() => null))?.branch
   if (branch === undefined)
     throw new UsageError(
-      'No branch can be seen at `origin`. Does `git ls-remote origin` work here? Else name one with --branch.',
+      `No branch can be seen at \`${from}\`. Does \`git ls-remote ${from}\` work here? Else name one with --branch.`,
     )
   const reader = readerOf(repository, remote, branch)
   const now = options.now
   const time = now === undefined ? clock : () => now
   const reading = await reader.newest(time()).catch((error: Error) => {
-    throw new UsageError(`The branch ${branch} of \`origin\` can't be read: ${error.message}`)
+    throw new UsageError(`The branch ${branch} of \`${from}\` can't be read: ${error.message}`)
   })
   if (reading === null)
-    throw new UsageError(`The branch ${branch} of \`origin\` has no content folder ${options.content}. Push it first.`)
+    throw new UsageError(`The branch ${branch} of \`${from}\` has no content folder ${options.content}. Push it first.`)
   const { teams } = reading.content.catalog
   if (team !== undefined && !teams.some(({ id }) => id === team))
     throw new UsageError(`No team ${team} in teams/, expected one of ${teams.map(({ id }) => id).join(', ')}.`)

@@ -1,7 +1,7 @@
 import { runGit } from './process.ts'
 import { Unreachable } from './unreachable.ts'
 
-/** Where a clone came from: its remote `origin`. */
+/** Where a clone came from: its remote `origin`, or the one that was named. */
 export interface Remote {
   /** The branch that others see first there, and its newest commit; null where there is none yet. */
   head: () => Promise<{ branch: string; commit: string } | null>
@@ -25,28 +25,42 @@ export interface Access {
 /** What refs a remote has, a line each. Throws `Unreachable` with git's words where it can't be asked. */
 export async function listRemote(folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await runGit(folder, ['ls-remote', ...args], '', env)
-  if (code !== 0) throw new Unreachable(`The remote \`origin\` can't be asked. ${stderr.trim()}`)
+  if (code !== 0) {
+    const name = args.find((one) => !one.startsWith('-')) ?? ORIGIN
+    throw new Unreachable(
+      `The remote \`${name}\` can't be asked. ${stderr.trim()}${await remotesInstead(folder, name)}`,
+    )
+  }
   return stdout.toString()
 }
 
+/** The remotes that a clone has where the one that was meant isn't among them. */
+async function remotesInstead(folder: string, name: string): Promise<string> {
+  const listed = (await runGit(folder, ['remote'])).stdout.toString().split('\n')
+  const names = listed.filter((one) => one !== '')
+  return names.length === 0 || names.includes(name) ? '' : ` This clone has ${names.join(', ')}: name one by --remote.`
+}
+
+const ORIGIN = 'origin'
+
 /** The remote of a folder's repository. The token reaches git by the environment: no list of processes, no file shows it. */
-export function openRemote(folder: string, access: Access | null): Remote {
+export function openRemote(folder: string, access: Access | null, name = ORIGIN): Remote {
   const env = accessEnvironment(access)
   const has = async (commit: string) => (await runGit(folder, ['cat-file', '-e', `${commit}^{commit}`])).code === 0
   const bring = async (commits: readonly string[]) =>
-    (await runGit(folder, [...FETCH, 'origin', ...commits], '', env)).code === 0
+    (await runGit(folder, [...FETCH, name, ...commits], '', env)).code === 0
 
   return {
     head: async () => {
-      const listed = await listRemote(folder, env, '--symref', 'origin', 'HEAD')
+      const listed = await listRemote(folder, env, '--symref', name, 'HEAD')
       const branch = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(listed)?.[1]
       const commit = /^([0-9a-f]{40,64})\tHEAD$/m.exec(listed)?.[1]
       return branch === undefined || commit === undefined ? null : { branch, commit }
     },
     tip: async (branch) => {
-      const name = `refs/heads/${branch}`
-      const listed = await listRemote(folder, env, 'origin', name)
-      const line = listed.split('\n').find((one) => one.endsWith(`\t${name}`))
+      const ref = `refs/heads/${branch}`
+      const listed = await listRemote(folder, env, name, ref)
+      const line = listed.split('\n').find((one) => one.endsWith(`\t${ref}`))
       return line?.split('\t')[0] ?? null
     },
     fetch: async (commits) => {
@@ -57,7 +71,7 @@ export function openRemote(folder: string, access: Access | null): Remote {
       for (const commit of lacking) await bring([commit])
     },
     push: async (branch, commit) => {
-      const args = [...PUSH, 'origin', `${commit}:refs/heads/${branch}`]
+      const args = [...PUSH, name, `${commit}:refs/heads/${branch}`]
       const { code, stdout, stderr } = await runGit(folder, args, '', env)
       if (code === 0) return 'pushed'
       const words = `${stdout}\n${stderr}`.trim()

@@ -16,7 +16,7 @@ export interface Named {
 export const unknownShape = (): Read => ({
   kind: 'error',
   error:
-    "Unexpected JSON, expected a body of Statuspage's API ({\"incident\": {…}}), a message of Alertmanager's webhook, or an event of GitHub's: issues, issue_comment, workflow_dispatch or repository_dispatch.",
+    'Unexpected JSON, expected a body of Statuspage\'s API ({"incident": {…}} or {"component": {…}}), a message of Alertmanager\'s webhook, or an event of GitHub\'s: issues, issue_comment, workflow_dispatch or repository_dispatch.',
 })
 
 /** A message of Alertmanager's webhook. */
@@ -28,11 +28,11 @@ export function ofAlerts(text: string, by: Actor): Read {
 /** `{"incident": {…}}` as Statuspage has it, or `{"alertmanager": {…}}`, with what makes it safe to repeat. */
 export function ofPayload(payload: Json, by: Actor, otherwise: Named): Read {
   if ('alertmanager' in payload) return ofAlerts(JSON.stringify(payload['alertmanager']), by)
+  if ('component' in payload && !('incident' in payload)) return ofComponentBody(payload, by, otherwise)
   if (!('incident' in payload)) return unknownShape()
   const { idempotency_key: key, incident_id: update, at } = payload
-  for (const [name, value] of Object.entries({ idempotency_key: key, incident_id: update, at }))
-    if (value !== undefined && (typeof value !== 'string' || value.trim() === ''))
-      return { kind: 'error', error: `Unexpected \`${name}\`, expected a text.` }
+  const error = notTexts({ idempotency_key: key, incident_id: update, at })
+  if (error !== null) return { kind: 'error', error }
   const instant = typeof at === 'string' ? parseInstant(at) : undefined
   if (typeof instant === 'object') return { kind: 'error', error: `\`at\`: ${instant.error}` }
   return {
@@ -44,6 +44,32 @@ export function ofPayload(payload: Json, by: Actor, otherwise: Named): Read {
     ...(instant === undefined ? {} : { at: instant }),
     ...(typeof update === 'string' ? { update } : {}),
   }
+}
+
+/** `{"component": {…}}`, with what the relay has from its address and its flags. */
+function ofComponentBody(payload: Json, by: Actor, { key: otherwise, byWords }: Named): Read {
+  const { idempotency_key: key, component_id: id, team, tier } = payload
+  const error = notTexts({ idempotency_key: key, component_id: id, team })
+  if (error !== null) return { kind: 'error', error }
+  const level = ([1, 2, 3, 4] as const).find((one) => one === Number(tier))
+  if (tier !== undefined && level === undefined)
+    return { kind: 'error', error: 'Unexpected `tier`, expected 1 critical to 4 internal tooling.' }
+  return {
+    kind: 'component',
+    data: { component: payload['component'] },
+    ...(typeof key === 'string' ? { key, byWords: false } : { key: otherwise, byWords }),
+    by,
+    ...(typeof id === 'string' ? { id } : {}),
+    ...(typeof team === 'string' ? { team } : {}),
+    ...(level === undefined ? {} : { tier: level }),
+  }
+}
+
+function notTexts(values: Json): string | null {
+  const wrong = Object.entries(values).find(
+    ([, value]) => value !== undefined && (typeof value !== 'string' || value.trim() === ''),
+  )
+  return wrong ? `Unexpected \`${wrong[0]}\`, expected a text.` : null
 }
 
 /** The inputs of a workflow's form. */

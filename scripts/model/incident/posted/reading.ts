@@ -40,6 +40,17 @@ export type Read =
       at?: Instant
       update?: string
     }
+  /** The same of a component; `id`: the one that it changes, `team` and `tier`: of a service that is new. */
+  | {
+      kind: 'component'
+      data: unknown
+      key: string
+      byWords: boolean
+      by: Actor
+      id?: string
+      team?: string
+      tier?: 1 | 2 | 3 | 4
+    }
   /** There is nothing to do; `toStranger`: whoever asked may not; `closed`: the key of the incident whose issue was closed. */
   | { kind: 'ignored'; why: string; toStranger?: boolean; closed?: string }
   | { kind: 'error'; error: string }
