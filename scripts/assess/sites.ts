@@ -20,10 +20,12 @@ import { addressIn } from '#model/records/field'
 import { HANDOVER_SPAN } from '#model/shift/handover'
 import type { SettingChange } from '#model/shift/setting-change'
 import type { SloBudget } from '#model/slo/budgets'
+import type { OwedNotices } from '#model/notify/owed-notices'
 import type { Instant } from '#model/time'
 import { auditProblems } from './audit.ts'
 import { contentBudgets } from './budgets.ts'
 import type { Assessment } from './content.ts'
+import { owedHere } from './owed-notices.ts'
 
 /** What the public site is rendered from. */
 export interface PublicSource {
@@ -98,16 +100,22 @@ export interface OpsSource {
   settings: SettingChange[] | null
   /** Paths of the pictures that its pages may show. */
   pictures: readonly string[]
+  /** What was published and not everybody could be told of; null: nothing that is known. */
+  owed: OwedNotices | null
 }
 
 /**
  * What the ops site is rendered from: records without an error, the findings, and what change metrics need beside them.
- * Sample content is younger than the story that it tells, so git's dates of it mean nothing.
+ * Sample content is younger than the story that it tells, so git's dates of it mean nothing. `doubt` is told in words what
+ * git has that can't be read.
  */
 export async function opsSource(
   folder: string,
   { catalog, diagnostics, faulty, unfit, doubled, pictures, ...assessed }: Assessment,
+  doubt: (words: string) => void = () => undefined,
 ): Promise<OpsSource> {
+  const told = await owedHere(folder, catalog.site)
+  if (told.doubt !== null) doubt(told.doubt)
   const isSample = catalog.site.sample !== undefined
   const added = isSample ? null : await createdDates(join(folder, 'changes'))
   const shown = withoutBroken(catalog, { faulty, unfit, doubled })
@@ -123,6 +131,7 @@ export async function opsSource(
     stale: auditProblems({ catalog, ...assessed }),
     settings: isSample ? null : await changedSettings(folder, catalog.now - HANDOVER_SPAN, catalog.now),
     pictures,
+    owed: told.owed,
   }
 }
 

@@ -26,6 +26,7 @@ test('Every page of the ops site has a policy in its headers, and no other file 
       stale: [],
       settings: null,
       pictures: [],
+      owed: null,
     },
     '/',
   )

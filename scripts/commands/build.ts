@@ -68,7 +68,10 @@ export async function build(options: BuildOptions, terminal: Terminal): Promise<
     }
     await refuseForeign(site, place)
     const engine = await compiledSite(site, version)
-    const data = site === 'status' ? JSON.stringify(published) : serialize(await opsSource(folder, assessment))
+    const data =
+      site === 'status'
+        ? JSON.stringify(published)
+        : serialize(await opsSource(folder, assessment, (words) => say(terminal, words)))
     const written = await attempt(
       renderSite({
         engine: join(engine, 'server/entry.mjs'),

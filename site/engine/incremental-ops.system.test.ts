@@ -316,6 +316,7 @@ function build(w: World, name: string): Promise<Published> {
     stale: auditProblems({ catalog, ...assessed }),
     settings: null,
     pictures: [],
+    owed: null,
   }
   return ops.build(structuredClone(data), '', name)
 }

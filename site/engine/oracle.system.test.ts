@@ -39,6 +39,7 @@ function dataOf(site: SiteName): unknown {
     stale: auditProblems({ catalog, ...assessed }),
     settings: null,
     pictures: [],
+    owed: null,
   }
   return site === 'ops' ? handed : publicCatalog(publishableCatalog(catalog, unfit))
 }

@@ -29,6 +29,7 @@ function pagesOf(changed: Record<string, string | null>) {
       stale: [],
       settings: null,
       pictures: [],
+      owed: null,
     },
     '/',
   )

@@ -24,6 +24,7 @@ const { pages, frame } = site(
     stale: [],
     settings: null,
     pictures: [],
+    owed: null,
   },
   '/ops/',
 )
@@ -65,6 +66,7 @@ test('Two incidents of one id, and two changes, have a page each: the second by 
       stale: [],
       settings: null,
       pictures: [],
+      owed: null,
     },
     '/',
   )

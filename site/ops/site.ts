@@ -6,6 +6,7 @@ import { opsPicture } from '#model/records/content-layout'
 import type { Change } from '#model/records/change'
 import type { SettingChange } from '#model/shift/setting-change'
 import type { SloBudget } from '#model/slo/budgets'
+import type { OwedNotices } from '#model/notify/owed-notices'
 import type { Instant } from '#model/time'
 import type { Page, Site } from '../engine/page'
 import { asPrinted, printAddress } from './print-address'
@@ -60,6 +61,8 @@ export interface Handed {
   settings: SettingChange[] | null
   /** Paths of the pictures that its pages may show. */
   pictures: readonly string[]
+  /** What was published and not everybody could be told of; null: nothing that is known. */
+  owed: OwedNotices | null
 }
 
 /** The internal site of a catalogue, under a folder of its host. Pages know nothing of it but what they show. */
@@ -97,7 +100,7 @@ export function site(handed: Handed, folder: string): Site {
   }
 }
 
-function pagesOf(ops: Ops, { created, unrecorded, stale, settings }: Handed): OpsPage[] {
+function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed }: Handed): OpsPage[] {
   const { catalog, links, broken } = ops
   const calendar = opsCalendar(ops)
   const at = (path: string, route: string, shows: OpsPage['shows']): OpsPage => ({ path, route, shows })
@@ -122,7 +125,7 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings }: Handed): Op
       alert_pages: Object.fromEntries([...ops.alertNames.keys()].map((key) => [key, pageOf('alert', key)])),
     })),
     at('/alerts/', '/alerts', () => ({ alerts: alertList(ops) })),
-    at('/', '/', () => ({ home: homePage(ops, calendar, stale) })),
+    at('/', '/', () => ({ home: homePage(ops, calendar, { stale, owed }) })),
     at('/copy.js', '/copy.js', () => ({})),
     at('/handover/', '/handover', () => ({ handover: handoverPage(ops, stale, settings) })),
     at('/api/records.json', '/api/records.json', () => ({ records: recordsFile(ops) })),

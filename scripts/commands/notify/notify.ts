@@ -8,6 +8,7 @@ import { commitTime } from '#io/git/history'
 import { openRemote } from '#io/git/remote'
 import type { Repository } from '#io/git/repository'
 import { cacheFile, recordCache } from '#io/record-cache'
+import { LEDGER } from '#model/notify/ledger'
 import { isAddressed } from '#model/records/site'
 import type { Instant } from '#model/time'
 import { codeVersion } from '#site/engine/compile.ts'
@@ -27,9 +28,6 @@ export interface NotifyOptions extends CommonOptions {
   dryRun?: boolean
   format: 'text' | 'json'
 }
-
-/** The ref that says what was delivered, and the file in it. */
-export const LEDGER = { ref: 'refs/evenkeel/delivered', file: 'ledger.json' }
 
 /** Tells every channel of `site.yaml` what has become public since it was told last, once. */
 export async function notify(options: NotifyOptions, terminal: Terminal): Promise<void> {

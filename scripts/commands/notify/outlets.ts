@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Reach } from '#io/deliver/post'
 import type { NewsEvent } from '#model/notify/event'
+import { namedOutlets } from '#model/notify/outlet-names'
 import type { Sent } from '#model/notify/sent'
 import type { PublicCatalog } from '#model/publish/public'
 import type { Channel, Site } from '#model/records/site'
@@ -21,34 +22,19 @@ export function outletsOf(
   now: Instant,
   reach: Partial<Reach> = {},
 ): ChannelOutlet[] {
-  const taken = new Map<string, number>()
   const valueOf = (name: string) => (env[name] ?? '').trim()
   const tellingOf = tellingsOf({ site, valueOf, now, reach })
-  return site.notify.flatMap((channel) =>
-    namesOf(channel).map(({ name, to }): ChannelOutlet => {
-      const before = taken.get(name) ?? 0
-      taken.set(name, before + 1)
-      const key = before === 0 ? name : `${name}#${before + 1}`
-      const unset = variablesOf(channel).filter((one) => valueOf(one) === '')
-      return {
-        key,
-        components: channel.components ?? null,
-        states: channel.kind === 'webhook',
-        unset,
-        send: unset.length > 0 ? null : withoutFail(tellingOf(channel, { key, to })),
-      }
-    }),
-  )
+  return namedOutlets(site).map(({ key, channel, to }) => {
+    const unset = variablesOf(channel).filter((one) => valueOf(one) === '')
+    return {
+      key,
+      components: channel.components ?? null,
+      states: channel.kind === 'webhook',
+      unset,
+      send: unset.length > 0 ? null : withoutFail(tellingOf(channel, { key, to })),
+    }
+  })
 }
-
-/** What the ledger knows each outlet of a channel by, and of mail who reads it. */
-const namesOf = (channel: Channel): { name: string; to: string }[] =>
-  channel.kind === 'email'
-    ? [channel.to].flat().map((address) => {
-        const to = address.trim()
-        return { name: `email ${channel.smtp_env} ${to}`, to }
-      })
-    : [{ name: `${channel.kind} ${channel.url_env}`, to: '' }]
 
 const variablesOf = (channel: Channel): string[] => {
   if (channel.kind === 'email') return [channel.smtp_env]

@@ -51,10 +51,7 @@ export async function openOneFileRef(
       // Into the same ref here, so that a build reads it without asking anybody.
       if (shared && (!there || (await here()) !== commit))
         await runGit(folder, [...FETCH, 'origin', `+${name}:${name}`], '', env)
-      const size = await runGit(folder, ['cat-file', '-s', `${commit}:${file}`])
-      if (size.code !== 0 || Number(size.stdout.toString()) > MOST_BYTES) return null
-      const blob = await runGit(folder, ['cat-file', 'blob', `${commit}:${file}`])
-      return blob.code === 0 ? blob.stdout.toString() : null
+      return fileHere(folder, commit, file)
     },
     write: async (text, expected) => {
       const commit = await commitOf(folder, file, text)
@@ -71,6 +68,14 @@ export async function openOneFileRef(
       return code === 0 ? { commit } : 'lost'
     },
   }
+}
+
+/** A file of a commit or a ref as this clone has it, which asks nobody; null where it has none, or one that is too long to be ours. */
+export async function fileHere(folder: string, commit: string, file: string): Promise<string | null> {
+  const size = await runGit(folder, ['cat-file', '-s', `${commit}:${file}`])
+  if (size.code !== 0 || Number(size.stdout.toString()) > MOST_BYTES) return null
+  const blob = await runGit(folder, ['cat-file', 'blob', `${commit}:${file}`])
+  return blob.code === 0 ? blob.stdout.toString() : null
 }
 
 /** Git found out before it pushed, or the server while it took the push. */

@@ -34,6 +34,9 @@ export interface Ledger {
   channels: Map<string, Told>
 }
 
+/** The ref that says what was delivered, and the file in it. */
+export const LEDGER = { ref: 'refs/evenkeel/delivered', file: 'ledger.json' }
+
 export const NO_LEDGER: Ledger = { claim: null, channels: new Map() }
 
 /** The form that this version reads and writes. */
@@ -45,16 +48,21 @@ const instant = z.string().transform((text, context): Instant => {
   context.addIssue(parsed.error)
   return z.NEVER
 })
-const id = z.string().min(1).max(300)
+// What it says is printed in logs, where a line of its own may be a command.
+const line = z
+  .string()
+  .max(300)
+  .regex(/^\P{Cc}*$/u, { error: 'a line without control characters is expected' })
+const id = line.min(1)
 const schema = z.object({
   version: z.literal(LEDGER_VERSION),
-  claim: z.object({ by: z.string().max(300), beat: z.int() }).nullable(),
+  claim: z.object({ by: line, beat: z.int() }).nullable(),
   channels: z.record(
     id,
     z.object({
       commit: z.string().regex(/^[0-9a-f]{40,64}$/),
       at: instant,
-      owed: z.array(z.object({ id, of: id, place: id, was: z.string().max(300).nullable(), since: instant })),
+      owed: z.array(z.object({ id, of: id, place: id, was: line.nullable(), since: instant })),
       confirmed: z.array(z.object({ id, at: instant })),
     }),
   ),
@@ -73,7 +81,11 @@ export function readLedger(text: string): { ledger: Ledger } | { newer: number }
   const { success, data: read, error } = schema.safeParse(data)
   if (success) return { ledger: { claim: read.claim, channels: new Map(Object.entries(read.channels)) } }
   const [issue] = error.issues
-  return { unreadable: `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'unexpected'}` }
+  const place = issue?.path
+    .join('.')
+    .replaceAll(/\p{Cc}/gu, '?')
+    .slice(0, 100)
+  return { unreadable: `${place || 'it'}: ${issue?.message ?? 'unexpected'}` }
 }
 
 /** A ledger as text, for people as well. */

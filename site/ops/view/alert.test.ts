@@ -113,7 +113,16 @@ test('An alert named like a path has a page of its own that lies below /alerts/.
   const odd = someOps({ alerts: ODD.flatMap((name) => alertsLike({ name })) })
   const handed = { faulty: { changes: [], incidents: [] }, diagnostics: [], folder: 'content', created: null }
   const { pages } = site(
-    { ...handed, catalog: odd.catalog, unrecorded: [], budgets: [], stale: [], settings: null, pictures: [] },
+    {
+      ...handed,
+      catalog: odd.catalog,
+      unrecorded: [],
+      budgets: [],
+      stale: [],
+      settings: null,
+      pictures: [],
+      owed: null,
+    },
     '/',
   )
   const own = pages.filter(({ route }) => route === '/alerts/[...name]')

@@ -1,4 +1,5 @@
 import type { AuditProblem } from '#model/diagnostic'
+import type { OwedNotices } from '#model/notify/owed-notices'
 import { worstTier } from '#model/slo/tier'
 import type { Instant } from '#model/time'
 import { brokenFiles } from './broken.ts'
@@ -9,6 +10,7 @@ import { dayStrip, type DayStrip } from './now/day.ts'
 import { goingOn, type Going } from './now/going.ts'
 import { comingUp, type Coming } from './now/next.ts'
 import { sentence, type SentencePart } from './now/sentence.ts'
+import { owedLine, type OwedLine } from './now/owed.ts'
 import { waitingLines, type Waits } from './now/waiting.ts'
 import type { Some } from './rows.ts'
 
@@ -21,13 +23,18 @@ export interface HomePage {
   going: Going
   day: DayStrip
   waiting: Some<Waits>
+  owed: OwedLine | null
   coming: Some<Coming>
   broken: ReturnType<typeof brokenFiles>
   around: AroundNow
 }
 
 /** Puts the first page together: how it stands, what goes on, what waits for somebody, and what comes next. */
-export function homePage(ops: Ops, calendar: Calendar, stale: readonly AuditProblem[]): HomePage {
+export function homePage(
+  ops: Ops,
+  calendar: Calendar,
+  { stale, owed }: { stale: readonly AuditProblem[]; owed: OwedNotices | null },
+): HomePage {
   const { catalog, now, budgets } = ops
   const going = goingOn(ops)
   const { open, unread, running } = going
@@ -47,6 +54,7 @@ export function homePage(ops: Ops, calendar: Calendar, stale: readonly AuditProb
     going,
     day: dayStrip(ops, calendar),
     waiting: waitingLines(ops, stale),
+    owed: owed && owedLine(owed),
     coming: comingUp(ops, calendar),
     broken: brokenFiles(ops),
     around: aroundNow(ops),

@@ -169,3 +169,19 @@ test('A thousand of everything is counted, and few are shown.', () => {
   expect(home.sentence[0]?.words).toBe('1,000 incidents open')
   expect(JSON.stringify(home).length).toBeLessThan(40_000)
 })
+
+test('Notices that were not taken are one line: how many, to how many channels, since when, and to whom.', () => {
+  const owed = (channels: string[], notices: number) =>
+    homeOf(COMPANY, { channels, notices, since: now - HOUR, as_of: now - MINUTE }).owed
+  expect(homeOf(COMPANY).owed).toBeNull()
+  expect(owed(['webhook HOOK_URL'], 1)).toEqual({
+    words: '1 channel is owed 1 notice',
+    channels: { rows: ['webhook HOOK_URL'], more: 0 },
+    since: now - HOUR,
+    as_of: now - MINUTE,
+  })
+  expect(owed(['a', 'b', 'c', 'd', 'e'], 1200)).toMatchObject({
+    words: '5 channels are owed 1,200 notices',
+    channels: { rows: ['a', 'b', 'c'], more: 2 },
+  })
+})
