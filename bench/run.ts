@@ -5,6 +5,7 @@
 // npm run bench -- gate     of a pull request to 1,000 to 10,000 changes
 // npm run bench -- markdown [KINDS [SEED]]   the slowest texts of up to 1 MiB: none may take a second of CPU
 // npm run bench -- mutations [COUNT [SEED]]   what happens to one file: the page is there, no other record is another one
+// npm run bench -- ops     the ops site, at first and after one edit; its page of 1,000 runbooks: under 5 MB, open within 1 s
 // npm run bench -- relay    200 posts in a row: 95 of 100 answered within 300 ms and the push, memory flat
 // npm run bench -- rules    for Prometheus, of 500 to 2,000 SLOs
 // npm run bench -- search   the index of 1,000 to 4,000 runbooks: under 3 s of CPU for 1,000, an answer within 150 ms
@@ -24,6 +25,7 @@ import { comparing, importing } from './many.ts'
 import { slowestTexts } from './markdown.ts'
 import { measure, withContent } from './measure.ts'
 import { mutations } from './mutations.ts'
+import { opsCost } from './ops.ts'
 import { percentile, posting } from './relay.ts'
 import { manySlos } from './rules.ts'
 import { searching } from './search.ts'
@@ -202,6 +204,25 @@ async function search() {
   }
 }
 
+async function ops() {
+  head('records', 'edited', 'pages', 'first, CPU', 'after one edit', 'again', 'peak', 'home, gzipped')
+  const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
+  const printed: string[][] = []
+  for (const [edit, mix] of [
+    ['incidents', { teams: 50, services: 350, changes: 10_000, incidents: 5000, runbooks: 200 }],
+    ['runbooks', { teams: 50, services: 350, changes: 1000, incidents: 500, runbooks: 1000 }],
+  ] as const) {
+    const { files, pages, first, edited, again, home, print } = await opsCost(mix, edit)
+    const cpu = [first, edited, again].map((run) => `${run.cpu.toFixed(1)} s`)
+    row(whole(files), `one of ${edit}`, whole(pages), ...cpu, `${whole(first.peak)} MB`, kB(home.gzipped))
+    const { painted = NaN, usable = NaN, found = NaN } = print.opens ?? {}
+    const ms = [painted, usable, found].map((one) => (Number.isNaN(one) ? 'no browser' : `${one.toFixed(0)} ms`))
+    printed.push([whole(mix.runbooks), `${(print.size / 1e6).toFixed(2)} MB`, kB(print.gzipped), ...ms])
+  }
+  head('runbooks on one page', 'size', 'gzipped', 'painted', 'usable', 'a word found')
+  for (const cells of printed) row(...cells)
+}
+
 async function hostile() {
   const growth = (name: string, [less, more]: readonly [number, number]) =>
     row(name, `${less.toFixed(3)} s`, `${more.toFixed(3)} s`, (more / less).toFixed(1))
@@ -236,13 +257,14 @@ else if (what === 'conflicts') conflicts()
 else if (what === 'gate') await gate()
 else if (what === 'markdown') markdown(Number(process.argv[3] ?? 60), Number(process.argv[4] ?? 1))
 else if (what === 'mutations') await mutations(Number(process.argv[3] ?? 5000), Number(process.argv[4] ?? 1))
+else if (what === 'ops') await ops()
 else if (what === 'relay') await relay()
 else if (what === 'rules') await rules()
 else if (what === 'search') await search()
 else if (what === 'hostile') await hostile()
 else {
   console.error(
-    `Unknown benchmark ${what}: expected validate, build, budgets, conflicts, gate, markdown, mutations, relay, rules, search or hostile.`,
+    `Unknown benchmark ${what}: expected validate, build, budgets, conflicts, gate, markdown, mutations, ops, relay, rules, search or hostile.`,
   )
   process.exitCode = 2
 }

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DOT } from '../fixtures/dot.ts'
 import { assess } from './content.ts'
-import { opsPictureFiles, publicFiles, publicSource } from './sites.ts'
+import { opsPictureFiles } from './shown-pictures.ts'
+import { publicFiles, publicSource } from './sites.ts'
 
 const NOW = Date.parse('2026-11-23T09:00:00Z')
 const INCIDENT = 'incidents/2026/INC-2026-0001-slow'

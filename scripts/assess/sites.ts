@@ -8,13 +8,10 @@ import type { AuditProblem, Diagnostic } from '#model/diagnostic'
 import { createdById } from '#model/metrics/created'
 import { unrecordedChanges } from '#model/metrics/finished'
 import { publishedBitmap } from '#model/publish/bitmap'
-import { publishedDrawing } from '#model/publish/drawing'
 import { withPublicPictures } from '#model/publish/public-pictures'
 import { publicCatalog, type PublicCatalog, type Remembered } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
 import { faultyRecords, withoutBroken, type Faulty } from '#model/publish/without-broken'
-import { pageFile } from '#model/page-address'
-import { opsPicture } from '#model/records/content-layout'
 import type { Change } from '#model/records/change'
 import { addressIn } from '#model/records/field'
 import { HANDOVER_SPAN } from '#model/shift/handover'
@@ -26,6 +23,7 @@ import { auditProblems } from './audit.ts'
 import { contentBudgets } from './budgets.ts'
 import type { Assessment } from './content.ts'
 import { owedHere } from './owed-notices.ts'
+import { asShown, smallPictures } from './shown-pictures.ts'
 
 /** What the public site is rendered from. */
 export interface PublicSource {
@@ -72,18 +70,6 @@ function asPublished(path: string, file: string): [string, Uint8Array][] {
   return 'refused' in copy ? [] : [[path, copy.bytes]]
 }
 
-/** A picture as a file of a site: a drawing is written anew. One that has become unfit since it was judged is left out. */
-function asShown(path: string, file: string): [string, Uint8Array][] {
-  const bytes = readFileSync(file)
-  if (!/\.svg$/i.test(file)) return [[path, bytes]]
-  const drawing = publishedDrawing(bytes)
-  return 'refused' in drawing ? [] : [[path, Buffer.from(drawing.text)]]
-}
-
-/** The pictures as files of the internal site. */
-export const opsPictureFiles = (folder: string, { pictures }: Assessment): [string, Uint8Array][] =>
-  pictures.flatMap((path) => asShown(pageFile(opsPicture(path)).slice(1), join(folder, path)))
-
 /** What the ops site is rendered from. */
 export interface OpsSource {
   catalog: Catalog
@@ -102,6 +88,8 @@ export interface OpsSource {
   pictures: readonly string[]
   /** What was published and not everybody could be told of; null: nothing that is known. */
   owed: OwedNotices | null
+  /** The small ones of runbooks by their paths, each as an address that holds it: what is kept for a bad night is one file. */
+  small_pictures: Record<string, string>
 }
 
 /**
@@ -132,6 +120,7 @@ export async function opsSource(
     settings: isSample ? null : await changedSettings(folder, catalog.now - HANDOVER_SPAN, catalog.now),
     pictures,
     owed: told.owed,
+    small_pictures: smallPictures(folder, { pictures }),
   }
 }
 

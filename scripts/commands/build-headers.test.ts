@@ -27,6 +27,7 @@ test('Every page of the ops site has a policy in its headers, and no other file 
       settings: null,
       pictures: [],
       owed: null,
+      small_pictures: {},
     },
     '/',
   )

@@ -317,6 +317,7 @@ function build(w: World, name: string): Promise<Published> {
     settings: null,
     pictures: [],
     owed: null,
+    small_pictures: {},
   }
   return ops.build(structuredClone(data), '', name)
 }

@@ -40,6 +40,7 @@ function dataOf(site: SiteName): unknown {
     settings: null,
     pictures: [],
     owed: null,
+    small_pictures: {},
   }
   return site === 'ops' ? handed : publicCatalog(publishableCatalog(catalog, unfit))
 }

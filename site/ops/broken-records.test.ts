@@ -30,6 +30,7 @@ function pagesOf(changed: Record<string, string | null>) {
       settings: null,
       pictures: [],
       owed: null,
+      small_pictures: {},
     },
     '/',
   )

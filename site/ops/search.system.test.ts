@@ -20,6 +20,9 @@ const runbook = (title: string, more: string, text = '') =>
   '## Diagnosis\n\n### 1. Which one?\n\n```sh\nkubectl -n <NAMESPACE> get pods\n```\n\nExpected: all of them.\n\n- None: Mitigation, "Mend it".\n\n' +
   '## Mitigation\n\n### Mend it\n\n```sh\nkubectl rollout restart deploy/checkout\n```\n\n## Verification\n\nAll is well.\n\n## Escalation\n\nCall.\n'
 
+const drawing = (lines: number) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">${'<path d="M0 0L40 30"/>'.repeat(lines)}</svg>`
+
 const FILES: Record<string, string> = {
   'site.yaml':
     'name: Acme\nurl: https://status.acme.example\nops_url: https://acme.example/ops\ntime_zone: Europe/Berlin\n',
@@ -32,7 +35,13 @@ const FILES: Record<string, string> = {
     'alerts: [PaymentFailuresHigh]\naliases: [PaymentsErrors]\nplaceholders: {NAMESPACE: shop}\n',
     `It is Zürich. See [the queue](queue.md) and [what happened](../../incidents/2026/INC-2026-0001/index.md). ${MARKUP}`,
   ),
-  'runbooks/pay/queue.md': runbook(`'${MARKUP} stands'`, 'alerts: [QueueStalled]\n', 'It stands.'),
+  'runbooks/pay/queue.md': runbook(
+    `'${MARKUP} stands'`,
+    'alerts: [QueueStalled]\n',
+    'It stands. ![How it flows](flow.svg) ![Each pipe](pipes.svg)',
+  ),
+  'runbooks/pay/flow.svg': drawing(1),
+  'runbooks/pay/pipes.svg': drawing(5000),
   'incidents/2026/INC-2026-0001/index.md':
     '---\nid: INC-2026-0001\ntitle: Cards are declined\nseverity: SEV-2\nservices: [checkout]\nstarted: 2026-03-29T09:00:00Z\nalerts: [PaymentFailuresHigh]\nroles: {commander: ana}\n---\nThe queue of cards.\n',
   ...Object.fromEntries(
@@ -262,9 +271,15 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
             'https://pager.acme.example/core',
             'tel:+34600000000',
             'https://acme.example/ops/incidents/INC-2026-0001/',
+            'https://acme.example/ops/pictures/runbooks/pay/pipes.svg',
           ]),
         )
-        expect(await page.locator('img').count()).toBe(0)
+        // A small picture is in the file, and one that is none isn't; a large one is named.
+        const widths = await page
+          .locator('img')
+          .evaluateAll((all) => all.map((one) => (one instanceof HTMLImageElement ? one.naturalWidth : 0)))
+        expect(widths).toEqual([40])
+        expect(await page.getByText('1 picture is left out').innerText()).toContain('runbooks/pay/pipes.svg')
         expect(await page.title()).not.toBe('1')
         expect(await audit(page)).toEqual([])
       },

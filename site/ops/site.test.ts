@@ -25,6 +25,7 @@ const { pages, frame } = site(
     settings: null,
     pictures: [],
     owed: null,
+    small_pictures: {},
   },
   '/ops/',
 )
@@ -67,6 +68,7 @@ test('Two incidents of one id, and two changes, have a page each: the second by 
       settings: null,
       pictures: [],
       owed: null,
+      small_pictures: {},
     },
     '/',
   )

@@ -63,6 +63,8 @@ export interface Handed {
   pictures: readonly string[]
   /** What was published and not everybody could be told of; null: nothing that is known. */
   owed: OwedNotices | null
+  /** The small ones of runbooks by their paths, each as an address that holds it. */
+  small_pictures: Record<string, string>
 }
 
 /** The internal site of a catalogue, under a folder of its host. Pages know nothing of it but what they show. */
@@ -100,7 +102,7 @@ export function site(handed: Handed, folder: string): Site {
   }
 }
 
-function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed }: Handed): OpsPage[] {
+function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed, ...handed }: Handed): OpsPage[] {
   const { catalog, links, broken } = ops
   const calendar = opsCalendar(ops)
   const at = (path: string, route: string, shows: OpsPage['shows']): OpsPage => ({ path, route, shows })
@@ -129,7 +131,7 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed }: Hande
     at('/copy.js', '/copy.js', () => ({})),
     at('/handover/', '/handover', () => ({ handover: handoverPage(ops, stale, settings) })),
     at('/api/records.json', '/api/records.json', () => ({ records: recordsFile(ops) })),
-    at('/print/', '/print', () => ({ print: printPage(ops) })),
+    at('/print/', '/print', () => ({ print: printPage(ops, handed) })),
     at('/search/', '/search', () => ({ search_list: searchList(found) })),
     at('/search/names.json', '/search/names.json', () => ({ search_names: searchNames(ops, found, parts) })),
     ...parts.map((part) => at(part.path, '/search/[part].json', () => ({ search_part: searchPartView(part) }))),

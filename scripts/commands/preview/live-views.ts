@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { serialize } from 'node:v8'
-import { opsPictureFiles, opsSource, publicFiles, publicSource } from '#assess/sites'
+import { opsPictureFiles } from '#assess/shown-pictures'
+import { opsSource, publicFiles, publicSource } from '#assess/sites'
 import { MINUTE, type Instant } from '#model/time'
 import type { SiteName } from '#site/engine/compile.ts'
 import { liveSite } from '#site/engine/live-site.ts'

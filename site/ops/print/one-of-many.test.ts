@@ -22,13 +22,14 @@ const runbook = (more: Partial<PrintedRunbook> = {}): PrintedRunbook => ({
   failed: null,
   escalation: [],
   runbooks: { other: { id: 'other', title: 'The other', page: '/runbooks/other/' } },
+  pictures: [],
   ...more,
 })
-const html = (more: Partial<PrintedRunbook> = {}) =>
+const html = (more: Partial<PrintedRunbook> = {}, pictures: Record<string, string> = {}) =>
   printedRunbook(
     runbook(more),
     { id: 'core', name: 'Core' },
-    { href: (page) => `#${page}`, linkFrom: () => () => null },
+    { href: (page) => `#${page}`, linkFrom: () => () => null, pictures },
   )
 
 test('One of many on its page: what is led to has a short id of its own, and each link within it leads somewhere.', () => {

@@ -91,6 +91,8 @@ function lowered(node: Element) {
   for (const [name, value] of Object.entries(properties))
     if (typeof value === 'string') properties[name] = unplaced(value)
   if (node.tagName === 'pre') delete properties['tabIndex']
+  // A picture is in the page already, and paper doesn't scroll.
+  if (node.tagName === 'img') for (const name of ['loading', 'decoding']) delete properties[name]
   delete properties['dataName']
   delete properties['data-name']
   if (isCalled(node, 'goes') || isCalled(node, 'ask')) delete properties['className']

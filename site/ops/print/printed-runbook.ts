@@ -1,4 +1,5 @@
 import type { ElementContent } from 'hast'
+import { relativeTarget } from '#model/records/relative-link'
 import { writeTight } from '../../shared/markdown'
 import type { OpsLocals } from '../locals'
 import { printedId } from '../print-address'
@@ -12,7 +13,10 @@ import { oneOfMany, unplaced } from './one-of-many.ts'
 
 /** Whose runbook it is. */
 export type RunbookTeam = Pick<PrintedTeam, 'id' | 'name'>
-type Around = Pick<OpsLocals, 'href' | 'linkFrom'>
+type Around = Pick<OpsLocals, 'href' | 'linkFrom'> & {
+  /** Pictures that have their room on the page, by path. */
+  pictures: Readonly<Record<string, string>>
+}
 
 const CALL = 'ev:call'
 
@@ -21,11 +25,14 @@ const CALL = 'ev:call'
  * and no links to try a query out. Ids in it begin with `PLACE`.
  */
 export function printedRunbook(runbook: PrintedRunbook, team: RunbookTeam, around: Around): string {
-  const { href, linkFrom } = around
+  const { href, linkFrom, pictures } = around
   const { id, title, markdown, file } = runbook
   const options: TextOptions = {
     link: linkFrom(file),
-    image: () => null,
+    image: (url) => {
+      const path = relativeTarget(file, url) ?? ''
+      return Object.hasOwn(pictures, path) ? (pictures[path] ?? null) : null
+    },
     placeholders: runbook.placeholders,
     tryOut: () => null,
     exits: {

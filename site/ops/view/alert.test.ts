@@ -122,6 +122,7 @@ test('An alert named like a path has a page of its own that lies below /alerts/.
       settings: null,
       pictures: [],
       owed: null,
+      small_pictures: {},
     },
     '/',
   )

@@ -1,6 +1,7 @@
 import { byName } from './list.ts'
 import type { Runbook } from '#model/records/runbook'
 import { contactsOf, escalationOf, type Contact, type EscalationStep } from './people.ts'
+import { picturesOf } from './print-pictures.ts'
 import { refer, type PageReference } from './reference.ts'
 import type { Ops } from './index.ts'
 import { services } from './rows.ts'
@@ -15,6 +16,14 @@ import type { CalendarDate } from '#model/time'
  */
 export interface PrintPage {
   teams: PrintedTeam[]
+  /** Small pictures that runbooks may show: by path, an address that holds the picture itself. */
+  pictures: Record<string, string>
+}
+
+/** Pictures of ours: paths of all that can be shown, and of the small ones what `PrintPage.pictures` has. */
+export interface OwnPictures {
+  pictures: readonly string[]
+  small_pictures: Readonly<Record<string, string>>
 }
 
 export interface PrintedTeam {
@@ -42,11 +51,20 @@ export interface PrintedRunbook extends Pick<
   escalation: EscalationStep[]
   /** Runbooks that a decision leads to, by their ids. */
   runbooks: Record<string, PageReference>
+  /** Paths of the pictures of ours that its text may show, in its order. */
+  pictures: string[]
 }
 
 /** Teams by name, each with its runbooks; runbooks of no team that is known come last. */
-export function printPage(ops: Ops): PrintPage {
+export function printPage(ops: Ops, { pictures, small_pictures }: OwnPictures): PrintPage {
   const { links } = ops
+  const ours = new Set(pictures)
+  const wanted = new Set<string>()
+  const printed = (runbook: Runbook): PrintedRunbook => {
+    const own = picturesOf(runbook, ours)
+    for (const path of own) wanted.add(path)
+    return printedOf(ops, runbook, own)
+  }
   const known = byName(links.teams.values()).map((team): PrintedTeam => {
     const { people = {} } = team
     const handles = [...new Set([...team.members, ...team.leads, ...Object.keys(people)])]
@@ -65,18 +83,19 @@ export function printPage(ops: Ops): PrintPage {
         }
       }),
       escalation: escalationOf(ops, team.escalation),
-      runbooks: byName(links.runbooksOfTeam.get(team.id) ?? []).map((one) => printed(ops, one)),
+      runbooks: byName(links.runbooksOfTeam.get(team.id) ?? []).map((one) => printed(one)),
     }
   })
   const others = [...links.runbooks.values()].filter(({ team }) => !links.teams.has(team))
-  if (others.length === 0) return { teams: known }
-  const runbooks = byName(others).map((one) => printed(ops, one))
+  const runbooks = byName(others).map((one) => printed(one))
+  const unowned = { id: '', name: 'Of no team', contacts: [], people: [], escalation: [], runbooks }
   return {
-    teams: [...known, { id: '', name: 'Of no team', contacts: [], people: [], escalation: [], runbooks }],
+    teams: runbooks.length === 0 ? known : [...known, unowned],
+    pictures: Object.fromEntries(Object.entries(small_pictures).filter(([path]) => wanted.has(path))),
   }
 }
 
-function printed(ops: Ops, runbook: Runbook): PrintedRunbook {
+function printedOf(ops: Ops, runbook: Runbook, pictures: string[]): PrintedRunbook {
   const { id, title, severity, alerts, aliases, placeholders, dashboards, file, body, owner } = runbook
   const { tested, due, failed } = freshnessOf(ops.catalog, runbook, ops.links.incidentsUsing.get(id) ?? [])
   return {
@@ -98,5 +117,6 @@ function printed(ops: Ops, runbook: Runbook): PrintedRunbook {
     runbooks: Object.fromEntries(
       runbooksIn(runbook).map((other) => [other, refer('runbook', other, ops.links.runbooks.get(other))]),
     ),
+    pictures,
   }
 }
