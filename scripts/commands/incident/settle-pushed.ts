@@ -25,7 +25,7 @@ export async function settlePushed(where: Where, terminal: Terminal, decide: Dec
   const remote = openRemote(folder, accessOf(terminal.env), where.remote)
   const contents = rememberedContents(repository)
   const pushed = await commitAndPush<Settled>({
-    folder,
+    repository,
     remote,
     branch: where.branch,
     again: (why) => terminal.err(`Once more: ${why.split('\n')[0] ?? ''}.\n`),

@@ -50,7 +50,7 @@ export async function notify(options: NotifyOptions, terminal: Terminal): Promis
     return
   }
   const access = accessOf(terminal.env)
-  const shelf = await openOneFileRef(folder, { ...LEDGER, access })
+  const shelf = await openOneFileRef(repository, { ...LEDGER, access })
   const since = options.since === undefined ? null : await sinceOf(repository, options.since)
   const run: Run = {
     shelf,

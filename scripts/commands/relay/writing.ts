@@ -1,5 +1,5 @@
 import { commitAndPush, type Change } from '#io/git/push-record'
-import type { Person } from '#io/git/history'
+import type { Person } from '#io/git/commit-object'
 import type { Remote } from '#io/git/remote'
 import type { Repository } from '#io/git/repository'
 import { inItsManner } from '#io/write-together'
@@ -44,7 +44,7 @@ export async function write(ask: Ask, desktop: Desktop): Promise<Written> {
   const { folder, repository, remote, branch, reader, author, committer, stepOf, clock, log } = desktop
   const meter = metered(remote)
   const pushed = await commitAndPush<Written>({
-    folder,
+    repository,
     remote: meter.remote,
     branch,
     again: (why) => log(`once more: ${why.split('\n')[0] ?? ''}`),

@@ -1,4 +1,3 @@
-import { readBlobs } from './tree.ts'
 import { gitBytes } from './process.ts'
 import type { Repository } from './repository.ts'
 
@@ -11,11 +10,12 @@ const MOST_FOLDERS = 5
  * What a file of the folder said before, as far as the history of HEAD has it: the newest version first. The same name in
  * other capitals is the same file, and so is one of a folder that was called otherwise then. Rejects where git fails.
  */
-export async function formerTexts({ path, folder }: Repository, file: string): Promise<string[]> {
-  const own = await versionsOf(path, placeIn(folder, file))
+export async function formerTexts(repository: Repository, file: string): Promise<string[]> {
+  const { path, folder } = repository
+  const own = await versionsOf(repository, placeIn(folder, file))
   if (own.length > 0) return own
   for (const former of await formerFolders(path, folder)) {
-    const texts = await versionsOf(path, placeIn(former, file))
+    const texts = await versionsOf(repository, placeIn(former, file))
     if (texts.length > 0) return texts
   }
   return []
@@ -24,7 +24,7 @@ export async function formerTexts({ path, folder }: Repository, file: string): P
 const placeIn = (folder: string, file: string) => (folder === '' ? file : `${folder}/${file}`)
 
 /** By the ids of their contents: a name with a blank in it can't be asked for by the batch. */
-async function versionsOf(path: string, place: string): Promise<string[]> {
+async function versionsOf({ path, contents }: Repository, place: string): Promise<string[]> {
   const log = ['log', `-${MOST}`, '--format=', '--raw', '--no-abbrev', '-z', '--no-renames', '--no-show-signature']
   const listed = await gitBytes(path, [
     ...log,
@@ -36,7 +36,7 @@ async function versionsOf(path: string, place: string): Promise<string[]> {
   const changes = listed.toString('latin1').matchAll(/:\d{6} \d{6} ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) [A-Z]\d*\0/g)
   // Of a file that was deleted, what it said until then.
   const oids = [...changes].map(([, before = '', after = '']) => (/^0+$/.test(after) ? before : after))
-  const blobs = await readBlobs(path, oids)
+  const blobs = await contents(oids)
   return [...blobs.values()].map((bytes) => new TextDecoder().decode(bytes))
 }
 
@@ -58,9 +58,7 @@ export async function formerFolders(path: string, folder: string, commit = 'HEAD
 }
 
 /** Whether HEAD has a file of the folder. */
-export async function isTracked({ path, folder }: Repository, file: string): Promise<boolean> {
-  return gitBytes(path, ['cat-file', '-e', `HEAD:${placeIn(folder, file)}`]).then(
-    () => true,
-    () => false,
-  )
+export async function isTracked({ folder, reader }: Repository, file: string): Promise<boolean> {
+  const [found] = await reader.objects([`HEAD:${placeIn(folder, file)}`])
+  return found?.type === 'blob'
 }

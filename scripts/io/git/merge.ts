@@ -1,8 +1,10 @@
 import { mkdtemp, rm, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gitOutput, runGit } from './process.ts'
-import { readBlobs, treeFiles, type TreeFile } from './tree.ts'
+import { objectReader } from './object-reader.ts'
+import type { Place } from './place.ts'
+import { runGit } from './process.ts'
+import { readBlobs, treeReader, type TreeFile } from './tree.ts'
 
 /** What a merge of two commits leaves behind. */
 export interface GitMerge {
@@ -21,12 +23,10 @@ export interface GitMerge {
  * of lines. `known` says which contents the repository has.
  */
 export async function gitMerge(
-  { top, folder, known }: { top: string; folder: string; known: (oid: string) => boolean },
+  { directory, objects, folder }: Place,
+  known: (oid: string) => boolean,
   [onto, brought]: readonly [base: string, head: string],
 ): Promise<GitMerge> {
-  const path = async (name: string) =>
-    (await gitOutput(top, ['rev-parse', '--path-format=absolute', ...name.split(' ')])).replace(/\n$/, '')
-  const [directory, objects] = [await path('--git-dir'), await path('--git-path objects')]
   const place = await mkdtemp(join(tmpdir(), 'evenkeel-merge-'))
   try {
     const [own, empty] = [join(place, 'objects'), join(place, 'empty')]
@@ -44,12 +44,11 @@ export async function gitMerge(
     const [tree = '', ...names] = stdout.toString('utf8').split('\0')
     // 0: merged. 1: merged but for some files.
     if ((code !== 0 && code !== 1) || !/^[0-9a-f]{40,64}$/.test(tree)) throw new Error(cannot(stderr))
-    const files = await treeFiles(empty, tree, folder, env)
-    const made = await readBlobs(
-      empty,
-      files.filter(({ oid, regular }) => regular && !known(oid)).map(({ oid }) => oid),
-      env,
-    )
+    const reader = objectReader(empty, env)
+    const files = await treeReader(reader)(tree, folder)
+    const fresh = files.filter(({ oid, regular }) => regular && !known(oid)).map(({ oid }) => oid)
+    const made = await readBlobs(reader, fresh)
+    reader.close()
     const inside = folder === '' ? '' : `${folder}/`
     const conflicts = new Set(names.filter((name) => name !== '' && name.startsWith(inside)))
     return { files, conflicts: [...conflicts].map((name) => name.slice(inside.length)), made }

@@ -1,5 +1,5 @@
 import { gitBytes } from './process.ts'
-import { readBlobs } from './tree.ts'
+import { treeEntries } from './tree-object.ts'
 import type { Repository } from './repository.ts'
 
 /** More branches than this aren't looked at: the newest ones are. */
@@ -9,7 +9,7 @@ const MOST_BRANCHES = 1000
 const AT_ONCE = 50
 
 /** The names in a folder of the content, on every local and remote branch that the clone knows. */
-export async function namesOnBranches({ path, folder }: Repository, below: string): Promise<string[]> {
+export async function namesOnBranches({ path, folder, reader }: Repository, below: string): Promise<string[]> {
   const listed = await gitBytes(path, [
     'for-each-ref',
     '--sort=-committerdate',
@@ -30,20 +30,9 @@ export async function namesOnBranches({ path, folder }: Repository, below: strin
   const names = new Set<string>()
   const unique = [...new Set(trees)]
   for (let at = 0; at < unique.length; at += AT_ONCE)
-    for (const [oid, tree] of await readBlobs(path, unique.slice(at, at + AT_ONCE)))
-      for (const name of namesIn(Buffer.from(tree), oid.length / 2)) names.add(name)
+    for (const tree of await reader.objects(unique.slice(at, at + AT_ONCE)))
+      for (const { name } of tree === null ? [] : treeEntries(tree)) names.add(name)
   return [...names]
-}
-
-/** A tree object is a row of `<mode> <name>\0<binary hash>`. */
-function namesIn(tree: Buffer, hashLength: number): string[] {
-  const names: string[] = []
-  for (let at = 0; at < tree.length;) {
-    const end = tree.indexOf(0, at)
-    names.push(tree.toString('utf8', tree.indexOf(0x20, at) + 1, end))
-    at = end + 1 + hashLength
-  }
-  return names
 }
 
 /** When a file came into the history, in Unix seconds; null: it isn't committed yet. */

@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openOneFileRef } from './one-file-ref.ts'
+import { openRepository } from './repository.ts'
 
 let scratch = ''
 const git = (folder: string, ...args: string[]) =>
   execFileSync('git', args, { cwd: join(scratch, folder), encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
-const open = (folder: string) =>
-  openOneFileRef(join(scratch, folder), { ref: 'refs/evenkeel/delivered', file: 'ledger.json', access: null })
+const open = async (folder: string) => {
+  const repository = await openRepository(join(scratch, folder))
+  if (!repository) throw new Error(`${folder} is no repository`)
+  return openOneFileRef(repository, { ref: 'refs/evenkeel/delivered', file: 'ledger.json', access: null })
+}
 
 beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'evenkeel-ref-test-'))

@@ -1,5 +1,10 @@
-import { gitOutput, runGit } from './process.ts'
+import { commitObject } from './commit-object.ts'
+import { gitObject } from './object.ts'
+import { keepObjects } from './pack.ts'
+import { runGit } from './process.ts'
 import { accessEnvironment, listRemote, type Access } from './remote.ts'
+import type { Repository } from './repository.ts'
+import { treeBytes } from './tree-object.ts'
 
 /** A file that is kept under a ref of its own, beside every branch: with the remote where there is one, else here. */
 export interface OneFileRef {
@@ -21,19 +26,17 @@ const MOST_BYTES = 64 * 1024 * 1024
 const NONE = '0'.repeat(40)
 
 /**
- * The ref `name` of a folder's repository, with one file in it. Each commit stands alone, without parents: the ref grows
+ * The ref `name` of a repository, with one file in it. Each commit stands alone, without parents: the ref grows
  * by nothing, however often it is written. `access`: what its remote is to be shown. Throws `Unreachable` where the remote can't be asked.
  */
 export async function openOneFileRef(
-  folder: string,
+  repository: Pick<Repository, 'path' | 'commit' | 'format'>,
   { ref: name, file, access }: { ref: string; file: string; access: Access | null },
 ): Promise<OneFileRef> {
+  const { path: folder } = repository
   const env = accessEnvironment(access)
   const shared = (await runGit(folder, ['remote', 'get-url', 'origin'])).code === 0
-  const here = async () => {
-    const { code, stdout } = await runGit(folder, ['rev-parse', '--verify', '--quiet', name])
-    return code === 0 ? stdout.toString().trim() : null
-  }
+  const here = () => repository.commit(name)
   return {
     shared,
     tip: async () => {
@@ -47,14 +50,12 @@ export async function openOneFileRef(
       )
     },
     read: async (commit) => {
-      const there = (await runGit(folder, ['cat-file', '-e', commit])).code === 0
       // Into the same ref here, so that a build reads it without asking anybody.
-      if (shared && (!there || (await here()) !== commit))
-        await runGit(folder, [...FETCH, 'origin', `+${name}:${name}`], '', env)
+      if (shared && (await here()) !== commit) await runGit(folder, [...FETCH, 'origin', `+${name}:${name}`], '', env)
       return fileHere(folder, commit, file)
     },
     write: async (text, expected) => {
-      const commit = await commitOf(folder, file, text)
+      const commit = await commitOf(repository, file, text)
       if (shared) {
         const lease = `--force-with-lease=${name}:${expected ?? ''}`
         const push = ['push', '--quiet', '--porcelain', '--no-verify', lease, 'origin', `${commit}:${name}`]
@@ -85,15 +86,13 @@ const FETCH = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-r
   '--no-auto-maintenance',
 )
 
-async function commitOf(folder: string, file: string, text: string): Promise<string> {
-  const blob = (await gitOutput(folder, ['hash-object', '-w', '--no-filters', '--stdin'], text)).trim()
-  const tree = (await gitOutput(folder, ['mktree'], `100644 blob ${blob}\t${file}\n`)).trim()
-  return (
-    await gitOutput(folder, ['commit-tree', '--no-gpg-sign', tree, '-m', 'What was delivered'], '', WRITER)
-  ).trim()
+async function commitOf({ path, format }: Pick<Repository, 'path' | 'format'>, file: string, text: string) {
+  const blob = gitObject('blob', text, format)
+  const tree = gitObject('tree', treeBytes([{ mode: '100644', name: file, oid: blob.oid }]), format)
+  const made = { ...WHO, message: 'What was delivered', at: Date.now() }
+  const commit = commitObject(tree.oid, [], made, format)
+  await keepObjects(path, [blob, tree, commit], format)
+  return commit.oid
 }
 
-const WHO = { NAME: 'evenkeel', EMAIL: 'evenkeel@users.noreply.github.com' }
-const WRITER = Object.fromEntries(
-  ['AUTHOR', 'COMMITTER'].flatMap((role) => Object.entries(WHO).map(([what, value]) => [`GIT_${role}_${what}`, value])),
-)
+const WHO = { name: 'evenkeel', email: 'evenkeel@users.noreply.github.com' }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
 import { gitEnvironment, NO_PROGRAMS } from './environment.ts'
 
@@ -9,18 +9,22 @@ export interface GitRun {
   stderr: string
 }
 
-/** Runs git to its end; rejects where there is no git. The one place that starts it. `env` is added to the environment. */
+/** Starts git. The one place that does. `env` is added to the environment. */
+export const startGit = (
+  cwd: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): ChildProcessWithoutNullStreams =>
+  spawn('git', [...NO_PROGRAMS, ...args], { cwd, env: gitEnvironment(process.env, env), stdio: 'pipe' })
+
+/** Runs git to its end; rejects where there is no git. */
 export async function runGit(
   cwd: string,
   args: readonly string[],
-  input = '',
+  input: string | Buffer = '',
   env: NodeJS.ProcessEnv = {},
 ): Promise<GitRun> {
-  const child = spawn('git', [...NO_PROGRAMS, ...args], {
-    cwd,
-    env: gitEnvironment(process.env, env),
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
+  const child = startGit(cwd, args, env)
   const out: Buffer[] = []
   const words: Buffer[] = []
   child.stdout.on('data', (part: Buffer) => out.push(part))
@@ -36,7 +40,7 @@ export async function runGit(
 export async function gitBytes(
   cwd: string,
   args: readonly string[],
-  input = '',
+  input: string | Buffer = '',
   env: NodeJS.ProcessEnv = {},
 ): Promise<Buffer> {
   const { code, stdout, stderr } = await runGit(cwd, args, input, env)
@@ -48,6 +52,6 @@ export async function gitBytes(
 export const gitOutput = async (
   cwd: string,
   args: readonly string[],
-  input = '',
+  input: string | Buffer = '',
   env: NodeJS.ProcessEnv = {},
 ): Promise<string> => (await gitBytes(cwd, args, input, env)).toString()

@@ -1,7 +1,9 @@
 import pRetry from 'p-retry'
 import type { Instant } from '#model/time'
-import { commitOnTop, type Person } from './history.ts'
+import type { Person } from './commit-object.ts'
+import { commitOnTop } from './commit-on-top.ts'
 import type { Remote } from './remote.ts'
+import type { Repository } from './repository.ts'
 
 /** What is to stand on top of a commit. */
 export interface Change<T> {
@@ -17,8 +19,7 @@ export interface Change<T> {
 }
 
 export interface Push<T> {
-  /** The repository: any folder of it. */
-  folder: string
+  repository: Pick<Repository, 'path' | 'reader'>
   remote: Remote
   /** Left out: the branch that others see first there. */
   branch?: string | undefined
@@ -68,7 +69,7 @@ const AWAY = 6
 /** Milliseconds. Those who wait the same time would meet again: each wait is up to twice as long as it says. */
 const PACE = { minTimeout: 150, maxTimeout: 4000, factor: 1.5, randomize: true }
 
-async function once<T>({ folder, remote, branch: asked, write }: Push<T>): Promise<Pushed<T>> {
+async function once<T>({ repository, remote, branch: asked, write }: Push<T>): Promise<Pushed<T>> {
   const head = await headOf(remote, asked)
   if (head === null) return { refused: `There is no branch ${asked ?? 'HEAD'} at origin yet: push one first.` }
   const { branch, commit: tip } = head
@@ -76,7 +77,7 @@ async function once<T>({ folder, remote, branch: asked, write }: Push<T>): Promi
   const change = await write(tip)
   if ('done' in change) return { commit: null, branch, result: change.done }
   const { files, message, author, committer, at, result } = change
-  const commit = await commitOnTop(folder, tip, files, { ...author, committer, message, at })
+  const commit = await commitOnTop(repository, tip, files, { ...author, committer, message, at })
   const pushed = await remote.push(branch, commit)
   if (pushed === 'pushed') return { commit, branch, result }
   if (pushed === 'behind') throw new Behind(`somebody else has pushed to ${branch}`)

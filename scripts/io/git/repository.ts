@@ -1,9 +1,14 @@
+import { existsSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import { posix } from 'node:path'
 import type { Instant } from '#model/time'
+import { isFastForward } from './fast-forward.ts'
 import { gitMerge, type GitMerge } from './merge.ts'
+import type { ObjectFormat } from './object.ts'
+import { objectReader, type ObjectReader } from './object-reader.ts'
+import { placeOf } from './place.ts'
 import { gitOutput, runGit } from './process.ts'
-import { readBlobs, treeFiles, type TreeFile } from './tree.ts'
+import { readBlobs, treeReader, type TreeFile } from './tree.ts'
 
 /** A folder in the repository that holds it, wherever the command was started. */
 export interface Repository {
@@ -32,14 +37,21 @@ export interface Repository {
   merge: (base: string, head: string, known: (oid: string) => boolean) => Promise<GitMerge>
   /** The contents behind some files' `oid`s. */
   contents: (oids: Iterable<string>) => Promise<Map<string, Uint8Array>>
+  /** What reads its objects. */
+  reader: ObjectReader
+  format: ObjectFormat
 }
 
 /** Opens the repository that holds a folder; null where there is none, or none that git trusts. */
 export async function openRepository(path: string): Promise<Repository | null> {
-  const here = await realpath(path)
-  const top = await line(here, '--show-toplevel')
-  if (top === null) return null
-  const folder = ((await line(here, '--show-prefix')) ?? '').replace(/\/$/, '')
+  const place = await placeOf(path)
+  if (place === null) return null
+  const { top, folder } = place
+  const reader = objectReader(top)
+  const files = treeReader(reader)
+  /** What a clone lacks may be what parts two commits. */
+  const isShallow = () => existsSync(place.shallow)
+  const leadsTo = async (base: string, head: string) => !isShallow() && (await isFastForward(reader, base, head))
   // Brackets and stars in a folder's name are no pattern.
   const scope = folder === '' ? '.' : `:(literal)${folder}`
   const listed = (output: string) => output.split('\0').filter((name) => name !== '')
@@ -47,13 +59,15 @@ export async function openRepository(path: string): Promise<Repository | null> {
   return {
     folder,
     path,
-    // A ref that starts with a dash would be read as a flag.
-    commit: async (ref) =>
-      ref.startsWith('-') ? null : hash(top, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]),
+    reader,
+    format: place.format,
+    commit: commitNamed,
     meanings: async (ref) => {
       const [name = ''] = ref.split(/[~^:@*?[\\]/)
       if (name === '' || name.startsWith('-')) return []
-      const places = ['', 'refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/'].map((place) => `${place}${name}`)
+      // A whole hash is what it says, whatever refs are called so.
+      if (HASH.test(name) && (await commitNamed(name)) === name) return []
+      const places = ['', 'refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/'].map((below) => `${below}${name}`)
       const found = await gitOutput(top, ['for-each-ref', '--format=%(objectname) %(refname)', ...places])
       const refs = found.split('\n').flatMap((one) => {
         const [oid = '', refname = ''] = one.split(' ')
@@ -76,13 +90,24 @@ export async function openRepository(path: string): Promise<Repository | null> {
       const fresh = await gitOutput(top, ['ls-files', '--others', '--exclude-standard', '-z', '--', ...scopes])
       return [...new Set([...listed(changed), ...listed(fresh)])].map((name) => posix.relative(folder, name))
     },
-    mergeBase: (one, other) => hash(top, ['merge-base', one, other]),
-    isShallow: async () => (await gitOutput(top, SHALLOW)).trim() === 'true',
-    filesAt: (commit) => treeFiles(top, commit, folder),
-    merge: (base, head, known) => gitMerge({ top, folder, known }, [base, head]),
-    contents: (oids) => readBlobs(top, oids),
+    mergeBase: async (one, other) => ((await leadsTo(one, other)) ? one : hash(top, ['merge-base', one, other])),
+    isShallow: async () => isShallow(),
+    filesAt: (commit) => files(commit, folder),
+    merge: async (base, head, known) =>
+      (await leadsTo(base, head))
+        ? { files: await files(head, folder), conflicts: [], made: new Map() }
+        : gitMerge(place, known, [base, head]),
+    contents: (oids) => readBlobs(reader, oids),
+  }
+
+  // A name that starts with a dash is a flag wherever git is called with it.
+  async function commitNamed(ref: string) {
+    const [found] = ref.startsWith('-') ? [] : await reader.objects([`${ref}^{commit}`])
+    return found?.type === 'commit' ? found.oid : null
   }
 }
+
+const HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
 
 /** Why no repository was opened for a folder; of one that git doesn't trust, what git says to do. */
 export async function whyNoRepository(path: string): Promise<'no git' | 'none' | { trust: string }> {

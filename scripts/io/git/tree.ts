@@ -1,4 +1,5 @@
-import { gitBytes } from './process.ts'
+import type { ObjectReader } from './object-reader.ts'
+import { TREE, treeEntries, type TreeEntry } from './tree-object.ts'
 
 /** A file of a commit's tree. */
 export interface TreeFile {
@@ -12,26 +13,60 @@ export interface TreeFile {
   regular: boolean
 }
 
-/** Every file below a folder of the repository at a commit; empty where the folder wasn't there. */
-export async function treeFiles(
-  top: string,
-  commit: string,
-  folder: string,
-  env: NodeJS.ProcessEnv = {},
-): Promise<TreeFile[]> {
-  // By its path, and not as a tree of its own: what can't be read isn't taken for a folder that isn't there.
-  const below = folder === '' ? [] : [`${folder}/`]
-  const listed = await gitBytes(top, ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...below], '', env)
-  const cut = folder === '' ? 0 : folder.length + 1
-  return listed
-    .toString('utf8')
-    .split('\0')
-    .flatMap((line) => {
-      const match = /^(\d+) (\w+) ([0-9a-f]+)\t(.*)$/s.exec(line)
-      if (!match) return []
-      const [, mode = '', kind = '', oid = '', path = ''] = match
-      return [{ path: path.slice(cut), oid, mode, regular: kind === 'blob' && mode !== '120000' }]
-    })
+type Trees = Map<string, readonly TreeEntry[]>
+
+/** Lists the files below a folder of the repository at a commit or tree; empty where the folder isn't there. */
+export type TreeReader = (commit: string, folder: string) => Promise<TreeFile[]>
+
+/** What two commits that are read one after the other have in common is read once. */
+export function treeReader(reader: ObjectReader): TreeReader {
+  let before: Trees = new Map()
+  return async (commit, folder) => {
+    const known = before
+    const trees: Trees = new Map()
+    let oid: string | undefined = await read([`${commit}^{tree}`]).then(([top]) => top)
+    for (const name of folder === '' ? [] : folder.split('/')) {
+      if (oid === undefined) break
+      const under: TreeEntry | undefined = trees.get(oid)?.find((one) => one.name === name)
+      oid = under?.mode === TREE ? under.oid : undefined
+      if (oid !== undefined) await load([oid])
+    }
+    if (oid === undefined) return []
+    for (let level = [oid]; level.length > 0;) {
+      const below = level.flatMap((one) => subtrees(trees.get(one)))
+      level = [...new Set(below)].filter((one) => !trees.has(one))
+      await load(level)
+    }
+    before = trees
+    return filesIn(trees, oid)
+
+    async function load(oids: readonly string[]) {
+      const lacking = oids.filter((one) => !known.has(one))
+      for (const one of oids) trees.set(one, known.get(one) ?? [])
+      await read(lacking)
+    }
+
+    /** What can't be read isn't taken for what isn't there. */
+    async function read(names: readonly string[]): Promise<string[]> {
+      const found = await reader.objects(names)
+      return found.map((tree, i) => {
+        if (tree?.type !== 'tree') throw new Error(`git has no tree ${names[i]}.`)
+        trees.set(tree.oid, treeEntries(tree))
+        return tree.oid
+      })
+    }
+  }
+}
+
+const subtrees = (entries: readonly TreeEntry[] = []): string[] =>
+  entries.flatMap(({ mode, oid }) => (mode === TREE ? oid : []))
+
+function filesIn(trees: Trees, oid: string, below = ''): TreeFile[] {
+  return (trees.get(oid) ?? []).flatMap((entry) => {
+    const path = `${below}${entry.name}`
+    if (entry.mode === TREE) return filesIn(trees, entry.oid, `${path}/`)
+    return { path, oid: entry.oid, mode: entry.mode, regular: entry.mode.startsWith('100') }
+  })
 }
 
 /** Whether two trees have the same file at a place: the same content, and as the same kind of file. */
@@ -40,27 +75,11 @@ export const sameFile = (
   other: Pick<TreeFile, 'oid' | 'mode'> | undefined,
 ): boolean => one?.oid === other?.oid && one?.mode === other?.mode
 
-/** The contents of some objects, by their ids, in one call of git however many there are. */
+/** The contents of some objects, by their ids; those that git hasn't got are left out. */
 export async function readBlobs(
-  top: string,
+  { objects }: ObjectReader,
   oids: Iterable<string>,
-  env: NodeJS.ProcessEnv = {},
-): Promise<Map<string, Uint8Array>> {
-  const wanted = [...new Set(oids)]
-  const blobs = new Map<string, Uint8Array>()
-  if (wanted.length === 0) return blobs
-  const bytes = await gitBytes(top, ['cat-file', '--batch'], `${wanted.join('\n')}\n`, env)
-  let at = 0
-  while (at < bytes.length) {
-    const end = bytes.indexOf(NEWLINE, at)
-    const [oid = '', kind, size] = bytes.toString('latin1', at, end).split(' ')
-    at = end + 1
-    // `<oid> missing` has no content behind it.
-    if (kind === 'missing') continue
-    blobs.set(oid, bytes.subarray(at, at + Number(size)))
-    at += Number(size) + 1
-  }
-  return blobs
+): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  const found = await objects([...new Set(oids)])
+  return new Map(found.flatMap((object) => (object ? [[object.oid, object.bytes] as const] : [])))
 }
-
-const NEWLINE = 0x0a
