@@ -36,13 +36,17 @@ export function commitObject(
 
 /** Without what would end a name or an address, as git leaves it out: https://git-scm.com/docs/git-commit-tree#_commit_information */
 function ident({ name, email }: Person): string {
-  const [plain, address] = [name, email].map((text) => text.replaceAll(/[<>\n\0]/g, '').replaceAll(ENDS, '')) as [
-    string,
-    string,
-  ]
+  const plain = withoutCrud(name)
+  const address = withoutCrud(email)
   if (plain === '') throw new Error(`git keeps no name of <${address}>.`)
   return `${plain} <${address}>`
 }
 
-// oxlint-disable-next-line no-control-regex -- what git takes for crud: everything up to the blank, and some signs
-const ENDS = /^[\x00- .,:;<>"\\']+|[\x00- .,:;<>"\\']+$/g
+function withoutCrud(text: string): string {
+  const characters = [...text.replaceAll(/[<>\n\0]/g, '')]
+  const from = characters.findIndex((one) => !isCrud(one))
+  const to = characters.findLastIndex((one) => !isCrud(one))
+  return from === -1 ? '' : characters.slice(from, to + 1).join('')
+}
+
+const isCrud = (character: string): boolean => character <= ' ' || `.,:;"\\'`.includes(character)
