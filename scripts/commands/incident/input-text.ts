@@ -24,5 +24,12 @@ export async function inputText(
     const why = error instanceof Error && 'code' in error ? String(error.code) : ''
     return { error: `${name} can't be read (${why}).` }
   }
-  return { name, text: Buffer.concat(pieces).toString('utf8') }
+  try {
+    // Without the mark of byte order.
+    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces)) }
+  } catch {
+    return {
+      error: `${name}: unexpected bytes that are no text in UTF-8, expected ${tooLong} Some shells of Windows write UTF-16 with \`>\`.`,
+    }
+  }
 }

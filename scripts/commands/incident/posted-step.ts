@@ -1,4 +1,5 @@
 import { SAME_FOR, type Posting } from '#model/incident/posted/posting'
+import { unsound } from '#model/incident/posted/sound-text'
 import { outOfTime } from '#model/incident/posted/time-bounds'
 import { isOpen } from '#model/records/incident'
 import { toSecond, type Desk } from './desk.ts'
@@ -12,6 +13,8 @@ export async function postedStep(posting: Posting, desk: Desk): Promise<Step> {
   // What is there already stays so, however late it is told again, and whatever else is there by now.
   const before = openedBefore(posting, desk)
   if (before) return before
+  const garbled = unreadable(posting)
+  if (garbled !== null) return { refused: garbled }
   const late = outOfTime(posting, toSecond(desk.content.catalog.now))
   if (late !== null) return { refused: late }
   try {
@@ -27,6 +30,15 @@ export async function postedStep(posting: Posting, desk: Desk): Promise<Step> {
     if (error instanceof UsageError) return { refused: `${error.message}\n` }
     throw error
   }
+}
+
+function unreadable(posting: Posting): string | null {
+  const said =
+    posting.kind === 'component'
+      ? [posting.name, posting.description, posting.group]
+      : [posting.title, posting.text, posting.key]
+  const what = said.map((text) => unsound(text ?? '')).find((one) => one !== null)
+  return what === undefined ? null : `Unexpected text with ${what}, expected words that can be read.\n`
 }
 
 /** The record that a posting has opened before; undefined: there is none, or it adds to one. */

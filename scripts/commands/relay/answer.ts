@@ -1,4 +1,6 @@
 import type { Catalog } from '#model/catalog'
+import { componentBody, incidentBody, readBody } from '#model/incident/posted/statuspage-body'
+import { bodyData } from '#model/incident/posted/statuspage-form'
 import { objectsOf, type Objects } from '#export/statuspage-v1/objects'
 import { publicCatalog } from '#model/publish/public'
 import { publicIdOf } from '#model/publish/public-id'
@@ -41,10 +43,23 @@ export async function answer(request: Request, relay: Relay): Promise<Reply> {
   if (route.resource !== 'pages' && ![relay.page, publicIdOf('page', '', catalog.site.url)].includes(route.page))
     return NOT_FOUND
   if (isRead) return read(route, catalog, relay)
+  const errors = wrongIn(request)
+  if (errors.length > 0) return unprocessable(errors)
   return (
     (await relay.queue(() => change(request, relay))) ??
     wrong(503, 'Too many requests wait already. Try again.', { 'retry-after': '5' })
   )
+}
+
+/** What is wrong with a body whatever git has: nobody waits for that behind those who push. */
+function wrongIn({ route: { resource }, body }: Request): readonly string[] {
+  const sent = bodyData(body)
+  if ('error' in sent) return [sent.error]
+  const found =
+    resource === 'incidents' || resource === 'incident'
+      ? readBody(sent.data, 'incident', incidentBody)
+      : readBody(sent.data, 'component', componentBody)
+  return 'errors' in found ? found.errors : []
 }
 
 const METHODS: Readonly<Record<Route['resource'], readonly string[]>> = {

@@ -61,6 +61,6 @@ export function partsOf(body: string): { what: boolean; how: ComponentStatus | u
   const read = bodyData(body)
   const component = 'data' in read ? readBody(read.data, 'component', componentBody) : { errors: [] }
   if ('errors' in component) return { what: false, how: undefined }
-  const { name, description, group_id, start_date, status } = component
+  const { name, description, group_id, start_date, status } = component.body
   return { what: [name, description, group_id, start_date].some((one) => one !== undefined), how: status }
 }

@@ -23,6 +23,7 @@ export const UNAUTHENTICATED = wrong(401, 'Could not authenticate', {
   'www-authenticate': 'OAuth realm="evenkeel relay"',
 })
 export const TOO_LARGE = wrong(413, 'The body is larger than 1 MB.')
+export const COMPRESSED = wrong(415, 'The body is compressed. Send it as it is.', { 'accept-encoding': 'identity' })
 export const unprocessable = (errors: readonly string[]): Reply => wrong(422, errors)
 
 export const nameOf = (status: number): string => STATUS_CODES[status] ?? ''

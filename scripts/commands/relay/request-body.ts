@@ -1,22 +1,31 @@
 import type { IncomingMessage } from 'node:http'
 
 /** Bytes. An incident of Statuspage's has 25,000 characters at most. */
-const LARGEST = 1024 * 1024
+export const LARGEST = 1024 * 1024
 
-export type Body = { text: string } | 'large' | 'gone'
+export type Body = { text: string } | 'large' | 'gone' | 'no text'
 
-/** Reads the body of a request. `large`: it is larger than anybody's; `gone`: its sender went away in the middle of it. */
+/** Reads the body of a request. `large`: it is larger than anybody's; `gone`: its sender went away in the middle of it;
+ * `no text`: it isn't in UTF-8. */
 export async function bodyOf(request: IncomingMessage): Promise<Body> {
   const bytes = await bytesOf(request)
   if (!Buffer.isBuffer(bytes)) return bytes
   const type = request.headers['content-type'] ?? ''
-  return { text: /^multipart\/form-data\b/i.test(type) ? await asForm(bytes, type) : textOf(bytes) }
+  const text = /^multipart\/form-data\b/i.test(type) ? await asForm(bytes, type) : textOf(bytes)
+  return text === null ? 'no text' : { text }
 }
 
-const textOf = (bytes: Buffer): string => bytes.toString('utf8').replace(/^\uFEFF/, '')
+/** Without the mark of byte order. */
+function textOf(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
 
 /** A form in parts, as some libraries send any form, as one of pairs; files are no part of it. */
-async function asForm(bytes: Buffer, type: string): Promise<string> {
+async function asForm(bytes: Buffer, type: string): Promise<string | null> {
   try {
     const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
     const pairs = [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
@@ -26,8 +35,11 @@ async function asForm(bytes: Buffer, type: string): Promise<string> {
   }
 }
 
+/** How many bytes its sender says that it has. */
+export const announced = ({ headers }: IncomingMessage): number => Number(headers['content-length'] ?? 0)
+
 function bytesOf(request: IncomingMessage): Promise<Buffer | 'large' | 'gone'> {
-  if (Number(request.headers['content-length'] ?? 0) > LARGEST) return Promise.resolve('large')
+  if (announced(request) > LARGEST) return Promise.resolve('large')
   return new Promise((done) => {
     const parts: Buffer[] = []
     let size = 0

@@ -4,8 +4,8 @@ import { printable } from '#report/text'
 import { isAllowed } from './access.ts'
 import { answer, type Relay } from './answer.ts'
 import { answeredBefore } from './answered-before.ts'
-import { NOT_FOUND, TOO_LARGE, UNAUTHENTICATED, wrong, type Reply } from './reply.ts'
-import { bodyOf } from './request-body.ts'
+import { COMPRESSED, nameOf, NOT_FOUND, TOO_LARGE, UNAUTHENTICATED, unprocessable, wrong, type Reply } from './reply.ts'
+import { announced, bodyOf, LARGEST } from './request-body.ts'
 import { routeOf } from './route.ts'
 
 /**
@@ -23,12 +23,14 @@ const CONNECTIONS = 200
 
 /** The server of a relay, not listening yet. `token`: what a request has to bring along. */
 export function serverOf(relay: Relay, token: string): Server {
-  const before = answeredBefore()
-  const server = createServer(LIMITS, (request, response) => {
+  // Whoever has put the key where it doesn't belong, in an address or a name, doesn't find it in the log.
+  const log = (line: string) => relay.log(line.replaceAll(token, '(the key)'))
+  const around = { relay: { ...relay, log }, token, before: answeredBefore() }
+  const take = (request: IncomingMessage, response: ServerResponse) => {
     const began = performance.now()
-    handled(request, { relay, token, before })
+    handled(request, around)
       .catch((error: unknown): Reply => {
-        relay.log(printable(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+        log(printable(error instanceof Error ? (error.stack ?? error.message) : String(error)))
         return wrong(
           500,
           'The relay failed, which is a bug of ours; its log says where. Nothing more is known of what was written.',
@@ -36,22 +38,35 @@ export function serverOf(relay: Relay, token: string): Server {
       })
       .then((reply) => {
         send(reply, request, response)
-        relay.log(logLine(reply, request, performance.now() - began))
+        log(logLine(reply, request, performance.now() - began))
       })
       .catch(() => response.destroy())
-  })
+  }
+  const server = createServer(LIMITS, take)
   server.maxConnections = CONNECTIONS
+  // Who asks whether to send it is told so only where it will be read.
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (isAllowed(request.headers.authorization, token) && announced(request) <= LARGEST) response.writeContinue()
+    take(request, response)
+  })
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+    send(wrong(417, 'Nothing is promised but `Expect: 100-continue`'), request, response),
+  )
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-    const status =
-      error.code === 'HPE_HEADER_OVERFLOW'
-        ? '431 Request Header Fields Too Large'
-        : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-          ? '408 Request Timeout'
-          : '400 Bad Request'
-    socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+    const [status, words] = BROKEN[error.code ?? ''] ?? [400, 'This is no request that can be read']
+    const body = JSON.stringify({ error: words })
+    socket.end(
+      `HTTP/1.1 ${status} ${nameOf(status)}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    )
   })
   return server
+}
+
+/** What is answered to what isn't a request yet. */
+const BROKEN: Readonly<Record<string, readonly [status: number, words: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'The headers are larger than 16 kB'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not come in time'],
 }
 
 interface Around {
@@ -66,8 +81,10 @@ async function handled(request: IncomingMessage, { relay, token, before }: Aroun
   if (!isAllowed(headers.authorization, token)) return UNAUTHENTICATED
   const route = routeOf(url)
   if (route === null) return NOT_FOUND
+  if (!/^(?:identity)?$/i.test(headers['content-encoding'] ?? '')) return COMPRESSED
   const body = await bodyOf(request)
   if (body === 'large') return TOO_LARGE
+  if (body === 'no text') return unprocessable(['The body is no text in UTF-8'])
   if (body === 'gone') return wrong(400, 'The body was cut off on its way')
   const idempotency = headers['idempotency-key']
   const key = typeof idempotency === 'string' && method !== 'GET' ? idempotency : undefined

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isSeen, plainLine } from '../../records/plain-line.ts'
+import { unsound } from './sound-text.ts'
 import { COMPONENT_STATUSES, IMPACTS, INCIDENT_STATES, MAINTENANCE_STATES } from '../../records/update.ts'
 import { parseDate, parseInstant, type Instant } from '../../time.ts'
 
@@ -15,8 +16,13 @@ const [LONGEST_NAME, LONGEST_BODY] = [255, 25_000]
 const maybe = <T extends z.ZodType>(schema: T) =>
   z.preprocess((given) => (given === null || given === '' ? undefined : given), schema.optional()).optional()
 
-const line = z
-  .string('is invalid')
+/** Words that everybody reads alike. */
+const sound = z.string('is invalid').superRefine((text, context) => {
+  const what = unsound(text)
+  if (what !== null) context.addIssue({ code: 'custom', message: `has ${what}, expected words that can be read` })
+})
+
+const line = sound
   .max(LONGEST_NAME, `is too long (maximum is ${LONGEST_NAME} characters)`)
   .transform(plainLine)
   .refine(isSeen, "can't be blank")
@@ -83,7 +89,7 @@ const ids = z.preprocess(
 
 const STATES = [...INCIDENT_STATES, ...MAINTENANCE_STATES] as const
 
-const text = z.string('is invalid').max(LONGEST_BODY, `is too long (maximum is ${LONGEST_BODY} characters)`)
+const text = sound.max(LONGEST_BODY, `is too long (maximum is ${LONGEST_BODY} characters)`)
 
 export const incidentBody = z.looseObject({
   name: maybe(line),
@@ -114,12 +120,15 @@ export const componentBody = z.looseObject({
 })
 export type ComponentBody = z.output<typeof componentBody>
 
-/** Reads one of them, named by the key that it stands under; the errors are such as Statuspage answers with. */
+/**
+ * Reads one of them, named by the key that it stands under; the errors are such as Statuspage answers with. The body is apart
+ * from them: whoever sends it may call something in it `errors`.
+ */
 export function readBody<T>(
   data: unknown,
   key: 'incident' | 'component',
   schema: z.ZodType<T>,
-): T | { errors: string[] } {
+): { body: T } | { errors: string[] } {
   const part: unknown =
     typeof data === 'object' && data !== null && Object.hasOwn(data, key)
       ? (data as Record<string, unknown>)[key]
@@ -127,7 +136,7 @@ export function readBody<T>(
   if (part === undefined) return { errors: [`${key} is missing`] }
   if (typeof part !== 'object' || part === null || Array.isArray(part)) return { errors: [`${key} is invalid`] }
   const read = schema.safeParse(part)
-  if (read.success) return read.data
+  if (read.success) return { body: read.data }
   const errors = read.error.issues.map(
     ({ path, message }) => `${key}${path.map((step) => `[${shown(String(step))}]`).join('')} ${message}`,
   )

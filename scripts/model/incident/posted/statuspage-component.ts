@@ -38,8 +38,9 @@ export const ownKey = (service: string): string => `component:${service}:`
  * which `operational` resolves. The state of a new one is asked for once it is there.
  */
 export function componentPostings(data: unknown, asked: ComponentAsked): Posting[] | { errors: string[] } {
-  const body = readBody(data, 'component', componentBody)
-  if ('errors' in body) return body as { errors: string[] }
+  const read = readBody(data, 'component', componentBody)
+  if ('errors' in read) return read
+  const { body } = read
   const { there, key, by, at } = asked
   if (!there && body.name === undefined) return { errors: ["component[name] can't be blank"] }
   const group = body.group_id === undefined ? undefined : asked.group(body.group_id)

@@ -16,7 +16,12 @@ export function bodyData(text: string): { data: unknown } | { error: string } {
   if (trimmed === '') return { data: {} }
   if (!/^[{["]/.test(trimmed) && trimmed.includes('=')) return formData(trimmed)
   const parsed = jsonData(trimmed)
-  return 'data' in parsed ? parsed : { error: 'The body is neither JSON nor a form. Was it cut off on its way?' }
+  if ('data' in parsed) return parsed
+  return {
+    error: parsed.quotes
+      ? 'The body is neither JSON nor a form. Was it cut off on its way?'
+      : `The body can't be read: ${parsed.error}.`,
+  }
 }
 
 function formData(text: string): { data: unknown } | { error: string } {

@@ -27,6 +27,11 @@ describe('A new incident', () => {
     })
   })
 
+  test('may call something in it `errors`, or `body`: that is no answer of ours.', () => {
+    expect(post({ name, errors: 5 })).toMatchObject({ kind: 'incident', title: name })
+    expect(post({ errors: ['x'] })).toEqual({ errors: ["incident[name] can't be blank"] })
+  })
+
   test.each([
     ['none', 'operational'],
     ['minor', 'degraded_performance'],

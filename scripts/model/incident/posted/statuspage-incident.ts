@@ -22,8 +22,9 @@ export function incidentPosting(
   data: unknown,
   asked: Asked,
 ): IncidentPosting | MaintenancePosting | { errors: string[] } {
-  const body = readBody(data, 'incident', incidentBody)
-  if ('errors' in body) return body as { errors: string[] }
+  const read = readBody(data, 'incident', incidentBody)
+  if ('errors' in read) return read
+  const { body } = read
   const isMaintenance = asked.update ? asked.update.kind === 'maintenance' : isScheduled(body)
   const components = componentsOf(body, asked, isMaintenance)
   const errors = [
