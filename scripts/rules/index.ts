@@ -5,6 +5,7 @@ import approvalOutstanding from './approval-outstanding.ts'
 import approvalsMissing from './approvals-missing.ts'
 import budgetGivenBack from './budget-given-back.ts'
 import brandContrast from './brand-contrast.ts'
+import channelComponents from './channel-components.ts'
 import changeDuringIncident from './change-during-incident.ts'
 import changeMissed from './change-missed.ts'
 import changeOutcome from './change-outcome.ts'
@@ -97,6 +98,7 @@ export const rules: readonly Rule[] = [
   phoneNumber,
   siteLanguage,
   brandContrast,
+  channelComponents,
   serviceDependencyCycle,
   changeWindowOrder,
   standardChangeLowRisk,

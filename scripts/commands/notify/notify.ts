@@ -59,7 +59,7 @@ export async function notify(options: NotifyOptions, terminal: Terminal): Promis
     now,
     since,
     pages: pagesOf(
-      { repository, remote: openRemote(repository.path, access) },
+      { repository, remote: openRemote(repository.path, access), shared: shelf.shared },
       site,
       new Map([[head, content]]),
       cache,

@@ -8,7 +8,7 @@ import type { Pages } from './run.ts'
 
 /** The public pages of a repository's commits; each is read once. Under the address of today, so that ids stay. */
 export function pagesOf(
-  { repository, remote }: { repository: Repository; remote: Remote },
+  { repository, remote, shared }: { repository: Repository; remote: Remote; shared: boolean },
   site: Site,
   read: ReadonlyMap<string, ToldContent>,
   cache: RecordCache,
@@ -21,6 +21,7 @@ export function pagesOf(
     if ((await repository.commit(commit)) === null) await remote.fetch([commit])
     return (await repository.commit(commit)) === null ? null : toldContent(repository, commit, cache)
   }
+  const before = async (one: string, other: string) => (await repository.mergeBase(one, other)) === one
   return {
     at: async (commit, at) => {
       const name = `${commit}@${at}`
@@ -31,6 +32,14 @@ export function pagesOf(
       }
       return made.get(name) ?? null
     },
-    before: async (one, other) => (await repository.mergeBase(one, other)) === one,
+    before,
+    published: async (commit) => {
+      // A repository without a remote is told of by its owner.
+      if (!shared) return true
+      const head = await remote.head()
+      if (head === null) return false
+      await remote.fetch([head.commit])
+      return before(commit, head.commit)
+    },
   }
 }

@@ -14,6 +14,8 @@ export interface Pages {
   at: (commit: string, at: Instant) => Promise<{ page: PublicCatalog; silent: ReadonlySet<string> } | null>
   /** Whether a commit is one that another one stands on. */
   before: (one: string, other: string) => Promise<boolean>
+  /** Whether a commit is on the branch that is published. */
+  published: (commit: string) => Promise<boolean>
 }
 
 /** An outlet, and how it is reached; null: it can't be, for want of a secret perhaps. */
@@ -37,10 +39,16 @@ export interface Run {
   waiting: (by: string) => void
 }
 
-/** What came of a run; `refused`: the ledger can't be written, so nothing was sent. */
-export interface Outcome {
+/** What is to be sent. */
+export interface Planned {
   plan: Plan
   page: PublicCatalog
+  /** Who is sent nothing: the ledger says that they were told of a commit that stands on this one, and isn't published. */
+  ahead: string[]
+}
+
+/** What came of a run; `refused`: the ledger can't be written, so nothing was sent. */
+export interface Outcome extends Planned {
   found: Found
   deliveries: Delivery[]
   refused: string | null
@@ -52,11 +60,10 @@ export interface Outcome {
 
 /** Sends everybody what they haven't been told of, once, and writes that down. */
 export async function runNotify(run: Run): Promise<Outcome> {
-  const current: { page: PublicCatalog | null } = { page: null }
+  const current: { planned: Planned | null } = { planned: null }
   const planFor = async (ledger: Ledger) => {
-    const { plan, page } = await planned(run, ledger)
-    current.page = page
-    return plan
+    current.planned = await planned(run, ledger)
+    return current.planned.plan
   }
   const claimed = await claimLedger(run.shelf, run.by, planFor, run.patience, run.waiting)
   if ('refused' in claimed) {
@@ -71,9 +78,9 @@ export async function runNotify(run: Run): Promise<Outcome> {
     }
   }
   const { plan, found, at } = claimed
-  const page = current.page
-  if (page === null) throw new Error('There is no page.')
-  const outcome = { plan, page, found, refused: null }
+  if (current.planned === null) throw new Error('There is no plan.')
+  const { page } = current.planned
+  const outcome = { ...current.planned, found, refused: null }
   if (at === null) return { ...outcome, deliveries: [], unwritten: null, overtaken: false }
   const keeper = keepLedger(run.shelf, { ...plan.ledger, claim: { by: run.by, beat: 0 } }, at, run.pace)
   const recipients = run.outlets.flatMap(({ key, send }) => {
@@ -99,7 +106,7 @@ export async function runNotify(run: Run): Promise<Outcome> {
 export async function planned(
   { head, now, since, pages, outlets }: Pick<Run, 'head' | 'now' | 'since' | 'pages' | 'outlets'>,
   ledger: Ledger,
-): Promise<{ plan: Plan; page: PublicCatalog }> {
+): Promise<Planned> {
   const told = outlets.flatMap(({ key }) => {
     const one = ledger.channels.get(key)
     // A clock that was a little fast is waited for; a time that lies far ahead nobody has seen.
@@ -111,20 +118,24 @@ export async function planned(
   }
   const bases = new Map<string, PublicCatalog | null>()
   const name = ({ commit, at }: Pick<Told, 'commit' | 'at'>) => `${commit}@${at}`
+  const unpublished = new Set<string>()
   let newest = head
   for (const one of known.channels.values()) {
     if (bases.has(name(one))) continue
     bases.set(name(one), (await pages.at(one.commit, one.at))?.page ?? null)
-    // A run for a later commit was faster than this one.
-    if (one.commit !== newest && bases.get(name(one)) && (await pages.before(newest, one.commit))) newest = one.commit
+    if (one.commit === newest || !bases.get(name(one)) || !(await pages.before(newest, one.commit))) continue
+    // A run for a later commit was faster than this one. Or somebody wants a branch told that nobody has merged.
+    if (await pages.published(one.commit)) newest = one.commit
+    else unpublished.add(one.commit)
   }
+  const isAhead = ({ key }: Outlet) => unpublished.has(known.channels.get(key)?.commit ?? '')
   // What was once out is out, whatever this clock says.
   const at = Math.max(now, ...[...known.channels.values()].map((one) => one.at))
   const current = await pages.at(newest, at)
   if (!current) throw new Error(`git has no content at ${newest}.`)
   const plan = planOf({
     ledger: known,
-    outlets,
+    outlets: outlets.filter((one) => !isAhead(one)),
     page: current.page,
     commit: newest,
     silent: current.silent,
@@ -134,5 +145,6 @@ export async function planned(
   return {
     plan: { ...plan, ledger: { claim: null, channels: new Map([...ledger.channels, ...plan.ledger.channels]) } },
     page: current.page,
+    ahead: outlets.filter(isAhead).map(({ key }) => key),
   }
 }

@@ -31,10 +31,10 @@ export interface ToldEvent {
 
 /** What a run, or a plan that isn't carried out, came to for each channel. */
 export function channelsTold(
-  outcome: Pick<Outcome, 'plan' | 'page' | 'deliveries'>,
+  outcome: Pick<Outcome, 'plan' | 'page' | 'ahead' | 'deliveries'>,
   outlets: readonly ChannelOutlet[],
 ): ChannelTold[] {
-  const { plan, page, deliveries } = outcome
+  const { plan, page, ahead, deliveries } = outcome
   const titles = titlesOf(page)
   const tell = ({ id, kind, about, of, at }: NewsEvent): ToldEvent => ({ id, kind, about, of, title: titles(of), at })
   return outlets.map(({ key, unset }) => {
@@ -42,6 +42,7 @@ export function channelsTold(
     const sent = new Set(delivery?.sent.map(({ id }) => id))
     const since = new Map(plan.ledger.channels.get(key)?.owed.map((one) => [one.id, one.since]))
     const owed = (plan.queues.get(key) ?? []).filter(({ id }) => !sent.has(id))
+    if (ahead.includes(key)) return { channel: key, sent: [], owed: [], dropped: [], why: AHEAD }
     const why =
       unset.length > 0 ? `${unset.join(' and ')} ${unset.length > 1 ? 'are' : 'is'} not set` : delivery?.failed[0]?.why
     return {
@@ -53,6 +54,9 @@ export function channelsTold(
     }
   })
 }
+
+const AHEAD =
+  'the ledger says that it was told of a commit that is not on the default branch; somebody else may have written it. Nothing was sent'
 
 function titlesOf(page: PublicCatalog): (of: string) => string {
   const events = eventsById(page)

@@ -64,6 +64,8 @@ export function* referencesOf(catalog: Catalog): Generator<Reference> {
   for (const record of catalog.approvals) yield* one(record, 'change', ['change'], record.change)
   const { responders } = catalog.policy
   if (responders !== 'all') yield* each({ file: 'policy.yaml' }, 'team', ['responders'], responders)
+  for (const [i, { components = [] }] of catalog.site.notify.entries())
+    yield* each({ file: 'site.yaml' }, 'service', ['notify', i, 'components'], components)
   const start = { line: 1, column: 1, end_line: 1, end_column: 1 }
   // Numbers of an SLO that isn't there are shown nowhere: who retires one may keep what was measured.
   for (const { slo, file } of catalog.measurements)
