@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -148,4 +148,20 @@ test('Who reads along may stop: what is being done is done.', async () => {
   const code = await new Promise((done) => child.on('close', done))
   expect(code).toBe(0)
   expect(readdirSync(join(records, 'incidents/2026')).filter((name) => name.endsWith('-slow'))).toHaveLength(1)
+})
+
+test('In a workflow what others wrote is no command to its runner, and what is one stays so.', () => {
+  const env = { ...process.env, GITHUB_ACTIONS: 'true', GITHUB_TOKEN: '' }
+  const at = { cwd: PROJECT, env, encoding: 'utf8' as const }
+  const body = '::add-mask::checkout\n\n  ::set-output name=x::y\n\n##[add-mask]z'
+  const incident = { name: 'Slow ##[add-mask]a', body, component_ids: ['checkout'] }
+  const posted = ['incident', 'apply', '-', '--no-push', '--by', 'ana', ...CONTENT]
+  const { stdout, stderr, status } = spawnSync(process.execPath, [EVENKEEL, ...posted], {
+    ...at,
+    input: JSON.stringify({ incident }),
+  })
+  expect([status, stdout]).toEqual([0, expect.stringContaining('add-mask::checkout')])
+  expect(`${stdout}${stderr}`.split('\n').filter((line) => /^\s*::|##\[/.test(line))).toEqual([])
+  const found = spawnSync(process.execPath, [EVENKEEL, 'validate', ...CONTENT, '--format', 'github'], at)
+  expect(found.stdout).toMatch(/^::error file=/)
 })

@@ -22,7 +22,7 @@ export async function printFindings(
   format: FindingsFormat,
   { diagnostics, files, changed }: Found,
   folder: string,
-  { out, err }: Terminal,
+  { out, err, toRunner = out }: Terminal,
 ): Promise<void> {
   const called = basename(resolve(folder))
   if (format === 'json') return out(jsonReport(fromAbove(called, diagnostics), files))
@@ -32,5 +32,5 @@ export async function printFindings(
   // Annotations name files from the top of the repository, where there is one.
   const above = repository ? repository.folder : called
   err(textReport(fromAbove(called, diagnostics), files))
-  out(githubReport(fromAbove(above, diagnostics), new Set(changed.map((file) => fileFromAbove(above, file)))))
+  toRunner(githubReport(fromAbove(above, diagnostics), new Set(changed.map((file) => fileFromAbove(above, file)))))
 }

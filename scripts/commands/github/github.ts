@@ -106,7 +106,7 @@ function report(
 ) {
   const named = inFolder(repository, verdict)
   print(terminal, gateText(named))
-  terminal.out(githubReport(findingsOf(verdict, repository)))
+  ;(terminal.toRunner ?? terminal.out)(githubReport(findingsOf(verdict, repository)))
   print(terminal, `${sentence}\n`)
   summarise(gateMarkdown(named), around)
 }

@@ -8,7 +8,9 @@ import type { Terminal } from '../terminal.ts'
 /** Words of content: in a workflow's log a line of them could pass for a command to the runner. */
 export function print(terminal: Terminal, text: string) {
   const token = terminal.env['GITHUB_ACTIONS'] === 'true' ? randomUUID() : null
-  terminal.out(token === null ? text : `::stop-commands::${token}\n${text}::${token}::\n`)
+  if (token === null) return terminal.out(text)
+  const out = terminal.toRunner ?? terminal.out
+  out(`::stop-commands::${token}\n${text}::${token}::\n`)
 }
 
 export function summarise(markdown: string, { summary }: ActionsEnvironment) {
