@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { HtmlValidate } from 'html-validate'
 import { type ChildProcess } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
@@ -7,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeFinds } from '../scripts/fixtures/axe.ts'
 import { startBrowser } from '../scripts/fixtures/browser.ts'
 import { CHROMIUM } from '../scripts/fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../scripts/fixtures/command-line.ts'
@@ -123,9 +123,8 @@ describe.skipIf(!CHROMIUM)('every page of both sites', () => {
       for (const path of someOfEachKind(pathsOf(site))) {
         await page.goto(`${origin}${encodeURI(path)}`)
         // All that the scheme changes is colour.
-        const axe = new AxeBuilder({ page })
-        const { violations } = await (scheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze()
-        for (const { id, nodes } of violations) wrong.push(`${path} ${id} ${nodes[0]?.html.slice(0, 160)}`)
+        const found = await axeFinds(page, scheme === 'dark' ? ['color-contrast'] : undefined)
+        for (const one of found) wrong.push(`${path} ${one}`)
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         if (wide > 0) wrong.push(`${path} is ${wide} px wider than 320 px`)
       }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { axeFinds } from '../../scripts/fixtures/axe.ts'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { opsInBrowser, wordsOf } from '../../scripts/fixtures/ops-in-browser.ts'
 
@@ -160,8 +160,7 @@ describe.skipIf(!CHROMIUM)('the pages of incidents', () => {
       await opened(
         path,
         async (page) => {
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          for (const { id, nodes } of violations) wrong.push(`${path} ${id} ${nodes[0]?.html.slice(0, 160)}`)
+          for (const found of await axeFinds(page)) wrong.push(`${path} ${found}`)
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
           if (wide > 0) wrong.push(`${path} is ${wide} px too wide`)
         },

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { axeFinds } from '../../scripts/fixtures/axe.ts'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { opsInBrowser } from '../../scripts/fixtures/ops-in-browser.ts'
 import { COMPANY } from '../../scripts/fixtures/places.ts'
@@ -128,8 +128,7 @@ describe.skipIf(!CHROMIUM)('The page of a runbook', () => {
   ] as const)('axe finds nothing at %i px, %s, and nothing is cut.', async (width, colorScheme) => {
     const page = await opened('#BANK_A=ing', { viewport: { width, height: 844 }, colorScheme })
     for (const folded of await page.locator('main summary').all()) await folded.click()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+    expect(await axeFinds(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
   })
 

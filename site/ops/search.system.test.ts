@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import { strFromU8, unzipSync } from 'fflate'
 import { readFileSync, statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { axeFinds } from '../../scripts/fixtures/axe.ts'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { opsInBrowser } from '../../scripts/fixtures/ops-in-browser.ts'
 
@@ -82,8 +82,6 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
     }
   }
   const home = '/ops/'
-  const audit = async (page: Page) =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
   const option = (page: Page) => page.locator('[role=option][aria-selected=true]')
   const groups = (page: Page) => page.locator('[role=listbox] [role=group] > p').allInnerTexts()
   async function typed(page: Page, words: string) {
@@ -193,9 +191,9 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
       home,
       async (page) => {
         await page.keyboard.press('/')
-        expect(await audit(page)).toEqual([])
+        expect(await axeFinds(page)).toEqual([])
         await typed(page, 'payment')
-        expect(await audit(page)).toEqual([])
+        expect(await axeFinds(page)).toEqual([])
         expect(await overflow(page)).toBeLessThanOrEqual(0)
       },
       options,
@@ -203,7 +201,7 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
     await opened(
       '/ops/search/',
       async (page) => {
-        expect(await audit(page)).toEqual([])
+        expect(await axeFinds(page)).toEqual([])
         expect(await overflow(page)).toBeLessThanOrEqual(0)
       },
       options,
@@ -281,7 +279,7 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
         expect(widths).toEqual([40])
         expect(await page.getByText('1 picture is left out').innerText()).toContain('runbooks/pay/pipes.svg')
         expect(await page.title()).not.toBe('1')
-        expect(await audit(page)).toEqual([])
+        expect(await axeFinds(page)).toEqual([])
       },
       { offline: true, viewport: { width: 390, height: 800 } },
     )

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import { statSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { axeFinds } from '../../scripts/fixtures/axe.ts'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { opsInBrowser } from '../../scripts/fixtures/ops-in-browser.ts'
 
@@ -154,8 +154,7 @@ describe.skipIf(!CHROMIUM)('the pages of services and teams', () => {
       path,
       async (page) => {
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+        expect(await axeFinds(page)).toEqual([])
       },
       { viewport: { width, height: 800 }, colorScheme },
     )

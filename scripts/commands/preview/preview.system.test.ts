@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -6,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeFinds } from '../../fixtures/axe.ts'
 import { startBrowser } from '../../fixtures/browser.ts'
 import { CHROMIUM } from '../../fixtures/chromium.ts'
 import { runEvenkeel, startEvenkeel } from '../../fixtures/command-line.ts'
@@ -99,11 +99,7 @@ describe.skipIf(!CHROMIUM)('preview in a browser', () => {
           await page.keyboard.press('Enter')
         }
         await expect.poll(() => findings.getByText('Unexpected key').isVisible(), PATIENCE).toBe(true)
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-          url,
-        ).toEqual([])
+        expect(await axeFinds(page), url).toEqual([])
         expect(await page.evaluate(() => document.documentElement.scrollWidth), url).toBe(width)
         expect(errors, url).toEqual([])
         await page.context().close()
