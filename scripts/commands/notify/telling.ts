@@ -5,7 +5,7 @@ import { ntfyMessage } from '#export/notice/ntfy'
 import { slackMessage } from '#export/notice/slack'
 import { teamsMessage } from '#export/notice/teams'
 import { webhookBody } from '#export/notice/webhook'
-import { sendToChat } from '#io/deliver/chat'
+import { sendToChat, sendToDiscord } from '#io/deliver/chat'
 import { sendMail } from '#io/deliver/email'
 import { sendToNtfy } from '#io/deliver/ntfy'
 import type { Reach } from '#io/deliver/post'
@@ -83,7 +83,7 @@ export function tellingsOf({
       }
     }
     const message = bodies[channel.kind]
-    const send = channel.kind === 'ntfy' ? sendToNtfy : sendToChat
+    const send = { slack: sendToChat, teams: sendToChat, discord: sendToDiscord, ntfy: sendToNtfy }[channel.kind]
     return async (event, catalog) => {
       const body = message(event, catalog)
       return body === null ? NOTHING : send(address, body, reach)

@@ -50,16 +50,19 @@ export function noticeOf(event: NewsEvent, status: StatusPage, writing: NoticeWr
       : ''
   const html = markdown === '' ? spoken(event, about, status, writing) : writing.html(markdown, 'notice')
   return {
-    site: oneLine(status.site.name),
+    site: seen(oneLine(status.site.name)) || 'Status',
     label: labelOf(event, about, words),
-    title: oneLine(about.title ?? '') || words.untitled[about.kind],
-    text: plainText(html),
+    title: seen(oneLine(about.title ?? '')) || words.untitled[about.kind],
+    text: seen(plainText(html)),
     html,
     facts: factsOf(event, about, status, writing),
     link: publicAddress(status.site, about.public_id),
     mood: moodOf(event, about),
   }
 }
+
+/** Without what no reader sees, and channels refuse: controls but for the end of a line. */
+const seen = (text: string) => text.replaceAll(/[^\P{Cc}\n\t]/gu, '')
 
 function labelOf({ kind, place, update }: NewsEvent, about: Event, words: NoticeWriting['words']): string {
   const state = update === null ? about.state : (about.updates[update]?.state ?? about.state)
@@ -100,11 +103,13 @@ function moodOf({ kind }: NewsEvent, about: Event): Notice['mood'] {
   return about.kind === 'maintenance' ? 'plan' : about.open ? 'trouble' : 'over'
 }
 
-/** A text that a channel takes so much of; the page has the rest. */
-export const shortened = (text: string, most: number): string =>
+/** A text that a channel takes so much of; the page has the rest. `whole`: what of it is to be left, where it was cut. */
+export const shortened = (text: string, most: number, whole: (cut: string) => string = (cut) => cut): string =>
   text.length <= most
     ? text
-    : `${text
-        .slice(0, most - 1)
-        .toWellFormed()
-        .replace(/\uFFFD$/, '')}…`
+    : `${whole(
+        text
+          .slice(0, most - 1)
+          .toWellFormed()
+          .replace(/\uFFFD$/, ''),
+      )}…`

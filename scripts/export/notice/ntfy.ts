@@ -4,7 +4,7 @@ import { shortened, type Notice } from './notice.ts'
 export function ntfyMessage({ site, label, title, text, facts, link, mood }: Notice): object {
   return {
     title: shortened(`${label}: ${title}`, 250),
-    // It takes 4096 bytes.
+    // It takes 4096 bytes, and of the JSON twice as many.
     message: shortened([text, ...facts].filter((part) => part !== '').join('\n\n') || site, 1200),
     tags: [TAGS[mood]],
     click: link,

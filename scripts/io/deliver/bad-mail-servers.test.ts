@@ -1,27 +1,17 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Socket } from 'node:net'
 import type { SMTPServerOptions } from 'smtp-server'
+import { someMail as mail } from '../../fixtures/some-mail.ts'
 import { mailServer, type MailServer } from '../../fixtures/mail-server.ts'
 import { OWN_CERTIFICATE } from '../../fixtures/own-certificate.ts'
 import { forEver, mailUntil, rawReceiver, type Behaviour, type RawReceiver } from '../../fixtures/raw-receiver.ts'
-import { sendMail, type Mail } from './email.ts'
+import { sendMail } from './email.ts'
 import type { Reach } from './post.ts'
 
 /* Mail servers that put off, refuse, break off or say nothing, on real sockets. */
 
 const REACH: Reach = { allowPrivate: true, patience: { total: 1500, pause: 5, tries: 3 } }
 const BRIEF: Reach = { allowPrivate: true, patience: { total: 300, pause: 5, tries: 3 } }
-const mail = (to = 'reader@away.example'): Mail => ({
-  from: 'Acme <status@acme.example>',
-  to,
-  subject: 'Shop is down',
-  text: 'We are looking into it.',
-  html: '<p>We are looking into it.</p>',
-  messageId: '<evt_1@status.acme.example>',
-  thread: '<incident@status.acme.example>',
-  list: { name: 'Acme', id: 'status.acme.example' },
-  unsubscribe: 'https://lists.acme.example/',
-})
 const refused = (why: string, of = 'channel') => ({ sent: false, why, of })
 const error = (responseCode: number) => Object.assign(new Error('No.'), { responseCode })
 

@@ -88,7 +88,8 @@ const written = ({ messageId, thread, list, unsubscribe, ...mail }: Mail): SendM
   inReplyTo: thread,
   references: thread,
   headers: { 'auto-submitted': 'auto-generated' },
-  list: { id: { url: list.id, comment: list.name }, unsubscribe },
+  // As it is dialled: a head has no characters but those of ASCII.
+  list: { id: { url: list.id, comment: list.name }, unsubscribe: new URL(unsubscribe).href },
 })
 
 /** 4xx passes, such as greylisting; 5xx is about this address, or about the mail where the address was taken before. */
