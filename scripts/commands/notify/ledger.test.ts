@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LEDGER, LEDGER_VERSION } from '#model/notify/ledger'
 import { notifies, openLoop, type Loop } from '../../fixtures/loop/loop.ts'
+import { PROJECT } from '../../fixtures/places.ts'
 import { writeFiles } from '../../fixtures/written.ts'
 
 /* The ledger as strangers may leave it, with a real git server: nobody is told of the past, of a draft, or of anything twice. */
@@ -70,6 +73,11 @@ test(
     expect(heard()).toEqual(['Opened 2.', 'Opened 2.'])
     const ids = loop.heard['a']?.flatMap(({ text, id }) => (text.startsWith('{') ? [] : [id]))
     expect(new Set(ids).size).toBe(1)
+
+    // And it can be looked into as the page on notices says.
+    const written = readFileSync(join(PROJECT, 'docs/notify.md'), 'utf8').match(/^git .*$/gm) ?? []
+    const said = written.map((line) => git(clone, line.split(' ').slice(1)))
+    expect(JSON.parse(said.at(-1) ?? '')).toMatchObject({ version: LEDGER_VERSION, claim: null })
   },
 )
 

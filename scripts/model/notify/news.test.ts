@@ -153,3 +153,25 @@ test('Who knows nothing hears how what is open stands, and nothing of what is ov
     ['m', 'begun', null],
   ])
 })
+
+describe('Somebody who is back after months', () => {
+  const long = -60 * 24 * 60
+  const over = incident('over', [said('investigating', long), said('resolved', long + 30)], { postmortem: 'A disk.' })
+  const open = incident('open', [said('investigating', long)])
+  const heard = incident('heard', [said('investigating', long)])
+  const ended = incident('heard', [...heard.updates, said('resolved', long + 60)])
+  const done = maintenance('done', [said('scheduled', long)], { window: { start: at(long), end: at(long + 60) } })
+  const coming = maintenance('coming', [said('scheduled', long)])
+
+  test('hears of what goes on, of what is to come, and how that ended which they know; of nothing else.', () => {
+    const before = pageAt(long + 10, { incidents: [heard] })
+    const after = pageAt(0, { incidents: [over, open, ended], maintenances: [done, coming] })
+    expect(told({ ...before, now: at(long) }, after)).toEqual(['open opened', 'coming announced', 'heard resolved'])
+  })
+
+  test('hears of what was over for days alone.', () => {
+    const days = -3 * 24 * 60
+    const recent = incident('recent', [said('investigating', days), said('resolved', days + 30)])
+    expect(told(pageAt(long, {}), pageAt(0, { incidents: [recent] }))).toEqual(['recent opened', 'recent resolved'])
+  })
+})
