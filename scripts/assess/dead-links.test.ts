@@ -24,7 +24,13 @@ test('A link that died is named where it stands, in front matter and in the text
   )
   const texts = new Map(Object.entries({ ...FRESH, [runbook]: `${text}\n[The old page](${origin}/old)\n` }))
   const { catalog } = readTexts({ paths: [...texts.keys()].toSorted(), texts }, 0, () => NaN)
-  const access = { timeout: 1000, atOnce: 2, isPublic: (address: string) => address === '127.0.0.1' }
+  const access = {
+    timeout: 1000,
+    atOnce: 2,
+    pause: 0,
+    together: 60_000,
+    isPublic: (address: string) => address === '127.0.0.1',
+  }
   const { problems, asked } = await deadLinks(catalog, NO_MEMORY, access)
   server.close()
   expect(asked).toBe(3)
@@ -54,7 +60,13 @@ test('What is known from before is not asked again; services, teams, SLOs and th
     }),
   )
   const { catalog } = readTexts({ paths: [...texts.keys()].toSorted(), texts }, 0, () => NaN)
-  const access = { timeout: 1000, atOnce: 2, isPublic: (address: string) => address === '127.0.0.1' }
+  const access = {
+    timeout: 1000,
+    atOnce: 2,
+    pause: 0,
+    together: 60_000,
+    isPublic: (address: string) => address === '127.0.0.1',
+  }
   const folder = mkdtempSync(join(tmpdir(), 'evenkeel-dead-links-'))
   const memory = () => linkMemory(join(folder, 'links.json'), Date.parse('2026-11-23T09:00:00Z'))
   const first = await deadLinks(catalog, memory(), access)

@@ -30,7 +30,13 @@ afterAll(() => {
 })
 
 /** As if this machine were anybody's. */
-const here = { timeout: 500, atOnce: 4, isPublic: (address: string) => address === '127.0.0.1' }
+const here = {
+  timeout: 500,
+  atOnce: 4,
+  pause: 0,
+  together: 60_000,
+  isPublic: (address: string) => address === '127.0.0.1',
+}
 const stateOf = async (path: string) => {
   const url = `${origin}${path}`
   return (await checkLinks([url], here)).get(url)

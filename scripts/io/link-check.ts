@@ -1,7 +1,7 @@
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP } from 'node:net'
-import { isPublicAddress, PrivateAddressError, publicLookup } from './public-address.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { guardedLookup, isPublicAddress, PrivateAddressError, type Resolve } from './public-address.ts'
 
 /** What became of a link: only what its own server says is gone, or whose name nobody has, has died. */
 export type LinkState = { state: 'there' | 'unknown' | 'private' } | { state: 'dead'; why: string }
@@ -12,40 +12,83 @@ export interface LinkAccess {
   timeout: number
   /** Connections at a time; never more than one to a host. */
   atOnce: number
+  /** Milliseconds between two addresses of a host. */
+  pause: number
+  /** Milliseconds for all of them; who wasn't asked by then isn't asked. */
+  together: number
   isPublic: (address: string) => boolean
+  /** What names are looked up with, where it isn't as the world has it. */
+  resolve?: Resolve
 }
 
-export const LINK_ACCESS: LinkAccess = { timeout: 10_000, atOnce: 8, isPublic: isPublicAddress }
+export const LINK_ACCESS: LinkAccess = {
+  timeout: 10_000,
+  atOnce: 8,
+  pause: 100,
+  together: 20 * 60_000,
+  isPublic: isPublicAddress,
+}
+/** A host that doesn't answer so many in a row isn't asked any more: nobody waits a thousand times for it. */
+const MOST_SILENT = 3
 const MOST_MOVES = 5
 const GONE: readonly number[] = [404, 410]
-/** Servers that answer no HEAD, or answer it with something else than what a GET says. */
-const ASK_AGAIN = (status: number) => status >= 400 && status !== 429
+const BUSY = 429
 
-/** Asks for each address once, hosts side by side and the addresses of one host one after the other. http(s) addresses only. */
+/** A link that leads on and on. */
+class TooFar extends Error {}
+
+/** Servers that answer no HEAD, or answer it with something else than what a GET says. */
+const ASK_AGAIN = (status: number) => status >= 400 && status !== BUSY
+
+/**
+ * Asks for each address once, hosts side by side and the addresses of one host one after the other, until it says that it
+ * is too much or falls silent. http(s) addresses only.
+ */
 export async function checkLinks(
   urls: Iterable<string>,
   access: LinkAccess = LINK_ACCESS,
 ): Promise<Map<string, LinkState>> {
   const found = new Map<string, LinkState>()
   const hosts = [...Map.groupBy(new Set(urls), (url) => new URL(url).host).values()]
+  const end = performance.now() + access.together
   const work = async () => {
-    for (let own = hosts.pop(); own !== undefined; own = hosts.pop())
-      for (const url of own) found.set(url, await checkLink(url, access))
+    for (let own = hosts.pop(); own !== undefined; own = hosts.pop()) await checkHost(own, { access, end, found })
   }
   await Promise.all(Array.from({ length: access.atOnce }, work))
   return found
 }
 
-async function checkLink(url: string, access: LinkAccess): Promise<LinkState> {
+async function checkHost(
+  urls: readonly string[],
+  { access, end, found }: { access: LinkAccess; end: number; found: Map<string, LinkState> },
+): Promise<void> {
+  let silent = 0
+  for (const [i, url] of urls.entries()) {
+    if (silent >= MOST_SILENT || performance.now() >= end) {
+      found.set(url, { state: 'unknown' })
+      continue
+    }
+    if (i > 0) await pause(access.pause)
+    const { answer, ...state } = await checkLink(url, access)
+    silent = answer === 'busy' ? MOST_SILENT : answer === 'none' ? silent + 1 : 0
+    found.set(url, state)
+  }
+}
+
+/** How its host took being asked. */
+type Answer = { answer: 'given' | 'none' | 'busy' }
+
+async function checkLink(url: string, access: LinkAccess): Promise<LinkState & Answer> {
   try {
     const head = await follow('HEAD', url, access)
     const status = ASK_AGAIN(head) ? await follow('GET', url, access) : head
-    if (GONE.includes(status)) return { state: 'dead', why: `it answers ${status}` }
-    return { state: status < 400 ? 'there' : 'unknown' }
+    if (GONE.includes(status)) return { state: 'dead', why: `it answers ${status}`, answer: 'given' }
+    return { state: status < 400 ? 'there' : 'unknown', answer: status === BUSY ? 'busy' : 'given' }
   } catch (error) {
-    if (error instanceof PrivateAddressError) return { state: 'private' }
+    if (error instanceof PrivateAddressError) return { state: 'private', answer: 'given' }
     const code = error instanceof Error && 'code' in error ? error.code : null
-    return code === 'ENOTFOUND' ? { state: 'dead', why: 'nobody has its name' } : { state: 'unknown' }
+    if (code === 'ENOTFOUND') return { state: 'dead', why: 'nobody has its name', answer: 'given' }
+    return { state: 'unknown', answer: error instanceof TooFar ? 'given' : 'none' }
   }
 }
 
@@ -58,22 +101,20 @@ async function follow(method: 'HEAD' | 'GET', start: string, access: LinkAccess)
     url = new URL(location, url)
     if (!/^https?:$/.test(url.protocol)) return status
   }
-  throw new Error(`It leads on and on, ${MOST_MOVES} times and more.`)
+  throw new TooFar(`It leads on more than ${MOST_MOVES} times.`)
 }
 
-function ask(
+async function ask(
   method: 'HEAD' | 'GET',
   url: URL,
-  { timeout, isPublic }: LinkAccess,
+  { timeout, isPublic, resolve }: LinkAccess,
 ): Promise<{ status: number; location: string | undefined }> {
-  const name = url.hostname.replace(/^\[|\]$/g, '')
-  // An address that is written out is never looked up.
-  if (isIP(name) !== 0 && !isPublic(name)) return Promise.reject(new PrivateAddressError(`${name} is not public.`))
+  const lookup = guardedLookup(url, isPublic, resolve)
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((done, fail) => {
     const sent = request(url, {
       method,
-      lookup: publicLookup(isPublic),
+      lookup,
       signal: AbortSignal.timeout(timeout),
       agent: false,
       headers: { 'user-agent': 'evenkeel-audit (looks whether a link still leads somewhere)', accept: '*/*' },
@@ -84,6 +125,8 @@ function ask(
       done({ status: response.statusCode ?? 0, location: response.headers.location })
     })
     sent.on('error', fail)
+    // Who answers 101 wants to speak something else: node closes, and says neither.
+    sent.on('close', () => fail(new Error('It was closed.')))
     sent.end()
   })
 }

@@ -69,3 +69,13 @@ export const publicLookup =
       else callback(null, first.address, first.family)
     })
   }
+
+/**
+ * What the connection to an address looks its name up with. A host that is written out in digits is never looked up, so it
+ * is judged here: one that isn't public throws a `PrivateAddressError`.
+ */
+export function guardedLookup(url: URL, isPublic: (address: string) => boolean, resolve?: Resolve): LookupFunction {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host) !== 0 && !isPublic(host)) throw new PrivateAddressError(`${host} is not public.`)
+  return publicLookup(isPublic, resolve)
+}

@@ -1,8 +1,8 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import type { LookupFunction } from 'node:net'
 import type { Sent, Tried } from '#model/notify/sent'
-import { isPublicAddress, PrivateAddressError, publicLookup, type Resolve } from '../public-address.ts'
+import { guardedLookup, isPublicAddress, PrivateAddressError, type Resolve } from '../public-address.ts'
 import { patiently, PATIENCE, type Patience } from './patiently.ts'
 
 /** Where a channel is reached. */
@@ -28,12 +28,10 @@ export async function post(
   const url = URL.canParse(address) ? new URL(address) : null
   if (url === null || !/^https?:$/.test(url.protocol)) return never('its address is none of http:// or https://')
   const mayAsk = (ip: string) => allowPrivate || isPublic(ip)
-  const name = url.hostname.replace(/^\[|\]$/g, '')
-  // An address that is written out is never looked up.
-  if (isIP(name) !== 0 && !mayAsk(name)) return never(PRIVATE)
   return patiently(async (signal) => {
     try {
-      return judged(await answered(url, body, headers(), { lookup: publicLookup(mayAsk, resolve), signal }))
+      const lookup = guardedLookup(url, mayAsk, resolve)
+      return judged(await answered(url, body, headers(), { lookup, signal }))
     } catch (error) {
       return failed(error)
     }
