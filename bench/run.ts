@@ -215,8 +215,8 @@ async function ops() {
     const { files, pages, first, edited, again, home, print } = await opsCost(mix, edit)
     const cpu = [first, edited, again].map((run) => `${run.cpu.toFixed(1)} s`)
     row(whole(files), `one of ${edit}`, whole(pages), ...cpu, `${whole(first.peak)} MB`, kB(home.gzipped))
-    const { usable = NaN, cpu: busy = NaN, found = NaN } = print.opens ?? {}
-    const ms = [usable, busy, found].map((one) => (Number.isNaN(one) ? 'no browser' : `${one.toFixed(0)} ms`))
+    const { usable = NaN, cpu: used = NaN, found = NaN } = print.opens ?? {}
+    const ms = [usable, used, found].map((one) => (Number.isNaN(one) ? 'no browser' : `${one.toFixed(0)} ms`))
     printed.push([whole(mix.runbooks), `${(print.size / 1e6).toFixed(2)} MB`, kB(print.gzipped), ...ms])
   }
   head('runbooks on one page', 'size', 'gzipped', 'usable', 'of CPU', 'a word found')

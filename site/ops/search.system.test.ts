@@ -82,6 +82,7 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
     }
   }
   const home = '/ops/'
+  const kept = () => pathToFileURL(built('ops/print/index.html')).href
   const option = (page: Page) => page.locator('[role=option][aria-selected=true]')
   const groups = (page: Page) => page.locator('[role=listbox] [role=group] > p').allInnerTexts()
   async function typed(page: Page, words: string) {
@@ -153,6 +154,49 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
       expect(await page.title()).not.toBe('1')
       expect(wrong).toEqual([])
     })
+  })
+
+  const HOSTILE = [
+    '"><script>document.title="run"</script>',
+    '.*+?^${}()|[]\\',
+    '(((((((((((a+)+)+)+$',
+    'x'.repeat(10_000),
+    'שלום\u202eעולם',
+    'a\ud800',
+    '\udfff\ud800',
+    '__proto__',
+    'constructor',
+    'toString hasOwnProperty',
+    '%00%zz&q=1#',
+    '\u0000\u0007\u200b',
+  ]
+
+  test('Whatever is typed is words: in the box, in a link to the search, and on the page to keep; nothing runs, nothing breaks.', async () => {
+    const quiet = (words: string) => /^(Nothing found|\d+ (results?|runbooks?))/.test(words) || words === ''
+    for (const address of [home, kept()])
+      await opened(address, async (page, _, wrong) => {
+        const title = await page.title()
+        await page.keyboard.press('/')
+        const field = page.locator('dialog input, form.find input').first()
+        for (const words of HOSTILE) {
+          await field.evaluate((input: HTMLInputElement | SVGElement, value) => {
+            if (!(input instanceof HTMLInputElement)) return
+            input.value = value
+            input.dispatchEvent(new Event('input'))
+          }, words)
+          await expect.poll(() => page.getByRole('status').innerText(), { timeout: 20_000 }).not.toMatch(/…/)
+          expect(quiet(await page.getByRole('status').innerText()), words.slice(0, 40)).toBe(true)
+          expect(await page.locator('dialog script, output script, dialog img').count()).toBe(0)
+        }
+        expect([await page.title(), wrong]).toEqual([title, []])
+      })
+    for (const words of HOSTILE.slice(0, 5))
+      await opened(`/ops/search/#q=${encodeURIComponent(words)}`, async (page, _, wrong) => {
+        const said = () => page.getByRole('status').innerText()
+        await expect.poll(said, { timeout: 20_000 }).toMatch(/^Nothing found/)
+        expect(await page.title()).not.toBe('run')
+        expect(wrong).toEqual([])
+      })
   })
 
   test('Years gone by are searched where somebody asks for them; more than a few of a kind, too.', async () => {
@@ -228,8 +272,6 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
       await expect.poll(() => page.locator('[role=listbox]').innerText()).toContain('QueueStalled')
     })
   })
-
-  const kept = () => pathToFileURL(built('ops/print/index.html')).href
 
   test('The page to keep needs nothing but its file: it asks for nothing, and can be searched.', async () => {
     await opened(
