@@ -157,6 +157,12 @@ export async function evenkeel(args: readonly string[], terminal: Terminal): Pro
       terminal.err(`${error.message}\n`)
       return 1
     }
+    const { diskFault } = await import('#io/disk-fault')
+    const fault = diskFault(error)
+    if (fault !== null) {
+      terminal.err(`${fault}\n`)
+      return 1
+    }
     if (!(error instanceof UsageError)) throw error
     terminal.err(`${error.message}\n`)
     return 2
