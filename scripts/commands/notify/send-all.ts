@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pMap from 'p-map'
 import type { NewsEvent } from '#model/notify/event'
 import type { Sent } from '#model/notify/sent'
@@ -19,14 +20,29 @@ export interface Delivery {
 }
 
 /** Recipients at a time. */
-export const AT_ONCE = 32
+const AT_ONCE = 32
+/** Milliseconds after which nobody waits for one of them any more: as many as are dead, the others are told. */
+const SLOW = 3000
 
 /**
- * Sends everybody what they are owed, each in order and all side by side: who fails holds up nobody else. The next event
- * goes to a recipient only when it is written down that they took the last one, so that a crash repeats one at most.
+ * Sends everybody what they are owed, each in order and all side by side: who fails holds up nobody else, nor do many. The
+ * next event goes to a recipient only when it is written down that they took the last one, so that a crash repeats one at
+ * most.
  */
-export function sendAll(recipients: readonly Recipient[], keeper: Keeper, clock: () => Instant): Promise<Delivery[]> {
-  return pMap(recipients, (one) => sendTo(one, keeper, clock), { concurrency: AT_ONCE })
+export async function sendAll(
+  recipients: readonly Recipient[],
+  keeper: Keeper,
+  clock: () => Instant,
+  slow: number = SLOW,
+): Promise<Delivery[]> {
+  const sending: Promise<Delivery>[] = []
+  const turn = async (one: Recipient, i: number) => {
+    const sent = sendTo(one, keeper, clock)
+    sending[i] = sent
+    await Promise.race([sent, sleep(slow, undefined, { ref: false })])
+  }
+  await pMap(recipients, turn, { concurrency: AT_ONCE })
+  return Promise.all(sending)
 }
 
 async function sendTo({ key, events, send }: Recipient, keeper: Keeper, clock: () => Instant): Promise<Delivery> {

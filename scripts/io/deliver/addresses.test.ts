@@ -20,7 +20,7 @@ const MAIL = {
   list: { name: 'Acme', id: 'acme.example' },
   unsubscribe: 'mailto:a@acme.example',
 }
-const NEVER: Reach = { allowPrivate: false, patience: { total: 1500, pause: 5, tries: 2 } }
+const NEVER: Reach = { allowPrivate: false, patience: { total: 20_000, pause: 5, tries: 2 } }
 const ALWAYS = { ...NEVER, allowPrivate: true }
 const refused = (why: string) => ({ sent: false, why, of: 'channel' })
 

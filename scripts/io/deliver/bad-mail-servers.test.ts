@@ -10,7 +10,7 @@ import type { Reach } from './post.ts'
 
 /* Mail servers that put off, refuse, break off or say nothing, on real sockets. */
 
-const REACH: Reach = { allowPrivate: true, patience: { total: 1500, pause: 5, tries: 3 } }
+const REACH: Reach = { allowPrivate: true, patience: { total: 20_000, pause: 5, tries: 3 } }
 const BRIEF: Reach = { allowPrivate: true, patience: { total: 300, pause: 5, tries: 3 } }
 const refused = (why: string, of = 'channel') => ({ sent: false, why, of })
 const error = (responseCode: number) => Object.assign(new Error('No.'), { responseCode })

@@ -6,7 +6,7 @@ import { post } from './post.ts'
 /* Receivers that answer badly, late, for ever, or not at all, on real sockets. */
 
 /** As long as it takes on a machine of which nothing is left, and yet nobody waits. */
-const QUICK: Patience = { total: 1500, pause: 5, tries: 3 }
+const QUICK: Patience = { total: 20_000, pause: 5, tries: 3 }
 const SECRET = 'T0K3N'
 
 let server: RawReceiver
@@ -70,7 +70,7 @@ test.each<[string, Behaviour, object]>([
     says('307 x', 'Location: http://169.254.169.254/latest/meta-data'),
     { ...gone("it answers 307, a redirect, which isn't followed: name the address that it leads to"), asked: 1 },
   ],
-  ['never answers', () => undefined, { ...gone('there was no answer within 0.3 s'), asked: 1 }],
+  ['never answers', () => undefined, gone('there was no answer within 0.3 s')],
   ['hangs up', (socket) => socket.destroy(), { ...gone("it can't be reached (ECONNRESET)"), asked: 3 }],
   ['resets', (socket) => socket.resetAndDestroy(), { ...gone("it can't be reached (ECONNRESET)"), asked: 3 }],
   ['hangs up amid its header', (s) => s.end('HTTP/1.1 200 OK\r\nContent-Le'), { sent: false, of: 'channel', asked: 3 }],
@@ -104,18 +104,14 @@ test.each<[string, Behaviour, object]>([
       socket.write('HTTP/1.1 200 OK\r\nX: ')
       forEver(socket, 'x')
     },
-    { ...gone('there was no answer within 0.3 s'), asked: 1 },
+    gone('there was no answer within 0.3 s'),
   ],
   [
     'says its header at any length',
     (s) => forEver(s, `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(1e5)}`),
     { sent: false, asked: 3 },
   ],
-  [
-    'says to go on for ever',
-    (s) => forEver(s, answer('100 Continue')),
-    { ...gone('there was no answer within 0.3 s') },
-  ],
+  ['says to go on for ever', (s) => forEver(s, answer('100 Continue')), gone('there was no answer within 0.3 s')],
   [
     'would rather speak something else',
     (s) => s.write(answer('101 Switching Protocols', 'Connection: upgrade', 'Upgrade: websocket')),

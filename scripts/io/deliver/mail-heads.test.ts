@@ -7,7 +7,7 @@ import type { Reach } from './post.ts'
 
 /* What a mail says at its head, and to whom it goes, whatever stands in the records that it is made of. */
 
-const REACH: Reach = { allowPrivate: true, patience: { total: 5000, pause: 5, tries: 1 } }
+const REACH: Reach = { allowPrivate: true, patience: { total: 20_000, pause: 5, tries: 1 } }
 
 let server: MailServer
 let readers: string[]
