@@ -29,7 +29,7 @@ let asked: Awaited<ReturnType<typeof askedGithub>>
 const folder = mkdtempSync(join(tmpdir(), 'evenkeel-bad-input-'))
 beforeAll(async () => {
   there = originAndClone(CONTENT)
-  relay = await startRelay(there.home, () => Date.parse(NOW))
+  relay = await startRelay(there.home, () => Date.parse(NOW), { team: 'core', tier: 2 })
   asked = await askedGithub('ana')
 })
 afterEach(() => void relay.log.splice(0))
@@ -68,7 +68,7 @@ function viaGithub(body: string | Buffer) {
 }
 const viaRelay = (body: string | Buffer, path: string, headers: Record<string, string> = {}) =>
   fetch(`${relay.address}/v1/pages/p4g3${path}`, {
-    method: path === '/incidents' ? 'POST' : 'PATCH',
+    method: path.startsWith('/incidents/') ? 'PATCH' : 'POST',
     headers: { authorization: `OAuth ${RELAY_KEY}`, ...headers },
     body: typeof body === 'string' ? body : new Uint8Array(body),
   })
@@ -158,6 +158,28 @@ test.each<[string, string | Buffer, RegExp]>([
   expect([commits(), files()]).toEqual(before)
   expect(relay.log.join('\n')).not.toContain(RELAY_KEY)
   expect(relay.log.every((line) => !line.includes('\n') && line.length < 900)).toBe(true)
+})
+
+const component = (more: object) => JSON.stringify({ component: { name: 'Reports', ...more }, team: 'core', tier: 2 })
+
+test.each<[string, string, RegExp]>([
+  ['a state that is none', component({ status: 'on_fire' }), /component\[status\] does not have a valid value/],
+  ['no name', component({ name: ' ' }), /can't be blank/],
+  ['a NUL', component({ name: 'a\0b' }), /U\+0000/],
+  ['half a character', component({ description: 'x' }).replace('"x"', '"\\udc00"'), /U\+DC00/],
+  ['a date of another millennium', component({ start_date: '9999-01-01' }), /since 2000 and within a year/],
+  ['a date that is none', component({ start_date: '2026-02-30' }), /expected a date/],
+  ['a group that is not there', component({ group_id: '../../x' }), /group_id\] could not be found/],
+  ['a name twice', component({}).replace('"Reports"', '"a","name":"b"'), /stands twice/],
+  ['a list', '{"component": []}', /component is invalid/],
+  ['a prototype', '{"component": {"__proto__": {"name": "x"}}}', /can't be blank/],
+])('Of a component %s is refused by every road.', async (_, body, words) => {
+  const before = [commits(), files()]
+  const response = await viaRelay(body, '/components')
+  const { error } = (await response.json()) as { error: string[] }
+  expect([response.status, error.join('\n')]).toEqual([422, expect.stringMatching(words)])
+  expect(await viaApply(body)).toMatchObject({ code: 1, text: expect.stringMatching(words) })
+  expect([commits(), files()]).toEqual(before)
 })
 
 test('Of an incident that is over more is refused, and its end said once more changes nothing.', async () => {

@@ -203,6 +203,18 @@ describe('An incident', () => {
       headers: { authorization: `OAuth ${KEY}`, 'idempotency-key': 'alert-1' },
     })
     expect(await answered.json()).toMatchObject({ id: first.body.id })
+    // An update too, though something else was said since.
+    const more = { body: 'Still slow.' }
+    await ask('PATCH', `/incidents/${first.body.id}`, { incident: more }, { 'idempotency-key': 'alert-1-more' })
+    await patch(first.body.id, { status: 'identified', body: 'We know why.' })
+    const before = commits()
+    const again = await fetch(`${elsewhere}/${first.body.id}`, {
+      method: 'PATCH',
+      body: JSON.stringify({ incident: more }),
+      headers: { authorization: `OAuth ${KEY}`, 'idempotency-key': 'alert-1-more' },
+    })
+    expect([again.status, await again.json()]).toMatchObject([200, { status: 'identified' }])
+    expect(commits()).toBe(before)
     fresh.close().closeAllConnections()
   })
 
