@@ -1,17 +1,12 @@
-import { connect, type AddressInfo } from 'node:net'
 import { execFile } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { originAndClone, type OriginAndClone } from '../../fixtures/origin-and-clone.ts'
 import { PROJECT } from '../../fixtures/places.ts'
 import { runIn } from '../../fixtures/in-process.ts'
-import type { Terminal } from '../terminal.ts'
-import { relayOf } from './relay.ts'
-import { serverOf } from './server.ts'
+import { RELAY_KEY as KEY, startRelay, type RelayServer } from '../../fixtures/relay-server.ts'
 
 const CONTENT = {
   'site.yaml': 'name: Acme\nurl: https://status.acme.example\n',
@@ -21,53 +16,26 @@ const CONTENT = {
     'name: Search\nteam: payments\ntier: 2\npublic: {name: Search}\nsource: {kind: statuspage, id: oldsearch001}\n',
   'services/ledger.yaml': 'name: Ledger\nteam: payments\ntier: 2\n',
 }
-const KEY = '0123456789abcdef0123456789abcdef'
 const NOW = Date.UTC(2026, 2, 1, 10)
 
 let there: OriginAndClone
-let server: Server
+let relay: RelayServer
 let address: string
-let log: string[] = []
 let now = NOW
 
-const started = async (flags = {}) => {
-  const terminal: Terminal = {
-    folder: there.home,
-    env: { PATH: process.env['PATH'] },
-    canAsk: false,
-    input: [] as never,
-    out: () => {},
-    err: () => {},
-    exitCode: 0,
-  }
-  const relay = await relayOf(
-    {
-      content: 'content',
-      tokenEnv: 'KEY',
-      host: '127.0.0.1',
-      port: 0,
-      page: 'p4g3',
-      team: 'payments',
-      tier: 2,
-      ...flags,
-    },
-    terminal,
-  )
-  return serverOf({ ...relay, clock: () => now, log: (line) => void log.push(line) }, KEY)
-}
+const started = () => startRelay(there.home, () => now, { team: 'payments', tier: 2 })
 
 beforeAll(async () => {
   there = originAndClone(CONTENT)
-  server = await started()
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  relay = await started()
+  address = relay.address
 })
 afterAll(() => {
-  server.close().closeAllConnections()
+  relay.close()
   there.remove()
 })
 afterEach(() => {
-  log = []
+  relay.log.splice(0)
   // Each test has a day of its own: nothing that was said before is said moments ago.
   now += 24 * 60 * 60 * 1000
 })
@@ -195,8 +163,7 @@ describe('An incident', () => {
       body: { error: ['This Idempotency-Key was that of another request'] },
     })
     const fresh = await started()
-    await once(fresh.listen(0, '127.0.0.1'), 'listening')
-    const elsewhere = `http://127.0.0.1:${(fresh.address() as AddressInfo).port}/v1/pages/p4g3/incidents`
+    const elsewhere = `${fresh.address}/v1/pages/p4g3/incidents`
     const answered = await fetch(elsewhere, {
       method: 'POST',
       body: JSON.stringify({ incident: sent }),
@@ -215,7 +182,7 @@ describe('An incident', () => {
     })
     expect([again.status, await again.json()]).toMatchObject([200, { status: 'identified' }])
     expect(commits()).toBe(before)
-    fresh.close().closeAllConnections()
+    fresh.close()
   })
 
   test('that was resolved is resolved again without a word.', async () => {
@@ -432,30 +399,19 @@ describe('A request', () => {
 
   test('is logged on one line, without its key or anything that breaks the line.', async () => {
     await ask('GET', '/incidents?api_key=secret')
-    expect(log).toEqual([expect.stringMatching(/^200 {2}GET {2}\/v1\/pages\/p4g3\/incidents {2}\d+ ms$/)])
-    log = []
+    expect(relay.log).toEqual([expect.stringMatching(/^200 {2}GET {2}\/v1\/pages\/p4g3\/incidents {2}\d+ ms$/)])
+    relay.log.splice(0)
     await post({ name: 'x', components: { 'a\n201  POST': 'major_outage' } })
-    expect(log.join('|')).not.toMatch(/\n|secret/)
-    expect(log.join()).not.toContain(KEY)
+    expect(relay.log.join('|')).not.toMatch(/\n|secret/)
+    expect(relay.log.join()).not.toContain(KEY)
   })
 })
-
-/** What comes back over a connection that bytes are written to as they are. */
-async function raw(bytes: string): Promise<string> {
-  const socket = connect(Number(new URL(address).port), '127.0.0.1')
-  let text = ''
-  socket.on('data', (part: Buffer) => (text += part.toString()))
-  socket.on('error', () => undefined)
-  socket.write(bytes)
-  await once(socket, 'close')
-  return text
-}
 
 describe('A connection', () => {
   const head = `Host: x\r\nAuthorization: OAuth ${KEY}\r\n`
 
   test('may carry several requests one after the other, which are answered in order.', async () => {
-    const text = await raw(
+    const text = await relay.raw(
       `GET /v1/pages HTTP/1.1\r\n${head}\r\nGET /v1/none HTTP/1.1\r\n${head}Connection: close\r\n\r\n`,
     )
     expect([...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['200', '404'])
@@ -471,13 +427,13 @@ describe('A connection', () => {
     ['headers without end', `GET /v1/pages HTTP/1.1\r\n${head}X: ${'x'.repeat(20_000)}\r\n\r\n`, '431'],
     ['no HTTP', 'hello\r\n\r\n', '400'],
   ])('with %s is closed.', async (_, bytes, status) => {
-    expect(await raw(bytes)).toContain(`HTTP/1.1 ${status}`)
+    expect(await relay.raw(bytes)).toContain(`HTTP/1.1 ${status}`)
   })
 
   test('that announces more than is taken is answered before it has sent it.', async () => {
-    expect(await raw(`POST /v1/pages/p4g3/incidents HTTP/1.1\r\n${head}Content-Length: 5000000\r\n\r\n{`)).toContain(
-      'HTTP/1.1 413',
-    )
+    expect(
+      await relay.raw(`POST /v1/pages/p4g3/incidents HTTP/1.1\r\n${head}Content-Length: 5000000\r\n\r\n{`),
+    ).toContain('HTTP/1.1 413')
   })
 })
 
