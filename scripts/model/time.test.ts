@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import {
   addDays,
@@ -127,4 +128,24 @@ test.each<[string, string, string, number]>([
 test('Days are counted by the calendar, over leap days and changes of the clock.', () => {
   expect(addDays('2024-02-28', 2)).toBe('2024-03-01')
   expect(addDays('2026-03-01', -1)).toBe('2026-02-28')
+  expect(addDays('0000-03-01', -1)).toBe('0000-02-29')
+  expect(addDays('9999-12-31', 1)).toBe('+010000-01-01')
+  expect(addDays('0000-01-01', -1)).toBe('-000001-12-31')
+})
+
+test('A day is as far as the calendar of everybody else has it.', () => {
+  const dates = fc.tuple(
+    fc.integer({ min: 1, max: 9998 }),
+    fc.integer({ min: 1, max: 12 }),
+    fc.integer({ min: 1, max: 28 }),
+  )
+  fc.assert(
+    fc.property(dates, fc.integer({ min: -800, max: 800 }), ([year, month, day], days) => {
+      const date = [String(year).padStart(4, '0'), ...[month, day].map((part) => String(part).padStart(2, '0'))].join(
+        '-',
+      )
+      const then = Temporal.PlainDate.from(date).add({ days }).toString()
+      if (/^\d{4}-/.test(then)) expect(addDays(date, days)).toBe(then)
+    }),
+  )
 })

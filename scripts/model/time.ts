@@ -109,5 +109,12 @@ export const startOfDay = (date: CalendarDate, timeZone: string): Instant =>
   Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds
 
 /** The day `days` later (earlier where negative). */
-export const addDays = (date: CalendarDate, days: number): CalendarDate =>
-  Temporal.PlainDate.from(date).add({ days }).toString()
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  // A calendar of hundreds of services asks for hundreds of thousands; a day of UTC is always as long.
+  const then = Date.parse(`${date}T00:00:00Z`) + days * DAY
+  return then >= FIRST_DAY && then <= LAST_DAY
+    ? new Date(then).toISOString().slice(0, 10)
+    : Temporal.PlainDate.from(date).add({ days }).toString()
+}
+/** Of the years that are written in four digits. */
+const [FIRST_DAY, LAST_DAY] = [Date.parse('0000-01-01'), Date.parse('9999-12-31')]

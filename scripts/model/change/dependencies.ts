@@ -18,12 +18,21 @@ export interface Dependencies {
   above: (id: string) => ReadonlyMap<string, Reached>
 }
 
+/** By the list that they are among: free times ask for those of one catalogue once a service. */
+const made = new WeakMap<readonly Pick<Service, 'id' | 'depends_on'>[], Dependencies>()
+
 /**
  * The dependencies of a catalogue, both ways; circles are gone round once. A service is followed when it is first asked
  * for, and never again. What the catalogue doesn't have is nothing that others depend on. Of several shortest paths the
  * one first by name is kept.
  */
 export function dependenciesAmong(services: readonly Pick<Service, 'id' | 'depends_on'>[]): Dependencies {
+  const found = made.get(services) ?? among(services)
+  made.set(services, found)
+  return found
+}
+
+function among(services: readonly Pick<Service, 'id' | 'depends_on'>[]): Dependencies {
   const known = byId(services)
   const ids = [...known.keys()].toSorted()
   const needs = new Map<string, string[]>(ids.map((id) => [id, []]))
