@@ -1,5 +1,7 @@
 import type { Paragraph, RootContent } from 'mdast'
+import { wordOf } from '#model/incident/posted/form-words'
 import type { CommentCommand } from '#model/incident/posted/reading'
+import { meant } from '#model/records/near-miss'
 import { COMPONENT_STATUSES, type ComponentStatus, type INCIDENT_STATES } from '#model/records/update'
 import { parseMarkdown } from './markdown.ts'
 
@@ -15,32 +17,46 @@ const STATES: Readonly<Record<string, (typeof INCIDENT_STATES)[number] | undefin
 /**
  * The command of a comment, at the beginning of a line of plain text: `/update`, `/investigating`, `/identified`,
  * `/monitoring` or `/resolve`, how components are (`checkout=operational`), and what customers read. What is quoted, in a
- * list or in code is none. All that follows is its text.
+ * list or in code is none. All that follows is its text. What is one slip away from a command, or from a component and its
+ * state, is an error: whoever typed it on a phone would take silence for a yes, and customers would read the rest.
  */
 export function commandIn(markdown: string): CommentCommand | { error: string } | null {
   const text = markdown.replaceAll(/\r\n?/g, '\n')
   const tree = parseMarkdown(text)
   if ('over' in tree) return null
-  const starts = tree.children.flatMap((node) => startsIn(node, text))
-  const [first, second] = starts
-  if (first === undefined) return null
+  const [first, second] = tree.children.flatMap((node) => startsIn(node, text, LINE))
+  if (first === undefined) return misspelt(text, tree.children)
   if (second !== undefined)
     return { error: 'Unexpected second command in a comment, expected one: each update is a comment of its own.' }
   const [, verb = '', rest = ''] = COMMAND.exec(text.slice(first)) ?? []
-  const { components, words } = settingsIn(rest)
-  return { state: STATES[verb], components, text: words }
+  const settings = settingsIn(rest)
+  if ('error' in settings) return settings
+  return { state: STATES[verb.toLowerCase()], components: settings.components, text: settings.words }
 }
 
-const COMMAND = /^\/(update|investigating|identified|monitoring|resolved?)(?![\w/-])([^]*)$/
-const LINE = /^\/(?:update|investigating|identified|monitoring|resolved?)(?![\w/-])/
+const COMMAND = /^\/(update|investigating|identified|monitoring|resolved?)(?![\w/-]):?([^]*)$/i
+const LINE = /^\/(?:update|investigating|identified|monitoring|resolved?)(?![\w/-])/i
+/** A command's place, with another word: not a path, which goes on with a slash or a dot. */
+const WORD = /^\/[^\S\n]*([a-z]{3,20})(?![\w/.-])/i
 
-/** Where lines of a paragraph begin with a command, in its own text: not within marks, links or code. */
-function startsIn(node: RootContent, text: string): number[] {
+/** Says which command was meant where a line begins with a word that is almost one. */
+function misspelt(text: string, nodes: readonly RootContent[]): { error: string } | null {
+  for (const at of nodes.flatMap((node) => startsIn(node, text, WORD))) {
+    const word = (WORD.exec(text.slice(at))?.[1] ?? '').toLowerCase()
+    const command = meant(word, Object.keys(STATES))
+    if (command !== null)
+      return { error: `Unexpected command \`/${word}\`, expected such as \`/update\`. Did you mean \`/${command}\`?` }
+  }
+  return null
+}
+
+/** Where lines of a paragraph begin in such a way, in its own text: not within marks, links or code. */
+function startsIn(node: RootContent, text: string, beginning: RegExp): number[] {
   if (node.type !== 'paragraph') return []
   return plainParts(node).flatMap(({ from, to }) => {
     const found: number[] = []
     for (let at = from; at < to; at = nextLine(text, at, to))
-      if ((at === 0 || text[at - 1] === '\n') && LINE.test(text.slice(at, to))) found.push(at)
+      if ((at === 0 || text[at - 1] === '\n') && beginning.test(text.slice(at, to))) found.push(at)
     return found
   })
 }
@@ -57,15 +73,22 @@ const plainParts = ({ children }: Paragraph): { from: number; to: number }[] =>
       : [],
   )
 
-/** Settings stand right after the command. */
-function settingsIn(rest: string): { components: Record<string, ComponentStatus>; words: string } {
+/** Settings stand right after the command, on its line. */
+function settingsIn(rest: string): { components: Record<string, ComponentStatus>; words: string } | { error: string } {
   const components: [string, ComponentStatus][] = []
   let words = rest
   for (;;) {
-    const [all = '', id = '', said] = /^[^\S\n]*([\w-]+)=([a-z_]+)(?=\s|$)/.exec(words) ?? []
-    const status = COMPONENT_STATUSES.find((one) => one === said)
-    if (status === undefined) return { components: Object.fromEntries(components), words: words.trim() }
+    const [all = '', id = '', said = ''] = /^[^\S\n]*([\w-]+)[^\S\n]*=[^\S\n]*([\w-]*)/.exec(words) ?? []
+    if (all === '') return { components: Object.fromEntries(components), words: words.trim() }
+    const status = wordOf(said, COMPONENT_STATUSES)
+    if (status === undefined || !/^(?:\s|$)/.test(words.slice(all.length))) return { error: unknownState(id, said) }
     components.push([id, status])
     words = words.slice(all.length)
   }
+}
+
+function unknownState(id: string, said: string): string {
+  const near = meant(said, COMPONENT_STATUSES)
+  const hint = near === null ? '' : ` Did you mean \`${id}=${near}\`?`
+  return `Unexpected state \`${said}\` of \`${id}\`, expected one of ${COMPONENT_STATUSES.join(', ')}, and a blank behind it.${hint} Words that are to begin so stand in the next line.`
 }

@@ -389,6 +389,26 @@ describe('A request', () => {
     expect(commits()).toBe(before)
   })
 
+  test('that finds git away, or lets the relay in no longer, is asked to come again, and is no bug of ours.', async () => {
+    const origin = there.git('remote', 'get-url', 'origin').trim()
+    there.git('remote', 'set-url', 'origin', `${origin}.gone`)
+    try {
+      for (const [method, path, body] of [
+        ['GET', '/incidents', undefined],
+        ['POST', '/incidents', JSON.stringify({ incident: { name: 'Away', body: 'x' } })],
+      ] as const) {
+        const headers = { authorization: `OAuth ${KEY}` }
+        const answered = await fetch(`${address}/v1/pages/p4g3${path}`, { method, headers, body: body ?? null })
+        expect([answered.status, answered.headers.get('retry-after')]).toEqual([503, '10'])
+        expect(await answered.text()).not.toContain('bug')
+      }
+    } finally {
+      there.git('remote', 'set-url', 'origin', origin)
+    }
+    expect(relay.log.join('\n')).toMatch(/can't be asked.*does not appear to be a git repository/)
+    expect((await post({ name: 'Away', body: 'x' })).status).toBe(201)
+  })
+
   test('of 5 MB is too large.', async () => {
     expect(
       await ask('POST', '/incidents', `{"incident": {"name": "x", "body": "${'x'.repeat(5_000_000)}"}}`).catch(() => ({

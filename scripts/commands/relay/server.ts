@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Unreachable } from '#io/git/unreachable'
 import { SECOND } from '#model/time'
 import { printable } from '#report/text'
 import { isAllowed } from './access.ts'
@@ -30,6 +31,10 @@ export function serverOf(relay: Relay, token: string): Server {
     const began = performance.now()
     handled(request, around)
       .catch((error: unknown): Reply => {
+        if (error instanceof Unreachable) {
+          log(printable(error.message))
+          return AWAY
+        }
         log(printable(error instanceof Error ? (error.stack ?? error.message) : String(error)))
         return wrong(
           500,
@@ -62,6 +67,9 @@ export function serverOf(relay: Relay, token: string): Server {
   })
   return server
 }
+
+/** Git doesn't answer, or lets the relay in no longer: nobody who asks has done anything wrong, and who asks again loses nothing. */
+const AWAY = wrong(503, 'Git could not be reached; the log of the relay says why. Try again.', { 'retry-after': '10' })
 
 /** What is answered to what isn't a request yet. */
 const BROKEN: Readonly<Record<string, readonly [status: number, words: string]>> = {

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { commandIn } from './comment-command.ts'
+
+test.each([
+  ['/Identified We know.', { state: 'identified', components: {}, text: 'We know.' }],
+  ['/identified: We know.', { state: 'identified', components: {}, text: 'We know.' }],
+  ['/update shop=Partial_Outage Worse.', { components: { shop: 'partial_outage' }, text: 'Worse.' }],
+  ['/update shop = partial-outage Worse.', { components: { shop: 'partial_outage' }, text: 'Worse.' }],
+  ['/update\nretries=3 helps.', { components: {}, text: 'retries=3 helps.' }],
+])('As a phone writes it, %j is understood.', (comment, means) => {
+  expect(commandIn(comment)).toMatchObject(means)
+})
+
+test.each([
+  ['/indentified We know.', '`/identified`'],
+  ['/ resolve All is well.', '`/resolve`'],
+  ['Hello.\n\n/udpate It gets better.', '`/update`'],
+  ['/fixed It is over.', '`/resolved`'],
+  ['/Monitorin It gets better.', '`/monitoring`'],
+  ['/update shop=degraded It gets better.', 'Did you mean `shop=degraded_performance`?'],
+  ['/update shop=operational cart=fine It gets better.', '`fine` of `cart`'],
+  ['/update shop= It gets better.', 'of `shop`'],
+  ['/resolve shop=operational, All is well.', '`operational` of `shop`'],
+])('A slip is told, and neither passed over nor read by customers: %j.', (comment, told) => {
+  expect(commandIn(comment)).toEqual({ error: expect.stringContaining(told) as unknown })
+})
+
+test.each(['/tmp/update is full.', '/updates.log grows.', '/shrug', '/cc ana', '> /indentified', '`/udpate`'])(
+  '%j is no command, and none that was misspelt.',
+  (comment) => expect(commandIn(comment)).toBeNull(),
+)
