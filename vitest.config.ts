@@ -37,6 +37,7 @@ export default defineConfig({
           isolate: false,
           maxWorkers: 2,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       // These build whole sites and drive a browser: two files at a time, on two cores.

@@ -25,7 +25,7 @@ afterAll(() => {
   rmSync(folders, { recursive: true })
 })
 
-test('A post whose process is killed as it has git write something, the first time, the second, and so on, is there once in the end.', async () => {
+test('A post whose process is killed as it starts git, the first time, the second, and so on, is there once in the end.', async () => {
   const git = deadlyGit()
   const folder = loop.clone()
   let n = 0
@@ -33,7 +33,6 @@ test('A post whose process is killed as it has git write something, the first ti
     code = await start(program, { loop, folder, env: git.killsAt((n += 1)) }, adds('11:00', 'Word one.')).ended
   git.remove()
   words.push('Word one.')
-  // What git writes, one after the other, and the push.
   expect(n).toBeGreaterThan(3)
   expect(loop.lost(words, { without: ['well'] })).toEqual([])
   expect((await loop.run(folder, ...adds('11:01', 'Word one.'))).stdout).toContain('nothing is changed')

@@ -69,6 +69,8 @@ export interface Github {
   comment: (number: number, marker: string) => Promise<Comment | null>
   /** Writes that comment, or edits it where it is there. Of several that two runs left, one stays. */
   writeComment: (number: number, marker: string, body: string) => Promise<Comment>
+  /** Takes back our comments that begin with a marker, if there are any. */
+  dropComment: (number: number, marker: string) => Promise<void>
   /**
    * Sets the status unless it stands there already and is ours: GitHub takes no more than 1000 of one name for a commit.
    * Says whether it was set.
@@ -256,6 +258,13 @@ export async function openGithub({ api, repository, token, app }: GithubAccess):
       )
       // Two runs may have found none, and both have written one.
       return (await edit()) ?? commentOf(data)
+    },
+
+    dropComment: async (number, marker) => {
+      for (const { id } of await own(number, marker))
+        await asked(`take back a comment on #${number}`, 'pull-requests: write', () =>
+          rest.issues.deleteComment({ ...at, comment_id: id }),
+        )
     },
 
     setStatus: async (sha, context, status) => {

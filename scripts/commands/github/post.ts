@@ -75,6 +75,8 @@ async function posted(text: string, { options, around, github }: Desk, terminal:
   const { id, public: shown } = applied
   summarise(`**${plain(id ?? '')}** ${shown ? `${shown.id} ${shown.address}` : ''}\n`, around)
   if (thread && id !== null) await github.writeComment(thread.issue, MARKER, openedAnswer(applied))
+  // A run before this one may have said that nothing was written.
+  if (thread) await github.dropComment(thread.issue, problemMarker(whatOf(thread)))
   if (thread?.comment !== undefined) await github.react(thread.comment, '+1')
 }
 
@@ -95,7 +97,7 @@ async function failed(
   terminal.exitCode = 1
   summarise(`Nothing was written: ${plain(why.trim())}\n`, around)
   if (!thread) return
-  const what = thread.comment === undefined ? 'issue' : String(thread.comment)
+  const what = whatOf(thread)
   await github.writeComment(thread.issue, problemMarker(what), problemAnswer(what, why))
   if (thread.comment !== undefined) await github.react(thread.comment, 'confused')
 }
@@ -104,6 +106,9 @@ interface Thread {
   issue: number
   comment: number | undefined
 }
+
+/** What an answer is about: the issue itself, or one of its comments. */
+const whatOf = ({ comment }: Thread): string => (comment === undefined ? 'issue' : String(comment))
 
 const threaded = z.object({
   issue: z.object({ number: z.int().positive() }),

@@ -31,10 +31,11 @@ export interface ToldEvent {
 
 /** What a run, or a plan that isn't carried out, came to for each channel. */
 export function channelsTold(
-  outcome: Pick<Outcome, 'plan' | 'page' | 'ahead' | 'deliveries'>,
+  outcome: Pick<Outcome, 'plan' | 'page' | 'ahead' | 'deliveries'> & Partial<Pick<Outcome, 'refused'>>,
   outlets: readonly ChannelOutlet[],
 ): ChannelTold[] {
-  const { plan, page, ahead, deliveries } = outcome
+  const { plan, page, ahead, deliveries, refused = null } = outcome
+  const otherwise = refused === null ? 'it was not its turn' : `nobody was sent anything: ${refused}`
   const titles = titlesOf(page)
   const tell = ({ id, kind, about, of, at }: NewsEvent): ToldEvent => ({ id, kind, about, of, title: titles(of), at })
   return outlets.map(({ key, unset }) => {
@@ -50,7 +51,7 @@ export function channelsTold(
       sent: (delivery?.sent ?? []).map(tell),
       owed: owed.map((event) => ({ ...tell(event), since: since.get(event.id) ?? page.now })),
       dropped: plan.dropped.filter((one) => one.key === key).map(({ event }) => tell(event)),
-      why: owed.length === 0 && unset.length === 0 ? null : (why ?? 'it was not its turn'),
+      why: owed.length === 0 && unset.length === 0 ? null : (why ?? otherwise),
     }
   })
 }

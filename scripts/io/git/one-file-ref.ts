@@ -2,7 +2,7 @@ import { commitObject } from './commit-object.ts'
 import { gitObject } from './object.ts'
 import { keepObjects } from './pack.ts'
 import { runGit } from './process.ts'
-import { accessEnvironment, listRemote, type Access } from './remote.ts'
+import { accessEnvironment, listRemote, refusal, type Access } from './remote.ts'
 import type { Repository } from './repository.ts'
 import { treeBytes } from './tree-object.ts'
 
@@ -61,7 +61,7 @@ export async function openOneFileRef(
         const push = ['push', '--quiet', '--porcelain', '--no-verify', lease, 'origin', `${commit}:${name}`]
         const { code, stdout, stderr } = await runGit(folder, push, '', env)
         const words = `${stdout}\n${stderr}`.trim()
-        if (code !== 0) return LOST.test(words) ? 'lost' : { refused: words }
+        if (code !== 0) return LOST.test(words) ? 'lost' : { refused: refusal(words, access) }
         await runGit(folder, ['update-ref', name, commit])
         return { commit }
       }

@@ -75,7 +75,7 @@ export function openRemote(folder: string, access: Access | null, name = ORIGIN)
       const { code, stdout, stderr } = await runGit(folder, args, '', env)
       if (code === 0) return 'pushed'
       const words = `${stdout}\n${stderr}`.trim()
-      return BEHIND.test(words) ? 'behind' : { refused: words }
+      return BEHIND.test(words) ? 'behind' : { refused: refusal(words, access) }
     },
   }
 }
@@ -84,6 +84,12 @@ export function openRemote(folder: string, access: Access | null, name = ORIGIN)
 const PUSH = ['push', '--quiet', '--porcelain', '--no-verify', '--no-follow-tags', '--recurse-submodules=no'].concat(
   '--signed=no',
 )
+
+/** Git's words why a push may not be; what a token lacks, GitHub says as no more than a number. */
+export const refusal = (words: string, access: Access | null): string =>
+  access !== null && /returned error: 403/.test(words)
+    ? `The token may not push: give the job \`contents: write\`. ${words}`
+    : words
 
 const COMMIT = /^[0-9a-f]{40,64}$/
 /** Somebody was there first: git found out before it pushed, or the server while it took the push. */
