@@ -30,7 +30,7 @@ beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-12-01T00:00:00Z') })
   all = await everybody()
   heard = await heardOf(story)
-})
+}, 60_000)
 afterAll(() => {
   all.close()
   vi.useRealTimers()

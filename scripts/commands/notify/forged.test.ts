@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LEDGER_VERSION, readLedger, writeLedger, type Ledger } from '#model/notify/ledger'
 import { siteSchema } from '#model/records/site'
+import { HOUR } from '#model/time'
 import { receiver, type Receiver } from '../../fixtures/receiver.ts'
 import { memoryShelf, runsOf, type Page } from '../../fixtures/told-history.ts'
 import { incident, said } from '../../fixtures/told-pages.ts'
@@ -70,6 +71,22 @@ test.each<[string, (text: string) => string]>([
 
 test.each(['f'.repeat(40), 'f'.repeat(64)])('So does who reads a commit that nobody has, %s.', async (commit) => {
   expect((await afterForging(commitIs(commit))).heard).toEqual(['Investigating: c is open'])
+})
+
+test('Nor does anybody hear before its time of what is dated later, where it says that this was told.', async () => {
+  const shelf = memoryShelf()
+  const run = runsOf(site, { URL: hook.url }, shelf)
+  const waiting = [open('c'), incident('later', [said('investigating', 200, { title: 'Not yet' })])]
+  await run(5, waiting)
+  const at = await shelf.tip()
+  const ahead = (ledger: Ledger) => {
+    for (const told of ledger.channels.values()) told.at += 12 * HOUR
+  }
+  await shelf.write(edited((at && (await shelf.read(at))) ?? '', ahead), at)
+  await run(10, waiting)
+  expect(hook.received.map(({ body }) => String(body.text)).join('\n')).not.toContain('Not yet')
+  await run(201, waiting)
+  expect(String(hook.received.at(-1)?.body.text)).toContain('Not yet')
 })
 
 test('A later version of it stops everything.', async () => {

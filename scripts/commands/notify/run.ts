@@ -3,7 +3,7 @@ import type { Ledger, Told } from '#model/notify/ledger'
 import { planOf, type Outlet, type Plan } from '#model/notify/plan'
 import type { Sent } from '#model/notify/sent'
 import type { PublicCatalog } from '#model/publish/public'
-import { DAY, type Instant } from '#model/time'
+import { HOUR, type Instant } from '#model/time'
 import { claimLedger, type Patience } from './claim.ts'
 import { findLedger, keepLedger, type Found, type Pace, type Shelf } from './ledger-keeper.ts'
 import { sendAll, type Delivery } from './send-all.ts'
@@ -102,6 +102,9 @@ export async function runNotify(run: Run): Promise<Outcome> {
   return { ...outcome, deliveries, unwritten, overtaken: unwritten === null && !keeper.mine() }
 }
 
+/** By how much the clock of another machine may be ahead of this one: each of them two hours off, and some more. */
+const FAST = 5 * HOUR
+
 /** What is to be sent by what a ledger says, and of which page. */
 export async function planned(
   { head, now, since, pages, outlets }: Pick<Run, 'head' | 'now' | 'since' | 'pages' | 'outlets'>,
@@ -109,8 +112,9 @@ export async function planned(
 ): Promise<Planned> {
   const told = outlets.flatMap(({ key }) => {
     const one = ledger.channels.get(key)
-    // A clock that was a little fast is waited for; a time that lies far ahead nobody has seen.
-    return one && one.at <= now + DAY ? [[key, one] as const] : []
+    // A clock that was a little fast is waited for; a time that lies far ahead nobody has seen, and updates that wait for
+    // theirs wait on.
+    return one && one.at <= now + FAST ? [[key, one] as const] : []
   })
   const known: Ledger = {
     ...ledger,
