@@ -60,3 +60,16 @@ test('A mistake of ours over one message is told of by its place alone, and is a
     why: expect.stringMatching(/bug of ours: TypeError in outlets\.test\.ts:\d+/),
   })
 })
+
+test('Who hears that it was corrected how long it was hears how long it was.', async () => {
+  const hook = await receiver()
+  const known = [said('investigating', 5, { title: 'Shop is down' }), said('resolved', 30)]
+  const corrected = [{ component: 'shop', status: 'partial_outage' as const, from: at(2), to: at(30) }]
+  const late = pageAt(60, { incidents: [{ ...incident('a', known), corrected }] })
+  const [outlet] = outletsOf(siteOf(channel('slack')), { URL: hook.url }, at(60))
+  await outlet?.send?.({ ...event, kind: 'corrected', place: 'impact', update: null }, late)
+  hook.close()
+  expect(JSON.stringify(hook.received[0]?.body)).toContain(
+    'SHOP (Partial outage): 1 March 2026 at 10:02 UTC – 1 March 2026 at 10:30 UTC',
+  )
+})

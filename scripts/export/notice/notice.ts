@@ -80,8 +80,18 @@ function spoken({ place }: NewsEvent, about: Event, { site }: StatusPage, { word
   return html(`${words.duplicate} [${words.follow}](${publicAddress(site, about.duplicate_of)})`, 'notice')
 }
 
+/** The page has them all. */
+const MOST_SPANS = 20
+
 function factsOf(event: NewsEvent, about: Event, { components, names }: StatusPage, writing: NoticeWriting): string[] {
   const { words, longTime } = writing
+  // How long something lasted is all that such a correction says.
+  if (event.place === 'impact' && about.spans.length > 0)
+    return about.spans.slice(0, MOST_SPANS).flatMap(({ component, status, from, to }) => {
+      const name = names.get(component)
+      const times = [from, ...(Number.isFinite(to) ? [to] : [])].map(longTime)
+      return name === undefined ? [] : `${oneLine(`${name} (${words.state[status]})`)}: ${times.join(' – ')}`
+    })
   const set = event.update === null ? [] : (about.updates[event.update]?.settings ?? [])
   const stands = new Map(components.map(({ id, status }) => [id, status]))
   const concerned = about.components.flatMap((id) => {
