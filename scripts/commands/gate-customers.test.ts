@@ -210,7 +210,7 @@ test('A postmortem is shown as a text, before and after.', async () => {
 test('In a terminal both texts stand as they are, a line of content being a line.', async () => {
   const told = await report({ [updateFile]: `${edited[updateFile]}::error::\u001B[2J\n` }, 'text')
   expect(told).toContain(`What customers will see:
-  home page: Major System Outage (until then: Partially Degraded Service)
+  overall status: Major System Outage (until then: Partially Degraded Service)
   Checkout: degraded performance → major outage
 
   edited update of “Payments fail”

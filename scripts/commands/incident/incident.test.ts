@@ -65,7 +65,7 @@ test('An incident is opened: its record, the first word to customers, what they 
   expect(stdout).toContain(
     `${join(records, folder, 'index.md')}\n${join(records, folder, 'public/20261123T090000Z.md')}\n`,
   )
-  expect(stdout).toMatch(/home page: Partial System Outage|home page: Minor Service Outage/)
+  expect(stdout).toMatch(/overall status: Partial System Outage|overall status: Minor Service Outage/)
   expect(stdout).toContain('Checkout: operational → partial outage')
   expect(stdout).toContain('> Some card payments fail.')
   expect(stdout).toMatch(/^ {2}https:\/\/status\.acme\.example\/incidents\/[a-z0-9]{12}\/$/m)

@@ -63,7 +63,7 @@ test.each([
   'redis_error_ratio > 0.01 for 5m: automatically',
   'checkout_seconds_p99 >= 2: by hand',
   'line 6: Warning: Unexpected window outside the maintenance windows of session-cache, expected one of those. (outside-maintenance-window)',
-  'The home page says Minor Service Outage instead of All Systems Operational.',
+  'The overall status is Minor Service Outage instead of All Systems Operational.',
   'Checkoutoperationalpartial outage',
   'Incident opened Card payments delayed.',
   'Maintenance announced Shorter waits at checkout: Wednesday 25 February 2026, 02:00 to 04:00 UTC',

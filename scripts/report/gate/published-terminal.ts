@@ -29,7 +29,7 @@ function publishedLines({ page, events, components, site, texts }: Preview, cloc
   const { overall, states } = page
   const sentence = overall.before === overall.after ? overall.after : `${overall.after} (until then: ${overall.before})`
   return [
-    `  home page: ${sentence}`,
+    `  overall status: ${sentence}`,
     ...states.map(({ name, before, after }) => `  ${name}: ${words(before)} → ${words(after)}`),
     ...events.flatMap((event) => eventLines(event, clocks)),
     ...components.map(componentLine),

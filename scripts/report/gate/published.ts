@@ -72,10 +72,10 @@ function remarks({ texts, unaffected }: Preview, clocks: Clocks): string[] {
 function pageSentence({ overall, named }: Preview['page']): string {
   const says =
     overall.before === overall.after
-      ? `The home page goes on saying **${overall.after}**.`
-      : `The home page says **${overall.after}** instead of ${overall.before}.`
+      ? `The overall status stays **${overall.after}**.`
+      : `The overall status is **${overall.after}** instead of ${overall.before}.`
   if (named.after.length === 0 || named.after.join('\n') === named.before.join('\n')) return says
-  return `${says} Its headline names ${plain(
+  return `${says} The page's headline names ${plain(
     and(
       named.after.map((title) => `“${title}”`),
       5,
