@@ -2,10 +2,13 @@
 // npm run bench -- build   both sites at 1,000 and 5,000 incidents
 // npm run bench -- budgets   of 125 to 500 SLOs over 2,500 to 10,000 incidents: under two seconds of CPU, and linear
 // npm run bench -- conflicts   among 1,000 to 50,000 changes of one month
+// npm run bench -- at-once  50 people open an incident at once, each from a clone of their own: all are there, none twice
 // npm run bench -- gate     of a pull request to 1,000 to 10,000 changes
 // npm run bench -- markdown [KINDS [SEED]]   the slowest texts of up to 1 MiB: none may take a second of CPU
 // npm run bench -- mutations [COUNT [SEED]]   what happens to one file: the page is there, no other record is another one
 // npm run bench -- ops     the ops site, at first and after one edit; its page of 1,000 runbooks: under 5 MB, open within 1 s
+// npm run bench -- notify   of one event to 100 and 1,000 webhooks, 32 at a time: under 30 s, memory flat
+// npm run bench -- post     a word to customers, and the page with it: under 5 s of CPU among 5,000 incidents
 // npm run bench -- relay    200 posts in a row: 95 of 100 answered within 300 ms and the push, memory flat
 // npm run bench -- rules    for Prometheus, of 500 to 2,000 SLOs
 // npm run bench -- search   the index of 1,000 to 4,000 runbooks: under 3 s of CPU for 1,000, an answer within 150 ms
@@ -16,6 +19,7 @@ import { gzipSync } from 'node:zlib'
 import { assess } from '#assess/content'
 import { conflictsAmong } from '#model/change/conflicts'
 import { formatInstant } from '#model/time'
+import { postingAtOnce } from './at-once.ts'
 import { budgeting } from './budgets.ts'
 import { plansOfAMonth } from './conflicts.ts'
 import { gateContent, manyChanges, measureGate } from './gate.ts'
@@ -26,9 +30,11 @@ import { slowestTexts } from './markdown.ts'
 import { measure, withContent } from './measure.ts'
 import { mutations } from './mutations.ts'
 import { opsCost } from './ops.ts'
+import { postToPage } from './post.ts'
 import { percentile, posting } from './relay.ts'
 import { manySlos } from './rules.ts'
 import { searching } from './search.ts'
+import { telling } from './webhooks.ts'
 
 const now = ['--now', formatInstant(NOW)]
 const whole = (n: number) => Math.round(n).toLocaleString('en')
@@ -190,6 +196,35 @@ async function relay() {
   }
 }
 
+async function atOnce() {
+  head('clones', 'all of them, wall', 'CPU of each', 'are there', 'twice', 'commits')
+  const { seconds, cpu, landed, doubled, commits } = await postingAtOnce(generateContent(busy(50)), 50)
+  row('50', `${seconds.toFixed(0)} s`, `${cpu.toFixed(2)} s`, whole(landed), whole(doubled), whole(commits))
+}
+
+async function notify() {
+  head('webhooks', 'told', 'at a time', 'wall', 'CPU', 'peak memory')
+  for (const webhooks of [100, 1000]) {
+    const { told, most, seconds, cpu, peak } = await telling(webhooks)
+    row(
+      whole(webhooks),
+      whole(told),
+      whole(most),
+      `${seconds.toFixed(1)} s`,
+      `${cpu.toFixed(1)} s`,
+      `${whole(peak)} MB`,
+    )
+  }
+}
+
+async function post() {
+  head('incidents', 'the post, CPU', 'the public site again, CPU', 'both')
+  for (const incidents of [12, 1000, 5000]) {
+    const { post: written, build: built } = await postToPage(generateContent(busy(incidents)))
+    row(whole(incidents), ...[written.cpu, built.cpu, written.cpu + built.cpu].map((cpu) => `${cpu.toFixed(2)} s`))
+  }
+}
+
 async function search() {
   head('runbooks', 'changes', 'parts', 'index, CPU', 'a part', 'loaded, gzipped', 'slowest answer')
   for (const runbooks of [1000, 4000]) {
@@ -258,6 +293,9 @@ else if (what === 'gate') await gate()
 else if (what === 'markdown') markdown(Number(process.argv[3] ?? 60), Number(process.argv[4] ?? 1))
 else if (what === 'mutations') await mutations(Number(process.argv[3] ?? 5000), Number(process.argv[4] ?? 1))
 else if (what === 'ops') await ops()
+else if (what === 'at-once') await atOnce()
+else if (what === 'notify') await notify()
+else if (what === 'post') await post()
 else if (what === 'relay') await relay()
 else if (what === 'rules') await rules()
 else if (what === 'search') await search()

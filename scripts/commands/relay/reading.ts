@@ -24,10 +24,14 @@ export interface Reader {
   last: (now: Instant) => Promise<Reading | null>
   /** The newest one is known to be this. */
   moved: (commit: string) => void
+  /** The newest one, as of some seconds ago at most; undefined: it isn't known. */
+  believed: () => string | undefined
 }
 
 /** How long the newest commit is taken for the newest, in milliseconds: who lists incidents doesn't wait for the server. */
 const FRESH = 3000
+
+const isFresh = ({ seen }: { seen: number }): boolean => performance.now() - seen <= FRESH
 
 /** Reads a branch again and again, only what is new of it: contents and records of the last time are kept, of older ones not. */
 export function readerOf(repository: Repository, remote: Remote, branch: string): Reader {
@@ -62,10 +66,10 @@ export function readerOf(repository: Repository, remote: Remote, branch: string)
   }
 
   const newest: Reader['newest'] = async (now) => {
-    if (tip === null || performance.now() - tip.seen > FRESH) {
+    if (tip === null || !isFresh(tip)) {
       const commit = await remote.tip(branch)
       if (commit === null) return null
-      await remote.fetch([commit])
+      if ((await repository.commit(commit)) === null) await remote.fetch([commit])
       tip = { commit, seen: performance.now() }
     }
     return at(tip.commit, now)
@@ -76,6 +80,7 @@ export function readerOf(repository: Repository, remote: Remote, branch: string)
     newest,
     last: (now) => (last === null ? newest(now) : at(last.commit, now)),
     moved: (commit) => void (tip = { commit, seen: performance.now() }),
+    believed: () => (tip !== null && isFresh(tip) ? tip.commit : undefined),
   }
 }
 

@@ -47,6 +47,7 @@ export async function write(ask: Ask, desktop: Desktop): Promise<Written> {
     repository,
     remote: meter.remote,
     branch,
+    believed: reader.believed(),
     again: (why) => log(`once more: ${why.split('\n')[0] ?? ''}`),
     write: async (head): Promise<Change<Written> | { done: Written }> => {
       const now = Math.floor(clock() / SECOND) * SECOND

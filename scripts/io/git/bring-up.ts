@@ -8,7 +8,15 @@ import { runGit } from './process.ts'
 export async function bringUp(folder: string, branch: string, commit: string): Promise<string | null> {
   const current = await runGit(folder, ['symbolic-ref', '--quiet', '--short', 'HEAD'])
   if (current.code !== 0 || current.stdout.toString().trim() !== branch) return null
-  const run = await runGit(folder, ['merge', '--ff-only', '--no-autostash', '--quiet', commit])
+  const run = await runGit(folder, [
+    '-c',
+    'maintenance.auto=false',
+    'merge',
+    '--ff-only',
+    '--no-autostash',
+    '--quiet',
+    commit,
+  ])
   if (run.code === 0) return null
   return /would be overwritten/.test(run.stderr) ? 'a file here is in its way' : 'it has commits of its own'
 }

@@ -15,7 +15,7 @@ export interface ObjectReader {
 }
 
 /** Milliseconds that the process waits for another question. It keeps nobody from ending. */
-const PATIENCE = 1000
+const PATIENCE = 5000
 
 interface Question {
   left: number

@@ -19,10 +19,15 @@ export interface Change<T> {
 }
 
 export interface Push<T> {
-  repository: Pick<Repository, 'path' | 'reader'>
+  repository: Pick<Repository, 'path' | 'reader' | 'commit'>
   remote: Remote
   /** Left out: the branch that others see first there. */
   branch?: string | undefined
+  /**
+   * The commit that the branch was at a moment ago, and may be still: what is pushed on top of it is refused where it
+   * isn't. Left out: the remote is asked first.
+   */
+  believed?: string | undefined
   /** How often somebody else may be faster, or the server be away. */
   retries?: number | undefined
   /**
@@ -47,7 +52,7 @@ export async function commitAndPush<T>(push: Push<T>): Promise<Pushed<T>> {
   let away = 0
   const mayPass = (error: Error): boolean => error instanceof Behind || (isPassing(error.message) && away < AWAY)
   try {
-    return await pRetry(() => once(push), {
+    return await pRetry((attempt) => once(push, attempt === 1), {
       ...PACE,
       retries,
       shouldRetry: ({ error }) => mayPass(error),
@@ -69,20 +74,29 @@ const AWAY = 6
 /** Milliseconds. Those who wait the same time would meet again: each wait is up to twice as long as it says. */
 const PACE = { minTimeout: 150, maxTimeout: 4000, factor: 1.5, randomize: true }
 
-async function once<T>({ repository, remote, branch: asked, write }: Push<T>): Promise<Pushed<T>> {
-  const head = await headOf(remote, asked)
-  if (head === null) return { refused: `There is no branch ${asked ?? 'HEAD'} at origin yet: push one first.` }
-  const { branch, commit: tip } = head
-  await remote.fetch([tip])
+async function once<T>(push: Push<T>, isFirst: boolean): Promise<Pushed<T>> {
+  const { remote, branch, believed } = push
+  if (isFirst && branch !== undefined && believed !== undefined) {
+    const pushed = await onTop(push, branch, believed)
+    // What isn't pushed was decided upon what may be old.
+    if (pushed !== 'behind' && !('refused' in pushed) && pushed.commit !== null) return pushed
+  }
+  const head = await headOf(remote, branch)
+  if (head === null) return { refused: `There is no branch ${branch ?? 'HEAD'} at origin yet: push one first.` }
+  const pushed = await onTop(push, head.branch, head.commit)
+  if (pushed === 'behind') throw new Behind(`somebody else has pushed to ${head.branch}`)
+  if ('refused' in pushed && isPassing(pushed.refused)) throw new Error(pushed.refused)
+  return pushed
+}
+
+async function onTop<T>({ repository, remote, write }: Push<T>, branch: string, tip: string) {
+  if ((await repository.commit(tip)) === null) await remote.fetch([tip])
   const change = await write(tip)
   if ('done' in change) return { commit: null, branch, result: change.done }
   const { files, message, author, committer, at, result } = change
   const commit = await commitOnTop(repository, tip, files, { ...author, committer, message, at })
   const pushed = await remote.push(branch, commit)
-  if (pushed === 'pushed') return { commit, branch, result }
-  if (pushed === 'behind') throw new Behind(`somebody else has pushed to ${branch}`)
-  if (isPassing(pushed.refused)) throw new Error(pushed.refused)
-  return { refused: pushed.refused }
+  return pushed === 'pushed' ? { commit, branch, result } : pushed
 }
 
 async function headOf(remote: Remote, branch: string | undefined) {

@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import { formatInstant, MINUTE } from '#model/time'
+import { NOW } from './generate.ts'
+import { measure, withContent, type Run } from './measure.ts'
+
+const OPEN = 'incident open --title Slow --severity SEV-2 --by ana0 --component service-0=partial_outage'.split(' ')
+
+/** What a word to customers takes to be on the page: the post itself, and the public site built again. */
+export const postToPage = (files: ReadonlyMap<string, string>): Promise<{ post: Run; build: Run }> =>
+  withContent(files, async (folder) => {
+    const at = (minutes: number) => ['--content', folder, '--now', formatInstant(NOW + minutes * MINUTE)]
+    const out = ['--out', join(folder, '../dist'), '--site', 'status']
+    await measure('build', ...at(0), ...out)
+    const post = await measure(...OPEN, ...at(1), '--text', 'We are looking into it.')
+    return { post, build: await measure('build', ...at(2), ...out) }
+  })
