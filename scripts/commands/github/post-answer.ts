@@ -36,6 +36,8 @@ export const problemAnswer = (what: string, why: string): string => `${problemMa
 Nothing was written:
 
 ${fenced(cut(why.trim()))}
+
+${what === 'issue' ? 'Edit the issue, then comment here with `/update` and what customers read: both are taken then.' : 'Edit the comment, or write another one.'}
 `
 
 /** GitHub takes 65,536 characters; who reads on does so in the run's log. */

@@ -11,6 +11,7 @@ import {
   delivered,
   dispatchRepository,
   editComment,
+  editIssue,
   openIssue,
   type Happened,
 } from '../../fixtures/fake-github-events.ts'
@@ -111,25 +112,41 @@ test('An issue and its comments, delivered twice and backwards, are each one com
   )
   expect(answers()).toHaveLength(2)
   expect(new Set(github.state.dispatches.map(({ workflow }) => workflow))).toEqual(new Set(['publish.yml']))
-}, 80_000)
+}, 240_000)
 
 test('What is wrong is answered where it was asked, in a block that nothing in it ends, and nothing is written.', async () => {
   const before = commits()
-  openIssue(github.state, {
+  const number = openIssue(github.state, {
     user: 'ana',
     title: 'Broken',
     body: '### Components\n\n```@bo``` $(id): in flames\n\n### What customers read\n\nX.',
     labels: ['incident'],
   })
-  const [event] = happened()
-  const { code, stdout } = await post(event as Happened)
+  const [opening] = happened()
+  const { code, stdout } = await post(opening as Happened)
   expect(code).toBe(1)
   expect(stdout).toContain('among the components, expected such as')
   expect(answers().at(-1)).toMatch(
     /^<!-- evenkeel:post problem issue -->\nNothing was written:\n\n````text\nUnexpected .*```@bo```/,
   )
   expect(commits()).toEqual(before)
-}, 80_000)
+  // Corrected, it is taken along with a comment; of a comment that is wrong the edit is.
+  editIssue(github.state, number, '### Components\n\nCheckout: partial outage\n\n### What customers read\n\nX.')
+  const said = comment(github.state, number, 'ana', '/update nothing=major_outage Y.')
+  editComment(github.state, said, 'ana', '/update checkout=major_outage Y.')
+  const [wrong, right] = happened()
+  const started = github.state.dispatches.length
+  expect((await post(wrong as Happened)).code).toBe(1)
+  // What it has opened all the same is published.
+  expect(github.state.dispatches).toHaveLength(started + 1)
+  expect(answers().at(-1)).toContain('Edit the comment, or write another one.')
+  expect((await post(right as Happened)).code).toBe(0)
+  expect(commits().slice(-2)).toEqual([expect.stringMatching(/Broken$/), expect.stringMatching(/investigating$/)])
+  const here = github.state.comments.filter(({ pull }) => pull === number)
+  expect(here.filter(({ body }) => body.includes('Nothing was written:'))).toEqual([])
+  comment(github.state, number, 'ana', '/resolve Over.')
+  for (const event of happened()) await post(event)
+}, 240_000)
 
 test('A curl with a body of Statuspage is written once, whatever its texts are.', async () => {
   const incident = {
@@ -143,7 +160,7 @@ test('A curl with a body of Statuspage is written once, whatever its texts are.'
   expect(commits().filter((line) => line.includes('touch'))).toEqual([
     expect.stringMatching(/^ana INC-2026-\d{4}: \$\(touch \/tmp\/x\) `id`$/),
   ])
-}, 80_000)
+}, 240_000)
 
 test('An edited comment corrects its words; who closes the issue while it goes on is told once how it ends.', async () => {
   const number = openIssue(github.state, { user: 'ana', title: 'Slow', body: 'Slow.', labels: ['incident'] })
@@ -160,4 +177,4 @@ test('An edited comment corrects its words; who closes the issue while it goes o
   const before = answers().length
   for (const event of happened()) expect((await post(event)).code).toBe(0)
   expect(answers()).toHaveLength(before)
-}, 80_000)
+}, 240_000)

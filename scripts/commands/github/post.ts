@@ -66,17 +66,20 @@ async function posted(text: string, { options, around, github }: Desk, terminal:
   if (read.kind === 'error') return failed(read.error, thread, { around, github }, terminal)
   const applied = await applyPosting(read, { ...options, push: true }, terminal)
   const why = whyNot(applied)
-  if (why !== null) return failed(why, thread, { around, github }, terminal)
   // First of all the page. Who was stopped before this starts it when he is run again.
-  if (options.dispatch !== undefined) await github.dispatch(options.dispatch, await github.defaultBranch())
+  if (options.dispatch !== undefined && (why === null || applied.opened))
+    await github.dispatch(options.dispatch, await github.defaultBranch())
+  if (thread && applied.opened) await github.writeComment(thread.issue, MARKER, openedAnswer(applied.opened))
+  if (why !== null) return failed(why, thread, { around, github }, terminal)
   const said: string[] = []
   tell(applied.settled, { ...terminal, out: (words) => void said.push(words) })
   print(terminal, said.join(''))
   const { id, public: shown } = applied
   summarise(`**${plain(id ?? '')}** ${shown ? `${shown.id} ${shown.address}` : ''}\n`, around)
   if (thread && id !== null) await github.writeComment(thread.issue, MARKER, openedAnswer(applied))
-  // A run before this one may have said that nothing was written.
-  if (thread) await github.dropComment(thread.issue, problemMarker(whatOf(thread)))
+  // A run before this one may have said that nothing was written: of this, or of the issue that is taken along.
+  for (const what of thread ? new Set(['issue', whatOf(thread)]) : [])
+    await github.dropComment(thread?.issue ?? 0, problemMarker(what))
   if (thread?.comment !== undefined) await github.react(thread.comment, '+1')
 }
 

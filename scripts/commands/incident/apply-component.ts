@@ -10,10 +10,11 @@ import { settle, type Settled, type Step, type Where } from './settle.ts'
 
 export type ComponentAsked = Extract<Read, { kind: 'component' }>
 
-/** What has come of it; `service`: the component's. */
+/** What has come of it; `service`: the component's; `made`: what it is was written, whatever came of how it is. */
 export interface ComponentApplied {
   settled: Settled
   service: string | undefined
+  made?: Settled
 }
 
 /**
@@ -37,7 +38,8 @@ export async function applyComponent(
   if ('refused' in what) return { settled: what, service }
   service = 'writing' in what ? what.writing.id : what.id
   const how = await part('how')
-  return { settled: 'already' in how && 'writing' in what ? what : how, service }
+  if (!('writing' in what)) return { settled: how, service }
+  return { settled: 'already' in how ? what : how, service, made: what }
 }
 
 function askOf(

@@ -20,6 +20,8 @@ export interface Applied {
   id: string | null
   /** What customers know it by; null: they read nothing of it. */
   public: { id: string; address: string } | null
+  /** What it has opened first, whatever came of the rest. */
+  opened?: Applied
 }
 
 /** Writes what is posted, as whoever has posted it: decided upon what is there, and on the branch with `push`. */
@@ -27,13 +29,17 @@ export async function applyPosting(read: Applicable, where: Where, terminal: Ter
   if (read.kind === 'posting' && read.first) {
     const before = await applyPosting({ kind: 'posting', posting: read.first }, where, terminal)
     if ('refused' in before.settled) return before
+    const applied = await applyPosting({ kind: 'posting', posting: read.posting }, where, terminal)
+    return 'writing' in before.settled ? { ...applied, opened: before } : applied
   }
   const { by } = read.kind === 'posting' ? read.posting : read
   const as = { ...where, by: by.handle === '' ? undefined : by.handle, email: by.email }
   if (read.kind === 'component') {
-    const { settled, service } = await applyComponent(read, as, terminal)
-    const about = found(settled)
-    return { settled, ...about, public: about.public ?? componentOf(service, settled) }
+    const { settled, service, made } = await applyComponent(read, as, terminal)
+    const of = (one: Settled): Applied => ({ settled: one, ...found(one), public: componentOf(service, one) })
+    const about = of(settled)
+    const shown = found(settled).public ?? about.public
+    return { ...about, public: shown, ...(made === undefined ? {} : { opened: of(made) }) }
   }
   const settled = await settle(as, terminal, (desk) => stepOf(read, desk, as))
   return { settled, ...found(settled) }
