@@ -67,7 +67,9 @@ function titlesOf(page: PublicCatalog): (of: string) => string {
 
 /** For the log, a line each. */
 export function textOf(channels: readonly ChannelTold[], dry: boolean): string {
-  const line = ({ kind, about, title, id }: ToldEvent) => `  ${about} ${kind}: ${title.replaceAll(/\s+/g, ' ')}  ${id}`
+  // Of a component there is but one kind of notice: how it is.
+  const line = ({ kind, about, title, id }: ToldEvent) =>
+    `  ${about} ${kind === about ? 'state' : kind}: ${title.replaceAll(/\s+/g, ' ')}  ${id}`
   return channels
     .map(({ channel, sent, owed, dropped, why }) =>
       [
