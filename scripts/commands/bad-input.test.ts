@@ -92,9 +92,9 @@ const deep = '['.repeat(100_000) + ']'.repeat(100_000)
 
 test.each<[string, string | Buffer, RegExp]>([
   ['5 MB', incident({ body: 'x'.repeat(5_000_000) }), /larger than 1 MB|more than 4 MiB|too long/],
-  ['no JSON', 'incident: yes', /neither JSON nor a form|can't be read as JSON/],
+  ['no JSON', 'incident: yes', /neither JSON nor a form|is no JSON/],
   ['cut off', incident({}).slice(0, 40), /cut off/],
-  ['nothing', '', /incident is missing|can't be read as JSON/],
+  ['nothing', '', /incident is missing|is no JSON/],
   ['null', 'null', /incident is missing|Unexpected JSON/],
   ['a list', '[{"incident": {"name": "x"}}]', /incident is missing|Unexpected JSON/],
   ['an incident that is a list', '{"incident": [{"name": "x"}]}', /incident is invalid/],

@@ -13,7 +13,7 @@ export function readPosted(text: string, around: Around): Read {
   if ('error' in parsed)
     return {
       kind: 'error',
-      error: `Unexpected text that can't be read as JSON (${plainLine(parsed.error.slice(0, 200))}), expected a whole message. Was it cut off on its way?`,
+      error: `Unexpected text that is no JSON (${plainLine(parsed.error.slice(0, 200))}), expected a whole message. Was it cut off on its way?`,
     }
   const { data } = parsed
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return unknownShape()
