@@ -17,8 +17,6 @@ const words: string[] = []
 let codes: Record<string, number[]> = {}
 
 beforeAll(async () => {
-  // Half a minute for who doesn't answer is a second here.
-  Object.assign(PATIENCE, { total: 1000, pause: 20 })
   loop = await openLoop({
     hooks: ['well', ...HOOKS],
     to: ['kim@a.example', 'lee@b.example'],
@@ -51,6 +49,9 @@ const said = (report: string, channel: string) =>
 const refuses = (...statuses: number[]) => loop.onPush(() => statuses.shift() || undefined)
 
 test('Receivers that fail, hang, redirect, drop or never end, a mail server that greylists, refuses one or breaks off: each holds up itself alone.', async () => {
+  // Who never answers is waited for less than half a minute here; who does has time enough on a busy machine.
+  const { total } = PATIENCE
+  Object.assign(PATIENCE, { total: 8000 })
   for (const [hook, answer] of Object.entries(BAD)) loop.answers(hook, answer)
   codes = { 'kim@a.example': [450, 451], 'lee@b.example': [550, 550] }
   await update('11:00', 'Word one.')
@@ -60,11 +61,11 @@ test('Receivers that fail, hang, redirect, drop or never end, a mail server that
   expect(Object.fromEntries(HOOKS.map((hook) => [hook, said(stdout, `webhook HOOK_${hook.toUpperCase()}`)]))).toEqual({
     fails: `${owed}: it answers 500`,
     redirects: `${owed}: it answers 307, a redirect, which isn't followed: name the address that it leads to`,
-    hangs: `${owed}: it can't be reached (no answer in time)`,
+    hangs: `${owed}: there was no answer within 8 s`,
     drops: `${owed}: it can't be reached (ECONNRESET)`,
     breaks: '1 message sent',
     trickles: '1 message sent',
-    dribbles: `${owed}: it can't be reached (no answer in time)`,
+    dribbles: `${owed}: there was no answer within 8 s`,
   })
   expect(said(stdout, 'email SMTP_URL kim@a.example')).toBe('1 message sent')
   expect(said(stdout, 'email SMTP_URL lee@b.example')).toBe(`${owed}: the mail server answers 550`)
@@ -75,6 +76,7 @@ test('Receivers that fail, hang, redirect, drop or never end, a mail server that
   // Which it had when it broke off is the same mail, by its id.
   const twos = loop.mail.mails.filter(({ text = '' }) => text.includes('Word two.'))
   expect(twos.map(({ messageId }) => messageId)).toEqual([twos[0]?.messageId, twos[0]?.messageId])
+  Object.assign(PATIENCE, { total })
   for (const hook of HOOKS) loop.answers(hook, takes)
   expect((await notify('12:02')).code).toBe(0)
   expect(loop.heard).not.toHaveProperty('elsewhere')
