@@ -154,7 +154,6 @@ test.each([
   ['in a line of code', 'Write `\n/resolve` then'],
   ['in a list', '- /resolve It is over.'],
   ['in a sentence', 'Say /resolve when it is over.'],
-  ['longer than one', '/resolver 1.1.1.1'],
   ['a path', '/update/checkout'],
   ['in a comment of HTML', '<!--\n/resolve\n-->'],
 ])('A command %s is none.', async (_, body) => {
