@@ -15,6 +15,7 @@ test.each([
   ['/indentified We know.', '`/identified`'],
   ['/ resolve All is well.', '`/resolve`'],
   ['Hello.\n\n/udpate It gets better.', '`/update`'],
+  ['/resolver 1.1.1.1', '`/resolve`'],
   ['/fixed It is over.', '`/resolved`'],
   ['/Monitorin It gets better.', '`/monitoring`'],
   ['/update shop=degraded It gets better.', 'Did you mean `shop=degraded_performance`?'],

@@ -86,7 +86,7 @@ test('An issue and its comments, delivered twice and backwards, are each one com
   comment(github.state, number, 'bo', '/identified We know why.')
   comment(github.state, number, 'mallory', '/resolve All is well!')
   comment(github.state, number, 'bo', '> /resolve\n\nNot yet.')
-  comment(github.state, number, 'bo', '/resolve nothing=at_all\n\n`````\n@ana $(id)')
+  comment(github.state, number, 'bo', '/resolve\nnothing=at_all\n\n`````\n@ana $(id)')
   for (const event of happened({ twice: true, backwards: true })) {
     const { code, stderr } = await post(event)
     expect([code, stderr]).toEqual([0, expect.any(String)])
