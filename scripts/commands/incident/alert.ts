@@ -10,7 +10,7 @@ import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { alertMessage } from './alert-message.ts'
 import type { Desk } from './desk.ts'
-import { completed, opened } from './open.ts'
+import { completed, opened, pushing } from './open.ts'
 import type { IncidentOptions } from './options.ts'
 import { tell } from './post.ts'
 import { recordEdits } from './record-edit.ts'
@@ -77,19 +77,19 @@ export async function alertsTaken(
       return {
         refused: `${printable(alertWords(namesOf(group), group.alerts.length))} still fires; nothing is written. Without --alert it is resolved all the same.\n`,
       }
-    return alertStep(group, incident, desk)
+    return alertStep(group, incident, desk, pushing(options.push))
   }
   if (!group.firing) return { already: 'These alerts are over, and no incident is of them' }
   if (verb !== 'open') return { refused: 'No incident is of these alerts; `incident open --alert` opens one.\n' }
   const noticed = noticedBy(group, desk.content.catalog, desk.now)
-  return opened(desk, await completed(desk, options, null, noticed))
+  return opened(desk, await completed(desk, options, null, noticed), { pushes: options.push === true })
 }
 
 /** What a further message of a group makes of its incident. */
-function alertStep(group: AlertGroup, incident: Incident, desk: Desk): Step {
+function alertStep(group: AlertGroup, incident: Incident, desk: Desk, push: string): Step {
   const { id, source, alerts, updates } = incident
   const fires = printable(alertWords(namesOf(group), group.alerts.length + group.more))
-  if (!isOpen(incident, desk.now)) return { already: overWords(incident, group.firing ? fires : null) }
+  if (!isOpen(incident, desk.now)) return { already: overWords(incident, group.firing ? fires : null, push) }
   if (source && source.id?.split('-')[0] !== group.key)
     return { refused: `${id} is of something else, as its \`source\` says; nothing is written.\n` }
   const { names, events } = addedBy(group, incident, desk.now)
@@ -99,7 +99,7 @@ function alertStep(group: AlertGroup, incident: Incident, desk: Desk): Step {
   ]
   const edits = recordEdits(desk, incident, { fields, events })
   if ('error' in edits) return { refused: edits.error }
-  const proposal = `the alerts are over. Is it? npx evenkeel incident resolve ${id}${updates ? ' --text …' : ''}`
+  const proposal = `the alerts are over. Is it? npx evenkeel incident resolve ${id}${push}${updates ? ' --text …' : ''}`
   if (edits.length === 0) return { already: `${id} knows of ${fires}${group.firing ? '' : `; ${proposal}`}` }
   const lines = [...events.map(({ words }) => words), ...(group.firing ? [] : [proposal])]
   return { writing: { id, edits, message: `${id}: alerts`, lines } }
@@ -108,9 +108,9 @@ function alertStep(group: AlertGroup, incident: Incident, desk: Desk): Step {
 /** The keys that stand above `alerts` where records are laid out as in the contract. */
 const ABOVE_ALERTS = [...aboveTime('resolved'), 'resolved', 'roles']
 
-function overWords({ id, resolved }: Incident, fires: string | null): string {
+function overWords({ id, resolved }: Incident, fires: string | null, push: string): string {
   const over = `${id} is over${resolved === undefined ? '' : `, since ${formatInstant(resolved)}`}`
-  const again = `Open it again? npx evenkeel incident update ${id} --state investigating --text …`
+  const again = `Open it again? npx evenkeel incident update ${id}${push} --state investigating --text …`
   return fires === null ? over : `${over}, and ${fires} still fires. ${again}`
 }
 

@@ -39,7 +39,7 @@ export async function openIncident(options: IncidentOptions, terminal: Terminal)
         terminal,
         async (desk) => {
           complete ??= await completed(desk, options, questions)
-          return opened(desk, complete, options.push === true)
+          return opened(desk, complete, { again: options.push === true, pushes: options.push === true })
         },
         () => begunAt(complete?.opening.started ?? draftOf(options).started),
       ),
@@ -166,10 +166,17 @@ async function askedFor(
   return { ...known, components: await questions.askComponents(catalog, services), state: 'investigating' }
 }
 
-/** What opening an incident writes; nothing where it is there already. `pushed`: it may have been pushed moments ago. */
-export async function opened(desk: Desk, complete: Complete, pushed = false): Promise<Step> {
+/**
+ * What opening an incident writes; nothing where it is there already. `again`: the same words may have been pushed moments
+ * ago. `pushes`: what is written is pushed, and what is proposed to be done next is too.
+ */
+export async function opened(
+  desk: Desk,
+  complete: Complete,
+  { again = false, pushes = false }: { again?: boolean; pushes?: boolean } = {},
+): Promise<Step> {
   const { opening, first } = complete
-  const there = sameAs(desk, complete) ?? (pushed ? sameJustNow(desk, complete) : null)
+  const there = sameAs(desk, complete) ?? (again ? sameJustNow(desk, complete) : null)
   if (there !== null) return { already: `${there} has been opened already`, id: there }
   const { folder, now, around } = desk
   const id = await nextId('incident', folder, around.all, new Date(now).getUTCFullYear())
@@ -178,10 +185,17 @@ export async function opened(desk: Desk, complete: Complete, pushed = false): Pr
   const lines = [
     `${id} is open: ${opening.title}`,
     ...complete.lines,
-    ...(first ? [] : [`customers are told by: npx evenkeel incident update ${id} --title … --component … --text …`]),
+    ...(first
+      ? []
+      : [
+          `customers are told by: npx evenkeel incident update ${id}${pushing(pushes)} --title … --component … --text …`,
+        ]),
   ]
   return { writing: { id, edits, place, lines, message: `${id}: ${opening.title}` } }
 }
+
+/** How a command that is proposed says that it pushes, as the one that proposes it did. */
+export const pushing = (pushes: boolean | undefined): string => (pushes ? ' --push' : '')
 
 /** An incident that the same command has opened before, at the same time. */
 function sameAs({ content, around, now }: Desk, { opening, first }: Complete): string | null {

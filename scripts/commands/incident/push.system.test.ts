@@ -55,6 +55,12 @@ test('A remote may be called otherwise: it is named, and whoever names none is t
   expect(commits()).toHaveLength(1)
 }, 80_000)
 
+test('What is proposed after a push pushes, too: at night nobody writes beside the branch and takes customers for told.', async () => {
+  const said = ['--internal', '--severity', 'SEV-3', '--service', 'checkout', '--by', 'ana', '--title', 'Trouble']
+  const { stdout } = await runIn(clones.clone('quiet'), 'incident', 'open', '--push', ...said, '--text', 'Word.')
+  expect(stdout).toContain('customers are told by: npx evenkeel incident update INC-2026-0002 --push --title')
+})
+
 test('A push that is refused five times gets there with the sixth; where somebody is always faster it is said, and nothing is there.', async () => {
   const [folder, other] = [clones.clone('a'), clones.clone('b')]
   let times = 0
