@@ -77,10 +77,16 @@ export function keepLedger(shelf: Shelf, claimed: Ledger, at: string, { pause, b
       next = withConfirmed(found.ledger, confirmed)
     }
   }
+  /** The writing that comes after the one under way: whoever asks until then is in it. */
+  let next: Promise<void> | null = null
+  let isPulseDue = false
   const flush = (alive: boolean): Promise<void> => {
-    queue = queue.then(async () => {
-      if (state.failed !== null || (waiting.length === 0 && !(alive && state.mine))) return
-      const now = waiting
+    isPulseDue ||= alive
+    next ??= queue = queue.then(async () => {
+      next = null
+      const [now, pulseIsDue] = [waiting, isPulseDue]
+      isPulseDue = false
+      if (state.failed !== null || (now.length === 0 && !(pulseIsDue && state.mine))) return
       waiting = []
       try {
         const { claim, channels } = withConfirmed(state.ledger, now)
@@ -89,7 +95,7 @@ export function keepLedger(shelf: Shelf, claimed: Ledger, at: string, { pause, b
         state.failed = error
       }
     })
-    return queue
+    return next
   }
   const pulse = setInterval(() => void flush(true), beat)
   pulse.unref()

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pMap from 'p-map'
+import pLimit from 'p-limit'
 import type { NewsEvent } from '#model/notify/event'
 import type { Sent } from '#model/notify/sent'
 import type { Instant } from '#model/time'
@@ -19,7 +19,7 @@ export interface Delivery {
   failed: { event: NewsEvent; why: string }[]
 }
 
-/** Recipients at a time. */
+/** Messages under way at a time. */
 const AT_ONCE = 32
 /** Milliseconds after which nobody waits for one of them any more: as many as are dead, the others are told. */
 const SLOW = 3000
@@ -27,7 +27,7 @@ const SLOW = 3000
 /**
  * Sends everybody what they are owed, each in order and all side by side: who fails holds up nobody else, nor do many. The
  * next event goes to a recipient only when it is written down that they took the last one, so that a crash repeats one at
- * most.
+ * most; who waits for that holds no place, so that one writing serves all who wait.
  */
 export async function sendAll(
   recipients: readonly Recipient[],
@@ -35,17 +35,26 @@ export async function sendAll(
   clock: () => Instant,
   slow: number = SLOW,
 ): Promise<Delivery[]> {
-  const sending: Promise<Delivery>[] = []
-  const turn = async (one: Recipient, i: number) => {
-    const sent = sendTo(one, keeper, clock)
-    sending[i] = sent
-    await Promise.race([sent, sleep(slow, undefined, { ref: false })])
+  const limit = pLimit(AT_ONCE)
+  /** Sends in one of the places. Null: it is no longer ours to send. */
+  const inPlace = async (send: () => Promise<Sent>): Promise<Sent | null> => {
+    let sent: Promise<Sent> | null = null
+    await limit(async () => {
+      if (!keeper.mine()) return
+      sent = send()
+      await Promise.race([sent, sleep(slow, undefined, { ref: false })])
+    })
+    return sent
   }
-  await pMap(recipients, turn, { concurrency: AT_ONCE })
-  return Promise.all(sending)
+  return Promise.all(recipients.map((one) => sendTo(one, inPlace, keeper, clock)))
 }
 
-async function sendTo({ key, events, send }: Recipient, keeper: Keeper, clock: () => Instant): Promise<Delivery> {
+async function sendTo(
+  { key, events, send }: Recipient,
+  inPlace: (send: () => Promise<Sent>) => Promise<Sent | null>,
+  keeper: Keeper,
+  clock: () => Instant,
+): Promise<Delivery> {
   const delivery: Delivery = { key, sent: [], failed: [] }
   const held = new Set<string>()
   for (const event of events) {
@@ -53,8 +62,8 @@ async function sendTo({ key, events, send }: Recipient, keeper: Keeper, clock: (
     if (held.has(event.of)) continue
     // Where it can't be written down, `mine` says so.
     if (delivery.sent.length > 0) await keeper.written().catch(() => undefined)
-    if (!keeper.mine()) break
-    const sent = await send(event)
+    const sent = await inPlace(() => send(event))
+    if (sent === null) break
     if (sent.sent) {
       keeper.confirm({ channel: key, id: event.id, at: clock() })
       delivery.sent.push(event)
