@@ -1,8 +1,8 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { withOrigin } from './origin.ts'
 
 const EVENKEEL = join(import.meta.dirname, '../scripts/evenkeel.ts')
 const KEY = 'a key that only this run knows'.replaceAll(' ', '-')
@@ -19,21 +19,10 @@ export interface Posted {
 }
 
 /** Posts incidents and updates one after the other to a relay in front of some content. */
-export async function posting(files: ReadonlyMap<string, string>, posts: number): Promise<Posted> {
-  const top = mkdtempSync(join(tmpdir(), 'evenkeel-bench-'))
-  const [origin, home] = [join(top, 'origin.git'), join(top, 'home')]
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=Ana', '-c', 'user.email=ana@acme.example', ...args])
-  git('init', '-q', '--bare', '--initial-branch=main', origin)
-  git('clone', '-q', origin, home)
-  for (const [path, text] of files) {
-    const full = join(home, 'content', path)
-    mkdirSync(dirname(full), { recursive: true })
-    writeFileSync(full, text)
-  }
-  git('-C', home, 'add', '-A')
-  git('-C', home, 'commit', '-qm', 'Records')
-  git('-C', home, 'push', '-q', 'origin', 'HEAD:main')
+export const posting = (files: ReadonlyMap<string, string>, posts: number): Promise<Posted> =>
+  withOrigin(files, ({ clone }) => postingFrom(clone('home'), posts))
+
+async function postingFrom(home: string, posts: number): Promise<Posted> {
   const relay = spawn(process.execPath, [EVENKEEL, 'relay', '--token-env', 'KEY', '--port', '0', '--page', 'bench'], {
     cwd: home,
     env: { ...process.env, KEY },
@@ -78,7 +67,6 @@ export async function posting(files: ReadonlyMap<string, string>, posts: number)
   } finally {
     relay.kill()
     await once(relay, 'exit')
-    rmSync(top, { recursive: true })
   }
 }
 

@@ -302,7 +302,7 @@ else if (what === 'search') await search()
 else if (what === 'hostile') await hostile()
 else {
   console.error(
-    `Unknown benchmark ${what}: expected validate, build, budgets, conflicts, gate, markdown, mutations, ops, relay, rules, search or hostile.`,
+    `Unknown benchmark ${what}: expected validate, at-once, build, budgets, conflicts, gate, markdown, mutations, notify, ops, post, relay, rules, search or hostile.`,
   )
   process.exitCode = 2
 }
