@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { commitOnTop } from '#io/git/commit-on-top'
+import { Unreachable } from '#io/git/unreachable'
 import { approvalsDue, type Due } from './due.ts'
 import { openDesk, type PullRequestDesk } from '../github/judgement.ts'
 import { actionsEnvironment } from '../github/actions-environment.ts'
@@ -18,7 +19,13 @@ export interface RecordOptions extends CommonOptions {
 export async function recordApprovals(options: RecordOptions, terminal: Terminal): Promise<void> {
   const around = actionsEnvironment(terminal.env)
   const desk = await openDesk(options, around, terminal)
-  await inWords(terminal, around, () => record(desk, options, terminal))
+  await inWords(terminal, around, () =>
+    record(desk, options, terminal).catch((error: unknown) => {
+      if (!(error instanceof Unreachable)) throw error
+      terminal.err(`Nothing is pushed. ${error.message}\n`)
+      terminal.exitCode = 1
+    }),
+  )
 }
 
 /** How often somebody else may be faster. */
@@ -45,7 +52,7 @@ async function record(desk: PullRequestDesk, options: RecordOptions, terminal: T
       return
     }
     if (pushed !== 'behind') {
-      terminal.err(`Can't push to ${branch}. ${MAY_PUSH}\n${pushed.refused}\n`)
+      terminal.err(`Nothing is pushed: can't push to ${branch}. ${MAY_PUSH}\n${pushed.refused}\n`)
       terminal.exitCode = 1
       return
     }
@@ -53,7 +60,7 @@ async function record(desk: PullRequestDesk, options: RecordOptions, terminal: T
     // Those who wait the same time would meet again.
     await wait(Math.min(30_000, 250 * 2 ** round) * (0.5 + Math.random()))
   }
-  terminal.err(`${TRIES} times somebody else was faster. The next run tries again.\n`)
+  terminal.err(`Nothing is pushed: ${TRIES} times somebody else was faster. The next run tries again.\n`)
   terminal.exitCode = 1
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openClones, type Clones } from '../../fixtures/clones.ts'
@@ -82,6 +82,35 @@ test('A push that is refused five times gets there with the sixth; where somebod
   expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(/^Nothing is pushed\. [^]*403/)])
   expect(commits()).toEqual(before)
 }, 80_000)
+
+test('Where the remote is gone, that and that nothing is pushed is said, to programs as JSON.', async () => {
+  const folder = clones.clone('a')
+  git(folder, 'remote', 'set-url', 'origin', join(folder, 'gone.git'))
+  const said = await runIn(folder, ...OPEN, '--by', 'ana', '--title', 'Slow', '--text', 'Slow.')
+  expect([said.code, said.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^Nothing is pushed\. The remote `origin` can't be asked\./),
+  ])
+  writeFileSync(join(folder, 'body.json'), JSON.stringify({ incident: { name: 'Slow', body: 'Slow.' } }))
+  const applied = await runIn(folder, 'incident', 'apply', 'body.json', '--by', 'ana', '--format', 'json')
+  expect(applied.code).toBe(1)
+  expect(JSON.parse(applied.stdout)).toMatchObject({ error: expect.stringMatching(/^Nothing is pushed\. The remote/) })
+}, 60_000)
+
+test('A server that takes a push, dies over the answer and stays away: that nobody knows is said, and run again it is there once.', async () => {
+  const [folder, bare] = [clones.clone('a'), clones.inBare('rev-parse', '--absolute-git-dir')]
+  git(folder, 'remote', 'set-url', 'origin', bare)
+  const hook = join(bare, 'hooks/post-receive')
+  writeFileSync(hook, '#!/bin/sh\nmv "$PWD" "$PWD.away"\nkill -9 $PPID\n', { mode: 0o755 })
+  const args = [...OPEN, '--by', 'ana', '--title', 'Slow', '--text', 'Slow.']
+  const { code, stderr } = await runIn(folder, ...args)
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/^Once more: [^]*\nIt was sent, and no answer says whether/)])
+  expect(stderr).not.toContain('Nothing is pushed')
+  renameSync(`${bare}.away`, bare)
+  rmSync(hook)
+  expect((await runIn(folder, ...args)).stdout).toContain('nothing is changed')
+  expect(commits()).toHaveLength(1)
+}, 60_000)
 
 test('What else lies in a clone, staged or not, is neither pushed nor touched, and the clone follows.', async () => {
   const folder = clones.clone('a')

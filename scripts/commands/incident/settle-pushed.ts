@@ -53,13 +53,16 @@ export async function settlePushed(where: Where, terminal: Terminal, decide: Dec
       }
     },
   })
-  if ('refused' in pushed) return { refused: `Nothing is pushed. ${pushed.refused}\n` }
+  if ('refused' in pushed) return { refused: `${pushed.unheard ? UNHEARD : 'Nothing is pushed.'} ${pushed.refused}\n` }
   const { result, commit, branch } = pushed
   if (commit === null || !('writing' in result)) return result
   const behind = await bringUp(folder, branch, commit)
   if (behind !== null) terminal.err(`This clone isn't at it yet (${behind}): git pull --rebase\n`)
   return { ...result, pushed: { commit, branch } }
 }
+
+const UNHEARD =
+  'It was sent, and no answer says whether it was taken. Run it again: what is there already is not written twice.'
 
 /** A content is read once, however often somebody else is faster. */
 function rememberedContents({ contents }: Repository): Contents {

@@ -7,6 +7,7 @@ import { openOneFileRef } from '#io/git/one-file-ref'
 import { commitTime } from '#io/git/history'
 import { openRemote } from '#io/git/remote'
 import type { Repository } from '#io/git/repository'
+import { Unreachable } from '#io/git/unreachable'
 import { cacheFile, recordCache } from '#io/record-cache'
 import { LEDGER } from '#model/notify/ledger'
 import { isAddressed } from '#model/records/site'
@@ -74,8 +75,14 @@ export async function notify(options: NotifyOptions, terminal: Terminal): Promis
   try {
     await (options.dryRun === true ? plan(run, options, terminal) : send(run, options, terminal))
   } catch (error) {
-    if (!(error instanceof NewerLedger)) throw error
-    fail(terminal, `${error.message} in ${LEDGER.ref} is newer than this evenkeel: upgrade it. Nothing was sent.`)
+    if (error instanceof NewerLedger)
+      return fail(
+        terminal,
+        `${error.message} in ${LEDGER.ref} is newer than this evenkeel: upgrade it. Nothing was sent.`,
+      )
+    // Once something is sent, whoever keeps the ledger takes it.
+    if (error instanceof Unreachable) return fail(terminal, `Nothing was sent. ${error.message}`)
+    throw error
   }
 
   async function plan(given: Run, { format }: NotifyOptions, { out, err }: Terminal) {

@@ -202,10 +202,9 @@ const noteOf = ({ id, commit, remote = 0 }: Extract<Written, { catalog: Catalog 
 function failed(written: Exclude<Written, { catalog: Catalog }>, { log }: Relay): Reply {
   if ('missing' in written) return NOT_FOUND
   if ('errors' in written) return unprocessable(written.errors)
-  log(`not pushed: ${written.failed}`)
-  return wrong(
-    503,
-    'It could not be pushed to git, and nothing is written; the log of the relay says why. Try again.',
-    { 'retry-after': '10' },
-  )
+  log(`${written.unheard === true ? 'pushed, and no answer' : 'not pushed'}: ${written.failed}`)
+  return wrong(503, written.unheard === true ? UNHEARD : NOT_PUSHED, { 'retry-after': '10' })
 }
+
+const NOT_PUSHED = 'It could not be pushed to git, and nothing is written; the log of the relay says why. Try again.'
+const UNHEARD = 'Git gave no answer to the push. Try again: what is there already is not written twice.'

@@ -23,7 +23,7 @@ export type Written =
   | { errors: readonly string[] }
   /** Customers know nothing by that id. */
   | { missing: true }
-  | { failed: string }
+  | { failed: string; unheard?: boolean }
 
 export interface Desktop {
   /** The content folder of the clone. */
@@ -77,7 +77,7 @@ export async function write(ask: Ask, desktop: Desktop): Promise<Written> {
       }
     },
   })
-  if ('refused' in pushed) return { failed: pushed.refused }
+  if ('refused' in pushed) return { failed: pushed.refused, unheard: pushed.unheard }
   const { commit, result } = pushed
   if (!('catalog' in result)) return result
   if (commit === null) return { ...result, remote: meter.took() }

@@ -4,6 +4,7 @@ import type { Person } from './commit-object.ts'
 import { commitOnTop } from './commit-on-top.ts'
 import type { Remote } from './remote.ts'
 import type { Repository } from './repository.ts'
+import { Unreachable } from './unreachable.ts'
 
 /** What is to stand on top of a commit. */
 export interface Change<T> {
@@ -39,8 +40,11 @@ export interface Push<T> {
   again?: ((why: string) => void) | undefined
 }
 
-/** `commit`: the one that is there now; null: nothing was to be written. */
-export type Pushed<T> = { commit: string | null; branch: string; result: T } | { refused: string }
+/**
+ * `commit`: the one that is there now; null: nothing was to be written. `unheard`: the last push had no answer that says
+ * whether it was taken; otherwise nothing of it is there.
+ */
+export type Pushed<T> = { commit: string | null; branch: string; result: T } | { refused: string; unheard: boolean }
 
 /**
  * Writes files as one commit on a branch of the remote. The work tree, the index and the branches of the clone stay as
@@ -49,10 +53,11 @@ export type Pushed<T> = { commit: string | null; branch: string; result: T } | {
  */
 export async function commitAndPush<T>(push: Push<T>): Promise<Pushed<T>> {
   const { retries = RETRIES, again } = push
+  const state = { unheard: false }
   let away = 0
   const mayPass = (error: Error): boolean => error instanceof Behind || (isPassing(error.message) && away < AWAY)
   try {
-    return await pRetry((attempt) => once(push, attempt === 1), {
+    return await pRetry((attempt) => once(push, attempt === 1, state), {
       ...PACE,
       retries,
       shouldRetry: ({ error }) => mayPass(error),
@@ -62,8 +67,10 @@ export async function commitAndPush<T>(push: Push<T>): Promise<Pushed<T>> {
       },
     })
   } catch (error) {
-    if (!(error instanceof Error) || !(error instanceof Behind || isPassing(error.message))) throw error
-    return { refused: `${error.message}, again and again. Run it again.` }
+    if (error instanceof Behind || (error instanceof Error && isPassing(error.message)))
+      return { refused: `${error.message}, again and again. Run it again.`, ...state }
+    if (!(error instanceof Unreachable)) throw error
+    return { refused: error.message, ...state }
   }
 }
 
@@ -74,19 +81,25 @@ const AWAY = 6
 /** Milliseconds. Those who wait the same time would meet again: each wait is up to twice as long as it says. */
 const PACE = { minTimeout: 150, maxTimeout: 4000, factor: 1.5, randomize: true }
 
-async function once<T>(push: Push<T>, isFirst: boolean): Promise<Pushed<T>> {
+async function once<T>(push: Push<T>, isFirst: boolean, state: { unheard: boolean }): Promise<Pushed<T>> {
   const { remote, branch, believed } = push
   if (isFirst && branch !== undefined && believed !== undefined) {
     const pushed = await onTop(push, branch, believed)
     // What isn't pushed was decided upon what may be old.
     if (pushed !== 'behind' && !('refused' in pushed) && pushed.commit !== null) return pushed
+    state.unheard = pushed !== 'behind' && 'refused' in pushed && isPassing(pushed.refused)
   }
   const head = await headOf(remote, branch)
-  if (head === null) return { refused: `There is no branch ${branch ?? 'HEAD'} at origin yet: push one first.` }
+  if (head === null)
+    return { refused: `There is no branch ${branch ?? 'HEAD'} at origin yet: push one first.`, unheard: false }
   const pushed = await onTop(push, head.branch, head.commit)
+  // What an earlier push came to was seen by who decided anew.
+  state.unheard = false
   if (pushed === 'behind') throw new Behind(`somebody else has pushed to ${head.branch}`)
-  if ('refused' in pushed && isPassing(pushed.refused)) throw new Error(pushed.refused)
-  return pushed
+  if (!('refused' in pushed)) return pushed
+  if (!isPassing(pushed.refused)) return { ...pushed, unheard: false }
+  state.unheard = true
+  throw new Error(pushed.refused)
 }
 
 async function onTop<T>({ repository, remote, write }: Push<T>, branch: string, tip: string) {
