@@ -20,8 +20,14 @@ const OVER = /^(?:completed|rolled_back|aborted|cancelled|rejected)$/
 
 /** Of an incident: it was resolved by `now`. */
 export function incidentSaysOver(text: string, now: Instant): boolean {
+  const resolved = endSaid(text)
+  return resolved !== null && resolved <= now
+}
+
+/** When an incident was resolved, where that is said as plainly; null: it has to be read, or goes on. */
+export function endSaid(text: string): Instant | null {
   const resolved = valueIn(text, 'resolved')
-  return resolved !== null && TIME.test(resolved) && Date.parse(resolved) <= now
+  return resolved !== null && TIME.test(resolved) ? Date.parse(resolved) : null
 }
 
 /** When an incident began, where that is said as plainly; null: it has to be read. */

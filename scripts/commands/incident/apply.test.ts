@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { askedGithub } from '../../fixtures/asked-github.ts'
 import { GOOD } from '../../fixtures/good-content.ts'
 import { run, runWithInputAnd } from '../../fixtures/in-process.ts'
@@ -287,6 +287,45 @@ test('The form of a workflow opens, and without an id it means the one that is o
   expect(await answerOf(event({ what: 'update', text: 'More.' }), '2026-11-23T09:07:00Z')).toMatchObject({
     code: 1,
     error: 'No incident is open. Name the one that is meant, such as INC-2026-0031.',
+  })
+})
+
+describe('The form of a workflow that names no incident', () => {
+  const form = (inputs: object) => ({ workflow: '.github/workflows/post.yml', inputs, repository, sender: user('cy') })
+  const attempt = (id: string, n: number) => ({ ...asked.env, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: String(n) })
+  const open = (title: string, id: string) => {
+    const inputs = { what: 'open', title, severity: 'SEV-2', components: 'checkout=partial_outage', text: 'Slow.' }
+    return answerOf(form(inputs), '2026-11-23T09:00:00Z', attempt(id, 1))
+  }
+
+  test('is told which are open where several are, since when, and what they are called.', async () => {
+    await open('Cards fail', '1')
+    await open('Search is slow', '2')
+    const { code, error } = await answerOf(form({ what: 'update', text: 'x' }), NOW, attempt('3', 1))
+    expect(code).toBe(1)
+    expect(String(error)).toMatch(
+      /^Several .*\n {2}INC-2026-0002 {2}SEV-2 {2}since 2026-11-23T09:00:00Z {2}Cards fail\n {2}INC-2026-0003 .* Search is slow$/,
+    )
+  })
+
+  test('means in a run that is done again the one that was open then, whatever is open by now.', async () => {
+    await open('Cards fail', '1')
+    const said = form({ what: 'update', state: 'identified', text: 'We know.' })
+    await answerOf(said, '2026-11-23T09:05:00Z', attempt('2', 1))
+    const over = form({ what: 'resolve', text: 'Over.' })
+    await answerOf(over, '2026-11-23T09:10:00Z', attempt('3', 1))
+    await open('Search is slow', '4')
+    const before = written()
+    for (const [event, id] of [
+      [said, '2'],
+      [over, '3'],
+    ] as const)
+      expect(await answerOf(event, '2026-11-23T11:00:00Z', attempt(id, 2))).toMatchObject({
+        code: 0,
+        id: 'INC-2026-0002',
+        written: false,
+      })
+    expect(written()).toEqual(before)
   })
 })
 

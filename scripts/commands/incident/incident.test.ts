@@ -336,6 +336,22 @@ test('Where several are open, it says which; where none is, that too.', async ()
   })
 })
 
+test('`resolve` that is run again without an id, moments later, finds that nothing is to be done; a day later it may mean another one.', async () => {
+  await at('09:00:00', ...OPEN, ...WORDS)
+  await at('09:10:00', 'resolve', '--text', 'Over.')
+  const before = files()
+  expect(await at('09:11:00', 'resolve', '--text', 'Over.')).toMatchObject({
+    code: 0,
+    stdout: 'INC-2026-0002 is over already, since 2026-11-23T09:10:00Z; nothing is changed.\n',
+  })
+  expect(files()).toEqual(before)
+  expect(await at('09:11:00', 'update', '--text', 'More.')).toMatchObject({ code: 1 })
+  expect(await at('10:10:00', 'resolve', '--text', 'Over.')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^No incident is open/),
+  })
+})
+
 test('A slip elsewhere, or in the record itself, holds back no word to customers.', async () => {
   await at('09:00:00', ...OPEN, ...WORDS)
   write('services/checkout.yaml', 'name: [\n')

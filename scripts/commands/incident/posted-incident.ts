@@ -1,17 +1,21 @@
-import type { IncidentPosting } from '#model/incident/posted/posting'
 import { toldRecord } from '#model/incident/draft-record'
 import { promisedUpdate } from '#model/incident/promise'
-import { isOpen, type Incident } from '#model/records/incident'
+import { SAME_FOR, type IncidentPosting } from '#model/incident/posted/posting'
+import type { Incident } from '#model/records/incident'
 import { isSeen, plainLine } from '#model/records/plain-line'
 import { POST_SOURCE } from '#model/records/source'
 import type { ComponentStatus } from '#model/records/update'
+import { DAY } from '#model/time'
 import { printable } from '#report/text'
 import { toSecond, type Desk } from './desk.ts'
 import { componentsNamed } from './named-components.ts'
 import { opened } from './open.ts'
+import { writtenBefore } from './posted-again.ts'
 import { keyInRecord, recordNamed, unreadOfKey } from './posted-record.ts'
 import { goneOn } from './posted-update.ts'
+import { overJustNow } from './resolve.ts'
 import type { Step } from './settle.ts'
+import { line, openOnes } from './target.ts'
 
 /** What a posting of an incident writes: it opens the one of its key, or adds to the one that is there. */
 export async function incidentStep(posting: IncidentPosting, today: Desk): Promise<Step> {
@@ -35,15 +39,18 @@ export async function incidentStep(posting: IncidentPosting, today: Desk): Promi
 const noIncident = (name: string): string =>
   `No incident ${printable(name.slice(0, 100))} that can be read. Name one by its id, that of its page, or the key that it was opened with.\n`
 
-/** Who names none means the one that is open. */
+/** Who names none means the one that is open; of a run that is done again the one that was open then. */
 function onlyOpen(posting: IncidentPosting, components: Components, desk: Desk): Step | Promise<Step> {
-  const open = desk.content.catalog.incidents.filter((one) => isOpen(one, desk.now))
+  const { catalog } = desk.content
+  const before = [...catalog.incidents, ...catalog.salvaged].find((one) => writtenBefore(posting, one.updates ?? []))
+  if (before) return goneOn(posting, components, before.id, desk)
+  const open = openOnes({ ...catalog, now: desk.now })
   const [only, other] = open
   if (only && !other) return goneOn(posting, components, only.id, desk)
-  if (!only) return { refused: 'No incident is open. Name the one that is meant, such as INC-2026-0031.\n' }
-  return {
-    refused: `Several incidents are open. Name the one that is meant: ${open.map(({ id }) => id).join(', ')}.\n`,
-  }
+  if (other)
+    return { refused: `Several incidents are open. Name the one that is meant:\n${open.map(line).join('\n')}\n` }
+  const ended = posting.state === 'resolved' ? overJustNow(desk, posting.again === true ? DAY : SAME_FOR) : null
+  return ended ?? { refused: 'No incident is open. Name the one that is meant, such as INC-2026-0031.\n' }
 }
 
 type Components = Readonly<Record<string, ComponentStatus>>

@@ -104,7 +104,10 @@ test('A server that takes a push, dies over the answer and stays away: that nobo
   writeFileSync(hook, '#!/bin/sh\nmv "$PWD" "$PWD.away"\nkill -9 $PPID\n', { mode: 0o755 })
   const args = [...OPEN, '--by', 'ana', '--title', 'Slow', '--text', 'Slow.']
   const { code, stderr } = await runIn(folder, ...args)
-  expect([code, stderr]).toEqual([1, expect.stringMatching(/^Once more: [^]*\nIt was sent, and no answer says whether/)])
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^Once more: [^]*\nIt was sent, and no answer says whether/),
+  ])
   expect(stderr).not.toContain('Nothing is pushed')
   renameSync(`${bare}.away`, bare)
   rmSync(hook)

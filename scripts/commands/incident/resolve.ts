@@ -2,7 +2,8 @@ import type { FileEdit } from '#io/write-together'
 import type { FrontMatterEdit } from '#io/front-matter-edit'
 import { aboveTime, lastWord } from '#model/incident/draft-record'
 import { reviewWithin } from '#model/incident/review'
-import { isOpen } from '#model/records/incident'
+import { SAME_FOR } from '#model/incident/posted/posting'
+import { isOpen, type Incident } from '#model/records/incident'
 import { formatInstant, type Instant } from '#model/time'
 import type { Terminal } from '../terminal.ts'
 import type { Desk } from './desk.ts'
@@ -23,8 +24,20 @@ export async function resolveIncident(
     const { takeAlert } = await import('./alert.ts')
     return takeAlert('resolve', id, { ...options, alert: options.alert }, terminal)
   }
-  return onTarget(id, options, terminal, resolution)
+  return onTarget(id, options, terminal, resolution, (desk) => overJustNow(desk, SAME_FOR))
 }
+
+/** That what somebody wants to end was ended moments ago: by the same command, as a rule, whose answer went unheard. */
+export function overJustNow({ content: { catalog }, now }: Desk, within: number): Step | null {
+  const ended = catalog.incidents.filter(({ resolved = -Infinity }) => resolved <= now && now - resolved <= within)
+  const last = ended.toSorted((a, b) => (a.resolved ?? 0) - (b.resolved ?? 0)).at(-1)
+  return last ? overAlready(last) : null
+}
+
+const overAlready = ({ id, resolved }: Pick<Incident, 'id' | 'resolved'>): { already: string; id: string } => ({
+  already: `${id} is over already${resolved === undefined ? '' : `, since ${formatInstant(resolved)}`}`,
+  id,
+})
 
 /** What ends an incident, as far as it isn't over yet. */
 export async function resolution(
@@ -37,10 +50,7 @@ export async function resolution(
   const last = lastWord(updates, desk.now)
   const openInside = incident !== null && isOpen(incident, desk.now)
   const openOutside = last !== undefined && last.state !== 'resolved' && options.internal !== true
-  if (!openInside && !openOutside)
-    return {
-      already: `${id} is over already${incident?.resolved === undefined ? '' : `, since ${formatInstant(incident.resolved)}`}`,
-    }
+  if (!openInside && !openOutside) return overAlready({ id, resolved: incident?.resolved })
   const word = openOutside ? await wordTo(target, 'resolved', options, desk, questions) : null
   const ended = word?.at ?? (last?.state === 'resolved' ? last.time : desk.now)
   // Run again after it was stopped half-way, the words are with the customers already.

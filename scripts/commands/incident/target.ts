@@ -19,18 +19,19 @@ export interface Target {
   incident: Incident | null
 }
 
-/** The incident of an id, or the one that is open; words where it can't be told which. */
+/** The incident of an id, or the one that is open; words where it can't be told which. `none`: for none is open. */
 export async function targetOf(
   id: string | undefined,
   desk: Desk,
   terminal: Terminal,
-): Promise<Target | { error: string }> {
+): Promise<Target | { error: string; none?: boolean }> {
   const { catalog } = desk.content
   if (id !== undefined) return named(id, desk)
   const open = openOnes(catalog)
   const [only, ...others] = open
   if (!only)
     return {
+      none: true,
       error:
         'No incident is open. Name the one that is meant, such as INC-2026-0031, or open one: npx evenkeel incident open\n',
     }
@@ -43,12 +44,13 @@ export async function targetOf(
 }
 
 /** Those that are open for us, and broken ones that are open to customers. */
-function openOnes(catalog: Catalog): (Incident | Salvaged)[] {
+export function openOnes(catalog: Catalog): (Incident | Salvaged)[] {
   const { incidents, salvaged, now } = catalog
   return [...incidents.filter((one) => isOpen(one, now)), ...openToCustomers({ incidents: [], salvaged }, now)]
 }
 
-const line = (one: Incident | Salvaged): string =>
+/** What tells one from the others, on a line. */
+export const line = (one: Incident | Salvaged): string =>
   printable(
     'title' in one
       ? `  ${one.id}  ${one.severity}  since ${formatInstant(one.started)}  ${one.title}`

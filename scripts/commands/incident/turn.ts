@@ -1,4 +1,6 @@
 import type { Wanted } from '#io/ongoing-reader'
+import { endSaid } from '#io/says-over'
+import { SAME_FOR } from '#model/incident/posted/posting'
 import { idAt } from '#model/records/content-layout'
 import type { Terminal } from '../terminal.ts'
 import type { Desk } from './desk.ts'
@@ -15,12 +17,16 @@ export type Take = (
   questions: Questions | null,
 ) => Step | Promise<Step>
 
-/** Finds the incident that a command is about, and writes what comes of it; asks where somebody is there. */
+/**
+ * Finds the incident that a command is about, and writes what comes of it; asks where somebody is there. `none`: what is
+ * said where none was named and none is open; null: as usual.
+ */
 export async function onTarget(
   id: string | undefined,
   given: IncidentOptions,
   terminal: Terminal,
   take: Take,
+  none: (desk: Desk) => Step | null = () => null,
 ): Promise<void> {
   const options = { ...given }
   let chosen = id
@@ -31,7 +37,7 @@ export async function onTarget(
         terminal,
         async (desk) => {
           const target = await targetOf(chosen, desk, terminal)
-          if ('error' in target) return { refused: target.error }
+          if ('error' in target) return (target.none === true && none(desk)) || { refused: target.error }
           chosen = target.id
           return take(target, options, desk, questions)
         },
@@ -42,9 +48,10 @@ export async function onTarget(
   )
 }
 
-/** Of what is over only the record that is meant. */
+/** Of what is over only the record that is meant; where none is named, what was ended moments ago. */
 const named = (id: string | undefined): Wanted => ({
-  incident: (record) => id !== undefined && idAt(record)?.toUpperCase() === id.toUpperCase(),
+  incident: (record, text, at) =>
+    id === undefined ? at - (endSaid(text) ?? at) <= SAME_FOR : idAt(record)?.toUpperCase() === id.toUpperCase(),
   runbooks: false,
 })
 
