@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
-import { GithubError, openGithub } from './github.ts'
+import { GithubError } from './github-error.ts'
+import { openGithub } from './github.ts'
 
 /** The default branch of a repository on a server that answers so, one request after the other; and what it was asked. */
 async function ask(...answers: { status: number; headers?: Record<string, string>; body?: object }[]) {

@@ -1,4 +1,5 @@
-import { GithubError, inWords, isAnswer, type GithubAccess } from './github.ts'
+import { GithubError, inWords, isAnswer } from './github-error.ts'
+import type { GithubAccess } from './github-repository.ts'
 
 /** Something of a repository's settings that is to be written. */
 export interface Call {

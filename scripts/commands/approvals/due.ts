@@ -1,4 +1,4 @@
-import type { PullRequest } from '#io/github'
+import type { PullRequest } from '#io/github-pulls'
 import { parentsOf, stepsOf } from '#io/git/history'
 import { readTree } from '#io/gate-reader'
 import { treeOf } from '#io/git/content'

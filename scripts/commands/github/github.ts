@@ -1,4 +1,5 @@
-import type { Github, PullRequest } from '#io/github'
+import type { Github } from '#io/github'
+import type { PullRequest } from '#io/github-pulls'
 import { gateMarkdown } from '#report/gate/markdown'
 import { gateSentence } from '#report/gate/sentence'
 import { gateText } from '#report/gate/terminal'

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path'
-import { GithubError, usedUp, type Github } from '#io/github'
+import type { Github } from '#io/github'
+import { GithubError, usedUp } from '#io/github-error'
 import type { Repository } from '#io/git/repository'
 import type { GateVerdict } from '#model/gate/verdict'
 import { verdictFromAbove } from '#report/from-above'

@@ -1,4 +1,5 @@
-import { openGithub, type Github, type PullRequest } from '#io/github'
+import { openGithub, type Github } from '#io/github'
+import type { PullRequest } from '#io/github-pulls'
 import { isPlainMerge } from '#io/git/plain-merge'
 import type { Repository } from '#io/git/repository'
 import { openRemote, type Remote } from '#io/git/remote'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { GithubError, type PullRequest } from '#io/github'
+import { GithubError } from '#io/github-error'
+import type { PullRequest } from '#io/github-pulls'
 import { replaceFile } from '#io/replace-file'
 import { instant } from '#model/records/field'
 import { formatInstant, type Instant } from '#model/time'

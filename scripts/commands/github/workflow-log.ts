@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
-import { GithubError } from '#io/github'
+import { GithubError } from '#io/github-error'
 import { plain } from '#report/gate/escape'
 import type { ActionsEnvironment } from './actions-environment.ts'
 import type { Terminal } from '../terminal.ts'

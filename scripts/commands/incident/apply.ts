@@ -1,6 +1,7 @@
 import { actionsEnvironment } from '../github/actions-environment.ts'
 import { runOf } from '../github/run.ts'
-import { GithubError, openGithub } from '#io/github'
+import { openGithub } from '#io/github'
+import { GithubError } from '#io/github-error'
 import { writersByWord } from '#model/incident/posted/github-event'
 import type { Read } from '#model/incident/posted/reading'
 import { printable } from '#report/text'
