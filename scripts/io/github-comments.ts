@@ -1,3 +1,4 @@
+import { isAnswer } from './github-error.ts'
 import type { Repository } from './github-repository.ts'
 
 export interface Comment {
@@ -31,6 +32,9 @@ export function githubComments({ octokit, at, asked, we }: Repository): GithubCo
     return marked.filter(({ user }) => user && ours.has(user.login)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
   }
 
+  const takeBack = (what: string, id: number | bigint) =>
+    asked(what, 'pull-requests: write', () => rest.issues.deleteComment({ ...at, comment_id: id }).catch(gone))
+
   return {
     comment: async (number, marker) => {
       const [first] = await own(number, marker)
@@ -39,17 +43,17 @@ export function githubComments({ octokit, at, asked, we }: Repository): GithubCo
 
     writeComment: async (number, marker, body) => {
       const write = `comment on #${number}`
-      const edit = async () => {
+      const edit = async (again = true): Promise<Comment | null> => {
         const [first, ...others] = await own(number, marker)
         if (!first) return null
-        for (const { id } of others)
-          await asked(write, 'pull-requests: write', () => rest.issues.deleteComment({ ...at, comment_id: id }))
+        for (const { id } of others) await takeBack(write, id)
         // A form of it with other line ends is the same text.
         if (first.body?.replaceAll('\r\n', '\n') === body) return commentOf(first)
-        const { data } = await asked(write, 'pull-requests: write', () =>
-          rest.issues.updateComment({ ...at, comment_id: first.id, body }),
-        )
-        return commentOf(data)
+        const edited = await asked(write, 'pull-requests: write', () => {
+          const request = rest.issues.updateComment({ ...at, comment_id: first.id, body })
+          return again ? request.catch(gone) : request
+        })
+        return edited ? commentOf(edited.data) : edit(false)
       }
       const edited = await edit()
       if (edited) return edited
@@ -61,10 +65,7 @@ export function githubComments({ octokit, at, asked, we }: Repository): GithubCo
     },
 
     dropComment: async (number, marker) => {
-      for (const { id } of await own(number, marker))
-        await asked(`take back a comment on #${number}`, 'pull-requests: write', () =>
-          rest.issues.deleteComment({ ...at, comment_id: id }),
-        )
+      for (const { id } of await own(number, marker)) await takeBack(`take back a comment on #${number}`, id)
     },
 
     react: async (comment, content) => {
@@ -73,6 +74,12 @@ export function githubComments({ octokit, at, asked, we }: Repository): GithubCo
       )
     },
   }
+}
+
+/** For 404: another run has taken it back meanwhile. */
+const gone = (error: unknown): null => {
+  if (isAnswer(error) && error.status === 404) return null
+  throw error
 }
 
 const commentOf = ({ body, html_url }: { body?: string; html_url: string }): Comment => ({
