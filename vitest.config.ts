@@ -48,6 +48,8 @@ export default defineConfig({
           globalSetup: 'scripts/fixtures/engines.ts',
           maxWorkers: 2,
           testTimeout: 240_000,
+          // A second, which is vitest's own, is short on a busy machine.
+          expect: { poll: { timeout: 30_000 } },
           hookTimeout: 240_000,
         },
       },
