@@ -16,6 +16,7 @@ import { tell } from './post.ts'
 import { recordEdits } from './record-edit.ts'
 import { resolution } from './resolve.ts'
 import { settle, type Step } from './settle.ts'
+import { alertsTakenOut, takenOutWords } from './taken-out.ts'
 import { named } from './target.ts'
 import { orStopped } from './turn.ts'
 import type { Questions } from './word.ts'
@@ -80,6 +81,10 @@ export async function alertsTaken(
     return alertStep(group, incident, desk, pushing(options.push))
   }
   if (!group.firing) return { already: 'These alerts are over, and no incident is of them' }
+  const gone = await alertsTakenOut(group.id, desk)
+  // Not refused: whoever sends it would send it again at once.
+  if (gone)
+    return { already: `The incident of these alerts was ${takenOutWords(gone)}: none is opened until they fire anew` }
   if (verb !== 'open') return { refused: 'No incident is of these alerts; `incident open --alert` opens one.\n' }
   const noticed = noticedBy(group, desk.content.catalog, desk.now)
   return opened(desk, await completed(desk, options, null, noticed), { pushes: options.push === true })

@@ -1,4 +1,5 @@
 import { filesOf, readTexts, type Content, type Files } from '#io/catalog-reader'
+import type { TakenOut } from '#io/git/taken-out'
 import { readOngoing, type Wanted } from '#io/ongoing-reader'
 import { cacheFile, recordCache } from '#io/record-cache'
 import { SECOND, type Instant } from '#model/time'
@@ -14,6 +15,8 @@ export interface Desk {
   around: ContentAround
   /** When it is said, to the second, as exact as an update's name. */
   now: Instant
+  /** Who took out, since then, a file of which that is true; left out where no branch is asked. */
+  takenOut?: (is: (text: string) => boolean, since: Instant) => Promise<TakenOut | null>
 }
 
 /**

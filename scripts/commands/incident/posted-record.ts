@@ -24,19 +24,19 @@ export function keyInRecord(key: string): string {
 }
 
 /** The id of a record that can't be read any more, and says that it was posted with a key. */
-export function unreadOfKey(key: string, kind: Unread['kind'], { content, around }: Desk): string | undefined {
+export const unreadOfKey = (key: string, kind: Unread['kind'], { content, around }: Desk): string | undefined =>
+  content.catalog.unread.find((one) => one.kind === kind && saysKey(around.texts.get(one.file) ?? '', key))?.id
+
+/** Whether the text of a record says that it was posted with a key. */
+export function saysKey(text: string, key: string): boolean {
+  if (!text.includes(`kind: ${POST_SOURCE}`)) return false
   const line = keyInRecord(key)
-  const written = [line, JSON.stringify(line), `'${line.replaceAll("'", "''")}'`]
-  return content.catalog.unread.find((one) => {
-    const text = around.texts.get(one.file) ?? ''
-    if (one.kind !== kind || !text.includes(`kind: ${POST_SOURCE}`)) return false
-    return written.some((id) =>
-      text
-        .split(`id: ${id}`)
-        .slice(1)
-        .some((rest) => /^(?:[,}\r\n]|\s*$)/.test(rest)),
-    )
-  })?.id
+  return [line, JSON.stringify(line), `'${line.replaceAll("'", "''")}'`].some((id) =>
+    text
+      .split(`id: ${id}`)
+      .slice(1)
+      .some((rest) => /^(?:[,}\r\n]|\s*$)/.test(rest)),
+  )
 }
 
 /** The record that somebody names by its id, its public id or the key that it was opened with. */

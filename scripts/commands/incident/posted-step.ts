@@ -6,6 +6,7 @@ import { toSecond, type Desk } from './desk.ts'
 import { incidentStep } from './posted-incident.ts'
 import { recordOfKey, unreadOfKey } from './posted-record.ts'
 import type { Step } from './settle.ts'
+import { postedAndTakenOut, takenOutWords } from './taken-out.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** What a posting writes, whatever road it came by; or why nothing. */
@@ -17,6 +18,17 @@ export async function postedStep(posting: Posting, desk: Desk): Promise<Step> {
   if (garbled !== null) return { refused: garbled }
   const late = outOfTime(posting, toSecond(desk.content.catalog.now))
   if (late !== null) return { refused: late }
+  const step = await newStep(posting, desk)
+  const gone = 'writing' in step ? await postedAndTakenOut(posting, desk) : null
+  return gone
+    ? {
+        refused: `It was posted before, and ${takenOutWords(gone)}: a repetition doesn't bring it back. Post it anew.\n`,
+      }
+    : step
+}
+
+/** What is written of a posting that wasn't here yet. */
+async function newStep(posting: Posting, desk: Desk): Promise<Step> {
   try {
     if (posting.kind === 'incident') return await incidentStep(posting, desk)
     if (posting.kind === 'maintenance') {

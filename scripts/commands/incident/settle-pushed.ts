@@ -3,6 +3,7 @@ import { commitAndPush, type Change } from '#io/git/push-record'
 import { textsIn, treeOf, type Contents } from '#io/git/content'
 import type { Repository } from '#io/git/repository'
 import { bringUp } from '#io/git/bring-up'
+import { takenOutBy } from '#io/git/taken-out'
 import { inItsManner, type FileEdit } from '#io/write-together'
 import { accessOf } from '../git-access.ts'
 import { wholeSecond, contentFolder } from '../options.ts'
@@ -10,7 +11,7 @@ import { neededRepository } from '../needed-repository.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { authorOf, committerOf } from './author.ts'
-import { deskOf } from './desk.ts'
+import { deskOf, type Desk } from './desk.ts'
 import { decided, type Decide, type Settled, type Where } from './settle.ts'
 
 /**
@@ -34,7 +35,8 @@ export async function settlePushed(where: Where, terminal: Terminal, decide: Dec
       if (tree.size === 0) throw new UsageError(`The branch has no folder ${repository.folder}: push it first.`)
       const { slots, ...files } = await textsIn(contents, tree)
       const desk = deskOf(folder, { paths: [...slots.keys()], ...files }, where, terminal)
-      const found = await decided(desk, decide)
+      const takenOut: Desk['takenOut'] = (is, since) => takenOutBy(repository, head, since, is)
+      const found = await decided({ ...desk, takenOut }, decide)
       if (!('writing' in found)) return { done: found }
       const { edits, message } = found.writing
       const before = await contents(edits.flatMap(({ path }) => tree.get(path)?.oid ?? []))

@@ -13,12 +13,17 @@ export interface RequestKey {
 /** What a new record is remembered by: the key that its sender gave, else what was sent, and when. */
 export function requestKey(idempotency: string | undefined, sent: readonly string[], now: Instant): RequestKey {
   if (idempotency !== undefined && idempotency.trim() !== '') {
-    const key = `relay:key:${digest(idempotency.trim())}`
+    const key = `${NAMED}${digest(idempotency.trim())}`
     return { prefix: key, key, named: true }
   }
   const prefix = `relay:body:${digest(sent.join('\0'))}:`
   return { prefix, key: `${prefix}${formatInstant(now)}`, named: false }
 }
+
+const NAMED = 'relay:key:'
+
+/** Whether a key is one that a sender has named. */
+export const isNamed = (key: string): boolean => key.startsWith(NAMED)
 
 /** When a record was first asked for, by its key; null where that says nothing of it. */
 export function keyTime(key: string): Instant | null {

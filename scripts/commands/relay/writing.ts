@@ -1,6 +1,7 @@
 import { commitAndPush, type Change } from '#io/git/push-record'
 import type { Person } from '#io/git/commit-object'
 import type { Remote } from '#io/git/remote'
+import { takenOutBy } from '#io/git/taken-out'
 import type { Repository } from '#io/git/repository'
 import { inItsManner } from '#io/write-together'
 import type { Catalog } from '#model/catalog'
@@ -9,6 +10,7 @@ import { SECOND, type Instant } from '#model/time'
 import { commitMessage } from '../incident/settle-pushed.ts'
 import type { Desk } from '../incident/desk.ts'
 import { decided, type Settled, type Step } from '../incident/settle.ts'
+import { isNamed } from './posting-key.ts'
 import type { Reader, Reading } from './reading.ts'
 
 /** What a request asks to be written, decided upon what is there: a posting, or that nothing is new. */
@@ -63,6 +65,10 @@ export async function write(ask: Ask, desktop: Desktop): Promise<Written> {
         content,
         around: { all: files.paths, texts: files.texts, problems: files.problems ?? [] },
         now,
+        // Without a name the same request is never the same again.
+        ...('key' in posting && isNamed(posting.key)
+          ? { takenOut: (is, since) => takenOutBy(repository, head, since, is) }
+          : {}),
       }
       const found = await decided(desk, (one) => stepOf(posting, one))
       if ('refused' in found) return { done: { errors: refusals(found) } }
