@@ -12,15 +12,19 @@ export interface Run {
   cpu: number
 }
 
-const EVENKEEL = join(import.meta.dirname, '../scripts/evenkeel.ts')
+/** The command as it runs from the sources. */
+export const SOURCES: string = join(import.meta.dirname, '../scripts/evenkeel.ts')
 const PEAK_MEMORY = pathToFileURL(join(import.meta.dirname, 'peak-memory.ts')).href
 
+/** Runs a command of Evenkeel from its sources. */
+export const measure = (...args: string[]): Promise<Run> => measureProgram(SOURCES, ...args)
+
 /** Runs a command of Evenkeel cold, in a process of its own. What it prints is shown only where it fails. */
-export async function measure(...args: string[]): Promise<Run> {
+export async function measureProgram(program: string, ...args: string[]): Promise<Run> {
   const peaks = mkdtempSync(join(tmpdir(), 'evenkeel-peaks-'))
   const env = { ...process.env, BENCH_PEAKS: peaks, NODE_OPTIONS: `--import=${PEAK_MEMORY}` }
   const begun = performance.now()
-  const child = spawn(process.execPath, [EVENKEEL, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)))
   const code = await new Promise((resolve, reject) => child.on('close', resolve).on('error', reject))
