@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import pRetry from 'p-retry'
 import type { Instant } from '#model/time'
 import type { Person } from './commit-object.ts'
@@ -54,16 +55,27 @@ export type Pushed<T> = { commit: string | null; branch: string; result: T } | {
 export async function commitAndPush<T>(push: Push<T>): Promise<Pushed<T>> {
   const { retries = RETRIES, again } = push
   const state = { unheard: false }
-  let away = 0
+  let [away, behind, took] = [0, 0, 0]
   const mayPass = (error: Error): boolean => error instanceof Behind || (isPassing(error.message) && away < AWAY)
   try {
-    return await pRetry((attempt) => once(push, attempt === 1, state), {
-      ...PACE,
+    const attempt = async (n: number) => {
+      const began = performance.now()
+      try {
+        return await once(push, n === 1, state)
+      } finally {
+        took = performance.now() - began
+      }
+    }
+    return await pRetry(attempt, {
+      minTimeout: 0,
       retries,
       shouldRetry: ({ error }) => mayPass(error),
-      onFailedAttempt: ({ error, retriesLeft }) => {
-        if (!(error instanceof Behind)) away++
-        if (retriesLeft > 0 && mayPass(error)) again?.(error.message)
+      onFailedAttempt: async ({ error, retriesLeft }) => {
+        if (error instanceof Behind) behind++
+        else away++
+        if (retriesLeft === 0 || !mayPass(error)) return
+        again?.(error.message)
+        await setTimeout(pauseAfter(error instanceof Behind ? behind : away, took))
       },
     })
   } catch (error) {
@@ -74,12 +86,21 @@ export async function commitAndPush<T>(push: Push<T>): Promise<Pushed<T>> {
   }
 }
 
-/** Fifty who push at once are through by then, the last of them after about thirty tries. */
+/** Fifty who push at once are through long before. */
 const RETRIES = 40
 /** A server that doesn't answer so often is down. */
 const AWAY = 6
-/** Milliseconds. Those who wait the same time would meet again: each wait is up to twice as long as it says. */
-const PACE = { minTimeout: 150, maxTimeout: 4000, factor: 1.5, randomize: true }
+
+/**
+ * Milliseconds until the next try: anything up to as long as a try takes, after the second one twice that, and so on. Who
+ * begins while another one is at it comes too late, so what counts is how long that takes: on a phone's network, or on a
+ * machine that has much to do, longer than anything that could be written here.
+ */
+export const pauseAfter = (failures: number, took: number, chance = Math.random()): number =>
+  chance * Math.min(LONGEST, Math.max(SHORTEST, took) * Math.min(MOST, 2 ** (failures - 1)))
+const SHORTEST = 150
+const MOST = 16
+const LONGEST = 60_000
 
 async function once<T>(push: Push<T>, isFirst: boolean, state: { unheard: boolean }): Promise<Pushed<T>> {
   const { remote, branch, believed } = push
