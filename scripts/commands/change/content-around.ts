@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { readTexts, type Content } from '#io/catalog-reader'
 import { listFiles, readText, textOf } from '#io/content-files'
+import type { RecordCache } from '#io/record-cache'
 import { diagnose } from '#io/diagnose'
 import { fromAbove } from '#report/from-above'
 import type { Diagnostic, Problem } from '#model/diagnostic'
@@ -57,6 +58,7 @@ export function contentWith(
   instead: Readonly<Record<string, string>>,
   now: Instant | null,
   clock: () => Instant,
+  cache?: RecordCache,
 ): Content {
   const fresh = Object.entries(instead).map(([path, text]) => ({ path, read: textOf(path, Buffer.from(text)) }))
   const merged = new Map([
@@ -68,6 +70,7 @@ export function contentWith(
     { paths: [...merged.keys()].toSorted(), texts: merged, problems: [...problems, ...refused] },
     now,
     clock,
+    cache,
   )
   const { broken } = content.catalog
   const unread = new Set(all.filter((path) => !merged.has(path)).flatMap((path) => recordAt(path) ?? []))

@@ -1,10 +1,11 @@
 import { filesOf, readTexts, type Content, type Files } from '#io/catalog-reader'
 import type { TakenOut } from '#io/git/taken-out'
 import { readOngoing, type Wanted } from '#io/ongoing-reader'
-import { cacheFile, recordCache } from '#io/record-cache'
+import { cacheFile, recordCache, type RecordCache } from '#io/record-cache'
 import { SECOND, type Instant } from '#model/time'
 import { codeVersion } from '#site/engine/compile.ts'
 import type { ContentAround } from '../change/content-around.ts'
+import type { NamesElsewhere } from '../next-id.ts'
 import { contentFolder, wholeSecond, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -15,6 +16,9 @@ export interface Desk {
   around: ContentAround
   /** When it is said, to the second, as exact as an update's name. */
   now: Instant
+  /** What records are called elsewhere, and what was read before of the same texts, where that is at hand. */
+  names?: NamesElsewhere
+  cache?: RecordCache
   /** Who took out, since then, a file of which that is true; left out where no branch is asked. */
   takenOut?: (is: (text: string) => boolean, since: Instant) => Promise<TakenOut | null>
 }
@@ -24,17 +28,25 @@ export interface Desk {
  */
 export function deskAt(options: CommonOptions, terminal: Terminal, wanted?: Wanted): Desk {
   const folder = contentFolder(options, terminal)
-  if (!wanted) return deskOf(folder, filesOf(folder), options, terminal)
+  if (!wanted) return deskOf(folder, filesOf(folder), options, cacheOf(folder, terminal))
   const { files, content } = readOngoing(folder, wanted, options.now ?? null, wholeSecond)
   return deskWith(folder, files, content)
 }
 
 /** The same of files that were read already, such as those of a commit. */
-export function deskOf(folder: string, files: Files, options: CommonOptions, terminal: Terminal): Desk {
-  const cache = recordCache(cacheFile(folder, terminal.env), codeVersion())
+export function deskOf(
+  folder: string,
+  files: Files,
+  options: CommonOptions,
+  cache: RecordCache,
+): Desk & { cache: RecordCache } {
   const content = readTexts(files, options.now ?? null, wholeSecond, cache)
-  return deskWith(folder, files, content)
+  return { ...deskWith(folder, files, content), cache }
 }
+
+/** What was read of a content folder at other times. */
+export const cacheOf = (folder: string, terminal: Terminal): RecordCache =>
+  recordCache(cacheFile(folder, terminal.env), codeVersion())
 
 function deskWith(folder: string, files: Files, content: Content): Desk {
   const around = { all: files.paths, texts: files.texts, problems: files.problems ?? [] }

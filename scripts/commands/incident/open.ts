@@ -178,8 +178,8 @@ export async function opened(
   const { opening, first } = complete
   const there = sameAs(desk, complete) ?? (again ? sameJustNow(desk, complete) : null)
   if (there !== null) return { already: `${there} has been opened already`, id: there }
-  const { folder, now, around } = desk
-  const id = await nextId('incident', folder, around.all, new Date(now).getUTCFullYear())
+  const { folder, now, around, names } = desk
+  const id = await nextId('incident', new Date(now).getUTCFullYear(), { folder, paths: around.all, names })
   const place = placeOf('incident', id, slugOf(opening.title))
   const edits = Object.entries(filesOf(desk, id, place, complete)).map(([path, text]) => ({ path, was: null, text }))
   const lines = [

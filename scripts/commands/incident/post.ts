@@ -35,7 +35,7 @@ export interface Judged {
   warnings: Diagnostic[]
 }
 
-export function judged({ folder, around, content }: Desk, { id, edits }: Pick<Writing, 'id' | 'edits'>): Judged {
+export function judged({ folder, around, content, cache }: Desk, { id, edits }: Pick<Writing, 'id' | 'edits'>): Judged {
   const gone = new Set(edits.flatMap(({ path, text }) => (text === null ? path : [])))
   const near = nearest(around, id)
   const kept = {
@@ -44,7 +44,7 @@ export function judged({ folder, around, content }: Desk, { id, edits }: Pick<Wr
     texts: new Map([...near.texts].filter(([path]) => !gone.has(path))),
   }
   const instead = Object.fromEntries(edits.flatMap(({ path, text }) => (text === null ? [] : [[path, text]])))
-  const after = contentWith(kept, instead, toSecond(content.catalog.now), wholeSecond)
+  const after = contentWith(kept, instead, toSecond(content.catalog.now), wholeSecond, cache)
   const problems = [...after.problems, ...judgeContent(after)].filter(({ at }) => Object.hasOwn(instead, at.file))
   const found = fromAbove(basename(resolve(folder)), diagnose(problems, after.texts))
   return {

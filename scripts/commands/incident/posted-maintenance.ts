@@ -46,8 +46,8 @@ async function announced(posting: MaintenancePosting, components: Components, de
   if (start === undefined || end === undefined) return { refused: 'Missing when it begins and ends.\n' }
   if (end <= start) return { refused: 'Unexpected end, expected one after the beginning.\n' }
   if (Object.keys(components).length === 0) return { refused: 'Missing the components that are worked on.\n' }
-  const { folder, now, around } = desk
-  const id = await nextId('change', folder, around.all, new Date(now).getUTCFullYear())
+  const { folder, now, around, names } = desk
+  const id = await nextId('change', new Date(now).getUTCFullYear(), { folder, paths: around.all, names })
   const place = placeOf('change', id, slugOf(title))
   const data = {
     id,

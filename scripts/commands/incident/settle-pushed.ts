@@ -8,10 +8,11 @@ import { inItsManner, type FileEdit } from '#io/write-together'
 import { accessOf } from '../git-access.ts'
 import { wholeSecond, contentFolder } from '../options.ts'
 import { neededRepository } from '../needed-repository.ts'
+import { namesIn, type NamesElsewhere } from '../next-id.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { authorOf, committerOf } from './author.ts'
-import { deskOf, type Desk } from './desk.ts'
+import { cacheOf, deskOf, type Desk } from './desk.ts'
 import { decided, type Decide, type Settled, type Where } from './settle.ts'
 
 /**
@@ -25,6 +26,8 @@ export async function settlePushed(where: Where, terminal: Terminal, decide: Dec
   const committer = await committerOf(folder, author, terminal.env)
   const remote = openRemote(folder, accessOf(terminal.env), where.remote)
   const contents = rememberedContents(repository)
+  const cache = cacheOf(folder, terminal)
+  const names = rememberedNames(repository)
   const pushed = await commitAndPush<Settled>({
     repository,
     remote,
@@ -34,9 +37,9 @@ export async function settlePushed(where: Where, terminal: Terminal, decide: Dec
       const tree = await treeOf(repository, head)
       if (tree.size === 0) throw new UsageError(`The branch has no folder ${repository.folder}: push it first.`)
       const { slots, ...files } = await textsIn(contents, tree)
-      const desk = deskOf(folder, { paths: [...slots.keys()], ...files }, where, terminal)
+      const desk = deskOf(folder, { paths: [...slots.keys()], ...files }, where, cache)
       const takenOut: Desk['takenOut'] = (is, since) => takenOutBy(repository, head, since, is)
-      const found = await decided({ ...desk, takenOut }, decide)
+      const found = await decided({ ...desk, names, takenOut }, decide)
       if (!('writing' in found)) return { done: found }
       const { edits, message } = found.writing
       const before = await contents(edits.flatMap(({ path }) => tree.get(path)?.oid ?? []))
@@ -73,6 +76,17 @@ function rememberedContents({ contents }: Repository): Contents {
     const asked = [...oids]
     for (const [oid, bytes] of await contents(asked.filter((one) => !known.has(one)))) known.set(oid, bytes)
     return new Map(asked.flatMap((one) => (known.has(one) ? [[one, known.get(one) ?? new Uint8Array()] as const] : [])))
+  }
+}
+
+/** What other branches have, too: what is fetched on the way is none of theirs. */
+function rememberedNames(repository: Repository): NamesElsewhere {
+  const known = new Map<string, ReturnType<NamesElsewhere>>()
+  return (kind, year) => {
+    const key = `${kind} ${year}`
+    const found = known.get(key) ?? namesIn(repository)(kind, year)
+    known.set(key, found)
+    return found
   }
 }
 

@@ -50,7 +50,7 @@ async function write(folder: string, options: NewChangeOptions, terminal: Termin
   }
   refuseMove(draft)
 
-  const id = await nextId('change', folder, around.all, new Date(now).getUTCFullYear())
+  const id = await nextId('change', new Date(now).getUTCFullYear(), { folder, paths: around.all })
   const { files, record } = filesOf(id, draft, options, catalog)
   const wrong = errorsIn(contentWith(around, files, now, wholeSecond), record, folder, true)
   if (wrong.length > 0) {

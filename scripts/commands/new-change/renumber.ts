@@ -28,7 +28,7 @@ export async function renumber({ folder, id, file }: Renumbering, terminal: Term
   const records = changesNear(around, id)
   const record =
     file === undefined ? await newestOf(folder, id, records) : named({ folder, id, file }, records, terminal)
-  const fresh = await nextId('change', folder, around.all, Number(id.split('-')[1]))
+  const fresh = await nextId('change', Number(id.split('-')[1]), { folder, paths: around.all })
   const index = indexFile(record)
   const was = around.texts.get(index)
   const text = was === undefined ? null : editFrontMatter(was, [{ key: 'id', value: fresh }])

@@ -9,6 +9,7 @@ import type { Posting } from '#model/incident/posted/posting'
 import { SECOND, type Instant } from '#model/time'
 import { commitMessage } from '../incident/settle-pushed.ts'
 import type { Desk } from '../incident/desk.ts'
+import { namesIn } from '../next-id.ts'
 import { decided, type Settled, type Step } from '../incident/settle.ts'
 import { isNamed } from './posting-key.ts'
 import type { Reader, Reading } from './reading.ts'
@@ -65,6 +66,7 @@ export async function write(ask: Ask, desktop: Desktop): Promise<Written> {
         content,
         around: { all: files.paths, texts: files.texts, problems: files.problems ?? [] },
         now,
+        names: namesIn(repository),
         // Without a name the same request is never the same again.
         ...('key' in posting && isNamed(posting.key)
           ? { takenOut: (is, since) => takenOutBy(repository, head, since, is) }

@@ -173,7 +173,19 @@ export const timeZone = z
   })
   .meta({ label: 'time zone' })
 
+/** Of every record that names one it is asked anew, and each answer takes tenths of a millisecond. */
+const timeZones = new Map<string, boolean>()
+
 function isTimeZone(value: string): boolean {
+  const known = timeZones.get(value)
+  if (known !== undefined) return known
+  const answer = isTimeZoneHere(value)
+  // There are some six hundred; what isn't one is anything.
+  if (answer) timeZones.set(value, answer)
+  return answer
+}
+
+function isTimeZoneHere(value: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: value })
     return true
