@@ -3,7 +3,7 @@ import { SAME_FOR, type Posting } from '#model/incident/posted/posting'
 import { bodyData } from '#model/incident/posted/statuspage-form'
 import { incidentPosting } from '#model/incident/posted/statuspage-incident'
 import { openRecordOf, recordOf, servicesByName } from './known.ts'
-import type { RequestKey } from './posting-key.ts'
+import { OTHERS_KEY, type RequestKey } from './posting-key.ts'
 import type { Ask } from './writing.ts'
 
 /** Who posts for a relay, as records have it. */
@@ -18,7 +18,8 @@ export function newIncident(body: string, { prefix, key, named }: RequestKey, by
     const read = bodyData(body)
     if ('error' in read) return { errors: [read.error] }
     const there = openRecordOf(prefix, named ? null : catalog.now - SAME_FOR, catalog)
-    if (there !== null) return { nothing: there }
+    if (there && named && there.key !== key) return { errors: [OTHERS_KEY] }
+    if (there) return { nothing: there.id }
     const services = servicesByName(catalog)
     return incidentPosting(read.data, { key, by, component: (id) => services.get(id) })
   }

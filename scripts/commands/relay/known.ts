@@ -79,17 +79,18 @@ export function groupsById({ services, site }: Catalog): Map<string, string> {
 
 /**
  * The record that was posted with a key that begins so, if it is open; `since`: and was asked for since then. One that was
- * named by its sender is the same even when it is over.
+ * named by its sender is the same even when it is over. `key`: the one that it was posted with.
  */
 export function openRecordOf(
   prefix: string,
   since: Instant | null,
   { incidents, changes, now }: Catalog,
-): string | null {
+): { id: string; key: string | undefined } | null {
   const found = [...incidents, ...changes].findLast(({ source }) => {
     if (source?.kind !== POST_SOURCE || source.id?.startsWith(prefix) !== true) return false
     return since === null || (keyTime(source.id) ?? -Infinity) >= since
   })
   if (!found) return null
-  return since === null || !('severity' in found) || isOpen(found, now) ? found.id : null
+  const isTheSame = since === null || !('severity' in found) || isOpen(found, now)
+  return isTheSame ? { id: found.id, key: found.source?.id } : null
 }

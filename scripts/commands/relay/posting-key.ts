@@ -1,20 +1,23 @@
 import { hash } from 'node:crypto'
 import { formatInstant, type Instant } from '#model/time'
 
+/** What is said to a request whose key was that of another one: it isn't done, and nobody takes it for done. */
+export const OTHERS_KEY = 'This Idempotency-Key was that of another request'
+
 export interface RequestKey {
-  /** What the keys of the same request begin with. */
+  /** What the keys of the same request begin with; of one that its sender has named, of all that were named so. */
   prefix: string
-  /** Of this time that it comes. */
+  /** Of this time that it comes, and of what it says. */
   key: string
   /** Whether its sender has named it: then it is the same whenever it comes. */
   named: boolean
 }
 
-/** What a new record is remembered by: the key that its sender gave, else what was sent, and when. */
+/** What a record is remembered by: the key that its sender gave and what was sent, else what was sent, and when. */
 export function requestKey(idempotency: string | undefined, sent: readonly string[], now: Instant): RequestKey {
   if (idempotency !== undefined && idempotency.trim() !== '') {
-    const key = `${NAMED}${digest(idempotency.trim())}`
-    return { prefix: key, key, named: true }
+    const prefix = `${NAMED}${digest(idempotency.trim())}:`
+    return { prefix, key: `${prefix}${digest(sent.join('\0'))}`, named: true }
   }
   const prefix = `relay:body:${digest(sent.join('\0'))}:`
   return { prefix, key: `${prefix}${formatInstant(now)}`, named: false }

@@ -5,6 +5,7 @@ import { printable } from '#report/text'
 import { isAllowed } from './access.ts'
 import { answer, type Relay } from './answer.ts'
 import { answeredBefore } from './answered-before.ts'
+import { OTHERS_KEY } from './posting-key.ts'
 import { COMPRESSED, nameOf, NOT_FOUND, TOO_LARGE, UNAUTHENTICATED, unprocessable, wrong, type Reply } from './reply.ts'
 import { announced, bodyOf, LARGEST } from './request-body.ts'
 import { routeOf } from './route.ts'
@@ -97,12 +98,12 @@ async function handled(request: IncomingMessage, { relay, token, before }: Aroun
   const idempotency = headers['idempotency-key']
   const key = typeof idempotency === 'string' && method !== 'GET' ? idempotency : undefined
   const sent = [method, url, body.text].join('\0')
-  const known = key === undefined ? null : before.recall(key, sent)
-  if (known === 'other') return wrong(422, ['This Idempotency-Key was that of another request'])
-  if (known) return { ...known, note: `${known.note ?? ''} (again)` }
-  const reply = await answer({ method, route, body: body.text, idempotency: key }, relay)
-  if (key !== undefined) before.keep(key, sent, reply)
-  return reply
+  const work = () => answer({ method, route, body: body.text, idempotency: key }, relay)
+  if (key === undefined) return work()
+  const answered = await before.once(key, sent, work)
+  if (answered === 'other') return unprocessable([OTHERS_KEY])
+  const { reply, again } = answered
+  return again ? { ...reply, note: `${reply.note ?? ''} (again)` } : reply
 }
 
 function send({ status, body, headers = {} }: Reply, request: IncomingMessage, response: ServerResponse): void {
