@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFileSync, renameSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -405,6 +405,20 @@ describe('A request', () => {
     }
     expect(relay.log.join('\n')).toMatch(/can't be asked.*does not appear to be a git repository/)
     expect((await post({ name: 'Away', body: 'x' })).status).toBe(201)
+  })
+
+  test('that the server of git refuses is asked to come again, and its words are one line of the log, whatever they are.', async () => {
+    const hook = join(there.home, '../origin.git/hooks/pre-receive')
+    writeFileSync(hook, '#!/bin/sh\necho "No.\n2026-03-01T10:00:00Z  201  POST  /v1/pages" >&2\nexit 1\n', {
+      mode: 0o755,
+    })
+    try {
+      expect((await post({ name: 'Refused', body: 'x' })).status).toBe(503)
+    } finally {
+      rmSync(hook)
+    }
+    expect(relay.log.filter((line) => /No\.|201 {2}POST/.test(line))).toEqual([expect.stringContaining('not pushed: ')])
+    expect(relay.log.join('')).not.toContain('\n')
   })
 
   test('of 5 MB is too large.', async () => {

@@ -9,6 +9,7 @@ import { OTHERS_KEY } from './posting-key.ts'
 import { COMPRESSED, nameOf, NOT_FOUND, TOO_LARGE, UNAUTHENTICATED, unprocessable, wrong, type Reply } from './reply.ts'
 import { announced, bodyOf, LARGEST } from './request-body.ts'
 import { routeOf } from './route.ts'
+import { withoutKey } from './without-key.ts'
 
 /**
  * Who sends slowly, or opens connections and says nothing, is let go: a request has to be here within some seconds, its
@@ -25,18 +26,20 @@ const CONNECTIONS = 200
 
 /** The server of a relay, not listening yet. `token`: what a request has to bring along. */
 export function serverOf(relay: Relay, token: string): Server {
-  // Whoever has put the key where it doesn't belong, in an address or a name, doesn't find it in the log.
-  const log = (line: string) => relay.log(line.replaceAll(token, '(the key)'))
+  // Whoever has put the key where it doesn't belong, in an address or a name, doesn't find it in the log; and what others
+  // say, git's server too, makes no lines of it.
+  const hidden = withoutKey(token)
+  const log = (line: string) => relay.log(hidden(printable(line)))
   const around = { relay: { ...relay, log }, token, before: answeredBefore() }
   const take = (request: IncomingMessage, response: ServerResponse) => {
     const began = performance.now()
     handled(request, around)
       .catch((error: unknown): Reply => {
         if (error instanceof Unreachable) {
-          log(printable(error.message))
+          log(error.message)
           return AWAY
         }
-        log(printable(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+        log(error instanceof Error ? (error.stack ?? error.message) : String(error))
         return wrong(
           500,
           'The relay failed, which is a bug of ours; its log says where. Nothing more is known of what was written.',
@@ -122,14 +125,10 @@ function send({ status, body, headers = {} }: Reply, request: IncomingMessage, r
   })
 }
 
-/** One line: nothing of a header, and of the address no more than its path, which can't break it. */
+/** Of a request: nothing of a header, and of the address no more than its path. */
 function logLine({ status, body, note = '' }: Reply, { method = '', url = '' }: IncomingMessage, took: number): string {
-  const path = printable((url.split('?')[0] ?? '').slice(0, 200))
+  const path = (url.split('?')[0] ?? '').slice(0, 200)
   const error =
-    typeof body === 'object' && body !== null && 'error' in body
-      ? printable([body.error].flat().join('; ').slice(0, 500))
-      : ''
-  return [String(status), printable(method), path, note, error, `${Math.round(took)} ms`]
-    .filter((part) => part !== '')
-    .join('  ')
+    typeof body === 'object' && body !== null && 'error' in body ? [body.error].flat().join('; ').slice(0, 500) : ''
+  return [String(status), method, path, note, error, `${Math.round(took)} ms`].filter((part) => part !== '').join('  ')
 }
