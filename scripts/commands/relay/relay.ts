@@ -11,6 +11,7 @@ import type { Relay } from './answer.ts'
 import { oneByOne } from './one-by-one.ts'
 import { readerOf } from './reading.ts'
 import { serverOf } from './server.ts'
+import { stopOnSignal, stopperOf } from './stopping.ts'
 
 export interface RelayOptions extends CommonOptions {
   tokenEnv: string
@@ -32,6 +33,7 @@ export async function relay(options: RelayOptions, terminal: Terminal): Promise<
   const token = tokenOf(options, terminal)
   const made = await relayOf(options, terminal)
   const server = serverOf(made, token)
+  const stop = stopperOf(server)
   const { host, port } = options
   await new Promise<void>((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -49,11 +51,7 @@ export async function relay(options: RelayOptions, terminal: Terminal): Promise<
   terminal.out(`Statuspage's API v1  http://${host.includes(':') ? `[${host}]` : host}:${at}/v1\n`)
   terminal.err(`Posts go to ${made.branch}. Press Ctrl+C to stop.\n`)
   // What is being pushed is answered first; what comes meanwhile isn't taken any more.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => {
-      server.close()
-      server.closeIdleConnections()
-    })
+  stopOnSignal(stop)
 }
 
 function tokenOf({ tokenEnv }: RelayOptions, { env }: Terminal): string {
