@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { commitOnTop } from '#io/git/commit-on-top'
+import { madeCommit } from '#io/git/made-commit'
 import { Unreachable } from '#io/git/unreachable'
 import { approvalsDue, type Due } from './due.ts'
 import { openDesk, type PullRequestDesk } from '../github/judgement.ts'
@@ -44,7 +44,7 @@ async function record(desk: PullRequestDesk, options: RecordOptions, terminal: T
     const due = await approvalsDue(desk, { tip, branch, since, pr: options.pr ?? null, now })
     if (due.length === 0 || options.dryRun) return tell(terminal, due, 'Would record')
     const files = new Map(due.map(({ path, text }) => [inRepository(repository.folder, path), text]))
-    const commit = await commitOnTop(repository, tip, files, { ...BOT, message: messageOf(due), at: now })
+    const commit = await madeCommit(repository.path, tip, files, { ...BOT, message: messageOf(due), at: now })
     const pushed = await remote.push(branch, commit)
     if (pushed === 'pushed') {
       tell(terminal, due, 'Recorded')

@@ -1,5 +1,5 @@
 import { configuredPerson } from '#io/git/configured-person'
-import type { Person } from '#io/git/commit-object'
+import type { Person } from '#io/git/person'
 import { UsageError } from '../usage-error.ts'
 
 /** A handle as forges have it; `[bot]` at the end is an App's. What is none of that would be read otherwise by git. */

@@ -1,5 +1,5 @@
 import { commitAndPush, type Change } from '#io/git/push-record'
-import type { Person } from '#io/git/commit-object'
+import type { Person } from '#io/git/person'
 import type { Remote } from '#io/git/remote'
 import { takenOutBy } from '#io/git/taken-out'
 import type { Repository } from '#io/git/repository'

@@ -1,4 +1,4 @@
-import type { Person } from './commit-object.ts'
+import type { Person } from './person.ts'
 import { runGit } from './process.ts'
 
 /** Who works in a folder by git's configuration; null where it doesn't say both a name and an address. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { commitObject } from './commit-object.ts'
+import { commitObject, gitObject } from '../../fixtures/git-objects.ts'
 import { isFastForward } from './fast-forward.ts'
-import { gitObject, type GitObject } from './object.ts'
+import type { GitObject } from './object.ts'
 
-const TREE = gitObject('tree', '', 'sha1').oid
+const TREE = gitObject('tree', '').oid
 const store = new Map<string, GitObject>()
 const reader = {
   objects: async (names: readonly string[]) => names.map((name) => store.get(name) ?? null),
@@ -13,8 +13,7 @@ function keep(object: GitObject): string {
   store.set(object.oid, object)
   return object.oid
 }
-const commit = (message: string, ...parents: string[]) =>
-  keep(commitObject(TREE, parents, { name: 'Ana', email: 'ana@acme.example', message, at: 0 }, 'sha1'))
+const commit = (message: string, ...parents: string[]) => keep(commitObject(TREE, parents, message))
 
 const root = commit('root')
 const base = commit('base', root)
@@ -30,7 +29,7 @@ test('A commit is on the way down from what was made on top of it, and from noth
 })
 
 test('What a commit says in other places is no parent, as git has it.', async () => {
-  const after = (before: string) => keep(gitObject('commit', before, 'sha1'))
+  const after = (before: string) => keep(gitObject('commit', before))
   const who = 'author A <a@b.example> 0 +0000\ncommitter A <a@b.example> 0 +0000\n'
   expect(
     await isFastForward(reader, base, after(`tree ${TREE}\nparent ${other}\n${who}parent ${base}\n\nWords\n`)),

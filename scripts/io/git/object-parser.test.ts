@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { objectParser } from './object-parser.ts'
-import { gitObject, type GitObject } from './object.ts'
+import { gitObject } from '../../fixtures/git-objects.ts'
+import type { GitObject } from './object.ts'
 
-const objects = ['', 'one\n', 'two\n\nblob 12\n', '\0\n', 'x'.repeat(1000)].map((text) =>
-  gitObject('blob', text, 'sha1'),
-)
+const objects = ['', 'one\n', 'two\n\nblob 12\n', '\0\n', 'x'.repeat(1000)].map((text) => gitObject('blob', text))
 const printed = Buffer.concat(
   objects.flatMap(({ oid, type, bytes }) => [
     Buffer.from(`${oid} ${type} ${bytes.length}\n`),

@@ -1,10 +1,7 @@
-import { commitObject } from './commit-object.ts'
-import { gitObject } from './object.ts'
-import { keepObjects } from './pack.ts'
+import { madeCommit } from './made-commit.ts'
 import { runGit } from './process.ts'
 import { accessEnvironment, listRemote, refusal, type Access } from './remote.ts'
 import type { Repository } from './repository.ts'
-import { treeBytes } from './tree-object.ts'
 
 /** A file that is kept under a ref of its own, beside every branch: with the remote where there is one, else here. */
 export interface OneFileRef {
@@ -30,7 +27,7 @@ const NONE = '0'.repeat(40)
  * by nothing, however often it is written. `access`: what its remote is to be shown. Throws `Unreachable` where the remote can't be asked.
  */
 export async function openOneFileRef(
-  repository: Pick<Repository, 'path' | 'commit' | 'format'>,
+  repository: Pick<Repository, 'path' | 'commit'>,
   { ref: name, file, access }: { ref: string; file: string; access: Access | null },
 ): Promise<OneFileRef> {
   const { path: folder } = repository
@@ -55,7 +52,8 @@ export async function openOneFileRef(
       return fileHere(folder, commit, file)
     },
     write: async (text, expected) => {
-      const commit = await commitOf(repository, file, text)
+      const made = { ...WHO, message: 'What was delivered', at: Date.now() }
+      const commit = await madeCommit(folder, null, new Map([[file, text]]), made)
       if (shared) {
         const lease = `--force-with-lease=${name}:${expected ?? ''}`
         const push = ['push', '--quiet', '--porcelain', '--no-verify', lease, 'origin', `${commit}:${name}`]
@@ -85,14 +83,5 @@ const LOST = /\(stale info\)|\(fetch first\)|\(incorrect old value provided\)|\(
 const FETCH = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'].concat(
   '--no-auto-maintenance',
 )
-
-async function commitOf({ path, format }: Pick<Repository, 'path' | 'format'>, file: string, text: string) {
-  const blob = gitObject('blob', text, format)
-  const tree = gitObject('tree', treeBytes([{ mode: '100644', name: file, oid: blob.oid }]), format)
-  const made = { ...WHO, message: 'What was delivered', at: Date.now() }
-  const commit = commitObject(tree.oid, [], made, format)
-  await keepObjects(path, [blob, tree, commit], format)
-  return commit.oid
-}
 
 const WHO = { name: 'evenkeel', email: 'evenkeel@users.noreply.github.com' }

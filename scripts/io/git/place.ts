@@ -1,6 +1,5 @@
 import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { ObjectFormat } from './object.ts'
 import { runGit } from './process.ts'
 
 /** Where a repository is that holds a folder: what git says once, and what stays so. Whole paths without a link. */
@@ -15,7 +14,6 @@ export interface Place {
   objects: string
   /** The file that is there where the clone lacks older commits. */
   shallow: string
-  format: ObjectFormat
 }
 
 const ASKED = [
@@ -24,7 +22,6 @@ const ASKED = [
   ['--git-dir'],
   ['--git-path', 'objects'],
   ['--git-path', 'shallow'],
-  ['--show-object-format'],
 ]
 
 /** Where the repository of a folder is; null where there is none, none that git trusts, or no git. */
@@ -35,14 +32,13 @@ export async function placeOf(path: string): Promise<Place | null> {
   let lines = said.split('\n')
   // A folder's name may hold a line break: then one after the other.
   if (lines.length !== ASKED.length) lines = await Promise.all(ASKED.map(async (one) => (await ask(here, one)) ?? ''))
-  const [top = '', prefix = '', directory = '', objects = '', shallow = '', format] = lines
+  const [top = '', prefix = '', directory = '', objects = '', shallow = ''] = lines
   return {
     top,
     folder: prefix.replace(/\/$/, ''),
     directory: resolve(here, directory),
     objects: resolve(here, objects),
     shallow: resolve(here, shallow),
-    format: format === 'sha256' ? format : 'sha1',
   }
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import pRetry from 'p-retry'
 import type { Instant } from '#model/time'
-import type { Person } from './commit-object.ts'
-import { commitOnTop } from './commit-on-top.ts'
+import { madeCommit } from './made-commit.ts'
+import type { Person } from './person.ts'
 import type { Remote } from './remote.ts'
 import type { Repository } from './repository.ts'
 import { Unreachable } from './unreachable.ts'
@@ -21,7 +21,7 @@ export interface Change<T> {
 }
 
 export interface Push<T> {
-  repository: Pick<Repository, 'path' | 'reader' | 'commit'>
+  repository: Pick<Repository, 'path' | 'commit'>
   remote: Remote
   /** Left out: the branch that others see first there. */
   branch?: string | undefined
@@ -128,7 +128,7 @@ async function onTop<T>({ repository, remote, write }: Push<T>, branch: string, 
   const change = await write(tip)
   if ('done' in change) return { commit: null, branch, result: change.done }
   const { files, message, author, committer, at, result } = change
-  const commit = await commitOnTop(repository, tip, files, { ...author, committer, message, at })
+  const commit = await madeCommit(repository.path, tip, files, { ...author, committer, message, at })
   const pushed = await remote.push(branch, commit)
   return pushed === 'pushed' ? { commit, branch, result } : pushed
 }

@@ -4,7 +4,6 @@ import { posix } from 'node:path'
 import type { Instant } from '#model/time'
 import { isFastForward } from './fast-forward.ts'
 import { gitMerge, type GitMerge } from './merge.ts'
-import type { ObjectFormat } from './object.ts'
 import { objectReader, type ObjectReader } from './object-reader.ts'
 import { placeOf } from './place.ts'
 import { gitOutput, runGit } from './process.ts'
@@ -39,7 +38,6 @@ export interface Repository {
   contents: (oids: Iterable<string>) => Promise<Map<string, Uint8Array>>
   /** What reads its objects. */
   reader: ObjectReader
-  format: ObjectFormat
 }
 
 /** Opens the repository that holds a folder; null where there is none, or none that git trusts. */
@@ -60,7 +58,6 @@ export async function openRepository(path: string): Promise<Repository | null> {
     folder,
     path,
     reader,
-    format: place.format,
     commit: commitNamed,
     meanings: async (ref) => {
       const [name = ''] = ref.split(/[~^:@*?[\\]/)

@@ -38,19 +38,6 @@ export function treeRows({ oid, bytes }: GitObject): TreeRow[] {
   return rows
 }
 
-/** The bytes of a tree with some rows, in whatever order they are: git has a folder's name sorted as if `/` followed. */
-export function treeBytes(rows: readonly TreeRow[]): Buffer {
-  const sorted = rows
-    .map((row) => ({ row, key: isFolder(row) ? `${row.name}/` : row.name }))
-    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-  return Buffer.concat(
-    sorted.flatMap(({ row: { mode, name, oid } }) => [
-      Buffer.from(`${mode} ${name}\0`, 'latin1'),
-      Buffer.from(oid, 'hex'),
-    ]),
-  )
-}
-
 /** The entries of a tree object, in its order. Throws where it is anything else. */
 export const treeEntries = (tree: GitObject): TreeEntry[] =>
   treeRows(tree).map((row) => ({
