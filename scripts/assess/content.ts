@@ -80,14 +80,13 @@ export function judgeContent(
   settings: RuleContext['settings'] = catalog,
   reading: Pick<RuleContext, 'outlineOf' | 'procedureOf' | 'passed'> = { outlineOf, procedureOf },
 ): Problem[] {
-  const places = new Set(paths.flatMap((path) => [path, ...foldersOf(path)]))
   const partial = new Set(problems.filter(({ severity }) => severity === 'error').map(({ at }) => at.file))
   const context = {
     catalog,
     links: link(catalog),
     settings,
     ...reading,
-    exists: (path: string) => places.has(path),
+    exists: existsAmong(paths),
   }
   // What a runbook asks one to do is read with its outline from one tree.
   for (const { body } of catalog.runbooks) reading.procedureOf(body)
@@ -104,6 +103,12 @@ const FIELD_BY_FIELD = new Set([
   'id-matches-file',
   'future-update',
 ])
+
+/** Whether a file or a folder is among some files. Of tens of thousands nobody asks, mostly. */
+function existsAmong(paths: readonly string[]): (path: string) => boolean {
+  let places: ReadonlySet<string> | null = null
+  return (path) => (places ??= new Set(paths.flatMap((one) => [one, ...foldersOf(one)]))).has(path)
+}
 
 function* foldersOf(path: string) {
   for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) yield folder

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readTexts } from '#io/catalog-reader'
 import { NO_CACHE, recordCache, type RecordCache } from '#io/record-cache'
-import { GOOD, incident } from '../fixtures/good-content.ts'
+import { change, GOOD, incident } from '../fixtures/good-content.ts'
 import { assessContent } from './content.ts'
 
 let folder: string
@@ -54,4 +54,27 @@ test.each([
     expect(again(posted(wrong))).toEqual(anew(posted(wrong)))
   }
   expect(rulesOf(again(posted('We have found the cause.')))).toEqual([])
+})
+
+test('A plan that was in order as a proposal is found fault with as soon as it is approved, and each time.', () => {
+  const unplanned = (GOOD[change] ?? '').replace('Put the old nodes back.', 'TBD')
+  const proposed = unplanned.replace('status: completed', 'status: proposed').replace(/^outcome: .*\n/m, '')
+  for (const [text, rules] of [
+    [proposed, []],
+    [proposed, []],
+    [unplanned, ['change-sections']],
+    [unplanned, ['change-sections']],
+  ] as const) {
+    const diagnostics = again({ [change]: text })
+    expect(diagnostics.filter(({ rule }) => rule === 'change-sections').map(({ rule }) => rule)).toEqual(rules)
+    expect(diagnostics).toEqual(anew({ [change]: text }))
+  }
+})
+
+test('A text that is too much work to read is told of each time.', () => {
+  const long = posted(`We look into it. \n\n${'> '.repeat(2000)}x`)
+  for (let i = 0; i < 2; i++) {
+    expect(rulesOf(again(long))).toContain('file-readable')
+    expect(again(long)).toEqual(anew(long))
+  }
 })

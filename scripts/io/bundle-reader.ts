@@ -142,11 +142,17 @@ function readIndex<S extends z.ZodType<object>>(
 function identity(name: string, prefix: 'CHG' | 'INC', { record, given, text }: Index<{ id: string }>) {
   const filedAs = idAt(name)?.toUpperCase()
   const within = record?.id ?? idField(given)
-  const [, rough] = /^id:[ \t]{0,9}["']?((?:CHG|INC)-\d{4}-\d{4,12})\b/m.exec(text) ?? []
-  const said = within ?? (rough?.startsWith(prefix) ? rough : undefined)
+  const said = within ?? roughId(text, prefix)
   const id = filedAs?.startsWith(prefix) ? filedAs : (said ?? name.split('/').at(-1) ?? name)
   return { id, ...(within !== undefined && within !== id ? { written_id: within } : {}) }
 }
+
+/** The id of a record that can't be parsed, where a line of it says one. */
+const roughId = (text: string, prefix: string): string | undefined =>
+  /^id:[ \t]{0,9}["']?((?:CHG|INC)-\d{4}-\d{4,12})\b/m
+    .exec(text)
+    ?.slice(1)
+    .find((id) => id.startsWith(prefix))
 
 const idField = (data: unknown): string | undefined =>
   typeof data === 'object' && data !== null && 'id' in data && typeof data.id === 'string' ? data.id : undefined

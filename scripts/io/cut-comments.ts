@@ -1,5 +1,5 @@
 import type { Problem } from '#model/diagnostic'
-import { isRead, slotsIn } from '#model/records/content-layout'
+import { isRead, slotAmong } from '#model/records/content-layout'
 import { lineSpan } from './text-span.ts'
 import { inQuotes } from './yaml-slips.ts'
 
@@ -16,10 +16,10 @@ const LONGEST = 1000
 
 /** Warnings about values that a comment cuts, in the files that our own schemas read. */
 export function* cutByComments(paths: readonly string[], texts: ReadonlyMap<string, string>): Generator<Problem> {
-  const slots = slotsIn(paths)
+  const slotAt = slotAmong(paths)
   for (const [file, text] of texts) {
-    const slot = slots.get(file)
-    if (!isRead(slot) || slot?.kind === 'slo' || slot?.kind === 'alert' || slot?.kind === 'measurement') continue
+    const slot = slotAt(file)
+    if (!isRead(slot) || slot.kind === 'slo' || slot.kind === 'alert' || slot.kind === 'measurement') continue
     const yaml = file.endsWith('.md') ? /^---\n([^]*?)\n---/.exec(text)?.[1] : text
     if (yaml !== undefined && SUSPECT.test(yaml)) yield* inYaml(file, yaml, file.endsWith('.md') ? 1 : 0)
   }

@@ -5,7 +5,7 @@ import type { Finding } from '#model/diagnostic'
 import { saysNothing } from '#model/change/says-nothing'
 import { changeSectionOf, headingsOf, linesUnder } from '#model/change/sections'
 import { isApprovedOn } from '#model/change/standing'
-import { defineRule } from './rule.ts'
+import { defineRule, unlessPassed } from './rule.ts'
 import type { RuleContext } from './rule.ts'
 
 export default defineRule({
@@ -13,8 +13,10 @@ export default defineRule({
   severity: 'error',
   scope: 'record',
   doc: 'A normal or emergency change says how it is done, how it is checked and how it is undone; once approved in more than placeholders.',
-  *check({ catalog, outlineOf }) {
-    for (const change of catalog.changes) if (!change.source) yield* unsaid(change, outlineOf)
+  *check({ catalog, outlineOf, passed }) {
+    // What type it is of, and whether it is approved, its file says as well.
+    for (const change of catalog.changes)
+      if (!change.source) yield* unlessPassed(passed, change.body, 'change-sections', () => unsaid(change, outlineOf))
   },
 })
 

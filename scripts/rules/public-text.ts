@@ -3,7 +3,7 @@ import type { Catalog } from '#model/catalog'
 import type { Finding, Place } from '#model/diagnostic'
 import { phraseDigest, phraseIndex, type PhraseIndex } from '#model/publish/phrase-index'
 import { secretsIn } from '#model/publish/secrets'
-import { defineRule } from './rule.ts'
+import { defineRule, unlessPassed } from './rule.ts'
 import { POSTMORTEM_FILE, publicFile } from '#model/records/content-layout'
 
 export default defineRule({
@@ -16,13 +16,8 @@ export default defineRule({
     const names = phraseIndex(phrases, SHORTEST)
     const by = `public-text ${phraseDigest(phrases)}`
     for (const { text, body, at, span } of publicTexts(catalog)) {
-      if (body && passed?.has(body, by) === true) continue
-      let found = 0
-      for (const finding of judge(text, at, span, names).take(MOST)) {
-        found++
-        yield finding
-      }
-      if (body && found === 0) passed?.note(body, by)
+      const find = () => judge(text, at, span, names).take(MOST)
+      yield* body ? unlessPassed(passed, body, by, find) : find()
     }
     yield* unpublishedComponents(catalog)
   },

@@ -34,6 +34,22 @@ export interface Passed {
   note: (body: Body, by: string) => void
 }
 
+/** What a rule finds in a text, unless it has found nothing there before. */
+export function* unlessPassed(
+  passed: Passed | undefined,
+  body: Body,
+  by: string,
+  find: () => Iterable<Finding>,
+): Generator<Finding> {
+  if (passed?.has(body, by) === true) return
+  let found = 0
+  for (const finding of find()) {
+    found++
+    yield finding
+  }
+  if (found === 0) passed?.note(body, by)
+}
+
 /** All that a gate rule may look at. */
 export type GateRuleContext = GateContext & Pick<RuleContext, 'outlineOf'>
 

@@ -52,11 +52,21 @@ const FOLDERS: Record<string, { kind: OneFile['kind']; endings: string[] }> = {
 export function slotsIn(paths: readonly string[]): ReadonlyMap<string, Slot> {
   const known = slots.get(paths)
   if (known) return known
-  const bundles = new Set(paths.filter((path) => path.endsWith('/index.md')).map(bundleOf))
+  const bundles = bundlesIn(paths)
   const found = new Map(paths.map((path) => [path, slotOf(path, bundles)]))
   slots.set(paths, found)
   return found
 }
+
+/** The same for who asks about few of them. */
+export function slotAmong(paths: readonly string[]): (path: string) => Slot {
+  const bundles = bundlesIn(paths)
+  return (path) => slots.get(paths)?.get(path) ?? slotOf(path, bundles)
+}
+
+const bundlesIn = (paths: readonly string[]): ReadonlySet<string> =>
+  new Set(paths.filter((path) => path.endsWith('/index.md')).map(bundleOf))
+
 /** A folder's files are asked what they are by each who reads some of them. */
 const slots = new WeakMap<readonly string[], ReadonlyMap<string, Slot>>()
 

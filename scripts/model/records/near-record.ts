@@ -18,9 +18,13 @@ interface Name {
  * `incidents/2026/INC-2026-0031-checkout`, with `.md` where a record is a file.
  */
 export function nearRecords(records: readonly string[]): (folder: string) => string | null {
-  const byName = Map.groupBy(records, (record) => idKey(nameOf(record)))
-  const bySlug = Map.groupBy(records, (record) => slugKey(nameOf(record)))
+  let grouped: Record<'byName' | 'bySlug', ReadonlyMap<string, string[]>> | null = null
   return (folder) => {
+    // Nearly every folder has its record, and nobody asks.
+    const { byName, bySlug } = (grouped ??= {
+      byName: Map.groupBy(records, (record) => idKey(nameOf(record))),
+      bySlug: Map.groupBy(records, (record) => slugKey(nameOf(record))),
+    })
     const name = nameOf(folder)
     const same = name.id === '' ? [] : (byName.get(idKey(name)) ?? [])
     const alike = name.slug === '' ? [] : (bySlug.get(slugKey(name)) ?? [])
