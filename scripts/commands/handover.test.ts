@@ -54,6 +54,7 @@ test('Where nothing goes on every part says so, and the last day is what it is o
 test('An open incident, a runbook to be tested and a freeze that comes are in it; an incident that ended since is, too.', async () => {
   write({
     ...stale(runbook, 'last_tested: 2026-11-01\n', ''),
+    'runbooks/old.md': (FRESH[runbook] ?? '').replace('2026-11-01', '2026-03-01'),
     ...OPEN,
     'freezes/peak.yaml':
       'title: Peak\nlevel: soft\nowner: lead\nreason: Sale\nservices: all\nstart: 2026-11-23T18:00:00Z\nend: 2026-11-25T18:00:00Z\n',
@@ -61,6 +62,8 @@ test('An open incident, a runbook to be tested and a freeze that comes are in it
   const { stdout } = await handover()
   expect(below(stdout, 'Open incidents (1)')[0]).toMatch(/^- INC-2026-0001 .*open since 1 Mar, 10:00/)
   expect(below(stdout, 'Waits for somebody').join('\n')).toContain('Runbook to be tested: it never was')
+  // What was due on a day has no clock.
+  expect(stdout).toMatch(/Runbook to be tested; since 30 Apr; /)
   expect(below(stdout, 'Next 24 hours (1)')).toEqual(['- 18:00 soft freeze begins: Peak; lead'])
   write({ [incident]: FRESH[incident] ?? '' })
   expect(below((await handover('--since', '2026-03-01T00:00:00Z')).stdout, 'Closed since (1)')[0]).toMatch(
@@ -123,7 +126,7 @@ test('Error budgets of which less than half is left are in it with what spent th
   })
   const { stdout } = await handover()
   expect(below(stdout, 'Error budgets that run short (2)')).toEqual([
-    '- all-gone; spent: 1h 16m more than its 43m 12s over 30d, −177.7 %, mostly by INC-2026-0002 (2h); of checkout',
-    '- half-gone; tight: 1h 36m of 3h 36m left over 30d, 44.4 %, mostly by INC-2026-0002 (2h); of checkout',
+    '- all-gone; spent: 1 h 16 min more than its 43 min 12 s over 30 d, −177.7 %, mostly by INC-2026-0002 (2 h); of checkout',
+    '- half-gone; tight: 1 h 36 min of 3 h 36 min left over 30 d, 44.4 %, mostly by INC-2026-0002 (2 h); of checkout',
   ])
 })

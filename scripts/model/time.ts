@@ -84,6 +84,22 @@ export function formatDuration(duration: Duration): string {
   return parts.length === 0 ? '0s' : parts.slice(0, 2).join(' ')
 }
 
+const PAGE_UNITS: Readonly<Record<string, string>> = { m: 'min' }
+
+/**
+ * `1 h 10 min`, `43 min 12 s`, as pages and what is handed on have it: the two largest units that count, kept together on
+ * one line. Milliseconds, signs aside. What stands beside records writes it as they do: `formatDuration`.
+ */
+export const durationWords = (duration: Duration): string =>
+  formatDuration(duration)
+    .split(' ')
+    .map((part) => {
+      const count = String(Number.parseInt(part, 10))
+      const unit = part.slice(count.length)
+      return `${count}\u00a0${PAGE_UNITS[unit] ?? unit}`
+    })
+    .join('\u00a0')
+
 /** `2026-03-01T10:00:00Z`, with milliseconds only where there are any. */
 export const formatInstant = (instant: Instant): string => new Date(instant).toISOString().replace('.000Z', 'Z')
 

@@ -6,7 +6,7 @@ import type { NamedKind } from '#model/shift/named-record'
 import type { SettingChange } from '#model/shift/setting-change'
 import type { WaitingRecord } from '#model/shift/waiting'
 import type { AffectedBudget } from '#model/slo/demand'
-import { formatDuration, type Instant } from '#model/time'
+import { durationWords, type Instant } from '#model/time'
 import { plain } from './gate/escape.ts'
 
 /** One thing of a handover, in words that are yet to be made fit for where they stand. */
@@ -97,8 +97,8 @@ function incidentLine(one: HandedIncident, at: Clock, now: Instant): HandoverLin
     facts: known(
       severity,
       resolved === null
-        ? `open since ${at(started)} (${formatDuration(now - started)})${mitigated ? ', mitigated' : ''}`
-        : `resolved ${at(resolved)}, after ${formatDuration(Math.max(0, resolved - started))}`,
+        ? `open since ${at(started)} (${durationWords(now - started)})${mitigated ? ', mitigated' : ''}`
+        : `resolved ${at(resolved)}, after ${durationWords(Math.max(0, resolved - started))}`,
       components.length === 0
         ? null
         : components.map(({ name, status }) => `${name}: ${status.replaceAll('_', ' ')}`).join(', '),
@@ -139,7 +139,7 @@ const budgetLine = (one: AffectedBudget): HandoverLine => ({
   lead: null,
   record: { kind: 'slo', id: one.slo },
   name: one.budget.slo.name,
-  facts: [`${leftWords(one)}${mostlyBy(one)}`, `of ${one.service}`],
+  facts: [`${leftWords(one, durationWords)}${mostlyBy(one, durationWords)}`, `of ${one.service}`],
 })
 
 const comingLine = ({ at: when, what, title, record, who }: HandedEvent, at: Clock): HandoverLine => ({
@@ -149,13 +149,16 @@ const comingLine = ({ at: when, what, title, record, who }: HandedEvent, at: Clo
   facts: known(who),
 })
 
+/** What was due on a day waits since the next one began. */
+const MIDNIGHT = /, 00:00$/
+
 const waitingLine = ({ record, file, what, who, asked, by }: WaitingRecord, at: Clock, now: Instant): HandoverLine => ({
   lead: null,
   record,
   name: record === null ? file : record.title,
   facts: known(
     what,
-    by === null ? null : by > now ? `by ${at(by)}` : `since ${at(by)}`,
+    by === null ? null : by > now ? `by ${at(by)}` : `since ${at(by).replace(MIDNIGHT, '')}`,
     asked.length > 0 ? asked.join(', ') : who.length > 0 ? who.join(', ') : 'nobody is named',
   ),
 })

@@ -17,7 +17,7 @@ export default defineRule({
   *audit({ catalog, now, outlineOf }) {
     for (const change of catalog.changes) {
       const waits = {
-        what: 'Imported: plan, risk and people to be added',
+        what: `${change.source?.kind === 'post' ? 'Posted' : 'Imported'}: plan, risk and people to be added`,
         who: [change.implementer ?? change.requester],
         by: change.window?.start ?? null,
       }

@@ -3,7 +3,7 @@ import { ownersOf, type Links } from '#model/links'
 import { openToCustomers, toldBy } from '#model/publish/told'
 import { INCIDENT_TIMES, isOpen, type Incident } from '#model/records/incident'
 import type { Policy } from '#model/records/policy'
-import { formatDuration, formatInstant, type Duration, type Instant } from '#model/time'
+import { durationWords, formatDuration, formatInstant, type Duration, type Instant } from '#model/time'
 import { defineRule } from './rule.ts'
 
 /** As many updates as would have been due. */
@@ -53,7 +53,7 @@ const stale = (
   message: `Unexpected ${severity} that is ${open} and untouched since ${formatInstant(touched)} (${formatDuration(now - touched)}), expected a word within ${formatDuration(patience)} (12 × \`cadence\`).`,
   help: 'Say where it stands. Where it is over, write `resolved` into the record, and post a public update `resolved` where customers read of it.',
   waits: {
-    what: `Nobody touched it for ${formatDuration(now - touched)}: say where it stands`,
+    what: `Nobody touched it for ${durationWords(now - touched)}: say where it stands`,
     who: roles.commander === undefined ? ownersOf(links, services) : [roles.commander],
     by: touched + patience,
   },

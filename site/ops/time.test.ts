@@ -23,7 +23,13 @@ test('midnight is 00:00, never 24:00', () => {
 
 test('another day is named where it begins, in the zone and in UTC', () => {
   expect(shown('2026-02-25T22:30:00Z', '2026-02-26T01:00:00Z', 'Europe/Berlin')).toBe(
-    '25 Feb 2026, 23:30–26 Feb 2026, 02:00 CET (22:30–26 Feb 2026, 01:00 UTC)',
+    '25 Feb 2026, 23:30–26 Feb 2026, 02:00 CET (25 Feb 2026, 22:30–26 Feb 2026, 01:00 UTC)',
+  )
+})
+
+test('a span that is over midnight in the zone alone says which day it is in UTC', () => {
+  expect(shown('2026-02-25T22:30:00Z', '2026-02-25T23:30:00Z', 'Europe/Berlin')).toBe(
+    '25 Feb 2026, 23:30–26 Feb 2026, 00:30 CET (25 Feb 2026, 22:30–23:30 UTC)',
   )
 })
 

@@ -1,7 +1,7 @@
 import { englishTime, shortMonth } from '#model/english-time'
 export { monthText } from '#model/english-time'
 import { formatInstant, type CalendarDate, type Instant } from '#model/time'
-export { durationWords as durationText } from './view/duration-words.ts'
+export { durationWords as durationText } from '#model/time'
 
 /*
  * Times as people read them, in the order of the status page: the site's zone, then UTC, as logs have it.
@@ -85,6 +85,9 @@ function told(
   const utc = [partsOf(from, UTC), to === null ? null : partsOf(to, UTC)] as const
   // The clocks may change in between.
   const changes = end !== null && end.zone !== start.zone
+  // A span over midnight, there or here, names the day of its start in UTC too: nobody should have to work out which it is.
+  const overnight = (end !== null && end.day !== start.day) || (utc[1] !== null && utc[1].day !== utc[0].day)
+  const knownInUtc = day === '' && overnight ? '' : start.day
   const text = (parts: Parts, known: string) =>
     parts.day === known ? parts.time : `${shown(parts.day)}, ${parts.time}`
   return {
@@ -94,7 +97,7 @@ function told(
     utc:
       start.zone === 'UTC' && !changes
         ? null
-        : `${text(utc[0], start.day)}${utc[1] === null ? '' : `–${text(utc[1], utc[0].day)}`} UTC`,
+        : `${text(utc[0], knownInUtc)}${utc[1] === null ? '' : `–${text(utc[1], utc[0].day)}`} UTC`,
   }
 }
 

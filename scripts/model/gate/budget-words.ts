@@ -2,19 +2,19 @@ import { absolute, compare, decimalTowardsZero, multiply, rational, ZERO, type R
 import { DEFAULT_WINDOW } from '../records/objective.ts'
 import type { AffectedBudget } from '../slo/demand.ts'
 import { windowWords } from '../slo/windows.ts'
-import { formatDuration, formatInstant } from '../time.ts'
+import { formatDuration, formatInstant, type Duration } from '../time.ts'
 import type { Change } from '../records/change.ts'
 import type { OverrideState } from './budget-override.ts'
 import type { BudgetState } from './error-budgets.ts'
 
-/** `tight: 12m of 43m 12s left over 30d, 27.7 %`, `spent: 6m 48s more than its 43m 12s over 30d, −15.7 %`; of measurements in bad events. */
-export function leftWords({ tier, share, source, budget }: AffectedBudget): string {
+/** `tight: 12m of 43m 12s left over 30d, 27.7 %`, `spent: 6m 48s more than its 43m 12s over 30d, −15.7 %`; of measurements in bad events. `lasting` says times. */
+export function leftWords({ tier, share, source, budget }: AffectedBudget, lasting = formatDuration): string {
   const { incidents, measured, objective, slo } = budget
-  const window = windowWords(objective.window ?? DEFAULT_WINDOW)
+  const window = windowWords(objective.window ?? DEFAULT_WINDOW, lasting)
   const [left, whole, words] =
     source === 'measurements' && measured
       ? [measured.figure.left ?? ZERO, measured.figure.budget, eventWords]
-      : [incidents.figure.left, incidents.figure.budget, timeWords]
+      : [incidents.figure.left, incidents.figure.budget, (time: Rational) => timeWords(time, lasting)]
   const name = slo.objectives.length > 1 && objective.name !== null ? `${objective.name}, ` : ''
   const amount =
     left.num < 0n
@@ -23,9 +23,9 @@ export function leftWords({ tier, share, source, budget }: AffectedBudget): stri
   return `${name}${tier}: ${amount}, ${percentWords(share)}${source === 'measurements' ? ' as measured' : ''}`
 }
 
-const timeWords = (value: Rational): string => {
+const timeWords = (value: Rational, lasting: (time: Duration) => string): string => {
   const { num, den } = absolute(value)
-  return formatDuration(Number(num / den))
+  return lasting(Number(num / den))
 }
 
 const eventWords = (value: Rational): string => {
@@ -46,12 +46,15 @@ const NAMED = 2
  * `, mostly by INC-2026-0001 (50m) and INC-2026-0003 (5m)`, each as it alone would have cost; empty where no incident did,
  * and of measurements, which don't say in which incident an event was bad.
  */
-export function mostlyBy({ budget, source }: Pick<AffectedBudget, 'budget' | 'source'>): string {
+export function mostlyBy(
+  { budget, source }: Pick<AffectedBudget, 'budget' | 'source'>,
+  lasting = formatDuration,
+): string {
   if (source === 'measurements') return ''
   const spenders = [...budget.incidents.alone]
     .filter(([, cost]) => cost.num > 0n)
     .toSorted(([a, one], [b, other]) => compare(other, one) || (a < b ? -1 : 1))
-  const named = spenders.slice(0, NAMED).map(([incident, cost]) => `${incident} (${timeWords(cost)})`)
+  const named = spenders.slice(0, NAMED).map(([incident, cost]) => `${incident} (${timeWords(cost, lasting)})`)
   return named.length === 0 ? '' : `, mostly by ${new Intl.ListFormat('en-GB').format(named)}`
 }
 

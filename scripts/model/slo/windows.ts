@@ -84,8 +84,8 @@ export function isSameWindow(one: SloWindow, other: SloWindow): boolean {
   return unit === other.unit && count === other.count && start === other.start && time_zone === other.time_zone
 }
 
-/** `over 30d`, `in a month of Europe/Berlin`. */
-export const windowWords = (window: SloWindow): string =>
+/** `over 30d`, or as `lasting` says it; `in a month of Europe/Berlin`. */
+export const windowWords = (window: SloWindow, lasting = formatDuration): string =>
   window.kind === 'rolling'
-    ? `over ${formatDuration(window.length)}`
+    ? `over ${lasting(window.length)}`
     : `in ${window.count === 1 ? `a ${window.unit}` : `${window.count} ${window.unit}s`} of ${window.time_zone}`

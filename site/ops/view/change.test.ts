@@ -274,6 +274,34 @@ test.each([
   expect(changePage(ops, change).verdict.words).toBe(words)
 })
 
+test('how long a window is over counts from its end, and what runs on past its estimate is at work until now', () => {
+  const change = aChange('CHG-2026-0001', {
+    status: 'in_progress',
+    estimated_duration: '20m',
+    window: { start: '2026-03-01T09:00:00Z', end: '2026-03-01T11:00:00Z' },
+    outcome: { started: '2026-03-01T09:10:00Z' },
+  })
+  const { verdict, drawing } = changePage(someOps({ changes: [change], services: SERVICES }), change)
+  expect(verdict.since).toBe(Date.parse('2026-03-01T11:00:00Z'))
+  expect(drawing?.work).toEqual({
+    from: Date.parse('2026-03-01T09:10:00Z'),
+    to: Date.parse('2026-03-01T12:00:00Z'),
+    done: false,
+  })
+})
+
+test('what was posted or imported as approved, without a plan, is not said to be ready', () => {
+  const { implementer: _, ...announced } = aChange('CHG-2026-0001', {
+    source: { kind: 'post' },
+    window,
+    risk: undefined,
+  })
+  const ops = someOps({ changes: [announced], services: SERVICES, teams: [team('sending', ['bo', 'cy'])] })
+  expect(changePage(ops, announced).verdict.words).toBe(
+    'Not yet: its plan, risk and people are to be added, 1 approval missing on record',
+  )
+})
+
 test('everything that keeps a change from beginning is in its first line, and how long there is', () => {
   const change = aChange('CHG-2026-0001', { window })
   const other = aChange('CHG-2026-0002', { window, implementer: 'bo' })

@@ -90,7 +90,7 @@ export function changePage(ops: Ops, change: Change): ChangePage {
   const standing = standingOf(change, now)
   const planned = isPlanned(change, now)
   const budgets = planned ? changeBudgets(ops, change, risk) : null
-  const approvals = change.source === undefined ? changeApprovals(ops, change, risk) : null
+  const approvals = change.source === undefined || planned ? changeApprovals(ops, change, risk) : null
   const freezes = freezeNotices(ops, change)
   const drawing = windowDrawing(ops, change, standing)
   const conflicts = ops.conflictsOf.get(change.id) ?? []

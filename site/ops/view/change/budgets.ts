@@ -3,7 +3,7 @@ import type { OverrideState } from '#model/gate/budget-override'
 import type { BudgetEffect } from '#model/gate/error-budgets'
 import type { Risk } from '#model/change/risk'
 import type { Change } from '#model/records/change'
-import type { Instant } from '#model/time'
+import { durationWords, type Instant } from '#model/time'
 import type { Ops } from '../index.ts'
 import { refer, type PageReference } from '../reference.ts'
 import { services, some, type Some } from '../rows.ts'
@@ -40,7 +40,7 @@ export function changeBudgets(ops: Ops, change: Change, risk: Risk | null): Chan
       slo: refer('slo', one.slo, ops.slos.get(one.slo)),
       service: services(ops, [one.service])[0] ?? { id: one.service, title: null, page: null },
       tier: tierState(one.tier),
-      left: leftWords(one).replace(`${one.tier}: `, ''),
+      left: leftWords(one, durationWords).replace(`${one.tier}: `, ''),
       asks: asks.has(one),
     })),
     effect: state.effect,

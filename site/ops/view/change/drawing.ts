@@ -12,7 +12,7 @@ export interface WindowDrawing {
   window: Interval
   /** While it is being carried out. */
   now: Instant | null
-  /** From its beginning, or that of its window, for as long as it is estimated to take; null where nobody said. */
+  /** From its beginning, or that of its window, for as long as it is estimated to take, or takes; null where nobody said. */
   work: (Interval & { done: boolean }) | null
   /** Its stages; the first one lasts until those after it fit the estimate. */
   stages: Stage[]
@@ -46,7 +46,9 @@ export function windowDrawing({ catalog, now }: Ops, change: Change, standing: S
   const begins = running || over ? (outcome?.started ?? workOf(change, now).begins ?? window.from) : window.from
   const length = over ? (outcome.finished ?? begins) - begins : least
   if (length <= 0) return null
-  const work = { from: begins, to: begins + length, done: over }
+  const planned = { from: begins, to: begins + length }
+  // What takes longer than it was to take is at work until now.
+  const work = { ...planned, to: running ? Math.max(planned.to, now) : planned.to, done: over }
   const way = rollback?.max_duration ?? 0
   const back = way > 0 && !over ? { from: Math.max(window.from, window.to - way), to: window.to } : null
   return {
@@ -54,7 +56,7 @@ export function windowDrawing({ catalog, now }: Ops, change: Change, standing: S
     window,
     now: running ? now : null,
     work,
-    stages: over ? [] : stagesOf(change, work),
+    stages: over ? [] : stagesOf(change, planned),
     back,
     latest: over ? null : latestOf({ window, least, way, running }),
     short: ahead && least + way > window.to - window.from ? least + way - (window.to - window.from) : null,
@@ -78,10 +80,10 @@ function latestOf({
 }
 
 /** From the end backwards each lasts as long as it is watched; what is left is the first one's. */
-function stagesOf({ rollout = [] }: Change, work: Interval): Stage[] {
-  let to = work.to
+function stagesOf({ rollout = [] }: Change, planned: Interval): Stage[] {
+  let to = planned.to
   const stages = rollout.toReversed().map(({ percent, bake, success }, i) => {
-    const from = i === rollout.length - 1 ? work.from : Math.max(work.from, to - (bake ?? 0))
+    const from = i === rollout.length - 1 ? planned.from : Math.max(planned.from, to - (bake ?? 0))
     const stage = { percent, bake: bake ?? null, success: success ?? null, from, to }
     to = from
     return stage

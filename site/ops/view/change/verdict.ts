@@ -1,6 +1,6 @@
 import type { Standing } from '#model/change/standing'
 import { workOf } from '#model/change/work'
-import type { Change } from '#model/records/change'
+import { unplannedParts, type Change } from '#model/records/change'
 import type { Instant } from '#model/time'
 import type { State } from '../state.ts'
 import type { ChangeApprovals } from './approvals.ts'
@@ -14,7 +14,7 @@ export interface Verdict {
   words: string
   /** A time that comes nearer, with what happens then. */
   left: { what: string; at: Instant } | null
-  /** Since when it goes on. */
+  /** Since when what `words` say holds: that it runs, or that its window is over. */
   since: Instant | null
   /** What else to know, each a sentence. */
   notes: string[]
@@ -48,7 +48,7 @@ export function verdictOf(judging: Judging): Verdict {
       return {
         tone: standing === 'overrunning' ? 'degraded_performance' : 'under_maintenance',
         words: standing === 'overrunning' ? 'Overrunning: its window is over' : 'Running',
-        since: workOf(change, now).begins,
+        since: (standing === 'overrunning' && change.window?.end) || workOf(change, now).begins,
         left: change.window && change.window.end > now ? { what: 'Window ends', at: change.window.end } : null,
         notes: obstacles(judging).map((words) => `Although: ${words}.`),
       }
@@ -140,8 +140,10 @@ function aheadVerdict(judging: Judging): Verdict {
 function obstacles({ change, standing, approvals, budgets, freezes, conflicts }: Judging): string[] {
   const hard = freezes.filter(({ stops }) => stops).length
   const open = approvals?.open ?? 0
+  const unplanned = [...unplannedParts(change)].length > 0
   const recorded = standing === 'proposed' ? '' : ' on record'
   return [
+    ...(unplanned ? ['its plan, risk and people are to be added'] : []),
     ...(open > 0 ? [`${counted(open, 'approval')} missing${recorded}`] : []),
     ...(hard > 0 ? [hard === 1 ? 'a freeze stops it' : `${hard} freezes stop it`] : []),
     ...(conflicts.stopping > 0 ? [`it collides with ${counted(conflicts.stopping, 'other change')}`] : []),

@@ -1,6 +1,5 @@
 import { MOST_MONTHS } from '#model/metrics/months'
-import { DAY, HOUR, MINUTE } from '#model/time'
-import { durationWords } from '../duration-words.ts'
+import { durationWords, DAY, HOUR, MINUTE } from '#model/time'
 
 /** What the bars of a chart are measured in: a number of records, a share from 0 to 1, milliseconds. */
 export type Unit = 'changes' | 'incidents' | 'share' | 'duration'

@@ -1,6 +1,5 @@
 import type { Metrics } from '#model/metrics/tally'
-import { DAY } from '#model/time'
-import { durationWords } from '../duration-words.ts'
+import { durationWords, DAY } from '#model/time'
 
 /** A measure in words. */
 export interface Figure {

@@ -21,14 +21,13 @@ import { forecast } from '#model/slo/forecast'
 import type { Debit, Exclusion } from '#model/slo/ledger'
 import type { CountedFigure } from '#model/slo/measured'
 import { windowWords } from '#model/slo/windows'
-import { addDays, dateIn, startOfDay, type CalendarDate, type Instant } from '#model/time'
+import { durationWords, addDays, dateIn, startOfDay, type CalendarDate, type Instant } from '#model/time'
 import { dayAndMonthText, monthText } from '#model/english-time'
 import type { Ops } from '../index.ts'
 import { refer, type PageReference } from '../reference.ts'
 import type { State } from '../state.ts'
 import { burnDown, type BurnDown } from './burn-down.ts'
 import { percentWords } from './incident-budget.ts'
-import { durationWords } from '../duration-words.ts'
 import { eventWords, exactNumber, exactSeconds, shareWords, signedTime, tierState, timeWords } from './words.ts'
 
 /** The ledger of one objective of an SLO. */
@@ -116,7 +115,7 @@ export function budgetView(ops: Ops, budget: SloBudget): BudgetView {
   return {
     name: slo.objectives.length > 1 ? objective.name : null,
     target: `${percentText(objective.target)}\u00a0%`,
-    over: windowWords(window),
+    over: windowWords(window, durationWords),
     from: figure.window.from,
     to: figure.window.to,
     now: ops.now,

@@ -43,9 +43,9 @@ test('An incident says what it alone burned of each budget, the largest share fi
   const { budget } = pagesWith({})
   expect(budget?.limit).toBe('20\u00a0%')
   expect(budget?.rows.map(({ slo, cost, of, share, over }) => [slo.id, cost, of, share, over])).toEqual([
-    ['strict', '10\u00a0min', '43\u00a0min\u00a012\u00a0s over 30d', '23.14\u00a0%', true],
+    ['strict', '10\u00a0min', '43\u00a0min\u00a012\u00a0s over 30\u00a0d', '23.14\u00a0%', true],
     // Half of 30 days: 600 of 1,296,000 seconds.
-    ['lax', '10\u00a0min', '15\u00a0d over 30d', '0.04\u00a0%', false],
+    ['lax', '10\u00a0min', '15\u00a0d over 30\u00a0d', '0.04\u00a0%', false],
   ])
 })
 

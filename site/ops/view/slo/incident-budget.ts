@@ -4,7 +4,7 @@ import { budgetPolicy } from '#model/slo/budget'
 import type { SloBudget } from '#model/slo/budgets'
 import { owedReview } from '#model/slo/owed-review'
 import { windowWords } from '#model/slo/windows'
-import type { Instant } from '#model/time'
+import { durationWords, type Instant } from '#model/time'
 import type { Ops } from '../index.ts'
 import { refer, type PageReference } from '../reference.ts'
 import { exactNumber, shareWords, timeWords } from './words.ts'
@@ -65,7 +65,7 @@ export function incidentBudget(ops: Ops, incident: Incident): IncidentBudget | n
     rows: shares.slice(0, MOST_ROWS).map(({ budget: { slo, window, incidents }, cost, share }) => ({
       slo: refer('slo', slo.id, ops.slos.get(slo.id)),
       cost: timeWords(cost),
-      of: `${timeWords(incidents.figure.budget)} ${windowWords(window)}`,
+      of: `${timeWords(incidents.figure.budget)} ${windowWords(window, durationWords)}`,
       share: shareWords(share),
       over: isOver(share),
     })),

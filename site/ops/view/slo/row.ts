@@ -6,7 +6,7 @@ import { DEFAULT_WINDOW, percentText, type SloWindow } from '#model/records/obje
 import type { Slo, SloFormat } from '#model/records/slo'
 import type { SloBudget } from '#model/slo/budgets'
 import { windowWords } from '#model/slo/windows'
-import type { Duration, Instant } from '#model/time'
+import { durationWords, type Duration, type Instant } from '#model/time'
 import { budgetView, leftWords, type BudgetView } from './budget.ts'
 import { shareWords, tierState } from './words.ts'
 
@@ -97,7 +97,7 @@ export function sloRow({ links, budgets }: Ops, slo: Slo): SloRow {
     slo: refer('slo', slo.id, slo),
     service: refer('service', slo.service, links.services.get(slo.service)),
     target: slo.objectives.map(({ target }) => `${percentText(target)} %`).join(', '),
-    window: windowWords(window),
+    window: windowWords(window, durationWords),
     budget: own ? wholeMilliseconds(own.incidents.figure.budget) : length === null ? null : budgetIn(slo, length),
     left: leftOf(budgets.get(slo.id) ?? []),
     format: FORMATS[slo.format],

@@ -1,6 +1,6 @@
+import { durationWords } from '#model/time'
 import { decimalTowardsZero, exactDecimal, fraction, multiply, rational, type Rational } from '#model/rational'
 import type { BudgetTier } from '#model/slo/tier'
-import { durationWords } from '../duration-words.ts'
 import type { State } from '../state.ts'
 
 const MINUS = '\u2212'
