@@ -149,3 +149,20 @@ test('A day is as far as the calendar of everybody else has it.', () => {
     }),
   )
 })
+
+test.each([
+  ['20240229T100000Z', '2024-02-29T10:00:00Z'],
+  ['20260131T235959Z', '2026-01-31T23:59:59Z'],
+  ['20260301T100000.250Z', '2026-03-01T10:00:00.250Z'],
+  ['20260229T100000Z', null],
+  ['20260431T100000Z', null],
+  ['20261301T100000Z', null],
+  ['20260001T100000Z', null],
+  ['20260300T100000Z', null],
+  ['20260301T240000Z', null],
+  ['20260301T106000Z', null],
+  ['20260301T100060Z', null],
+  ['20260301T100000', null],
+])('The name %s says %s.', (name, time) => {
+  expect(parseCompactInstant(name)).toBe(time === null ? null : parseInstant(time))
+})

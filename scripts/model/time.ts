@@ -24,8 +24,8 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
 export function parseInstant(text: string): Instant | Refused {
   const match = TIME.exec(text)
   if (!match) return { error: `Unexpected ${JSON.stringify(text)}, expected a time such as 2026-03-01T10:00:00Z.` }
-  const [, year, month, day, hour, minute, second = '', fraction = '', offset] = match
-  const wrong = wrongDay(`${year}-${month}-${day}`)
+  const [, year = '', month = '', day = '', hour, minute, second = '', fraction = '', offset] = match
+  const wrong = offCalendar(year, month, day)
   if (wrong) return { error: wrong }
   if (!offset)
     return {
@@ -53,11 +53,18 @@ export function parseDate(text: string): CalendarDate | Refused {
 function wrongDay(text: string): string | null {
   const match = DATE.exec(text)
   if (!match) return `Unexpected ${JSON.stringify(text)}, expected a date such as 2026-03-01.`
-  const [, year, month, day] = match.map(Number) as [number, number, number, number]
-  const date = new Date(Date.UTC(year, month - 1, day))
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  const [, year = '', month = '', day = ''] = match
+  return offCalendar(year, month, day)
+}
+
+/** What is wrong with a day in digits, four and twice two. */
+function offCalendar(year: string, month: string, day: string): string | null {
+  // Every month has these, and tens of thousands of times are read.
+  if (month >= '01' && month <= '12' && day >= '01' && day <= '28') return null
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
     ? null
-    : `Unexpected ${JSON.stringify(text)}, expected a day that the calendar has.`
+    : `Unexpected ${JSON.stringify(`${year}-${month}-${day}`)}, expected a day that the calendar has.`
 }
 
 const UNITS = { d: DAY, h: HOUR, m: MINUTE, s: SECOND }
@@ -109,12 +116,13 @@ export const compactInstant = (instant: Instant): string =>
 
 /** Reads what `compactInstant` wrote; milliseconds may follow the seconds. */
 export function parseCompactInstant(text: string): Instant | null {
-  const match = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(?:\.?(\d{3}))?Z$/.exec(text)
-  if (!match) return null
-  const [, y, mo, d, h, mi, s, ms = '000'] = match
-  const instant = parseInstant(`${y}-${mo}-${d}T${h}:${mi}:${s}.${ms}Z`)
-  return typeof instant === 'number' ? instant : null
+  const [, y = '', mo = '', d = '', h = '', mi, s, ms = '000'] = COMPACT.exec(text) ?? []
+  // A day that ends at 24:00 is none of ours.
+  if (y === '' || h > '23' || offCalendar(y, mo, d) !== null) return null
+  const instant = Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}.${ms}Z`)
+  return Number.isNaN(instant) ? null : instant
 }
+const COMPACT = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(?:\.?(\d{3}))?Z$/
 
 /** The day that an instant falls on in a zone. */
 export const dateIn = (instant: Instant, timeZone: string): CalendarDate =>
