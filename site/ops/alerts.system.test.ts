@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { axeFinds } from '../../scripts/fixtures/axe.ts'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { opsInBrowser } from '../../scripts/fixtures/ops-in-browser.ts'
+import { flawsIn, LAPTOP_AND_PHONE } from '../../scripts/fixtures/whole-and-legible.ts'
 
 /*
  * The pages of alerts as whoever is paged finds them: by a name out of a message, spelled in any way, on a phone or a
@@ -122,19 +122,10 @@ describe.skipIf(!CHROMIUM)('the pages of alerts', () => {
     })
   })
 
-  test.each(
-    ['/alerts/', '/alerts/shopfailing/', '/alerts/hostile/', '/nowhere/'].flatMap((path) => [
-      { path, width: 390, colorScheme: 'dark' as const },
-      { path, width: 1280, colorScheme: 'light' as const },
-    ]),
-  )('$path at $width, $colorScheme: nothing is cut, and axe finds nothing.', async ({ path, width, colorScheme }) => {
-    await opened(
-      path,
-      async (page) => {
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-        expect(await axeFinds(page)).toEqual([])
-      },
-      { viewport: { width, height: 800 }, colorScheme },
-    )
-  })
+  test.each(['/alerts/', '/alerts/shopfailing/', '/alerts/hostile/', '/nowhere/'])(
+    '%s: nothing is cut on a laptop or a phone, and axe finds nothing.',
+    async (path) => {
+      await opened(path, async (page) => expect(await flawsIn(page, LAPTOP_AND_PHONE)).toEqual([]))
+    },
+  )
 })

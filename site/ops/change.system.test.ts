@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { axeFinds } from '../../scripts/fixtures/axe.ts'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { opsInBrowser, wordsOf } from '../../scripts/fixtures/ops-in-browser.ts'
+import { flawsIn, LAPTOP_AND_PHONE } from '../../scripts/fixtures/whole-and-legible.ts'
 
 /*
  * The pages of changes, of a freeze and of the calendar as a browser shows them, on a phone and on a laptop, light and
@@ -136,21 +136,14 @@ describe.skipIf(!CHROMIUM)('the pages of changes', () => {
     })
   })
 
-  test.each([
-    [1280, 'light'],
-    [390, 'dark'],
-  ] as const)('at %i px, %s, nothing is cut off and axe finds nothing', async (width, colorScheme) => {
-    await opened(
-      '/',
-      async (shown) => {
-        for (const path of PAGES) {
-          await shown.goto(`${origin()}${path}`)
-          const wide = await shown.evaluate(() => document.documentElement.scrollWidth)
-          expect(wide, path).toBeLessThanOrEqual(width)
-          expect(await axeFinds(shown), path).toEqual([])
-        }
-      },
-      { viewport: { width, height: 800 }, colorScheme },
-    )
+  test('on a laptop and on a phone nothing is cut off, and axe finds nothing', async () => {
+    await opened('/', async (shown) => {
+      const flaws: string[] = []
+      for (const path of PAGES) {
+        await shown.goto(`${origin()}${path}`)
+        flaws.push(...(await flawsIn(shown, LAPTOP_AND_PHONE)))
+      }
+      expect(flaws).toEqual([])
+    })
   })
 })

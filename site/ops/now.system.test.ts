@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { axeFinds } from '../../scripts/fixtures/axe.ts'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { opsInBrowser, wordsOf } from '../../scripts/fixtures/ops-in-browser.ts'
+import { flawsIn, LAPTOP_AND_PHONE } from '../../scripts/fixtures/whole-and-legible.ts'
 
 /* The first page and the handover as a browser shows them, of a bad day on which everything goes on at once. */
 
@@ -105,20 +105,9 @@ describe.skipIf(!CHROMIUM)('the first page and the handover', () => {
     )
   })
 
-  test.each(
-    ['/', '/handover/'].flatMap((path) => [
-      { path, width: 1280, scheme: 'light' as const },
-      { path, width: 390, scheme: 'dark' as const },
-      { path, width: 320, scheme: 'light' as const },
-    ]),
-  )('$path is whole and legible at $width px, $scheme', async ({ path, width, scheme }) => {
-    await opened(
-      path,
-      async (page) => {
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-        expect(await axeFinds(page)).toEqual([])
-      },
-      { viewport: { width, height: 800 }, colorScheme: scheme },
-    )
+  test.each(['/', '/handover/'])('%s is whole and legible on a laptop, a phone, and a small one', async (path) => {
+    await opened(path, async (page) => {
+      expect(await flawsIn(page, [...LAPTOP_AND_PHONE, [320, 'light']])).toEqual([])
+    })
   })
 })

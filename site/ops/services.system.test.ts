@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { axeFinds } from '../../scripts/fixtures/axe.ts'
 import { CHROMIUM } from '../../scripts/fixtures/chromium.ts'
 import { opsInBrowser } from '../../scripts/fixtures/ops-in-browser.ts'
+import { flawsIn, LAPTOP_AND_PHONE } from '../../scripts/fixtures/whole-and-legible.ts'
 
 /*
  * Services and teams as whoever is paged looks them up: how it is, what is around it, whom to call. Among them are what
@@ -41,7 +41,7 @@ const FILES: Record<string, string> = {
 
 describe.skipIf(!CHROMIUM)('the pages of services and teams', () => {
   // The ring is an error of its own, and no reason not to publish.
-  const { opened, built, build } = opsInBrowser(FILES, { now: '2026-03-29T10:00:00Z', codes: [0, 1] })
+  const { opened, built, build, origin } = opsInBrowser(FILES, { now: '2026-03-29T10:00:00Z', codes: [0, 1] })
   const wordsOf = async (page: Page) => (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ')
   const inOrder = (words: string, ...order: string[]) => {
     const places = order.map((one) => words.indexOf(one))
@@ -144,19 +144,14 @@ describe.skipIf(!CHROMIUM)('the pages of services and teams', () => {
     expect(['shop', 'store', 'r7'].map((id) => statSync(page(id)).mtimeMs)).toEqual(before)
   })
 
-  test.each(
-    ['/services/', '/services/shop/', '/services/r10/', '/teams/', '/teams/core/', '/metrics/'].flatMap((path) => [
-      { path, width: 390, colorScheme: 'dark' as const },
-      { path, width: 1280, colorScheme: 'light' as const },
-    ]),
-  )('$path at $width, $colorScheme: nothing is cut, and axe finds nothing.', async ({ path, width, colorScheme }) => {
-    await opened(
-      path,
-      async (page) => {
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-        expect(await axeFinds(page)).toEqual([])
-      },
-      { viewport: { width, height: 800 }, colorScheme },
-    )
+  test('On a laptop and on a phone nothing is cut, and axe finds nothing.', async () => {
+    await opened('/services/', async (page) => {
+      const flaws: string[] = []
+      for (const path of ['/services/', '/services/shop/', '/services/r10/', '/teams/', '/teams/core/', '/metrics/']) {
+        await page.goto(`${origin()}${path}`)
+        flaws.push(...(await flawsIn(page, LAPTOP_AND_PHONE)))
+      }
+      expect(flaws).toEqual([])
+    })
   })
 })
