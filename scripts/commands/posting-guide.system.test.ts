@@ -78,6 +78,7 @@ async function worked() {
       GITHUB_ACTIONS: 'true',
       GITHUB_ACTOR: event.actor,
       GITHUB_API_URL: `${github.origin}/api/v3`,
+      EVENKEEL_GITHUB_PAUSES: 'none',
       GITHUB_EVENT_NAME: event.name,
       GITHUB_EVENT_PATH: file,
       GITHUB_REPOSITORY: 'acme/ops',

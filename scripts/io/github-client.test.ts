@@ -17,7 +17,7 @@ async function ask(...answers: { status: number; headers?: Record<string, string
   const address = server.address()
   const api = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
   try {
-    const github = await openGithub({ api, repository: 'acme/ops', token: 'secret', app: null })
+    const github = await openGithub({ api, repository: 'acme/ops', token: 'secret', app: null, pauses: true })
     const found = await github.defaultBranch().catch((error: unknown) => error)
     return { found, asked }
   } finally {
@@ -56,4 +56,23 @@ test('All waiting together lasts no longer than a minute.', async () => {
   const { found, asked } = await ask(half, long, GOOD)
   expect(found).toBeInstanceOf(GithubError)
   expect(asked).toBe(2)
+})
+
+test('A second passes between two writings, as github.com asks for.', async () => {
+  const written: number[] = []
+  const server = createServer(({ method }, response) => {
+    if (method === 'POST') written.push(performance.now())
+    response.writeHead(200, { 'content-type': 'application/json' }).end(method === 'POST' ? '{}' : '[]')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const api = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  const status = { state: 'success', description: 'Fine.', url: null } as const
+  const github = await openGithub({ api, repository: 'acme/ops', token: 'secret', app: null, pauses: true })
+  await Promise.all(['a', 'b'].map((sha) => github.setStatus(sha.repeat(40), 'gate', status)))
+  server.close()
+  const [first = 0, second = 0] = written
+  expect(written).toHaveLength(2)
+  expect(second - first).toBeGreaterThan(900)
 })

@@ -2,7 +2,7 @@ import { Octokit } from '@octokit/core'
 import { paginateRest } from '@octokit/plugin-paginate-rest'
 import { restEndpointMethods } from '@octokit/plugin-rest-endpoint-methods'
 import { retry } from '@octokit/plugin-retry'
-import { throttling } from '@octokit/plugin-throttling'
+import { throttling, type ThrottlingOptions } from '@octokit/plugin-throttling'
 import { metered, type Meter } from './github-meter.ts'
 
 /*
@@ -32,8 +32,20 @@ function waitShortly(): (
 /** Answers that asking again at once doesn't change: what is wrong with a request, and a limit. */
 const FINAL = [400, 401, 403, 404, 410, 422, 429, 451]
 
-/** GitHub's API, by name, and what it has cost. It asks again where an answer says that GitHub has a problem of its own. */
-export function githubClient(api: string, token: string): { octokit: InstanceType<typeof Client>; meter: Meter } {
+/** What stands in for the queues in which writings wait for each other: https://github.com/octokit/plugin-throttling.js */
+const AT_ONCE = {
+  key: () => ({ schedule: async (_: unknown, work: () => Promise<unknown>) => work() }),
+} as unknown as NonNullable<ThrottlingOptions['write']>
+
+/**
+ * GitHub's API, by name, and what it has cost. It asks again where an answer says that GitHub has a problem of its own.
+ * `pauses`: writes with a second between, and what somebody is notified of with three.
+ */
+export function githubClient(
+  api: string,
+  token: string,
+  pauses: boolean,
+): { octokit: InstanceType<typeof Client>; meter: Meter } {
   const { fetch, meter } = metered(globalThis.fetch, Date.now)
   const wait = waitShortly()
   const octokit = new Client({
@@ -43,6 +55,7 @@ export function githubClient(api: string, token: string): { octokit: InstanceTyp
     request: { fetch },
     retry: { doNotRetry: FINAL },
     throttle: {
+      ...(pauses ? {} : { write: AT_ONCE, notifications: AT_ONCE }),
       onRateLimit: wait("GitHub's limit of requests"),
       onSecondaryRateLimit: wait("GitHub's limit of requests at a time"),
     },

@@ -24,7 +24,8 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true })
 })
 
-const opened = () => openGithub({ api: `${fake.origin}/api/v3`, repository: 'acme/ops', token: 'token', app: null })
+const opened = () =>
+  openGithub({ api: `${fake.origin}/api/v3`, repository: 'acme/ops', token: 'token', app: null, pauses: false })
 const bodies = () => fake.state.comments.map(({ body }) => body)
 
 test('Of three who write the same comment at once none fails, and one comment stays.', async () => {

@@ -13,6 +13,8 @@ export interface GithubAccess {
   token: string
   /** Whose token it is: an App's name in addresses, or null for a workflow's own or a person's. */
   app: string | null
+  /** Whether a second passes between two writings, as github.com asks for. A server of one's own may have no limits. */
+  pauses: boolean
 }
 
 /** A repository whose API is asked, and what every part of it needs. */
@@ -28,10 +30,10 @@ export interface Repository {
   meter: Readonly<Meter>
 }
 
-export async function openRepository({ api, repository, token, app }: GithubAccess): Promise<Repository> {
+export async function openRepository({ api, repository, token, app, pauses }: GithubAccess): Promise<Repository> {
   // Few commands need it, and it takes its time to load.
   const { githubClient } = await import('./github-client.ts')
-  const { octokit, meter } = githubClient(api, token)
+  const { octokit, meter } = githubClient(api, token, pauses)
   const [owner = '', repo = ''] = repository.split('/')
   let name: string | null = app === null ? null : `${app}[bot]`
   const ourselves = async (): Promise<string> => {

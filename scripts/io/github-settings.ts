@@ -40,9 +40,9 @@ export interface GithubSettings {
 /** Where a repository's own routes begin. */
 export const REPOSITORY = '/repos/{owner}/{repo}'
 
-export async function openGithubSettings({ api, repository, token }: GithubAccess): Promise<GithubSettings> {
+export async function openGithubSettings({ api, repository, token, pauses }: GithubAccess): Promise<GithubSettings> {
   const { githubClient } = await import('./github-client.ts')
-  const { octokit } = githubClient(api, token)
+  const { octokit } = githubClient(api, token, pauses)
   const [owner = '', repo = ''] = repository.split('/')
   const of = (route: string) => (route.startsWith(REPOSITORY) ? { owner, repo } : {})
 

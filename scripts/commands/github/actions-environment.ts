@@ -1,18 +1,13 @@
 import { withoutEndSlashes } from '#model/page-address'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import type { GithubAccess } from '#io/github-repository'
 import { UsageError } from '../usage-error.ts'
 
 /** What GitHub Actions says of where a command runs, by its environment. */
-export interface ActionsEnvironment {
-  /** `owner/name` */
-  repository: string
-  /** Addresses of the API and of the site, without a slash at their end. */
-  api: string
+export interface ActionsEnvironment extends GithubAccess {
+  /** The address of the site, without a slash at its end. */
   server: string
-  token: string
-  /** The App whose token it is, by its name in addresses; null where it is a workflow's own or a person's. */
-  app: string | null
   /** The page of this run; null where it isn't one. */
   run: string | null
   /** The file whose Markdown becomes the run's summary. */
@@ -35,6 +30,7 @@ export function actionsEnvironment(env: NodeJS.ProcessEnv): ActionsEnvironment {
     token,
     app: env['EVENKEEL_APP'] || null,
     api: address(env['GITHUB_API_URL'], 'https://api.github.com'),
+    pauses: env['EVENKEEL_GITHUB_PAUSES'] !== 'none',
     run: run ? `${server}/${repository}/actions/runs/${run}` : null,
     summary: env['GITHUB_STEP_SUMMARY'] || null,
   }

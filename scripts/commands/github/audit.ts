@@ -20,7 +20,7 @@ export interface GithubAuditOptions extends CommonOptions {
 /** Keeps one issue up to date that says what time has made stale. */
 export async function githubAudit(options: GithubAuditOptions, terminal: Terminal): Promise<void> {
   const around = actionsEnvironment(terminal.env)
-  const { api, repository: name, server, token, app } = around
+  const { repository: name, server } = around
   const folder = contentFolder(options, terminal)
   const repository = await neededRepository(folder, 'The audit')
   const content = readContent(folder, options.now ?? null, clock)
@@ -40,7 +40,7 @@ export async function githubAudit(options: GithubAuditOptions, terminal: Termina
       print(terminal, issue === null ? 'Nothing is stale.\n' : `${issue.title}\n${issue.body}\n`)
       return
     }
-    const github = await openGithub({ api, repository: name, token, app })
+    const github = await openGithub(around)
     const kept = await github.keepIssue(AUDIT_MARKER, issue)
     print(
       terminal,

@@ -29,14 +29,15 @@ export interface PullRequestDesk {
 
 export async function openDesk(
   options: CommonOptions,
-  { api, repository: name, server, token, app }: ActionsEnvironment,
+  around: ActionsEnvironment,
   terminal: Terminal,
 ): Promise<PullRequestDesk> {
+  const { repository: name, server, token } = around
   const folder = contentFolder(options, terminal)
   const repository = await neededRepository(folder, 'The gate')
   const remote = openRemote(folder, { server, token })
   return {
-    github: await openGithub({ api, repository: name, token, app }),
+    github: await openGithub(around),
     repository,
     remote,
     fileUrl: (commit, file) => forgeFile({ repository: `${server}/${name}`, commit, folder: repository.folder }, file),

@@ -50,6 +50,7 @@ async function post({ name, actor, payload }: Happened) {
     folder: clone,
     env: {
       EVENKEEL_CACHE: join(root, 'cache'),
+      EVENKEEL_GITHUB_PAUSES: 'none',
       GITHUB_ACTIONS: 'true',
       GITHUB_ACTOR: actor,
       GITHUB_API_URL: `${github.origin}/api/v3`,

@@ -33,10 +33,9 @@ export interface PostOptions extends CommonOptions {
 /** Writes what the event of a workflow asks for, pushes it, answers where it was asked, and has the page published. */
 export async function githubPost(options: PostOptions, terminal: Terminal): Promise<void> {
   const around = actionsEnvironment(terminal.env)
-  const { api, repository, token, app } = around
   const text = eventText(terminal.env['GITHUB_EVENT_PATH'])
   await inWords(terminal, around, async () => {
-    const github = await openGithub({ api, repository, token, app })
+    const github = await openGithub(around)
     await posted(text, { options, around, github }, terminal)
   })
 }

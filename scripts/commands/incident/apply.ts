@@ -47,11 +47,11 @@ function authorityIn(env: NodeJS.ProcessEnv, text: string): Authority | null {
     return env['GITHUB_ACTIONS'] === 'true'
       ? null
       : { repository: null, mayWrite: async (handle) => writersByWord(text).has(handle) }
-  const { api, repository, token, app } = actionsEnvironment(env)
+  const around = actionsEnvironment(env)
   let github: ReturnType<typeof openGithub> | undefined
   return {
-    repository,
-    mayWrite: async (handle) => (await (github ??= openGithub({ api, repository, token, app }))).mayWrite(handle),
+    repository: around.repository,
+    mayWrite: async (handle) => (await (github ??= openGithub(around))).mayWrite(handle),
   }
 }
 

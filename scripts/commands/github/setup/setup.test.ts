@@ -66,7 +66,12 @@ const grant = (token: string, permissions: Permissions) =>
   github.state.tokens.set(token, { login: 'ana', installation: false, permissions })
 
 const setup = (token: string, ...flags: string[]) => {
-  const env = { GITHUB_TOKEN: token, GITHUB_REPOSITORY: 'acme/ops', GITHUB_API_URL: `${github.origin}/api/v3` }
+  const env = {
+    GITHUB_TOKEN: token,
+    GITHUB_REPOSITORY: 'acme/ops',
+    GITHUB_API_URL: `${github.origin}/api/v3`,
+    EVENKEEL_GITHUB_PAUSES: 'none',
+  }
   return runInWith(env, clone, 'github', 'setup', ...flags)
 }
 const writes = () => github.requests.splice(0).filter((one) => !one.startsWith('GET'))

@@ -39,11 +39,11 @@ export async function githubSetup(options: SetupOptions, terminal: Terminal): Pr
     throw new UsageError(
       `Put an administrator's token into ${options.tokenEnv}, or name another variable with --token-env.`,
     )
-  const { api } = actionsEnvironment({ ...terminal.env, GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token })
+  const around = actionsEnvironment({ ...terminal.env, GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token })
   const top = git.below === null ? null : topOf(folder, git.below)
   const files = top === null ? NO_FILES : localFiles(top)
   try {
-    const github = await openGithubSettings({ api, repository, token, app: null })
+    const github = await openGithubSettings({ ...around, app: null })
     const rules = await settle(github, options, files, repository)
     const outcomes: Outcome[] = []
     for (const one of stepsFor(rules, files, top)) outcomes.push(await runStep(one, github, options.dryRun ?? false))
