@@ -22,6 +22,8 @@ test.each([
   ['/update shop=operational cart=fine It gets better.', '`fine` of `cart`'],
   ['/update shop= It gets better.', 'of `shop`'],
   ['/resolve shop=operational, All is well.', '`operational` of `shop`'],
+  ['/identified It is the cache. shop=degraded', '`/update shop=degraded_performance …`'],
+  ['/update It gets better.\nweb-shop=operational', '`/update web-shop=operational …`'],
 ])('A slip is told, and neither passed over nor read by customers: %j.', (comment, told) => {
   expect(commandIn(comment)).toEqual({ error: expect.stringContaining(told) as unknown })
 })

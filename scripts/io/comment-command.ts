@@ -79,12 +79,25 @@ function settingsIn(rest: string): { components: Record<string, ComponentStatus>
   let words = rest
   for (;;) {
     const [all = '', id = '', said = ''] = /^[^\S\n]*([\w-]+)[^\S\n]*=[^\S\n]*([\w-]*)/.exec(words) ?? []
-    if (all === '') return { components: Object.fromEntries(components), words: words.trim() }
+    if (all === '') {
+      const late = stateAmong(words)
+      return late === null ? { components: Object.fromEntries(components), words: words.trim() } : { error: late }
+    }
     const status = wordOf(said, COMPONENT_STATUSES)
     if (status === undefined || !/^(?:\s|$)/.test(words.slice(all.length))) return { error: unknownState(id, said) }
     components.push([id, status])
     words = words.slice(all.length)
   }
+}
+
+/** What names a component and its state among the words, where nobody means it to be read: customers would, and nothing would change. */
+function stateAmong(words: string): string | null {
+  for (const [all, id = '', said = ''] of words.matchAll(/(?<![\w/?&=.-])([\w-]+)=([\w-]+)/g)) {
+    const state = wordOf(said, COMPONENT_STATUSES) ?? meant(said, COMPONENT_STATUSES)
+    if (state !== null)
+      return `Unexpected \`${all}\` among the words, expected it right behind the command: \`/update ${id}=${state} …\``
+  }
+  return null
 }
 
 function unknownState(id: string, said: string): string {
