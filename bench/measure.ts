@@ -10,6 +10,8 @@ export interface Run {
   peak: number
   /** Seconds of CPU of all of them. */
   cpu: number
+  /** What the heap of the largest one holds as it ends, in MB: what comes on top in the peak is garbage that was not swept yet. */
+  held: number
 }
 
 /** The command as it runs from the sources. */
@@ -22,7 +24,7 @@ export const measure = (...args: string[]): Promise<Run> => measureProgram(SOURC
 /** Runs a command of Evenkeel cold, in a process of its own. What it prints is shown only where it fails. */
 export async function measureProgram(program: string, ...args: string[]): Promise<Run> {
   const peaks = mkdtempSync(join(tmpdir(), 'evenkeel-peaks-'))
-  const env = { ...process.env, BENCH_PEAKS: peaks, NODE_OPTIONS: `--import=${PEAK_MEMORY}` }
+  const env = { ...process.env, BENCH_PEAKS: peaks, NODE_OPTIONS: `--expose-gc --import=${PEAK_MEMORY}` }
   const begun = performance.now()
   const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let printed = ''
@@ -35,8 +37,9 @@ export async function measureProgram(program: string, ...args: string[]): Promis
   const left = readdirSync(peaks).map((name) => readFileSync(join(peaks, name), 'utf8').split(' ').map(Number))
   const peak = Math.max(...left.map(([memory = 0]) => memory)) / 1024
   const cpu = left.reduce((sum, [, used = 0]) => sum + used, 0) / 1e6
+  const held = Math.max(...left.map(([, , heap = 0]) => heap)) / 1e6
   rmSync(peaks, { recursive: true })
-  return { seconds, peak, cpu }
+  return { seconds, peak, cpu, held }
 }
 
 /** Writes a content folder for the time that something is done with it. */
