@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { originAndClone, type OriginAndClone } from '../../fixtures/origin-and-clone.ts'
 import { PROJECT } from '../../fixtures/places.ts'
 import { runIn } from '../../fixtures/in-process.ts'
@@ -418,6 +419,26 @@ describe('A request', () => {
     }
     expect(relay.log.filter((line) => /No\.|201 {2}POST/.test(line))).toEqual([expect.stringContaining('not pushed: ')])
     expect(relay.log.join('')).not.toContain('\n')
+  })
+
+  test('that is cut off in its body writes nothing, and the next one is taken.', async () => {
+    const before = commits()
+    const body = JSON.stringify({ incident: { name: 'Cut off', body: 'x' } })
+    const head = `POST /v1/pages/p4g3/incidents HTTP/1.1\r\nHost: x\r\nAuthorization: OAuth ${KEY}\r\n`
+    const { hostname, port } = new URL(address)
+    // A body that ends early, be it whole as far as it came.
+    for (const [length, sent] of [
+      [body.length, body.slice(0, -20)],
+      [body.length + 1, body],
+    ] as const) {
+      const socket = connect(Number(port), hostname)
+      await new Promise((done) => socket.write(`${head}Content-Length: ${length}\r\n\r\n${sent}`, done))
+      socket.destroy()
+      await vi.waitFor(() => expect(relay.log.splice(0).join('\n')).toContain('cut off on its way'), 30_000)
+    }
+    expect(commits()).toBe(before)
+    expect((await post({ name: 'Cut off', body: 'x' })).status).toBe(201)
+    expect(commits()).toBe(before + 1)
   })
 
   test('of 5 MB is too large.', async () => {
