@@ -146,7 +146,10 @@ test('The page waits for nothing else, is built and deployed in one group, and o
   expect(jobs['page']).toMatchObject({ uses: './.github/workflows/page.yml', concurrency: { group: 'pages' } })
   expect(jobs['page']?.needs).toBeUndefined()
   expect(jobs['notify']?.needs).toEqual(['page'])
-  expect(Object.entries(jobs).filter(([, { needs }]) => needs !== undefined)).toHaveLength(1)
+  // Its first page says who is owed what by this run, and not by the one before, be it red.
+  expect(jobs['ops']?.needs).toEqual(['notify'])
+  expect(jobs['ops']?.if).toMatch(/^\$\{\{ !cancelled\(\) && /)
+  expect(Object.entries(jobs).filter(([, { needs }]) => needs !== undefined)).toHaveLength(2)
   // Of its own: nothing that hangs in one holds up another. Without `queue: max`, which would publish each in turn.
   expect(new Set(groups.map(({ group }) => group)).size).toBe(groups.length)
   for (const group of groups) expect(Object.keys(group)).toEqual(['group', 'cancel-in-progress'])
