@@ -2,7 +2,10 @@ import { readLedger, writeLedger, withConfirmed, NO_LEDGER, type Confirmation, t
 import type { OneFileRef } from '#io/git/one-file-ref'
 
 /** Where the ledger is kept. */
-export type Shelf = Pick<OneFileRef, 'tip' | 'read' | 'write'>
+export type Shelf = Pick<OneFileRef, 'tip' | 'read' | 'write'> & {
+  /** Why a text that lies there isn't one of ours; null: it is. Left out: all are. */
+  doubt?: (text: string) => string | null
+}
 
 /** The ledger as it lies there, and the commit that it was read from. */
 export interface Found {
@@ -21,7 +24,8 @@ export async function findLedger(shelf: Shelf): Promise<Found> {
   const text = await shelf.read(at)
   // Who has replaced it meanwhile wrote another one.
   if (text === null && (await shelf.tip()) !== at) return findLedger(shelf)
-  const read = text === null ? { unreadable: 'it holds no ledger' } : readLedger(text)
+  const doubt = text === null ? 'it holds no ledger' : (shelf.doubt?.(text) ?? null)
+  const read = text === null || doubt !== null ? { unreadable: doubt ?? '' } : readLedger(text)
   if ('newer' in read) throw new NewerLedger(`Version ${read.newer} of the ledger`)
   if ('unreadable' in read) return { ledger: NO_LEDGER, at, unreadable: read.unreadable }
   return { ledger: read.ledger, at, unreadable: null }

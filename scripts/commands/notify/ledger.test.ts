@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LEDGER, LEDGER_VERSION } from '#model/notify/ledger'
+import { runInWith } from '../../fixtures/in-process.ts'
 import { notifies, openLoop, type Loop } from '../../fixtures/loop/loop.ts'
 import { PROJECT } from '../../fixtures/places.ts'
 import { writeFiles } from '../../fixtures/written.ts'
@@ -78,6 +79,37 @@ test(
     const written = readFileSync(join(PROJECT, 'docs/notify.md'), 'utf8').match(/^git .*$/gm) ?? []
     const said = written.map((line) => git(clone, line.split(' ').slice(1)))
     expect(JSON.parse(said.at(-1) ?? '')).toMatchObject({ version: LEDGER_VERSION, claim: null })
+  },
+)
+
+test(
+  'With a key, what somebody else has written as delivered counts for nothing, be it of a later version: it is told, and the summary says why.',
+  LONG,
+  async () => {
+    const env = {
+      ...loop.env,
+      EVENKEEL_LEDGER_KEY: 'a key of this test alone',
+      GITHUB_STEP_SUMMARY: join(clone, '../summary'),
+    }
+    const told = (at: string) => {
+      git(clone, ['pull', '--quiet', bare(), 'main'])
+      return runInWith(env, clone, ...notifies(at))
+    }
+    await told('06:00')
+    loop.push(incident(1, { open: true }))
+    git(clone, ['pull', '--quiet', bare(), 'main'])
+    // That all of it was told.
+    edit({ commit: git(clone, ['rev-parse', 'HEAD']), at: '2026-11-23T08:00:00Z' })
+    expect(await told('08:00')).toMatchObject({ code: 1, stderr: expect.stringContaining('not sealed') })
+    expect(heard()).toEqual(['Opened 1.'])
+    expect(readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8')).toContain('not sealed')
+    // What was sealed is believed.
+    expect((await told('08:10')).code).toBe(0)
+    expect(heard()).toEqual(['Opened 1.'])
+    loop.push({ [place('INC-2026-0001', 'public/20261123T082000Z.md')]: update('identified', 'Known 1.') })
+    forge(`{"version": ${LEDGER_VERSION + 1}}`)
+    expect(await told('08:30')).toMatchObject({ code: 1, stderr: expect.stringContaining('not sealed') })
+    expect(heard().at(-1)).toBe('Known 1.')
   },
 )
 

@@ -19,7 +19,9 @@ import { neededCommit, neededRepository } from '../needed-repository.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { findLedger, NewerLedger } from './ledger-keeper.ts'
+import { notesOf, unreadable } from './notes.ts'
 import { outletsOf } from './outlets.ts'
+import { sealedShelf } from './sealed-shelf.ts'
 import { pagesOf } from './pages.ts'
 import { planned, runNotify, type Run } from './run.ts'
 import { channelsTold, jsonOf, markdownOf, textOf } from './told.ts'
@@ -51,7 +53,8 @@ export async function notify(options: NotifyOptions, terminal: Terminal): Promis
     return
   }
   const access = accessOf(terminal.env)
-  const shelf = await openOneFileRef(repository, { ...LEDGER, access })
+  const ref = await openOneFileRef(repository, { ...LEDGER, access })
+  const shelf = sealedShelf(ref, terminal.env)
   const since = options.since === undefined ? null : await sinceOf(repository, options.since)
   const run: Run = {
     shelf,
@@ -60,7 +63,7 @@ export async function notify(options: NotifyOptions, terminal: Terminal): Promis
     now,
     since,
     pages: pagesOf(
-      { repository, remote: openRemote(repository.path, access), shared: shelf.shared },
+      { repository, remote: openRemote(repository.path, access), shared: ref.shared },
       site,
       new Map([[head, content]]),
       cache,
@@ -87,7 +90,7 @@ export async function notify(options: NotifyOptions, terminal: Terminal): Promis
 
   async function plan(given: Run, { format }: NotifyOptions, { out, err }: Terminal) {
     const found = await findLedger(given.shelf)
-    if (found.unreadable !== null) err(unreadable(found.unreadable))
+    if (found.unreadable !== null) err(`${unreadable(found.unreadable)}\n`)
     const channels = channelsTold({ ...(await planned(given, found.ledger)), deliveries: [] }, outlets)
     out(format === 'json' ? jsonOf(channels) : textOf(channels, true))
   }
@@ -95,27 +98,19 @@ export async function notify(options: NotifyOptions, terminal: Terminal): Promis
   async function send(given: Run, { format }: NotifyOptions, { out, err }: Terminal) {
     const outcome = await runNotify(given)
     const channels = channelsTold(outcome, outlets)
-    const { found, refused, unwritten, plan: carried } = outcome
-    if (found.unreadable !== null) err(unreadable(found.unreadable))
-    if (carried.first.length > 0 && refused === null)
-      err(`Told for the first time, of what is open alone: ${carried.first.join(', ')}.\n`)
+    const notes = notesOf(outcome)
     out(format === 'json' ? jsonOf(channels) : textOf(channels, false))
+    for (const note of notes) err(`${note}\n`)
     const summary = terminal.env['GITHUB_STEP_SUMMARY']
-    if (summary) appendFileSync(summary, markdownOf(channels))
-    if (refused !== null) return fail(terminal, `${LEDGER.ref} can't be written, so nothing was sent: ${refused}`)
-    if (unwritten !== null)
-      return fail(terminal, `${LEDGER.ref} can't be written any more; the last messages may come twice: ${unwritten}`)
-    if (outcome.overtaken) err('Another run took this one for dead, and has gone on with what was left.\n')
+    if (summary) appendFileSync(summary, markdownOf(channels, notes))
+    const { found, refused, unwritten } = outcome
     if (
-      found.unreadable !== null ||
+      [found.unreadable, refused, unwritten].some((one) => one !== null) ||
       channels.some(({ owed, dropped, why }) => owed.length + dropped.length > 0 || why !== null)
     )
       terminal.exitCode = 1
   }
 }
-
-const unreadable = (why: string) =>
-  `What ${LEDGER.ref} says can't be read (${why}): it counts for nothing, and channels are told of what is open alone. Somebody else may have written it.\n`
 
 function fail(terminal: Terminal, words: string) {
   terminal.err(`${words}\n`)

@@ -85,13 +85,14 @@ export function textOf(channels: readonly ChannelTold[], dry: boolean): string {
     .join('')
 }
 
-/** For the job's summary: what is owed, and why. */
-export function markdownOf(channels: readonly ChannelTold[]): string {
+/** For the job's summary: what is owed, and why; `notes`: what else is to be said of the run. */
+export function markdownOf(channels: readonly ChannelTold[], notes: readonly string[] = []): string {
   const sent = channels.reduce((sum, one) => sum + one.sent.length, 0)
   const behind = channels.filter(({ owed, dropped, why }) => owed.length > 0 || dropped.length > 0 || why !== null)
   return [
     '## Told to subscribers\n',
     `${count(sent)} sent to ${channels.filter((one) => one.sent.length > 0).length} of ${channels.length} channels.\n`,
+    ...notes.map((note) => `${plain(note)}\n`),
     ...(behind.length === 0 ? [] : ['| channel | owed | since | given up | why |', '| --- | --- | --- | --- | --- |']),
     ...behind.map(
       ({ channel, owed, dropped, why }) =>

@@ -98,6 +98,7 @@ const CHANNEL = 'only where site.yaml names it below notify'
 const WHAT_FOR: Readonly<Record<string, string>> = {
   EVENKEEL_APP_CLIENT_ID: 'without it GitHub Actions tells the verdicts, which whoever may write can forge',
   EVENKEEL_APP_KEY: 'only where an App tells the verdicts',
+  EVENKEEL_LEDGER_KEY: 'without it whoever may push can make `notify` believe that everybody was told (docs/notify.md)',
   EVENKEEL_OPS_DEPLOY: 'only where a workflow is to deploy the ops site',
   EVENKEEL_OPS_KEY: 'only where a workflow is to deploy the ops site',
   STATUS_WEBHOOK_URL: CHANNEL,
