@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { previewed } from '../../scripts/fixtures/previewed.ts'
+
+/* What pages say of records that are at odds with what is usual. As of noon on 1 March 2026. */
+
+const INCIDENT = (id: string, fields: string) => `---\nid: ${id}\ntitle: It is slow\nservices: [shop]\n${fields}---\n`
+const content = {
+  'site.yaml': 'name: Acme\nurl: https://status.acme.example\n',
+  'teams/core.yaml': 'name: Core\nmembers: [ana]\n',
+  'services/shop.yaml': 'name: Shop\nteam: core\ntier: 2\n',
+  'incidents/2025/INC-2025-0001.md': INCIDENT(
+    'INC-2025-0001',
+    'severity: SEV-3\nstarted: 2025-11-01T10:00:00Z\nresolved: 2025-11-01T11:00:00Z\nsource: {kind: post, id: pager-1}\n',
+  ),
+  'incidents/2026/INC-2026-0001.md': INCIDENT('INC-2026-0001', 'severity: SEV-9\nstarted: 2026-03-01T10:00:00Z\n'),
+  'changes/2026/CHG-2026-0001.md':
+    '---\nid: CHG-2026-0001\ntitle: Renew it\ntype: standard\nstatus: completed\nrequester: core\nenvironment: production\n' +
+    'services: [shop]\nwindow: {start: 2026-03-01T08:00:00Z, end: 2026-03-01T09:00:00Z}\n' +
+    'outcome: {started: 2026-03-01T08:00:00Z, finished: 2026-03-01T08:30:00Z}\nsource: {kind: jira}\n---\n',
+}
+
+let site: Awaited<ReturnType<typeof previewed>>
+beforeAll(async () => {
+  site = await previewed(content, '2026-03-01T12:00:00Z')
+}, 300_000)
+afterAll(() => site.close())
+const page = async (path: string) => {
+  const { status, text } = await site.ask('ops', path)
+  expect(status).toBe(200)
+  return text
+}
+
+test('A figure beside the metrics stands below the time that it is of.', async () => {
+  const aside = (await page('/metrics/')).replace(/^[^]*<aside/, '').replaceAll(/<[^>]*>/g, ' ')
+  expect(aside).toMatch(/March 2026 so far\s+Change frequency[^]+Since November 2025\s+Incidents\s+1\b/)
+})
+
+test('A broken record names the command that every repository has, and what is code stands as code.', async () => {
+  const text = await page('/incidents/INC-2026-0001/')
+  expect(text).toContain('<code>npx evenkeel validate</code>')
+  expect(text).toContain('Did you mean <code>SEV-1</code>?')
+})
+
+test('What was posted is not said to be imported.', async () => {
+  const text = (await page('/incidents/INC-2025-0001/')).replaceAll(/<[^>]*>|\s+/g, ' ')
+  expect(text).toMatch(/Posted as\s+pager-1/)
+  expect(text).not.toContain('Imported')
+})
