@@ -16,7 +16,8 @@ export async function postedStep(posting: Posting, desk: Desk): Promise<Step> {
   if (before) return before
   const garbled = unreadable(posting)
   if (garbled !== null) return { refused: garbled }
-  const late = outOfTime(posting, toSecond(desk.content.catalog.now))
+  const { now, site } = desk.content.catalog
+  const late = outOfTime(posting, toSecond(now), site.time_zone)
   if (late !== null) return { refused: late }
   const step = await newStep(posting, desk)
   const gone = 'writing' in step ? await postedAndTakenOut(posting, desk) : null

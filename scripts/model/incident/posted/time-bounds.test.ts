@@ -43,9 +43,23 @@ test.each<[string, Posting, RegExp]>([
   ['an incident of last year', incident('2025-11-23T09:00:00Z'), /more than a week ago/],
   ['an incident of 1970 of which nobody is told', incident('1970-01-01T00:00:00Z', { notify: false }), /since 2000/],
   ['a component of 9999', { kind: 'component', by: said.by, since: '9999-01-01' }, /date 9999-01-01/],
+  [
+    'a component that nobody sees before tomorrow',
+    { kind: 'component', by: said.by, since: '2026-11-24' },
+    /until then/,
+  ],
   ['a component until 1970', { kind: 'component', by: said.by, until: '1970-01-01' }, /date 1970-01-01/],
 ])('Unexpected: %s.', (_, posting, words) => {
-  expect(outOfTime(posting, NOW)).toMatch(words)
+  expect(outOfTime(posting, NOW, 'Etc/UTC')).toMatch(words)
+})
+
+test('Today is that of the page.', () => {
+  const posting: Posting = { kind: 'component', by: said.by, since: '2026-11-24' }
+  const evening = time('2026-11-23T13:00:00Z')
+  expect(outOfTime(posting, evening, 'Pacific/Auckland')).toBeNull()
+  expect(outOfTime({ ...posting, since: '2026-11-23' }, time('2026-11-23T03:00:00Z'), 'America/Denver')).toMatch(
+    /until/,
+  )
 })
 
 test.each<[string, Posting]>([
@@ -56,7 +70,9 @@ test.each<[string, Posting]>([
   ['work of long ago, recorded', maintenance('2020-01-01T00:00:00Z', '2020-01-01T02:00:00Z', { notify: false })],
   ['an incident of two days ago', incident('2026-11-21T09:00:00Z')],
   ['an incident of 2020, recorded', incident('2020-01-01T00:00:00Z', { notify: false })],
+  ['a component since today', { kind: 'component', by: said.by, since: '2026-11-23' }],
+  ['a component that goes next month', { kind: 'component', by: said.by, until: '2026-12-24' }],
   ['a component since 2020', { kind: 'component', by: said.by, since: '2020-01-01' }],
 ])('Taken: %s.', (_, posting) => {
-  expect(outOfTime(posting, NOW)).toBeNull()
+  expect(outOfTime(posting, NOW, 'Etc/UTC')).toBeNull()
 })

@@ -1,5 +1,5 @@
 import { aheadWords, isAheadOf } from '../../local-time.ts'
-import { DAY, formatInstant, parseDate, parseInstant, type Instant } from '../../time.ts'
+import { DAY, dateIn, formatInstant, parseDate, parseInstant, type Instant } from '../../time.ts'
 import type { ComponentPosting, MaintenancePosting, Posting } from './posting.ts'
 
 /** GitHub delivers again for three days; what is older than a week is no news. */
@@ -9,9 +9,9 @@ const FURTHEST = 366 * DAY
 /** No status page is older. */
 const FIRST = parseInstant('2000-01-01T00:00:00Z') as Instant
 
-/** Why a posting's times can't be meant, in a line; null: they can. */
-export function outOfTime(posting: Posting, now: Instant): string | null {
-  if (posting.kind === 'component') return componentOutOfTime(posting, now)
+/** Why a posting's times can't be meant, in a line; null: they can. `zone`: the page's. */
+export function outOfTime(posting: Posting, now: Instant, zone: string): string | null {
+  if (posting.kind === 'component') return componentOutOfTime(posting, now, dateIn(now, zone))
   const { at, notify } = posting
   if (at !== undefined) {
     if (isAheadOf(at, now))
@@ -45,12 +45,15 @@ function maintenanceOutOfTime(
     : null
 }
 
-function componentOutOfTime({ since, until }: ComponentPosting, now: Instant): string | null {
+function componentOutOfTime({ since, until }: ComponentPosting, now: Instant, today: string): string | null {
   for (const day of [since, until]) {
     if (day === undefined || typeof parseDate(day) !== 'string') continue
     const instant = parseInstant(`${day}T00:00:00Z`)
     if (typeof instant === 'number' && (instant < FIRST || instant > now + FURTHEST))
       return `Unexpected date ${day} of a component, expected one since 2000 and within a year.\n`
   }
-  return null
+  // Whoever has slipped a digit would take it off the page, with all that is wrong with it, and find it there no more.
+  return since !== undefined && since > today
+    ? `Unexpected date ${since} of a component, expected ${today} or earlier: until then customers would see nothing of it.\n`
+    : null
 }
