@@ -309,6 +309,24 @@ test('An answer that is lost after the deed is no failure.', async () => {
   expect([code, github.state.settings.rulesets.length]).toEqual([0, 2])
 })
 
+test('Whoever is stopped half way, as by a token that is over, reads what was done, and that it was not all.', async () => {
+  github.state.settings.hasIssues = false
+  grant('passing', ADMIN)
+  const labels = 'GET /repos/{owner}/{repo}/labels'
+  const over = Promise.withResolvers<void>()
+  github.faults.push({ kind: 'slow', request: labels, until: over.promise })
+  const running = setup('passing')
+  await expect.poll(() => github.requests.includes(labels), { timeout: 30_000 }).toBe(true)
+  github.state.tokens.delete('passing')
+  over.resolve()
+  const { code, stdout, stderr } = await running
+  expect(code).toBe(1)
+  expect(stdout).toMatch(/^changed +Issues: off$/m)
+  expect(stdout).not.toContain('Rules of main')
+  expect(stderr).toContain('The token in GITHUB_TOKEN is refused')
+  expect(stderr).toContain('not all of it was looked at. Run it again')
+})
+
 test('A token that is wrong, none, and a repository that is not there.', async () => {
   expect(await setup('wrong')).toMatchObject({
     code: 1,

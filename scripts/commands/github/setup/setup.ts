@@ -42,21 +42,26 @@ export async function githubSetup(options: SetupOptions, terminal: Terminal): Pr
   const around = actionsEnvironment({ ...terminal.env, GITHUB_REPOSITORY: repository, GITHUB_TOKEN: token })
   const top = git.below === null ? null : topOf(folder, git.below)
   const files = top === null ? NO_FILES : localFiles(top)
+  const dryRun = options.dryRun ?? false
+  const outcomes: Outcome[] = []
+  const report = () =>
+    terminal.out(
+      options.format === 'json'
+        ? setupJson(repository, dryRun, outcomes, [UNRULED])
+        : setupText(repository, outcomes, [UNRULED]),
+    )
   try {
     const github = await openGithubSettings({ ...around, app: null })
     const rules = await settle(github, options, files, repository)
-    const outcomes: Outcome[] = []
-    for (const one of stepsFor(rules, files, top)) outcomes.push(await runStep(one, github, options.dryRun ?? false))
-    const notes = [UNRULED]
-    terminal.out(
-      options.format === 'json'
-        ? setupJson(repository, options.dryRun ?? false, outcomes, notes)
-        : setupText(repository, outcomes, notes),
-    )
-    if (!options.dryRun && outcomes.some(({ state }) => state === 'failed')) terminal.exitCode = 1
+    for (const one of stepsFor(rules, files, top)) outcomes.push(await runStep(one, github, dryRun))
+    report()
+    if (!dryRun && outcomes.some(({ state }) => state === 'failed')) terminal.exitCode = 1
   } catch (error) {
     if (!(error instanceof GithubError)) throw error
-    terminal.err(`${error.message}\n`)
+    // What was done stays done: a token may be over half way, or a limit of requests reached.
+    if (outcomes.length > 0) report()
+    const stopped = outcomes.length > 0 ? 'It was stopped there, and not all of it was looked at. Run it again.\n' : ''
+    terminal.err(`${error.message}\n${stopped}`)
     terminal.exitCode = 1
   }
 }
