@@ -23,7 +23,12 @@ export interface RelayOptions extends CommonOptions {
   branch?: string
   remote?: string
   by?: string
+  /** Milliseconds that one call of git waits for its server. */
+  patience?: number
 }
+
+/** Milliseconds that one call of git waits for its server: who posts has a limit as well, and all that came later waits, too. */
+const PATIENCE = 60_000
 
 /** A token that could be guessed is none. */
 const SHORTEST = 16
@@ -72,7 +77,7 @@ export async function relayOf(options: RelayOptions, terminal: Terminal): Promis
     throw new UsageError('--team and --tier go together: a new component becomes a service that has both.')
   const folder = contentFolder(options, terminal)
   const repository = await neededRepository(folder, '`relay`')
-  const remote = openRemote(folder, accessOf(terminal.env), options.remote)
+  const remote = openRemote(folder, accessOf(terminal.env), options.remote, options.patience ?? PATIENCE)
   const branch = options.branch ?? (await remote.head().catch(() => null))?.branch
   if (branch === undefined)
     throw new UsageError(

@@ -1,7 +1,8 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { objectParser } from './object-parser.ts'
 import type { GitObject } from './object.ts'
-import { startGit } from './process.ts'
+import { endedBy, startGit } from './process.ts'
+import { Unreachable } from './unreachable.ts'
 
 /** Reads the objects of a repository, by one process of git however often it is asked. */
 export interface ObjectReader {
@@ -79,7 +80,11 @@ function startBatch(folder: string, env: NodeJS.ProcessEnv): Batch {
   // Git may stop reading before it was asked everything; how it ended says why.
   child.stdin.on('error', () => undefined)
   child.on('error', failed)
-  child.on('close', () => failed(new Error(`git cat-file failed: ${words.trim()}`)))
+  child.on('close', (_, signal) =>
+    failed(
+      signal ? new Unreachable(endedBy('git cat-file', signal)) : new Error(`git cat-file failed: ${words.trim()}`),
+    ),
+  )
   return {
     ask: (names) =>
       new Promise((done, fail) => {

@@ -56,7 +56,9 @@ export async function commitAndPush<T>(push: Push<T>): Promise<Pushed<T>> {
   const { retries = RETRIES, again } = push
   const state = { unheard: false }
   let [away, behind, took] = [0, 0, 0]
-  const mayPass = (error: Error): boolean => error instanceof Behind || (isPassing(error.message) && away < AWAY)
+  const until = performance.now() + GIVES_UP
+  const mayPass = (error: Error): boolean =>
+    error instanceof Behind || (isPassing(error.message) && away < AWAY && performance.now() < until)
   try {
     const attempt = async (n: number) => {
       const began = performance.now()
@@ -88,8 +90,9 @@ export async function commitAndPush<T>(push: Push<T>): Promise<Pushed<T>> {
 
 /** Fifty who push at once are through long before. */
 const RETRIES = 40
-/** A server that doesn't answer so often is down. */
+/** A server that doesn't answer so often is down, and one that doesn't for so many milliseconds: each try may wait for minutes. */
 const AWAY = 6
+const GIVES_UP = 180_000
 
 /**
  * Milliseconds until the next try: anything up to as long as a try takes, after the second one twice that, and so on. Who
@@ -146,4 +149,4 @@ const isPassing = (words: string): boolean => !REFUSED.test(words) && PASSING.te
 
 const REFUSED = /(?:HTTP|returned error:) 4(?!29)\d\d/
 const PASSING =
-  /Could not resolve host|Failed to connect|Connection (?:reset|refused|timed out|closed)|Recv failure|RPC failed|returned error: (?:429|5\d\d)|hung up|early EOF|unexpected disconnect|Operation (?:timed out|too slow)|Network is unreachable|kex_exchange_identification|TLS (?:connection|handshake)|Internal Server Error|Empty reply/i
+  /Could not resolve host|Failed to connect|Connection (?:reset|refused|timed out|closed)|Recv failure|RPC failed|returned error: (?:429|5\d\d)|hung up|early EOF|unexpected disconnect|Operation (?:timed out|too slow)|Network is unreachable|kex_exchange_identification|TLS (?:connection|handshake)|Internal Server Error|Empty reply|was ended by SIG/i

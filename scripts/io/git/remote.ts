@@ -23,8 +23,11 @@ export interface Access {
 }
 
 /** What refs a remote has, a line each. Throws `Unreachable` with git's words where it can't be asked. */
-export async function listRemote(folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await runGit(folder, ['ls-remote', ...args], '', env)
+export const listRemote = (folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> =>
+  refsOf(folder, env, args)
+
+async function refsOf(folder: string, env: NodeJS.ProcessEnv, args: readonly string[], limit?: number) {
+  const { code, stdout, stderr } = await runGit(folder, ['ls-remote', ...args], '', env, limit)
   if (code !== 0) {
     const name = args.find((one) => !one.startsWith('-')) ?? ORIGIN
     throw new Unreachable(
@@ -43,24 +46,28 @@ async function remotesInstead(folder: string, name: string): Promise<string> {
 
 const ORIGIN = 'origin'
 
-/** The remote of a folder's repository. The token reaches git by the environment: no list of processes, no file shows it. */
-export function openRemote(folder: string, access: Access | null, name = ORIGIN): Remote {
+/**
+ * The remote of a folder's repository. The token reaches git by the environment: no list of processes, no file shows it.
+ * `limit`: for so many milliseconds it is waited for, and git asks nobody for a password; left out: for as long as git waits.
+ */
+export function openRemote(folder: string, access: Access | null, name = ORIGIN, limit?: number): Remote {
   const env = accessEnvironment(access)
+  const list = (...args: string[]) => refsOf(folder, env, args, limit)
   const has = async (commit: string) => (await runGit(folder, ['cat-file', '-e', `${commit}^{commit}`])).code === 0
   const bring = async (commits: readonly string[]) =>
-    (await runGit(folder, [...FETCH, name, ...commits], '', env)).code === 0
+    (await runGit(folder, [...FETCH, name, ...commits], '', env, limit && limit * MUCH)).code === 0
 
   return {
     head: async () => {
-      const listed = await listRemote(folder, env, '--symref', name, 'HEAD')
-      const branch = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(listed)?.[1]
-      const commit = /^([0-9a-f]{40,64})\tHEAD$/m.exec(listed)?.[1]
+      const refs = await list('--symref', name, 'HEAD')
+      const branch = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(refs)?.[1]
+      const commit = /^([0-9a-f]{40,64})\tHEAD$/m.exec(refs)?.[1]
       return branch === undefined || commit === undefined ? null : { branch, commit }
     },
     tip: async (branch) => {
       const ref = `refs/heads/${branch}`
-      const listed = await listRemote(folder, env, name, ref)
-      const line = listed.split('\n').find((one) => one.endsWith(`\t${ref}`))
+      const refs = await list(name, ref)
+      const line = refs.split('\n').find((one) => one.endsWith(`\t${ref}`))
       return line?.split('\t')[0] ?? null
     },
     fetch: async (commits) => {
@@ -72,7 +79,13 @@ export function openRemote(folder: string, access: Access | null, name = ORIGIN)
     },
     push: async (branch, commit) => {
       const args = [...PUSH, name, `${commit}:refs/heads/${branch}`]
-      const { code, stdout, stderr } = await runGit(folder, args, '', env)
+      const run = await runGit(folder, args, '', env, limit).catch((error: unknown) => {
+        if (error instanceof Unreachable) return { refused: error.message }
+        throw error
+      })
+      // Whether it was taken, nobody knows.
+      if ('refused' in run) return run
+      const { code, stdout, stderr } = run
       if (code === 0) return 'pushed'
       const words = `${stdout}\n${stderr}`.trim()
       return BEHIND.test(words) ? 'behind' : { refused: refusal(words, access) }
@@ -92,6 +105,8 @@ export const refusal = (words: string, access: Access | null): string =>
     : words
 
 const COMMIT = /^[0-9a-f]{40,64}$/
+/** What is fetched may be much, as after days. */
+const MUCH = 5
 /** Somebody was there first: git found out before it pushed, or the server while it took the push. */
 const BEHIND = /\((?:fetch first|non-fast-forward|incorrect old value provided|failed to update ref)\)|cannot lock ref/
 
