@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { ANSWERS } from '../fixtures/loop/answers.ts'
 import { adds, notifies, openLoop, opens, type Loop, type Moment } from '../fixtures/loop/loop.ts'
 import { deadlyGit, start } from '../fixtures/loop/mortal.ts'
 import { unpackedPackage } from '../fixtures/unpacked-package.ts'
@@ -61,5 +63,24 @@ test('Whoever tells is killed at every moment that anybody sees, and run again: 
   }
   // The claim, what is sent, what was taken, and the end.
   expect(moments).toEqual(['push', 'asked', 'answered', 'push', 'push'])
+  expect(loop.lost(words)).toEqual([])
+})
+
+test('Whoever tells is killed while another run waits for the ledger: that one tells everybody what is left.', async () => {
+  words.push('Word two.')
+  await loop.run(loop.clone(), ...adds('12:00', 'Word two.'))
+  const asked = Promise.withResolvers<void>()
+  loop.onMoment((moment) => void (moment === 'asked' && asked.resolve()))
+  // It sends, and hears no answer.
+  loop.answers('well', ANSWERS.hangs)
+  const { child, ended } = start(program, { loop, folder: loop.clone() }, notifies('12:01'))
+  await asked.promise
+  const other = loop.run(loop.clone(), ...notifies('12:02'))
+  // By then it has looked at the ledger.
+  await sleep(5000)
+  loop.answers('well', ANSWERS.takes)
+  child.kill('SIGKILL')
+  expect(await ended).toBeNull()
+  expect(await other).toMatchObject({ code: 0, stderr: expect.stringContaining('Another run is sending now') })
   expect(loop.lost(words)).toEqual([])
 })
