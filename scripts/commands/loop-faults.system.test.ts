@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { PATIENCE } from '#io/deliver/patiently'
+import { runInWith } from '../fixtures/in-process.ts'
 import { ANSWERS } from '../fixtures/loop/answers.ts'
 import { adds, notifies, openLoop, opens, resolves, type Loop } from '../fixtures/loop/loop.ts'
 
@@ -31,7 +34,9 @@ beforeAll(async () => {
   words.push('Word zero.')
   expect(await notify('10:01')).toMatchObject({ code: 0 })
 })
-afterEach(() => expect(loop.lost(words)).toEqual([]))
+/** What each channel may have taken twice by now. */
+let repeats = 0
+afterEach(() => expect(loop.lost(words, { repeats })).toEqual([]))
 afterAll(() => loop.close())
 
 const notify = (at: string) => loop.run(loop.clone(), ...notifies(at))
@@ -120,4 +125,30 @@ test('Who posts by a clock that is two hours fast is heard then, and holds up no
   expect(loop.lost(words)).toEqual([])
   words.push('Word eight.')
   expect((await notify('18:51')).code).toBe(0)
+})
+
+test('Where the ledger can’t be written any more once something was sent, the run and its summary say so; the next one repeats that alone, under its id.', async () => {
+  await update('19:00', 'Word nine.')
+  const summary = join(loop.clone(), 'summary')
+  refuses(0, ...Array.from({ length: 20 }, () => 403))
+  const { code, stderr } = await runInWith(
+    { ...loop.env, GITHUB_STEP_SUMMARY: summary },
+    loop.clone(),
+    ...notifies('19:01'),
+  )
+  const sentence = /can't be written any more; the last messages may come twice/
+  expect([code, stderr, readFileSync(summary, 'utf8')]).toEqual([
+    1,
+    expect.stringMatching(sentence),
+    expect.stringMatching(sentence),
+  ])
+  refuses()
+  expect(await notify('19:02')).toMatchObject({ code: 0 })
+  // Of the last test: each channel has taken its newest message twice at most.
+  repeats = 1
+  const twice = Object.values(loop.heard).flatMap((heard) =>
+    [...Map.groupBy(heard, ({ id }) => id).values()].filter((same) => same.filter((one) => one.confirmed).length > 1),
+  )
+  expect(twice.length).toBeGreaterThan(0)
+  for (const [{ text } = { text: '' }] of twice) expect(text).toMatch(/Word nine\.|"component_update"/)
 })
