@@ -1,4 +1,5 @@
 import { readLedger, writeLedger, withConfirmed, NO_LEDGER, type Confirmation, type Ledger } from '#model/notify/ledger'
+import { isForGood } from '#io/git/for-good'
 import type { OneFileRef } from '#io/git/one-file-ref'
 
 /** Where the ledger is kept. */
@@ -72,7 +73,8 @@ export function keepLedger(shelf: Shelf, claimed: Ledger, at: string, { pause, b
         state.tip = written.commit
         return
       }
-      if (attempt >= ATTEMPTS) throw new Error(written === 'lost' ? 'somebody else is always faster' : written.refused)
+      const isOver = attempt >= ATTEMPTS || (written !== 'lost' && isForGood(written.refused))
+      if (isOver) throw new Error(written === 'lost' ? 'somebody else is always faster' : written.refused)
       await sleep(pause * attempt * (0.5 + Math.random()))
       const found = await findLedger(shelf)
       state.tip = found.at

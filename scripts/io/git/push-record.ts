@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import pRetry from 'p-retry'
 import type { Instant } from '#model/time'
+import { isForGood } from './for-good.ts'
 import { madeCommit } from './made-commit.ts'
 import type { Person } from './person.ts'
 import type { Remote } from './remote.ts'
@@ -145,8 +146,7 @@ async function headOf(remote: Remote, branch: string | undefined) {
 class Behind extends Error {}
 
 /** Whether it may be over in a while, by what git says in English (`LC_ALL=C`). What the server refuses stays refused. */
-const isPassing = (words: string): boolean => !REFUSED.test(words) && PASSING.test(words)
+const isPassing = (words: string): boolean => !isForGood(words) && PASSING.test(words)
 
-const REFUSED = /(?:HTTP|returned error:) 4(?!29)\d\d/
 const PASSING =
   /Could not resolve host|Failed to connect|Connection (?:reset|refused|timed out|closed)|Recv failure|RPC failed|returned error: (?:429|5\d\d)|hung up|early EOF|unexpected disconnect|Operation (?:timed out|too slow)|Network is unreachable|kex_exchange_identification|TLS (?:connection|handshake)|Internal Server Error|Empty reply|was ended by SIG/i
