@@ -178,3 +178,16 @@ test('An issue and its comments come to the same files in any order, however oft
     { numRuns: 30 },
   )
 }, 120_000)
+
+test('Who says late that it is over, when somebody had ended it by then, is refused as they would have been in time.', async () => {
+  const [over, open, late] = [
+    commented(1, '/resolve One.'),
+    commented(11, '/identified Two.'),
+    commented(6, '/resolve Three.'),
+  ]
+  const inTime = await after([opened, over, late, open])
+  const inDelay = await after([opened, over, open, late])
+  expect([...inTime.taken]).toEqual([opened, over, open])
+  expect([...inDelay.taken]).toEqual([opened, over, open])
+  expect(comparable(inDelay.files)).toEqual(comparable(inTime.files))
+})

@@ -34,6 +34,8 @@ export async function goneOn(posting: IncidentPosting, components: Components, i
   const late = comesLate(state, desk.now, { id, later: about.updates.filter(isLater) }, desk)
   if ('refused' in late) return late
   if (late.endsNothing) {
+    if (last?.state === 'resolved')
+      return { refused: `${id} was over by then, since ${formatInstant(last.time)}; nothing is changed.\n` }
     const { edit } = await wordTo(target, 'resolved', options, desk, null)
     const index = about.incident ? recordEdits(desk, about.incident, { events: late.events }) : []
     if ('error' in index) return { refused: index.error }
