@@ -33,6 +33,7 @@ export default defineConfig({
           name: 'unit',
           include: ['scripts/**/*.test.ts', 'site/**/*.test.ts'],
           exclude: ['**/*.system.test.ts'],
+          setupFiles: 'scripts/fixtures/same-values.ts',
           pool: 'forks',
           isolate: false,
           maxWorkers: 2,
@@ -46,6 +47,7 @@ export default defineConfig({
           name: 'system',
           include: ['scripts/**/*.system.test.ts', 'site/**/*.system.test.ts'],
           globalSetup: 'scripts/fixtures/engines.ts',
+          setupFiles: 'scripts/fixtures/same-values.ts',
           maxWorkers: 2,
           testTimeout: 240_000,
           // A second, which is vitest's own, is short on a busy machine.
