@@ -6,7 +6,7 @@ import { printedId } from '../print-address'
 import { element, rootOf } from '../runbook/nodes.ts'
 import { runbookParts, textAsWritten, type TextOptions } from '../runbook/text.ts'
 import { dayText, durationText } from '../time'
-import type { EscalationStep } from '../view/people'
+import type { Contact, EscalationStep } from '../view/reach'
 import type { PrintedRunbook, PrintedTeam } from '../view/print'
 import { pageOf, type PageReference } from '../view/reference'
 import { oneOfMany, unplaced } from './one-of-many.ts'
@@ -128,7 +128,7 @@ function calling({ escalation, dashboards, file }: PrintedRunbook, team: Runbook
 }
 
 function stepOf(
-  { after, how, who, name, contacts }: EscalationStep,
+  { after, how, who, name, contacts, teams }: EscalationStep,
   href: OpsLocals['href'],
 ): (ElementContent | string)[] {
   const unknown =
@@ -136,7 +136,7 @@ function stepOf(
       ? ''
       : who.teams.length === 0
         ? ' in no team any more'
-        : contacts.length === 0
+        : contacts.length + teams.length === 0
           ? ' nobody has said how'
           : ''
   // A page to page somebody by is behind the word; paper has addresses written out.
@@ -148,9 +148,12 @@ function stepOf(
     referTo(who.ref, href),
     name === null ? '' : ` ${name}`,
     unknown,
-    ...contacts.filter((one) => one !== page).flatMap(({ text, url }) => [' ', linkTo(url, shortUrl(text))]),
+    ...waysTo(contacts.filter((one) => one !== page)),
+    ...teams.flatMap(({ team, contacts: ways }) => [', team ', referTo(team, href), ...waysTo(ways)]),
   ]
 }
+
+const waysTo = (contacts: readonly Contact[]) => contacts.flatMap(({ text, url }) => [' ', linkTo(url, shortUrl(text))])
 
 const referTo = ({ id, title, page }: PageReference, href: OpsLocals['href']) =>
   linkTo(page === null ? null : href(page), title ?? id)

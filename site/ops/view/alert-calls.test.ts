@@ -74,7 +74,10 @@ test("A runbook's own steps come first, then those of its team.", () => {
 test('Where nothing says whose it is, every team and its pager are there; elsewhere they would be noise.', () => {
   const page = (labels: Record<string, string>) =>
     alertPage(someOps({ ...RECORDS, alerts: alertsLike({ name: 'Down', labels }) }), 'down').calls
-  expect(page({ team: 'nobody' }).pagers?.rows.map(({ url }) => url)).toEqual(['https://pager.acme.example/core', null])
+  expect(page({ team: 'nobody' }).pagers?.rows.map(({ contacts }) => contacts.map(({ url }) => url))).toEqual([
+    ['https://pager.acme.example/core'],
+    [],
+  ])
   expect(page({ team: 'core' }).pagers).toBe(null)
 })
 

@@ -5,7 +5,7 @@ import type { Team } from '#model/records/team'
 import type { Instant } from '#model/time'
 import { folded, type Ops } from './index.ts'
 import { aroundNow, type AroundNow } from './now/around.ts'
-import { escalationOf, stepsOfTeam, type EscalationStep } from './people.ts'
+import { escalationOf, stepsOfTeam, type EscalationStep } from './reach.ts'
 import { refer, type PageReference } from './reference.ts'
 
 /** Whom to call when an alert fires. */

@@ -1,6 +1,6 @@
 import { byName } from './list.ts'
 import type { Runbook } from '#model/records/runbook'
-import { contactsOf, escalationOf, type Contact, type EscalationStep } from './people.ts'
+import { contactsOf, escalationOf, type Contact, type EscalationStep } from './reach.ts'
 import { picturesOf } from './print-pictures.ts'
 import { refer, type PageReference } from './reference.ts'
 import type { Ops } from './index.ts'

@@ -1,7 +1,7 @@
 import type { Change } from '#model/records/change'
 import type { Ops } from './index.ts'
 import { byName } from './list.ts'
-import { contactsOf, escalationOf, type Contact, type EscalationStep } from './people.ts'
+import { contactsOf, escalationOf, reachedBy, stepsOfTeam, type Contact, type EscalationStep } from './reach.ts'
 import { changesNewestFirst } from '#model/change/order'
 import { isRunningNow } from '#model/change/running'
 import { isOpen } from '#model/records/incident'
@@ -93,7 +93,7 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
   const ahead = changes.filter((change) => isNext(change) && !isRunningNow(change, now))
   const runbooks = links.runbooksOfService.get(service.id) ?? []
   const team = links.teams.get(service.team)
-  const steps = escalationOf(ops, team?.escalation ?? [])
+  const steps = escalationOf(ops, team ? stepsOfTeam(team) : [])
   const row = (change: Change): ServiceChange => ({
     ...changeRow(ops, change),
     announced: !change.services.includes(service.id),
@@ -105,7 +105,7 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
     around: serviceAround(ops, service),
     escalation: steps,
     contacts: team
-      ? contactsOf(team).filter(({ text }) => !steps.some((step) => step.contacts.some((one) => one.text === text)))
+      ? contactsOf(team).filter(({ text }) => !steps.some((step) => reachedBy(step).some((one) => one.text === text)))
       : [],
     windows: service.maintenance_windows.map((window) => windowInWords(window, catalog.site.time_zone)),
     next: some(

@@ -97,5 +97,11 @@ test('Runbooks that need a test come first, and the list of teams counts them, a
   expect(teamPage(ops, core).runbooks.map(({ runbook }) => runbook.id)).toEqual(['b', 'a'])
   const { services, troubled, state, runbooks, stale, called } = teamRow(ops, core)
   expect(state).toEqual({ word: '1 of 2 in trouble', tone: 'partial_outage' })
-  expect([services, troubled, runbooks, stale, called.map(({ id }) => id)]).toEqual([2, 1, 2, 1, ['bo', 'hugo']])
+  expect([services, troubled, runbooks, stale, called.map(({ who }) => who.ref.id)]).toEqual([
+    2,
+    1,
+    2,
+    1,
+    ['bo', 'hugo'],
+  ])
 })

@@ -1,7 +1,15 @@
 import { isLate } from './action.ts'
 import { folded, type OpenAction, type Ops } from './index.ts'
 import { changesNewestFirst } from '#model/change/order'
-import { contactsOf, escalationOf, party, personIn, type Contact, type EscalationStep } from './people.ts'
+import {
+  calleesOf,
+  contactsOf,
+  escalationOf,
+  personIn,
+  type Callee,
+  type Contact,
+  type EscalationStep,
+} from './reach.ts'
 import { byName } from './list.ts'
 import { stateOf } from './service/now.ts'
 import { refer, type PageReference } from './reference.ts'
@@ -30,7 +38,7 @@ export interface TeamRow {
   /** Of them, those that need a test or mending. */
   stale: number
   /** Whom to call, in order, each once. */
-  called: PageReference[]
+  called: Callee[]
 }
 
 const FINE: ReadonlySet<State['tone']> = new Set(['operational', 'under_maintenance'])
@@ -52,7 +60,7 @@ export function teamRow(ops: Ops, team: Team): TeamRow {
     troubled,
     runbooks: runbooks.length,
     stale: runbooks.filter((one) => needsCare(runbookRow(ops, one).test)).length,
-    called: [...new Set(team.escalation.map(({ who }) => who))].map((who) => party(ops, who).ref),
+    called: calleesOf(ops, team),
   }
 }
 

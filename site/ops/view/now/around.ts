@@ -1,7 +1,8 @@
 import type { Slo } from '#model/records/slo'
+import type { Team } from '#model/records/team'
 import { byName } from '../list.ts'
 import type { Ops } from '../index.ts'
-import { contactsOf, party } from '../people.ts'
+import { calleesOf, callsOf, type Callee, type Contact } from '../reach.ts'
 import { refer, type PageReference } from '../reference.ts'
 import { some, type Some } from '../rows.ts'
 import { leastLeftFirst, sloRow, type SloRow } from '../slo/row.ts'
@@ -13,10 +14,10 @@ const MOST_GAPS = 8
 /** Whom to page for a team. */
 export interface Pager {
   team: PageReference
-  /** Where its pager answers; null where it names no address of one. */
-  url: string | null
-  /** Whom its escalation names after the team itself, in order, each once. */
-  others: PageReference[]
+  /** Its pager and its numbers. */
+  contacts: Contact[]
+  /** Whom its escalation names after the team itself, in order, each once; its own ways stand above them. */
+  others: Callee[]
 }
 
 /** What is looked up beside what goes on. */
@@ -34,13 +35,7 @@ export function aroundNow(ops: Ops): AroundNow {
   const { links, slos, budgets } = ops
   const known = [...slos.values()].filter(({ id }) => (budgets.get(id) ?? []).length > 0)
   return {
-    pagers: some(byName(links.teams.values()), MOST_TEAMS, (team) => ({
-      team: refer('team', team.id, team),
-      url: contactsOf(team).find(({ name, url }) => name === 'page' && url !== null)?.url ?? null,
-      others: [...new Set(team.escalation.map(({ who }) => who))]
-        .filter((who) => who !== team.id)
-        .map((who) => party(ops, who).ref),
-    })),
+    pagers: some(byName(links.teams.values()), MOST_TEAMS, (team) => pagerOf(ops, team)),
     budgets: { rows: worstBudgets(ops, known), more: Math.max(0, known.length - MOST_BUDGETS) },
     without_slo: some(
       byName(links.services.values()).filter(({ id, tier }) => tier === 1 && !links.slosOfService.has(id)),
@@ -57,6 +52,12 @@ export function aroundNow(ops: Ops): AroundNow {
     ],
   }
 }
+
+const pagerOf = (ops: Ops, team: Team): Pager => ({
+  team: refer('team', team.id, team),
+  contacts: callsOf(team),
+  others: calleesOf(ops, team).filter(({ who }) => who.ref.id !== team.id),
+})
 
 const worstBudgets = (ops: Ops, slos: readonly Slo[]): SloRow[] =>
   leastLeftFirst(ops, slos)

@@ -147,9 +147,13 @@ test('Beside it: pagers by team, services of tier 1 that promise nothing.', () =
       },
     ],
   })
-  expect(around.pagers.rows.map(({ team, url, others }) => [team.id, url, others.map(({ id }) => id)])).toEqual([
-    ['core', 'https://pager.example/core', ['bo']],
-  ])
+  expect(
+    around.pagers.rows.map(({ team, contacts, others }) => [
+      team.id,
+      contacts[0]?.url,
+      others.map(({ who }) => who.ref.id),
+    ]),
+  ).toEqual([['core', 'https://pager.example/core', ['bo']]])
   expect(around.without_slo.rows.map(({ id }) => id)).toEqual(['vault'])
 })
 

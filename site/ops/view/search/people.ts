@@ -1,5 +1,5 @@
 import { folded, type Ops } from '../index.ts'
-import { personIn } from '../people.ts'
+import { personIn } from '../reach.ts'
 import { pageOf } from '../reference.ts'
 import { said, type SearchRecord } from './record.ts'
 

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { teamSchema } from '#model/records/team'
+import { alertsLike } from '../../../scripts/fixtures/alert-sample.ts'
+import { homeOf } from '../../../scripts/fixtures/home-sample.ts'
+import { someOps } from '../../../scripts/fixtures/ops-sample.ts'
+import { alertPage } from './alert.ts'
+import { calleeOf, type Callee } from './reach.ts'
+
+/* Somebody calls at 3 AM: every number is one to press, and says whose it is. */
+
+const team = (id: string, fields: object) => ({
+  ...teamSchema.parse({ name: `The ${id}`, members: ['ana'], ...fields }),
+  id,
+  file: `teams/${id}.yaml`,
+})
+const said = ({ contacts, teams }: Callee) => [
+  ...contacts.map(({ text, url }) => `own ${text} ${url}`),
+  ...teams.flatMap((one) => one.contacts.map(({ text, url }) => `${one.team.title} ${text} ${url}`)),
+]
+const PAYMENTS = team('payments', {
+  members: ['ana', 'bo'],
+  contacts: { phone: '+31 20 555 0100', page: 'https://pager.acme.example/payments', chat: '#payments' },
+  people: { ana: { name: 'Ana Ruiz', phone: '+31 6 0000 0301', chat: '@ana' }, bo: { name: 'Bo', chat: '@bo' } },
+})
+
+test.each<[string, string, string[]]>([
+  ['ana', 'phone', ['own +31 6 0000 0301 tel:+31600000301', 'The payments +31 20 555 0100 tel:+31205550100']],
+  ['bo', 'phone', ['own @bo null', 'The payments +31 20 555 0100 tel:+31205550100']],
+  [
+    'ana',
+    'page',
+    [
+      'own +31 6 0000 0301 tel:+31600000301',
+      'own @ana null',
+      'The payments https://pager.acme.example/payments https://pager.acme.example/payments',
+    ],
+  ],
+  ['payments', 'phone', ['own +31 20 555 0100 tel:+31205550100']],
+])("Of %s, to be reached by %s, a team's number never stands as a person's.", (who, how, ways) => {
+  expect(said(calleeOf(someOps({ teams: [PAYMENTS] }), who, how))).toEqual(ways)
+})
+
+test("A team's number is one to press whatever it is called; a room and a channel are none.", () => {
+  const of = (contacts: object) => said(calleeOf(someOps({ teams: [team('core', { contacts })] }), 'core', 'any'))
+  expect(
+    of({ hotline: '020 555 0100', page: '112 33', 'on-call': '+31 20 555', room: '4.12', chat: '#123456789' }),
+  ).toEqual([
+    'own 020 555 0100 tel:0205550100',
+    'own 112 33 tel:11233',
+    'own +31 20 555 tel:+3120555',
+    'own 4.12 null',
+    'own #123456789 null',
+  ])
+})
+
+const CORE = team('core', {
+  contacts: { phone: '+31 20 555 0200' },
+  people: { ana: { phone: '+31 6 0000 0101' } },
+  escalation: [
+    { after: '0m', who: 'core', how: 'page' },
+    { after: '10m', who: 'ana', how: 'phone' },
+  ],
+})
+const OTHER = team('other', { members: ['cy'], people: { cy: { phone: '+31 6 0000 0202' } } })
+
+test('Where every team is listed, on the home and for an alert that nobody has, each person has their numbers.', () => {
+  const expected = [
+    ['core', 'tel:+31205550200', 'ana own +31 6 0000 0101 tel:+31600000101'],
+    ['other', 'cy own +31 6 0000 0202 tel:+31600000202'],
+  ]
+  const records = { teams: [CORE, OTHER] }
+  const { calls } = alertPage(someOps({ ...records, alerts: alertsLike({ name: 'Down' }) }), 'down')
+  for (const pagers of [homeOf(records).around.pagers, calls.pagers])
+    expect(
+      pagers?.rows.map(({ team: { id }, contacts, others }) => [
+        id,
+        ...contacts.map(({ url }) => url),
+        ...others.flatMap((one) => said(one).map((words) => `${one.who.ref.id} ${words}`)),
+      ]),
+    ).toEqual(expected)
+})
