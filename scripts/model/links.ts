@@ -2,7 +2,8 @@ import type { Alert } from './records/alert.ts'
 import { byId, type Catalog } from './catalog.ts'
 import type { Change } from './records/change.ts'
 import type { Incident } from './records/incident.ts'
-import { alertsLeadingTo, type Runbook } from './records/runbook.ts'
+import { runbookOfAlert, sloCallers, type Chosen } from './records/runbook-of-alert.ts'
+import type { Runbook } from './records/runbook.ts'
 import type { Service } from './records/service.ts'
 import type { Slo } from './records/slo.ts'
 import { everyone, type Team } from './records/team.ts'
@@ -29,12 +30,15 @@ export interface Links {
   incidentsUsing: Map<string, Incident[]>
   /** By lower-case name or alias of an alert. */
   runbookOfAlert: Map<string, Runbook>
+  /** The same, with the others that name it and how it was chosen. */
+  namingOfAlert: Map<string, Chosen<Runbook>>
   incidentsOfAlert: Map<string, Incident[]>
 }
 
 /** Links a catalogue both ways in one pass over each kind. */
 export function link(catalog: Catalog): Links {
   const { teams, services, changes, incidents, runbooks, slos, alerts } = catalog
+  const namingOfAlert = runbookOfAlert(runbooks, [...alerts, ...sloCallers(slos)])
   return {
     teams: byId(teams),
     services: byId(services),
@@ -52,18 +56,10 @@ export function link(catalog: Catalog): Links {
     runbooksOfTeam: Map.groupBy(runbooks, (runbook) => runbook.team),
     incidentsCausedBy: groupByEach(incidents, (incident) => incident.caused_by),
     incidentsUsing: groupByEach(incidents, ({ runbooks: used }) => used.map(({ id }) => id)),
-    runbookOfAlert: runbookOfAlert(runbooks),
+    runbookOfAlert: new Map([...namingOfAlert].map(([key, { runbook }]) => [key, runbook])),
+    namingOfAlert,
     incidentsOfAlert: groupByEach(incidents, (incident) => incident.alerts.map((name) => name.toLowerCase())),
   }
-}
-
-/** Where two name an alert, the first one holds; one that names it as its own comes before those that have it as an older name. */
-export function runbookOfAlert<T extends Pick<Runbook, 'id' | 'alerts' | 'aliases'>>(
-  runbooks: readonly T[],
-): Map<string, T> {
-  const inverse = (names: (runbook: T) => readonly string[]) =>
-    runbooks.toReversed().flatMap((runbook) => names(runbook).map((name) => [name.toLowerCase(), runbook] as const))
-  return new Map([...inverse(alertsLeadingTo), ...inverse(({ alerts }) => alerts)])
 }
 
 /** The teams that services belong to, each once; of services that aren't known, none. */

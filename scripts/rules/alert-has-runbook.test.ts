@@ -71,3 +71,37 @@ test('Of alerts nothing is said while a runbook cannot be read: it may be the on
     'alert-has-runbook',
   )
 })
+
+const second = (fields: string) => ({
+  'runbooks/a-first-by-its-path.md':
+    broken(runbook, 'team: platform\n---', `team: platform\n${fields}\n---`)[runbook] ?? '',
+})
+const leadingThere = {
+  'alerts/shop.yaml':
+    'groups:\n  - name: shop\n    rules:\n      - alert: CheckoutDown\n        expr: up == 0\n        annotations: {runbook_url: "https://ops.acme.example/runbooks/payments/checkout-errors/"}\n',
+}
+
+test('A second runbook that names an alert is told whose it is, and by what, at that name.', () => {
+  const named = naming('alerts: [CheckoutDown]')
+  expect(validating(leadingThere, named, second('alerts: [Checkoutdown]'))).toMatchInlineSnapshot(`
+    "warning alert-has-runbook runbooks/a-first-by-its-path.md:5 Unexpected alert "Checkoutdown" that another runbook names, expected it in one: it leads to \`runbooks/payments/checkout-errors.md\`, as its rule's \`runbook_url\` says.
+      ↳ runbooks/payments/checkout-errors.md:2 The runbook that it leads to."
+  `)
+  expect(validating(rules('CheckoutDown'), named, second('alerts: [CheckoutDown]'))).toMatchInlineSnapshot(`
+    "warning alert-has-runbook runbooks/payments/checkout-errors.md:5 Unexpected alert "CheckoutDown" that another runbook names, expected it in one: it leads to \`runbooks/a-first-by-its-path.md\`, the first of them by its path.
+      ↳ runbooks/a-first-by-its-path.md:2 The runbook that it leads to."
+  `)
+})
+
+test('An older name gives way without a word to the runbook that has the alert now.', () => {
+  expect(validating(rules('CheckoutDown'), naming('alerts: [CheckoutDown]'), second('aliases: [CheckoutDown]'))).toBe(
+    '',
+  )
+})
+
+test('Two runbooks with one older name, that no other has, are told so.', () => {
+  const old = 'aliases: [CheckoutGone]'
+  expect(validating(naming(old), second(old))).toContain(
+    'warning alert-has-runbook runbooks/payments/checkout-errors.md:5 Unexpected alert "CheckoutGone"',
+  )
+})

@@ -1,20 +1,21 @@
-import { coverageOf, type FiredAlert } from '#model/alert/coverage'
+import { coverageOf, type Contested, type FiredAlert } from '#model/alert/coverage'
 import { alertsIn } from '#model/alert/slo-alerts'
 import type { Finding } from '#model/diagnostic'
 import { alertsLeadingTo, type Runbook } from '#model/records/runbook'
 import { meantAlert } from '#model/records/near-name'
+import { idInAddress, type Choice } from '#model/records/runbook-of-alert'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
   name: 'alert-has-runbook',
   severity: 'warning',
   scope: 'record',
-  doc: 'Every alert of `alerts/`, and every one that `rules` makes of an SLO, is named by a runbook.',
+  doc: 'Every alert of `alerts/`, and every one that `rules` makes of an SLO, is named by a runbook, and by no second one.',
   *check({ catalog, links }) {
+    const { dangle, contested } = coverageOf(alertsIn(catalog, links), catalog.runbooks)
+    yield* contested.map(namedTwice)
     // Which alerts a runbook names that can't be read isn't known.
-    if ((catalog.broken.runbook ?? []).length > 0) return
-    const { dangle } = coverageOf(alertsIn(catalog, links), catalog.runbooks)
-    if (dangle.length === 0) return
+    if (dangle.length === 0 || (catalog.broken.runbook ?? []).length > 0) return
     const known = leadingOf(catalog.runbooks)
     for (const alert of dangle) yield withoutRunbook(alert, known)
   },
@@ -52,6 +53,27 @@ export function withoutRunbook({ name, rules }: FiredAlert, known: Leading): Fin
   }
 }
 
+const BY: Readonly<Record<Choice, string>> = {
+  address: "as its rule's `runbook_url` says",
+  service: "which is about its rule's service",
+  team: "which is of its rule's team",
+  'own name': 'which has it among its `alerts`',
+  order: 'the first of them by its path',
+}
+
+/** The finding for a name that leads to another runbook, at that name. */
+export function namedTwice({ name, runbook, path, held, by }: Contested<Named>): Finding {
+  return {
+    at: { file: runbook.file, path },
+    message: `Unexpected alert ${JSON.stringify(name)} that another runbook names, expected it in one: it leads to \`${held.file}\`, ${BY[by]}.`,
+    help:
+      by === 'address'
+        ? 'Take it out here, or change the `runbook_url` of its rule where this is the runbook to follow.'
+        : 'Take it out of one of the two, or say in the `runbook_url` of its rule which one to follow.',
+    related: [{ at: { file: held.file, path: [] }, message: 'The runbook that it leads to.' }],
+  }
+}
+
 function whatToDo(name: string, rules: FiredAlert['rules'], { byId, byName, names }: Leading): string {
   const led = rules.map(({ runbook_url }) => byId.get(idInAddress(runbook_url))).find((one) => one !== undefined)
   if (led) return `Its \`runbook_url\` leads to \`${led.file}\`: add it to the \`alerts\` there.`
@@ -60,23 +82,4 @@ function whatToDo(name: string, rules: FiredAlert['rules'], { byId, byName, name
   return meant && near !== null
     ? `\`${meant.file}\` names \`${near}\`: was it renamed? Then add the new name to its \`alerts\`, and keep the old one in \`aliases\`.`
     : 'Add it to the `alerts` of the runbook that says what to do, or write one with `new runbook`.'
-}
-
-/** The id of the runbook, in small letters, whose page an address is that of; empty where it is another one. */
-function idInAddress(url: string | undefined): string {
-  const { pathname = '' } = (url === undefined ? null : URL.parse(url)) ?? {}
-  const at = pathname.indexOf('/runbooks/')
-  return at === -1
-    ? ''
-    : decoded(pathname.slice(at + '/runbooks/'.length))
-        .replace(/\/$/, '')
-        .toLowerCase()
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

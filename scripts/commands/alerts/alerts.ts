@@ -3,7 +3,7 @@ import { coverageOf } from '#model/alert/coverage'
 import type { Finding } from '#model/diagnostic'
 import { coverageJson, coverageText } from '#report/coverage'
 import { textReport } from '#report/text'
-import { leadingOf, withoutRunbook } from '#rules/alert-has-runbook'
+import { leadingOf, namedTwice, withoutRunbook } from '#rules/alert-has-runbook'
 import { outlineOf } from '#io/markdown'
 import { driftOf, rulesAround } from '#rules/runbook-drift'
 import { notFired } from '#rules/runbook-alert-exists'
@@ -47,10 +47,10 @@ export function alerts(options: AlertsOptions, terminal: Terminal): void {
   terminal.out(
     coverageText(coverage, {
       findings: [
-        ...under(
-          'alert-has-runbook',
-          coverage.dangle.map((one) => withoutRunbook(one, known)),
-        ),
+        ...under('alert-has-runbook', [
+          ...coverage.dangle.map((one) => withoutRunbook(one, known)),
+          ...coverage.contested.map(namedTwice),
+        ]),
         ...under(
           'runbook-alert-exists',
           coverage.unfired.map((one) => notFired(one, names)),

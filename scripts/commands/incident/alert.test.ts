@@ -92,6 +92,21 @@ const FIRST = message([
   { labels: { service: 'checkout' }, annotations: { summary: '4 % of checkouts fail on db-7.acme.internal' } },
 ])
 
+test("A runbook that names another's alert is not offered, and lends it neither service nor severity.", async () => {
+  const own = readFileSync(join(records, 'runbooks/payments/checkout-errors.md'), 'utf8')
+  writeFileSync(
+    join(records, 'runbooks/a-stranger.md'),
+    own.replace(/title: .*/, 'title: Somebody else').replace(/services: .*/, 'services: [ledger-store]'),
+  )
+  const { stdout } = await sent(
+    '08:53:00',
+    message([{ annotations: { runbook_url: 'https://ops.acme.example/runbooks/payments/checkout-errors/' } }]),
+  )
+  expect(stdout).toContain('payments/checkout-errors.md')
+  expect(stdout).not.toContain('a-stranger.md')
+  expect(read()).toContain('services: [checkout]')
+})
+
 test('A group that fires opens an incident for us: what it is of, how bad, since when, and what to do.', async () => {
   const { code, stdout } = await sent('08:53:00', FIRST)
   expect(code).toBe(0)

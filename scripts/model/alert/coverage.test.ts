@@ -2,12 +2,21 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { coverageOf } from './coverage.ts'
 
-const rule = (name: string) => ({ name, file: 'alerts/a.yaml', document: 0, path: [], runbook_url: undefined })
+const rule = (name: string) => ({
+  name,
+  file: 'alerts/a.yaml',
+  document: 0,
+  path: [],
+  runbook_url: undefined,
+  labels: {},
+})
 const runbook = (id: string, alerts: string[] = [], aliases: string[] = []) => ({
   id,
   file: `runbooks/${id}.md`,
   alerts,
   aliases,
+  services: [],
+  team: 'web',
 })
 const told = (rules: string[], runbooks: ReturnType<typeof runbook>[]) => {
   const { resolve, dangle, orphans, unfired } = coverageOf(rules.map(rule), runbooks)

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog.ts'
 import { isOpen, SEVERITIES, type Incident } from '../records/incident.ts'
 import { isSeen } from '../records/plain-line.ts'
+import { runbookOfAlert, sloCallers } from '../records/runbook-of-alert.ts'
 import type { Runbook } from '../records/runbook.ts'
 import { ALERT_SOURCE } from '../records/source.ts'
 import type { Instant } from '../time.ts'
@@ -33,7 +34,7 @@ export function namesOf({ alerts }: AlertGroup): string[] {
 /** What an incident is that a group of alerts opens. A clock that goes ahead begins nothing in the future. */
 export function noticedBy(group: AlertGroup, catalog: Catalog, now: Instant): Noticed {
   const names = namesOf(group)
-  const runbooks = runbooksFor(names, catalog.runbooks)
+  const runbooks = runbooksFor(names, group, catalog)
   return {
     title: titleOf(group, names),
     severity: severityOf(group, runbooks),
@@ -144,7 +145,15 @@ function servicesOf({ alerts }: AlertGroup, { services, slos }: Catalog, runbook
   return found.find((names) => names.length > 0) ?? []
 }
 
-function runbooksFor(names: readonly string[], runbooks: readonly Runbook[]): Runbook[] {
-  const meant = new Set(names.map((name) => name.toLowerCase()))
-  return runbooks.filter(({ alerts, aliases }) => [...alerts, ...aliases].some((name) => meant.has(name.toLowerCase())))
+/** Those that the alerts lead to, as their messages and their rules say; each once. */
+function runbooksFor(names: readonly string[], { alerts: said }: AlertGroup, catalog: Catalog): Runbook[] {
+  const { runbooks, alerts, slos } = catalog
+  const messages = said.map(({ name, labels, annotations }) => ({
+    name,
+    labels,
+    runbook_url: annotations['runbook_url'],
+  }))
+  const chosen = runbookOfAlert(runbooks, [...messages, ...alerts, ...sloCallers(slos)])
+  const ids = new Set(names.map((name) => chosen.get(name.toLowerCase())?.runbook.id))
+  return runbooks.filter(({ id }) => ids.has(id))
 }

@@ -67,6 +67,23 @@ test('An alert says what goes on, what to do, and what its rules are.', () => {
   ])
 })
 
+test('A runbook that names the alert of another stands beside it, and nowhere in its place.', () => {
+  const contested = someOps({
+    ...ops.catalog,
+    alerts: alertsLike({ name: 'HighErrors', runbook_url: 'https://ops.acme.example/runbooks/errors/' }),
+    runbooks: [
+      aRunbook('a-first', { alerts: ['HighErrors'] }),
+      aRunbook('errors', { alerts: ['HighErrors'] }),
+      ...Array.from({ length: 7 }, (_, i) => aRunbook(`z-${i}`, { aliases: ['HighErrors'] })),
+    ],
+  })
+  const page = alertPage(contested, 'higherrors')
+  expect(page.runbook?.runbook.id).toBe('errors')
+  expect(page.also.rows.map(({ id }) => id)).toEqual(['a-first', 'z-0', 'z-1', 'z-2', 'z-3'])
+  expect(page.also.more).toBe(3)
+  expect(alertList(contested).fired.find(({ alert }) => alert.id === 'HighErrors')?.runbook?.id).toBe('errors')
+})
+
 test('Where Prometheus is known, the expression leads there, whatever stands in it.', () => {
   const asked = someOps({
     ...ops.catalog,

@@ -39,6 +39,7 @@ export const COUNTED_DAYS = 90
 const MOST_INCIDENTS = 20
 const MOST_RULES = 20
 const MOST_BESIDE = 20
+const MOST_ALSO = 5
 const MOST_RECORDINGS = 10
 
 /** What the page of an alert shows: people come to it from a pager, with nothing but a name. */
@@ -57,6 +58,8 @@ export interface AlertPage {
   /** Those whose error budget burns too fast when it fires. */
   slos: PageReference[]
   runbook: RunbookRow | null
+  /** Others that name it. */
+  also: Some<PageReference>
   calls: AlertCalls
   /** Where no runbook leads here: the files of those that are left out, for one of them may be it. */
   unread: string[]
@@ -94,6 +97,7 @@ export function alertPage(ops: Ops, key: string): AlertPage {
     rules: some(rules, MOST_RULES, (rule) => ruleView(ops, rule)),
     slos: slos.map((slo) => refer('slo', slo.id, slo)),
     runbook: runbook ? runbookRow(ops, runbook) : null,
+    also: some(links.namingOfAlert.get(key)?.also ?? [], MOST_ALSO, (one) => refer('runbook', one.id, one)),
     calls: callsOf(ops, { labels: rules.map(({ fixed }) => fixed), slos, runbook, open }),
     unread: runbook ? [] : [...ops.errorsOf.keys()].filter((file) => kindAt(file) === 'runbook'),
     alias:

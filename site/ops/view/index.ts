@@ -1,4 +1,4 @@
-import { burnAlertNames } from '#model/slo/burn-alert'
+import { burnAlertNames } from '#model/records/burn-alert'
 import { sloAlerts, type SloAlert } from '#model/alert/slo-alerts'
 import type { Alert, Recording } from '#model/records/alert'
 import type { Approval } from '#model/records/approval'

@@ -1,6 +1,6 @@
 import type { AlertPolicy, Slo } from '../../records/slo.ts'
 import { parseShorthand, shorthandLength } from '../../records/slo-window.ts'
-import { breachPolicies, policyAlertName } from '../burn-alert.ts'
+import { breachPolicies, policyAlertName } from '../../records/burn-alert.ts'
 import type { BurnCondition } from './prometheus-slo.ts'
 
 /** What OpenSLO's alert policies of an SLO wait for. */

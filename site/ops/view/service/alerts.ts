@@ -1,5 +1,5 @@
 import type { Service } from '#model/records/service'
-import { burnAlertNames } from '#model/slo/burn-alert'
+import { burnAlertNames } from '#model/records/burn-alert'
 import { alertReference } from '../incident.ts'
 import type { Ops } from '../index.ts'
 import { refer, type PageReference } from '../reference.ts'

@@ -1,4 +1,4 @@
-import type { AlertPolicy, Slo } from '../records/slo.ts'
+import type { AlertPolicy, Slo } from './slo.ts'
 
 /** What the alerts on an SLO's burn rate are called: Sloth's page and ticket alike, and OpenSLO's policies, each once. */
 export function burnAlertNames(slo: Slo): string[] {
