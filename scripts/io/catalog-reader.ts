@@ -1,6 +1,6 @@
 import type { Catalog } from '#model/catalog'
 import type { Problem } from '#model/diagnostic'
-import { isRead, publicAt, recordAt, slotsIn, type Slot } from '#model/records/content-layout'
+import { isRead, mustBeRead, publicAt, recordAt, slotsIn, type Slot } from '#model/records/content-layout'
 import { sloObjectsIn } from '#model/records/slo-object'
 import { slosIn } from '#model/records/slos-in'
 import type { Instant } from '#model/time'
@@ -9,6 +9,7 @@ import { companionsAmong, contentDigest, type CompanionsOf } from './companions.
 import { noteBroken, nothingYet, report, type Collected } from './collected.ts'
 import { keepComponent } from './component-salvage.ts'
 import { linkTarget, listFiles, readBytes, readText } from './content-files.ts'
+import { hiddenRunbook } from './hidden-runbook.ts'
 import { readAlerts, readMeasured, readSlos } from './foreign-reader.ts'
 import { readRecord } from './record-reader.ts'
 import { NO_CACHE, type RecordCache } from './record-cache.ts'
@@ -64,7 +65,7 @@ export function filesOf(
     if (!isRead(slot) || (left.size > 0 && left.has(recordAt(path) ?? path))) continue
     const read = readText(root, path)
     if ('text' in read) texts.set(path, read.text)
-    else {
+    else if (mustBeRead(slot)) {
       problems.push(read.problem)
       if (read.rough !== undefined) rough.set(path, read.rough)
     }
@@ -136,6 +137,7 @@ const isOneFile = (slot: Slot): slot is OneFile => 'id' in slot && !('bundle' in
 /** Reads a file that is a record by itself, or the settings. */
 function readFile(path: string, slot: Slot, text: string, into: Collected) {
   if (slot.kind === 'unknown') report(into, [unknownFile(path, slot)])
+  else if (slot.kind === 'note') report(into, hiddenRunbook(path, slot.beside, text))
   else if (slot.kind === 'site') readSite(path, text, into)
   else if (slot.kind === 'policy') readPolicy(path, text, into)
   else if (isOneFile(slot) && !readOne(path, slot, text, into)) noteBroken(into, kindOf(slot), slot.id)

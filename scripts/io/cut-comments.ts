@@ -19,7 +19,14 @@ export function* cutByComments(paths: readonly string[], texts: ReadonlyMap<stri
   const slotAt = slotAmong(paths)
   for (const [file, text] of texts) {
     const slot = slotAt(file)
-    if (!isRead(slot) || slot.kind === 'slo' || slot.kind === 'alert' || slot.kind === 'measurement') continue
+    if (
+      !isRead(slot) ||
+      slot.kind === 'note' ||
+      slot.kind === 'slo' ||
+      slot.kind === 'alert' ||
+      slot.kind === 'measurement'
+    )
+      continue
     const yaml = file.endsWith('.md') ? /^---\n([^]*?)\n---/.exec(text)?.[1] : text
     if (yaml !== undefined && SUSPECT.test(yaml)) yield* inYaml(file, yaml, file.endsWith('.md') ? 1 : 0)
   }

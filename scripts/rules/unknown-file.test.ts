@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { change, findingsIn, GOOD, incident, validating } from '../fixtures/good-content.ts'
+import { change, findingsIn, GOOD, incident, runbook, validating } from '../fixtures/good-content.ts'
 
 test('A folder that no record is read from is named.', () => {
   expect(validating({ 'notes/ideas.md': 'text' })).toMatchInlineSnapshot(
@@ -125,4 +125,31 @@ test.each([
 ])('%s is a record that is not read, and an error.', (path, place) => {
   const [found] = findingsIn({ [path]: 'text' }).filter(({ rule }) => rule === 'unknown-file')
   expect([found?.severity, found?.message]).toEqual(['error', `Unexpected place, expected it at \`${place}\`.`])
+})
+
+test('A runbook that the `index.md` of another hides is named, however deep, and what to do is said.', () => {
+  const text = GOOD[runbook] ?? ''
+  const index = { 'runbooks/payments/index.md': text }
+  // The references to it are told of as well.
+  expect(validating(index, { 'runbooks/payments/cards/refunds.md': text })).toContain(
+    "error unknown-file runbooks/payments/cards/refunds.md:1 Unexpected runbook beside `runbooks/payments/index.md`, expected what belongs to that one: this file isn't read, nobody finds it.",
+  )
+  expect(validating(index)).toContain(`error unknown-file ${runbook}:1 Unexpected runbook beside`)
+  expect(findingsIn(index).find(({ rule }) => rule === 'unknown-file')?.help).toBe(
+    'A folder with an `index.md` is one runbook. Rename that to `runbooks/payments.md`, under which it keeps its id, or move this one out of `runbooks/payments/`.',
+  )
+  expect(validating({ 'runbooks/payments.md': text })).toBe('')
+})
+
+test('What is no runbook lies beside one as it likes.', () => {
+  const folder = 'runbooks/cards'
+  expect(
+    validating({
+      [`${folder}/index.md`]: GOOD[runbook] ?? '',
+      [`${folder}/notes.md`]: '# Notes\n\ntitle: a word\nteam: another\n',
+      [`${folder}/page.md`]: '---\ntitle: Of a site generator\nlayout: page\n---\nText.\n',
+      [`${folder}/broken.md`]: '---\ntitle: [\n',
+      [`${folder}/dump.txt`]: '\0',
+    }),
+  ).toBe('')
 })

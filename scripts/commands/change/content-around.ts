@@ -5,7 +5,7 @@ import type { RecordCache } from '#io/record-cache'
 import { diagnose } from '#io/diagnose'
 import { fromAbove } from '#report/from-above'
 import type { Diagnostic, Problem } from '#model/diagnostic'
-import { idAt, isRead, kindAt, recordAt, slotsIn } from '#model/records/content-layout'
+import { idAt, isRead, kindAt, mustBeRead, recordAt, slotsIn } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { judgeContent } from '#assess/content'
 
@@ -27,7 +27,7 @@ export function readAround(folder: string, id: string | null): ContentAround {
     if (!isRead(slot)) continue
     const read = readText(folder, path)
     if ('text' in read) texts.set(path, read.text)
-    else problems.push(read.problem)
+    else if (mustBeRead(slot)) problems.push(read.problem)
   }
   return { all: paths, texts, problems }
 }

@@ -28,7 +28,7 @@ export function recordPages({ catalog, paths }: Pick<Assessment, 'catalog' | 'pa
     if (slot.kind === 'slo') return pages(ofFile(catalog.slos, file).map(({ id }) => pageOf('slo', id)))
     if (slot.kind === 'alert') return pages(ofFile(catalog.alerts, file).map(({ name }) => pageOf('alert', name)))
     const bundle =
-      slot.kind === 'companion' || slot.kind === 'picture'
+      slot.kind === 'companion' || slot.kind === 'note' || slot.kind === 'picture'
         ? [...bundles].find((one) => file.startsWith(`${one}/`))
         : undefined
     return pages(bundle?.startsWith('runbooks/') === true ? [pageOf('runbook', bundle.slice('runbooks/'.length))] : [])

@@ -1,5 +1,5 @@
 import type { Problem } from '#model/diagnostic'
-import { isRead, slotsIn, type Slot } from '#model/records/content-layout'
+import { isRead, mustBeRead, slotsIn, type Slot } from '#model/records/content-layout'
 import type { Instant } from '#model/time'
 import { readTexts, type Content } from '../catalog-reader.ts'
 import { aLink, aSubmodule, attributes, isAttributes, isPassedOver, textOf } from '../content-files.ts'
@@ -58,7 +58,7 @@ export async function textsIn(contents: Contents, tree: Tree): Promise<TreeTexts
     else {
       const text = textOf(path, bytes)
       if ('text' in text) texts.set(path, text.text)
-      else {
+      else if (mustBeRead(slots.get(path))) {
         problems.push(text.problem)
         if (text.rough !== undefined) rough.set(path, text.rough)
       }

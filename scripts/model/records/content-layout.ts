@@ -25,6 +25,7 @@ export type Slot =
     }
   | { kind: 'update' | 'impact' | 'postmortem'; bundle: string }
   | { kind: 'companion' | 'picture' | 'ignored' }
+  | { kind: 'note'; /** The `index.md` of the runbook that this Markdown lies beside. */ beside: string }
   | {
       kind: 'unknown'
       help: string
@@ -73,6 +74,9 @@ const slots = new WeakMap<readonly string[], ReadonlyMap<string, Slot>>()
 /** Whether records are made of a file: what lies beside a record may be anything, a picture or a dump. */
 export const isRead = (slot: Slot | undefined): boolean =>
   slot !== undefined && !['companion', 'picture', 'ignored', 'unknown'].includes(slot.kind)
+
+/** Whether a file that can't be read is a mistake: a note beside a runbook is looked into, for it may be one itself. */
+export const mustBeRead = (slot: Slot | undefined): boolean => isRead(slot) && slot?.kind !== 'note'
 
 /** The kind of record that lies in the folder at the top of a path; null where none does. */
 export function kindAt(path: string): 'change' | 'incident' | OneFile['kind'] | null {
@@ -226,10 +230,12 @@ function yearly(kind: 'change' | 'incident', parts: string[], bundles: ReadonlyS
 function runbook(parts: string[], bundles: ReadonlySet<string>): Slot {
   const path = parts.join('/')
   const bundle = bundleAbove(parts, bundles)
-  if (bundle !== null && bundle !== 'runbooks')
-    return path === `${bundle}/index.md`
-      ? { kind: 'runbook', id: idFrom(bundle.slice('runbooks/'.length)) }
-      : { kind: isPicture(path) ? 'picture' : 'companion' }
+  if (bundle !== null && bundle !== 'runbooks') {
+    const index = `${bundle}/index.md`
+    if (path === index) return { kind: 'runbook', id: idFrom(bundle.slice('runbooks/'.length)) }
+    if (path.endsWith('.md')) return { kind: 'note', beside: index }
+    return { kind: isPicture(path) ? 'picture' : 'companion' }
+  }
   if (isPicture(path)) return { kind: 'picture' }
   return path.endsWith('.md')
     ? { kind: 'runbook', id: idFrom(path.slice('runbooks/'.length, -3)) }
