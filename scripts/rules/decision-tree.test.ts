@@ -111,3 +111,14 @@ test('Two runbooks that lead to each other are a warning at both.', () => {
     ].join('\n'),
   )
 })
+
+const UNSEEN = ['\\u200b', '\\u2063', '\\ufeff', '\\u3164', '\\e', ' <!-- x -->', '<!-- a --><!-- b', '  ']
+
+test.each(UNSEEN)('%j is nothing that anybody could do, ask, find or call.', (nothing) => {
+  const text = `"${nothing}"`
+  const leaf = 'Unexpected answer "yes" that leads nowhere'
+  for (const key of ['do', 'runbook', 'escalate'])
+    expect(withTree('ask: Why?', 'branches:', `  - {answer: yes, ${key}: ${text}}`, `  - ${RESTART}`)).toContain(leaf)
+  expect(withTree(`ask: ${text}`, 'branches:', `  - ${RESTART}`)).toContain('Missing `ask`')
+  expect(withTree('ask: Why?', 'branches:', `  - {answer: ${text}, do: Restart them}`)).toContain('Missing `answer`')
+})

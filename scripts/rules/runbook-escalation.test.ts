@@ -20,3 +20,27 @@ test('Somebody who has left is a warning, for the runbook was right when it was 
     `warning runbook-escalation ${runbook}:6 Unexpected \`zoe\` in the escalation, who is in no team, expected a team or a member of one.`,
   )
 })
+
+test('Somebody whom a decision tree leads to is looked for as well, at the line that names them, however deep.', () => {
+  const tree = (...leaves: string[]) =>
+    validating(
+      broken(
+        runbook,
+        'Look at the pods.',
+        [
+          '```decision',
+          'ask: Why?',
+          'branches:',
+          '  - answer: yes',
+          '    ask: Really?',
+          '    branches:',
+          ...leaves,
+          '```',
+        ].join('\n'),
+      ),
+    )
+  expect(tree('      - {answer: yes, escalate: platform}', '      - {answer: "no", escalate: boo}')).toBe(
+    `warning runbook-escalation ${runbook}:23 Unexpected \`boo\` in the escalation, who is in no team, expected a team or a member of one.`,
+  )
+  expect(tree('      - {answer: yes, escalate: BO}')).toBe('')
+})

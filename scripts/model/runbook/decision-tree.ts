@@ -1,3 +1,5 @@
+import { isSeen } from '../records/plain-line.ts'
+
 /** A question with its answers, and where each leads. */
 export interface Question {
   ask: string
@@ -135,10 +137,14 @@ function branch(data: unknown, path: Path, depth: number, reading: Reading): Bra
   }
 }
 
-/** Text, or a plain value that someone wrote without quotes: `answer: 3`. Null where there is none. */
+const COMMENT = /<!--[^]*?(?:-->|$)/g
+
+/** Text, or a plain value that someone wrote without quotes: `answer: 3`. Null where there is none to be seen. */
 function words(value: unknown): string | null {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  return typeof value === 'string' && value.trim() !== '' ? value.trim().replaceAll(/\s+/g, ' ') : null
+  return typeof value === 'string' && isSeen(value.replaceAll(COMMENT, ''))
+    ? value.trim().replaceAll(/\s+/g, ' ')
+    : null
 }
 
 function unknownKeys(data: Fields, path: Path, known: readonly string[], { faults }: Reading) {
