@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { assess } from '#assess/content'
-import { fullTextIndex, openFullText } from '#site/ops/search/full-text.ts'
+import { fullTextIndex, openFullText, STRICTNESS } from '#site/ops/search/full-text.ts'
 import { opsIndex } from '#site/ops/view/index.ts'
 import { searchParts, searchPartView, searchRecords } from '#site/ops/view/search/parts.ts'
 
@@ -32,7 +32,7 @@ export async function searching(folder: string, now: number): Promise<SearchCost
   const opened = await Promise.all(current.map(({ text }) => openFullText(JSON.parse(text))))
   const times = QUERIES.map((query) => {
     const begun = performance.now()
-    if (opened.flatMap((find) => find(query, 1)).length === 0) for (const find of opened) find(query, 2)
+    STRICTNESS.find((how) => opened.flatMap((find) => find(query, how)).length > 0)
     return performance.now() - begun
   })
   return {

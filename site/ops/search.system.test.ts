@@ -107,9 +107,12 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
       expect(await option(page).innerText()).toContain('PaymentFailuresHigh')
       expect(await option(page).innerText()).toContain('Open incident')
       await page.keyboard.press('ArrowDown')
+      expect(await option(page).innerText()).toContain('PaymentsErrors')
+      await page.keyboard.press('ArrowDown')
       expect(await option(page).innerText()).toMatch(/Too many payments fail[^]*Tested[^]*Core/)
       const active = await page.getByRole('combobox').getAttribute('aria-activedescendant')
       expect(await option(page).getAttribute('id')).toBe(active)
+      await page.keyboard.press('ArrowUp')
       await page.keyboard.press('ArrowUp')
       await page.keyboard.press('Enter')
       await page.waitForURL('**/ops/alerts/PaymentFailuresHigh/')
@@ -135,6 +138,8 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
     ['paymnet', 'PaymentFailuresHigh'],
     ['zurich', 'Too many payments fail'],
     ['rollout restart', 'Too many payments fail'],
+    ['kubernetes cards failed', 'Too many payments fail'],
+    ['queue zebra', 'without “zebra”'],
   ])('“%s” finds %s.', async (words, title) => {
     await opened(home, async (page) => {
       await page.keyboard.press('/')
@@ -284,8 +289,17 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
         expect(await page.getByRole('link', { name: '+34 600 000 000' }).first().getAttribute('href')).toBe(
           'tel:+34600000000',
         )
-        await page.getByRole('searchbox').fill('nothing has this')
+        expect(await page.getByRole('status').innerText()).toBe('1 team')
+        const top = async (place: string) => (await page.locator(place).first().boundingBox())?.y ?? NaN
+        await page.getByRole('searchbox').fill('k8s volume full')
         expect(await page.getByRole('status').innerText()).toBe('Nothing found.')
+        expect(await page.getByRole('link', { name: '+34 600 000 000' }).first().isVisible()).toBe(true)
+        expect(await page.getByRole('link', { name: 'Whom to call' }).isVisible()).toBe(true)
+        await page.getByRole('searchbox').fill('rollout restart')
+        expect(await page.getByRole('status').innerText()).toBe('2 runbooks')
+        expect(await top('article.prose')).toBeLessThan(await top('article.team'))
+        await page.getByRole('searchbox').fill('')
+        expect(await top('article.team')).toBeLessThan(await top('article.prose'))
         expect(asked).toEqual([kept()])
         expect(wrong).toEqual([])
       },
@@ -324,6 +338,17 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
       },
       { offline: true, viewport: { width: 390, height: 800 } },
     )
+  })
+
+  test('Of a runbook that a link on the page to keep leads to, its title is marked alone.', async () => {
+    await opened(`${kept()}#runbook/pay%2Fqueue`, async (page) => {
+      const marked = await page
+        .locator('article.prose :is(h2, h3, h4)')
+        .evaluateAll((all) =>
+          all.filter((one) => getComputedStyle(one).textDecorationLine === 'underline').map((one) => one.textContent),
+        )
+      expect(marked).toEqual([`${MARKUP} stands`])
+    })
   })
 
   test('Without a script the page to keep is whole.', async () => {

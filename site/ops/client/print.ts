@@ -2,8 +2,8 @@ import { emptyIndex } from '../print/finder'
 
 /*
  * Narrows the page of all runbooks down to those that have every word that is typed, from a file with the network down
- * as well; who is called by it comes first. What is searched is what stands on the page. Without this script the page is
- * whole, and the browser's own search finds the rest.
+ * as well; who is called by it comes first, and whom to call stays. What is searched is what
+ * stands on the page. Without this script the page is whole, and the browser's own search finds the rest.
  */
 
 const form = document.querySelector<HTMLFormElement>('form.find')
@@ -33,10 +33,13 @@ const namesIn = (article: HTMLElement): string[] => [
 if (form && input && told) {
   const articles = [...document.querySelectorAll<HTMLElement>('article[id]')]
   const runbooks = articles.filter((one) => one.classList.contains('prose'))
-  const [first] = runbooks
-  const end = first && document.createComment('')
-  if (end) runbooks.at(-1)?.after(end)
-  const people = document.querySelector<HTMLElement>('.toc > li:has(> a)')
+  const teams = articles.filter((one) => one.classList.contains('team'))
+  const people = teams[0]?.closest('section') ?? null
+  const [end, endOfTeams] = [runbooks, teams].map((all) => {
+    const mark = document.createComment('')
+    all.at(-1)?.after(mark)
+    return mark
+  })
   const entries = new Map(
     [...document.querySelectorAll<HTMLAnchorElement>('.toc ul a')].map((link) => [
       link.getAttribute('href')?.slice(1),
@@ -61,28 +64,41 @@ if (form && input && told) {
     if (!read(() => performance.now() - begun < SLICE)) whenIdle(readOn)
   }
 
-  /** Those that were found come first, in their order; where nothing is asked for, all are in theirs. */
-  const place = (order: readonly HTMLElement[], isFound: boolean) => {
-    if (!end || (!isFound && !moved)) return
-    moved = isFound
-    for (const article of order) end.before(article)
+  /**
+   * Those that were found come first, in their order; where nothing is asked for, all are in theirs. Whom to call is
+   * always there: below the runbooks that were found, unless somebody looks for a team.
+   */
+  const place = (found: readonly HTMLElement[] | undefined) => {
+    if (!found && !moved) return
+    moved = found !== undefined
+    const inOrder = (all: readonly HTMLElement[]) => {
+      const own = new Set(all)
+      return new Set([...(found ?? []).filter((one) => own.has(one)), ...all])
+    }
+    for (const article of inOrder(runbooks)) end?.before(article)
+    for (const article of inOrder(teams)) endOfTeams?.before(article)
+    if (!people || runbooks.length === 0) return
+    const isBelow = found?.[0]?.classList.contains('prose') === true
+    if (isBelow) end?.after(people)
+    else people.parentElement?.querySelector(':scope > article')?.before(people)
   }
   const narrow = () => {
     read(() => true)
-    const numbers = find(input.value)
-    const found = numbers?.flatMap((number) => articles[number] ?? [])
-    const fits = new Set(found ?? articles)
-    for (const article of articles) {
+    const finding = find(input.value)
+    const found = finding?.numbers.flatMap((number) => articles[number] ?? [])
+    const fits = new Set(found ?? runbooks)
+    for (const article of runbooks) {
       article.hidden = !fits.has(article)
       const entry = entries.get(article.id)
       if (entry) entry.hidden = article.hidden
     }
-    const [some, others] = [(found ?? []).filter((one) => one.classList.contains('prose')), runbooks]
-    place(found ? [...some, ...others.filter((one) => !fits.has(one))] : runbooks, found !== undefined)
-    const counts = { runbook: some.length, team: (found?.length ?? 0) - some.length }
-    if (people) people.hidden = found !== undefined && counts.team === 0
+    place(found)
+    const count = (all: readonly HTMLElement[]) => all.filter((one) => fits.has(one)).length
+    const counts = { runbook: count(runbooks), team: count(teams) }
     const said = Object.entries(counts).flatMap(([name, n]) => (n === 0 ? [] : `${n} ${name}${n === 1 ? '' : 's'}`))
-    told.textContent = found ? said.join(', ') || 'Nothing found.' : ''
+    told.textContent = finding
+      ? `${said.join(', ') || 'Nothing found.'}${said.length === 0 ? '' : finding.unlike.map((word) => `, without “${word}”`).join('')}`
+      : ''
   }
   form.hidden = false
   whenIdle(readOn)

@@ -1,3 +1,4 @@
+import { askedWords, type AskedWord } from '#model/runbook/same-words'
 import { folded, termsOf, wordsOf } from '../view/search/words.ts'
 
 /** What can be found: names that somebody types whole, and all that it says. */
@@ -7,8 +8,14 @@ export interface Findable {
   text: string
 }
 
-/** Finds some of many texts, by their numbers, the best first; null where nothing is asked for. */
-export type Find = (typed: string) => number[] | null
+/** Texts that were found, by their numbers, the best first, and what was typed that none has but with a slip. */
+export interface Finding {
+  numbers: number[]
+  unlike: string[]
+}
+
+/** Finds some of many texts; null where nothing is asked for. */
+export type Find = (typed: string) => Finding | null
 
 /** Words shorter than that have too many neighbours. */
 const FORGIVING = 5
@@ -20,8 +27,8 @@ export interface Index {
 }
 
 /**
- * Finds those that have every word that is typed, wherever it stands, cut short or with one slip in it where nothing has
- * it as it is. Who is called by what is typed comes first, then whose names have all of it.
+ * Finds those that have every word that is typed or another for the same, wherever it stands, cut short or with one slip
+ * in it where nothing has it as it is. Who is called by what is typed comes first, then whose names have all of it.
  */
 export function emptyIndex(): Index {
   const where = new Map<string, number[]>()
@@ -43,25 +50,39 @@ export function emptyIndex(): Index {
     }
     named.push({ whole: names.map((name) => folded(name)), terms: names.flatMap(wordsOf).flatMap(termsIn) })
   }
-  const textsWith = (word: string): Set<number> => {
-    const having = (fits: (term: string) => boolean) =>
-      [...where].flatMap(([term, numbers]) => (fits(term) ? numbers : []))
-    const found = having((term) => term.includes(word))
-    return new Set(found.length > 0 || word.length < FORGIVING ? found : having((term) => isNear(word, term)))
+  const having = (fits: (term: string) => boolean): Set<number> =>
+    new Set([...where].flatMap(([term, numbers]) => (fits(term) ? numbers : [])))
+  const inAll = (words: readonly string[], fits: (term: string, word: string) => boolean): Set<number> =>
+    words.map((word) => having((term) => fits(term, folded(word)))).reduce((all, some) => all.intersection(some))
+  /** Texts that have it or another word for it; where none has, those with a word that is near. */
+  const textsWith = ({ words, others }: AskedWord): { found: Set<number>; near: boolean } => {
+    const found = [
+      inAll(words, (term, word) => term.includes(word)),
+      ...others.map((phrase) =>
+        inAll(phrase, (term, word) => term === word || (word.length > 3 && term.startsWith(word))),
+      ),
+    ].reduce((all, some) => all.union(some))
+    return found.size > 0
+      ? { found, near: false }
+      : { found: inAll(words, (term, word) => isNear(word, term)), near: true }
   }
   const find: Find = (typed) => {
     const words = wordsOf(typed).map(folded)
     if (words.length === 0) return null
-    const found = words.map(textsWith).reduce((all, some) => all.intersection(some))
+    const asked = askedWords(words).map((one) => ({ words: one.words, ...textsWith(one) }))
+    const found = asked.map((one) => one.found).reduce((all, some) => all.intersection(some))
     const rank = (number: number) => {
       const { whole = [], terms = [] } = named[number] ?? {}
       if (whole.includes(folded(typed.trim()))) return 0
       return words.every((word) => terms.some((term) => term.includes(word) || isNear(word, term))) ? 1 : 2
     }
-    return [...found]
-      .map((number) => ({ number, rank: rank(number) }))
-      .toSorted((a, b) => a.rank - b.rank || a.number - b.number)
-      .map(({ number }) => number)
+    return {
+      numbers: [...found]
+        .map((number) => ({ number, rank: rank(number) }))
+        .toSorted((a, b) => a.rank - b.rank || a.number - b.number)
+        .map(({ number }) => number),
+      unlike: asked.flatMap((one) => (one.near ? [one.words.join(' ')] : [])),
+    }
   }
   return { add, find }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Searchable } from '../view/search/found.ts'
-import { fullTextIndex, openFullText } from './full-text.ts'
+import { fullTextIndex, openFullText, STRICTNESS } from './full-text.ts'
 import { folded, partsOf, termsOf, wordsOf } from '../view/search/words.ts'
 
 const RECORDS: Searchable[] = [
@@ -21,10 +21,8 @@ const RECORDS: Searchable[] = [
 ]
 /** Through JSON, as browsers get it. */
 const opened = await openFullText(JSON.parse(JSON.stringify(fullTextIndex(RECORDS))))
-const find = (typed: string) => {
-  const close = opened(typed, 1)
-  return (close.length > 0 ? close : opened(typed, 2)).map(({ place }) => place)
-}
+const hits = (typed: string) => STRICTNESS.map((how) => opened(typed, how)).find((found) => found.length > 0) ?? []
+const find = (typed: string) => hits(typed).map(({ place }) => place)
 
 describe('What is typed finds', () => {
   test.each<[typed: string, place: number | null, why: string]>([
@@ -47,18 +45,41 @@ describe('What is typed finds', () => {
     ['chg-2026-0451', 2, 'an id'],
     ['451', null, 'no number that only ends so'],
     ['CHG-2026-0452', null, 'no other id'],
-    ['payment kubectl', null, 'nothing that has one of two words alone'],
     ['...', null, 'nothing, where no word is in it'],
   ])('“%s”: %s, %s', (typed, place) => {
     expect(find(typed)).toEqual(place === null ? [] : [place])
   })
 })
 
+test.each<[typed: string, found: [place: number, missing: string[]][]]>([
+  [
+    'payment kubectl',
+    [
+      [0, ['kubectl']],
+      [1, ['payment']],
+    ],
+  ],
+  [
+    'payment kubectl fail',
+    [
+      [0, ['kubectl']],
+      [1, ['payment', 'fail']],
+    ],
+  ],
+  ['paymnt fail', [[0, ['paymnt']]]],
+  ['store outage', [[1, []]]],
+  ['CHG-2026-0452', []],
+  ['CHG-2026-0452 payments', [[0, ['CHG', '2026', '0452']]]],
+])('What lacks a word of “%s” says so, and the one that lacks the fewest comes first.', (typed, found) => {
+  const fewest = hits(typed).toSorted((a, b) => a.missing.length - b.missing.length)
+  expect(fewest.map(({ place, missing }) => [place, missing])).toEqual(found)
+})
+
 test('A record whose name it is comes before one that mentions it.', async () => {
   const named: Searchable = { names: 'QueueStalled', title: 'Jobs wait', around: '', text: '' }
   const mentions: Searchable = { names: 'other', title: 'Something', around: '', text: 'see queuestalled queuestalled' }
   const search = await openFullText(JSON.parse(JSON.stringify(fullTextIndex([mentions, named]))))
-  expect(search('QueueStalled', 1).map(({ place }) => place)).toEqual([1, 0])
+  expect(search('QueueStalled', 'whole').map(({ place }) => place)).toEqual([1, 0])
 })
 
 test('Every word of a text finds it, whatever the text.', async () => {
@@ -66,7 +87,7 @@ test('Every word of a text finds it, whatever the text.', async () => {
     fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 60 }), async (text) => {
       const index = JSON.parse(JSON.stringify(fullTextIndex([{ names: '', title: '', around: '', text }])))
       const search = await openFullText(index)
-      for (const word of wordsOf(text)) expect(search(word, 1)).toHaveLength(1)
+      for (const word of wordsOf(text)) expect(search(word, 'whole')).toHaveLength(1)
     }),
     { numRuns: 60 },
   )
@@ -77,8 +98,8 @@ test('Names of the prototype are words like others.', async () => {
   const search = await openFullText(
     JSON.parse(JSON.stringify(fullTextIndex([{ names: '', title: '', around: '', text }]))),
   )
-  for (const word of text.split(' ')) expect(search(word, 1), word).toHaveLength(1)
-  expect(search('valueOf', 1)).toEqual([])
+  for (const word of text.split(' ')) expect(search(word, 'whole'), word).toHaveLength(1)
+  expect(search('valueOf', 'whole')).toEqual([])
 })
 
 test('A name in humps has its parts, a plain word has none.', () => {

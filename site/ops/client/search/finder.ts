@@ -1,11 +1,14 @@
 import { keyOf, type Found, type Named, type Names, type Part } from '../../view/search/found.ts'
-import { openFullText, type Find } from '../../search/full-text.ts'
+import { openFullText, STRICTNESS, type Find, type Strictness } from '../../search/full-text.ts'
 import { folded } from '../../view/search/words.ts'
+
+/** A record that was found, and what was typed of which it has nothing. */
+export type FoundWith = Found & { missing: string[] }
 
 /** What was found, the best first; `exact` goes by the very name or id that was typed. */
 export interface Finding {
   exact: Found[]
-  others: Found[]
+  others: FoundWith[]
   /** Whether not all is loaded yet. */
   waiting: boolean
   /** Whether years are left that nobody asked for. */
@@ -90,25 +93,30 @@ export function finder(address: string, changed: () => void): Finder {
       const key = folded(typed)
       const exact = named.get(key) ?? []
       const seen = new Set(exact.map(keyOf))
-      const others: Found[] = []
-      const add = (entry: Found) => {
+      const others: FoundWith[] = []
+      const add = (entry: Found, missing: string[] = []) => {
         if (seen.has(keyOf(entry))) return
         seen.add(keyOf(entry))
-        others.push(entry)
+        others.push({ ...entry, missing })
       }
-      const hitsOf = (slips: 1 | 2) =>
+      const hitsOf = (how: Strictness) =>
         opened.flatMap(({ entries, find }) =>
-          find(typed, slips).flatMap(({ place, score }) => {
+          find(typed, how).flatMap(({ place, score, missing }) => {
             const entry = entries[place]
-            return entry ? [{ entry, score }] : []
+            return entry ? [{ entry, score, missing }] : []
           }),
         )
-      const close = hitsOf(1)
-      const hits = close.length === 0 && exact.length === 0 && !waiting ? hitsOf(2) : close
-      for (const { entry } of hits.toSorted((a, b) => b.score - a.score)) add(entry)
+      // What is less than all of it is of use where nothing has all of it.
+      const last = STRICTNESS.length - (exact.length === 0 && !waiting ? 0 : 2)
+      const hits = STRICTNESS.slice(0, last).reduce<ReturnType<typeof hitsOf>>(
+        (found, how) => (found.length > 0 ? found : hitsOf(how)),
+        [],
+      )
+      const better = hits.toSorted((a, b) => a.missing.length - b.missing.length || b.score - a.score)
+      for (const { entry, missing } of better) add(entry, missing)
       // Until the index is there, and of one letter: names that begin so.
       if (waiting || key.length === 1)
-        for (const [name, entries] of named) if (name.startsWith(key)) entries.forEach(add)
+        for (const [name, entries] of named) if (name.startsWith(key)) for (const entry of entries) add(entry)
       return { exact, others, waiting, failed, past: !past && all.some((part) => part.past) }
     },
   }

@@ -37,7 +37,7 @@ export function results(typed: string, finding: Finding, { whole }: Pick<Finder,
   if (exact.length > 0)
     add(
       `“${typed}”`,
-      exact.slice(0, MANY).flatMap((found) => entries(found, true).map(option)),
+      exact.slice(0, MANY).flatMap((found) => entries(found, null).map(option)),
     )
   const byKind = Map.groupBy(others, ({ kind }) => kind)
   for (const [kind, name] of Object.entries(FOUND_KINDS)) {
@@ -45,7 +45,7 @@ export function results(typed: string, finding: Finding, { whole }: Pick<Finder,
     const all = byKind.get(kind as FoundKind) ?? []
     if (all.length === 0) continue
     const shown = all.slice(0, whole.has(kind) ? MANY : FEW)
-    const rows = shown.flatMap((found) => entries(found, false).map(option))
+    const rows = shown.flatMap((found) => entries(found, found.missing).map(option))
     if (!whole.has(kind) && all.length > FEW)
       rows.push(option(more(kind, `Show ${all.length > MANY ? `${MANY} of ` : 'all '}${all.length} ${name}`)))
     add(name, rows)
@@ -54,12 +54,20 @@ export function results(typed: string, finding: Finding, { whole }: Pick<Finder,
   const count = exact.length + others.length
   const found =
     count === 0 ? (waiting ? 'Searching …' : 'Nothing found.') : count === 1 ? '1 result' : `${count} results`
-  return { groups, options, words: failed ? `${found} A part of the index could not be loaded.` : found }
+  const lacking = count > 0 && exact.length === 0 && others.every(({ missing }) => missing.length > 0)
+  return {
+    groups,
+    options,
+    words: [
+      lacking ? `${found}, none with all of it` : found,
+      ...(failed ? ['A part of the index could not be loaded.'] : []),
+    ].join(' '),
+  }
 }
 
 /** A person is two: their team, and a call. */
-const entries = (found: Found, exact: boolean): HTMLElement[] => [
-  entry(found, exact),
+const entries = (found: Found, missing: readonly string[] | null): HTMLElement[] => [
+  entry(found, missing),
   ...(found.call ? [call(found, found.call)] : []),
 ]
 
@@ -69,13 +77,16 @@ function call(found: Found, { text, url }: NonNullable<Found['call']>): HTMLElem
   return made
 }
 
-function entry({ kind, id, title, page, state, owner }: Found, exact: boolean): HTMLElement {
+/** What goes by the very words that were typed (null) says what it is; what has not all of them, which it lacks. */
+function entry({ kind, id, title, page, state, owner }: Found, missing: readonly string[] | null): HTMLElement {
   const made = element('a', { href: page, 'data-key': keyOf({ kind, id, page }) })
   made.append(element('span', { class: 'name' }, title))
   // Blanks, so that no two words are read as one.
   const about = element('span', { class: 'about' })
   const say = (child: HTMLElement) => about.append(child, ' ')
-  if (exact) say(element('span', {}, kind === 'person' ? 'Person' : FOUND_KINDS[kind].replace(/s$/, '')))
+  if (missing === null) say(element('span', {}, kind === 'person' ? 'Person' : FOUND_KINDS[kind].replace(/s$/, '')))
+  if (missing !== null && missing.length > 0)
+    say(element('span', {}, `without ${missing.map((word) => `“${word}”`).join(' and ')}`))
   if (id !== title) say(element('span', { class: 'id' }, id))
   if (state) say(stateOf(state))
   if (owner !== null) say(element('span', {}, owner))
