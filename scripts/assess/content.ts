@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { besideContent } from '#io/beside-content'
 import { outlineOf } from '#io/markdown'
+import { timelineOf } from '#io/timeline-reader'
 import { procedureOf } from '#io/procedure-reader'
 import { diagnose } from '#io/diagnose'
 import { cutByComments } from '#io/cut-comments'
@@ -86,6 +87,7 @@ export function judgeContent(
     links: link(catalog),
     settings,
     ...reading,
+    timelineOf,
     exists: existsAmong(paths),
   }
   // What a runbook asks one to do is read with its outline from one tree.

@@ -1,4 +1,5 @@
 import { outlineOf } from '#io/markdown'
+import { timelineOf } from '#io/timeline-reader'
 import { procedureOf } from '#io/procedure-reader'
 import type { RecordCache } from '#io/record-cache'
 import { textsIn, treeOf } from '#io/git/content'
@@ -59,7 +60,7 @@ const FOREVER = Date.UTC(9999, 0)
 /** The files with an error in a public text, as `validate` finds them. */
 function unfitIn(catalog: Catalog): Set<string> {
   if (publicText.scope !== 'record' || !publicText.check) return new Set()
-  const around = { settings: catalog, outlineOf, procedureOf, exists: () => true }
+  const around = { settings: catalog, outlineOf, procedureOf, timelineOf, exists: () => true }
   const found = [...publicText.check({ catalog, links: link(catalog), ...around })]
   return new Set(found.filter(({ severity = publicText.severity }) => severity === 'error').map(({ at }) => at.file))
 }

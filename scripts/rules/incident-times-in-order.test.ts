@@ -63,3 +63,52 @@ test.each([
   expect(costing(impact)).toMatch(new RegExp(`^error ${rule} .*index\\.md:\\d+ `))
   expect(costing(impact)).toContain(message)
 })
+
+const timeline = (...lines: string[]) =>
+  validating(broken(incident, 'See the [change](../../../changes/2026/CHG-2026-0001-cache.md).', lines.join('\n')))
+
+test('A time of a timeline that no clock or calendar shows is reported at its item.', () => {
+  expect(
+    timeline(
+      'Times in Europe/Berlin.',
+      '',
+      '- 10:05 Fine.',
+      '- 25:00 No.',
+      '- **12:61** No.',
+      '- 2026-02-30 10:00 No.',
+      '  - 26:00 is part of it',
+      '- 10:05 pm No.',
+      '1. 24:00:00 No.',
+    ),
+  ).toMatchInlineSnapshot(`
+    "warning incident-times-in-order incidents/2026/INC-2026-0001-checkout/index.md:19 Unexpected time "25:00" in the timeline, expected a time from 00:00 to 23:59.
+    warning incident-times-in-order incidents/2026/INC-2026-0001-checkout/index.md:20 Unexpected time "12:61" in the timeline, expected a time from 00:00 to 23:59.
+    warning incident-times-in-order incidents/2026/INC-2026-0001-checkout/index.md:21 Unexpected time "2026-02-30 10:00" in the timeline, expected a day of the calendar.
+    warning incident-times-in-order incidents/2026/INC-2026-0001-checkout/index.md:23 Unexpected time "10:05" in the timeline, expected a clock of 24 hours.
+    warning incident-times-in-order incidents/2026/INC-2026-0001-checkout/index.md:24 Unexpected time "24:00:00" in the timeline, expected a time from 00:00 to 23:59."
+  `)
+})
+
+test('A zone that nobody knows is reported once, at its line.', () => {
+  expect(timeline('Times in Europe/Berln.', '', '- 10:05 One.', '- 10:06 Two.')).toMatchInlineSnapshot(
+    `"warning incident-times-in-order incidents/2026/INC-2026-0001-checkout/index.md:16 Unexpected zone "Europe/Berln" in the timeline, expected one such as \`Europe/Berlin\`."`,
+  )
+})
+
+test('What is no event of the timeline is none of its times.', () => {
+  expect(
+    timeline(
+      '```',
+      '- 25:00 in a log',
+      '```',
+      '',
+      '- 10:05 One.',
+      '',
+      '## Postmortem',
+      '',
+      '- 25:00 h of work',
+      '',
+      'Times in Nowhere.',
+    ),
+  ).toBe('')
+})

@@ -5,6 +5,7 @@ import type { Companions } from '#model/change/plan-digest'
 import type { AuditFinding, Finding, Severity } from '#model/diagnostic'
 import { isConcluded } from '#model/change/standing'
 import type { GateContext, GateFinding, Judged, Settings } from '#model/gate/context'
+import type { TimelineText } from '#model/incident/timeline-slips'
 import type { Links } from '#model/links'
 import type { ProcedureOf } from '#model/runbook/procedure'
 import type { Instant } from '#model/time'
@@ -19,6 +20,8 @@ export interface RuleContext {
   outlineOf: (body: Body) => Outline
   /** What a runbook tells one to do. */
   procedureOf: ProcedureOf
+  /** The timeline of an incident's text; null where it has none. */
+  timelineOf: (body: Body) => TimelineText | null
   /** Whether the content folder holds a file, or a folder, at a path. */
   exists: (path: string) => boolean
   /** Texts that were found in order before; left out where none are known. */
