@@ -1,5 +1,5 @@
 import { withoutEndSlashes } from '#model/page-address'
-import { isSafeUrl } from '#model/records/field'
+import { hasUserInfo, isSafeUrl } from '#model/records/field'
 import type { CstateConfig, CstateIssue } from './format.ts'
 
 /** Where cState serves an issue, which old links lead to; null where that can't be told. */
@@ -16,7 +16,8 @@ export function addressOf(
   return safe(`${withoutEndSlashes(baseurl)}/${path.replace(/^\/+/, '')}`)
 }
 
-const safe = (url: string): string | null => (isSafeUrl(url) && URL.canParse(url) ? new URL(url).href : null)
+const safe = (url: string): string | null =>
+  isSafeUrl(url) && !hasUserInfo(url) && URL.canParse(url) ? new URL(url).href : null
 
 /** A name in an address, as Hugo makes it: small letters, a dash for each space, and no other signs than these. */
 const pathPart = (name: string): string =>

@@ -1,4 +1,4 @@
-import { isSafeUrl } from '#model/records/field'
+import { hasUserInfo, isSafeUrl } from '#model/records/field'
 import type { Service } from '#model/records/service'
 import { addDays, dateIn, type Instant } from '#model/time'
 import type { CstateCategory, CstateIssue, CstateSite, CstateSystem } from './format.ts'
@@ -81,7 +81,8 @@ function serviceData(
     note(
       `its category ${category === null || category === undefined ? 'is missing' : JSON.stringify(category) + " isn't in the config"}, so it stands by itself`,
     )
-  const isAddress = typeof link === 'string' && /^https?:/i.test(link) && isSafeUrl(link) && URL.canParse(link)
+  const isAddress =
+    typeof link === 'string' && /^https?:/i.test(link) && isSafeUrl(link) && !hasUserInfo(link) && URL.canParse(link)
   if (link && !isAddress) note(`its link ${JSON.stringify(link)} is no address, and isn't kept`)
   const block = {
     name: oneLine(displayname ?? '') || name,

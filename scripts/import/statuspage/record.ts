@@ -1,4 +1,4 @@
-import { isSafeUrl } from '#model/records/field'
+import { hasUserInfo, isSafeUrl } from '#model/records/field'
 import type { RecordContext } from '../record.ts'
 import type { SourceRecord } from './format.ts'
 
@@ -21,7 +21,10 @@ export function identity({ id, shortlink }: SourceRecord, lose: (message: string
   const isPublicId = /^[a-z0-9]{12}$/.test(id)
   if (!isPublicId)
     lose(`its id ${JSON.stringify(id)} can't be a public id (12 characters of a-z and 0-9): old links to it break`)
-  const url = shortlink !== null && /^https?:/.test(shortlink) && isSafeUrl(shortlink) ? shortlink : undefined
+  const url =
+    shortlink !== null && /^https?:/.test(shortlink) && isSafeUrl(shortlink) && !hasUserInfo(shortlink)
+      ? shortlink
+      : undefined
   return {
     ...(isPublicId ? { public_id: id } : {}),
     source: { kind: 'statuspage', id, ...(url === undefined ? {} : { url }) },

@@ -1,3 +1,4 @@
+import { isPlainAddress } from '#model/records/field'
 import { z } from 'zod'
 import { instant } from '#model/records/field'
 import { check } from '#model/records/schema-problem'
@@ -124,7 +125,7 @@ function issueOf(data: z.output<typeof issue>, line: number | null): UpptimeIssu
     labels,
     opened,
     closed: isClosed ? Math.max(opened, closed ?? data.updatedAt ?? data.updated_at ?? opened) : null,
-    url: url !== null && /^https?:\/\//i.test(url) ? url : null,
+    url: url !== null && isPlainAddress(url) ? url : null,
     repository:
       /^https?:\/\/[^/\s]+\/(?:repos\/)?([^/\s]+\/[^/\s]+)\/issues\/\d+/.exec(url ?? '')?.[1]?.toLowerCase() ?? null,
     comments: dated.toSorted((a, b) => a.time - b.time),

@@ -1,4 +1,4 @@
-import { isSafeUrl } from '#model/records/field'
+import { hasUserInfo, isSafeUrl } from '#model/records/field'
 import { findSecret } from '#model/publish/secrets'
 import type { Service } from '#model/records/service'
 import { addDays, dateIn, type Instant } from '#model/time'
@@ -109,7 +109,8 @@ function serviceData(
 }
 
 /** Hosts of other checks, and names of variables that hold the address, are none. */
-const isWebAddress = (url: string) => /^https?:\/\/[^\s$]+$/i.test(url) && URL.canParse(url) && isSafeUrl(url)
+const isWebAddress = (url: string) =>
+  /^https?:\/\/[^\s$]+$/i.test(url) && URL.canParse(url) && isSafeUrl(url) && !hasUserInfo(url)
 
 const defined = (data: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
+import { isPlainAddress } from '../records/field.ts'
 import { plainLine } from '../records/plain-line.ts'
 import { compactInstant, parseInstant, SECOND, type Instant } from '../time.ts'
 
@@ -124,10 +125,7 @@ function groupOf({
     starts,
     ends: firing || ends.includes(null) ? null : toSecond(Math.max(...ends.map((end) => end ?? 0))),
     annotations: commonAnnotations,
-    url:
-      externalURL && externalURL.length <= 500 && /^https?:\/\/[^\s/]+/i.test(externalURL) && URL.canParse(externalURL)
-        ? externalURL
-        : null,
+    url: externalURL && externalURL.length <= 500 && isPlainAddress(externalURL) ? externalURL : null,
   }
 }
 

@@ -108,19 +108,34 @@ export const isSafeUrl = (url: string): boolean => {
   const bare = url.replaceAll(/[\u0000-\u0020]/g, '').replaceAll('\\', '/')
   return /^(https?:\/\/|mailto:)/i.test(bare) || !/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(bare)
 }
-export const webLink = z
-  .string()
-  .refine((value) => value.trim() !== '' && isSafeUrl(value), {
+
+/**
+ * Whether an address of the web names a user: `https://git.acme.example:x@evil.example/` looks like one host and leads to
+ * another, and a password in it is everybody's.
+ */
+export function hasUserInfo(url: string): boolean {
+  const read = URL.parse(url.replaceAll(/[\u0000-\u0020]/g, ''))
+  return read !== null && /^https?:$/.test(read.protocol) && read.username + read.password !== ''
+}
+/** A link that a page may have, of a text that isn't ours: to the web, and to the host that it shows. */
+export const isPlainAddress = (url: string): boolean => isHttpUrl(url) && !hasUserInfo(url)
+
+const withoutUser = <T extends z.ZodType<string>>(schema: T) =>
+  schema.refine((value) => !hasUserInfo(value), {
+    error: 'Unexpected user name or password in an address that everybody reads, expected none.',
+  })
+
+export const webLink = withoutUser(
+  z.string().refine((value) => value.trim() !== '' && isSafeUrl(value), {
     error: (issue) =>
       `Unexpected address ${JSON.stringify(issue.input)}, expected http(s)://…, mailto:… or a relative path.`,
-  })
-  .meta({ label: 'link' })
-export const httpUrl = z
-  .string()
-  .refine((value) => isHttpUrl(value), {
+  }),
+).meta({ label: 'link' })
+export const httpUrl = withoutUser(
+  z.string().refine((value) => isHttpUrl(value), {
     error: (issue) => `Unexpected address ${JSON.stringify(issue.input)}, expected http://… or https://….`,
-  })
-  .meta({ label: 'address' })
+  }),
+).meta({ label: 'address' })
 
 /**
  * Where a site lives, as its pages name it: no query, no fragment, no credentials, one slash at a time, and every character
@@ -149,9 +164,6 @@ export const siteUrl = httpUrl
   .refine((value) => !isHttpUrl(value) || !/[?#]/.test(value), {
     error: (issue) =>
       `Unexpected \`?\` or \`#\` in ${JSON.stringify(issue.input)}, expected an address that pages can be put behind.`,
-  })
-  .refine((value) => !isHttpUrl(value) || new URL(value).username + new URL(value).password === '', {
-    error: 'Unexpected user name or password in an address that everybody reads, expected none.',
   })
   .refine((value) => !isHttpUrl(value) || isDecodable(new URL(value).pathname), {
     error: (issue) => `Unexpected \`%\` in ${JSON.stringify(issue.input)}, expected two hexadecimal digits behind it.`,

@@ -104,7 +104,7 @@ export const siteSchema = record({
     {},
     'Where else readers of the public site can subscribe; it is public.',
   ),
-  repository: optional(httpUrl, 'Where the content lives, for links to the forge: `https://github.com/acme/ops`.'),
+  repository: optional(siteUrl, 'Where the content lives, for links to the forge: `https://github.com/acme/ops`.'),
   prometheus_url: optional(
     secureUrl,
     'Where queries are asked, for links of the internal site: `https://prometheus.acme.example`.',

@@ -3,6 +3,7 @@ import { queryLink } from '#model/alert/prometheus-link'
 import { metricsIn } from '#model/alert/rule-facts'
 import { annotationParts, type AnnotationPart } from '#model/alert/template-words'
 import type { Alert } from '#model/records/alert'
+import { isPlainAddress } from '#model/records/field'
 import { isOpen, type Incident } from '#model/records/incident'
 import type { Runbook } from '#model/records/runbook'
 import { DAY, type Instant } from '#model/time'
@@ -160,7 +161,7 @@ const dashboardsOf = (rules: readonly Fired[], runbook: Runbook | undefined): Al
   return [...new Map(all.toReversed().map((one) => [one.url, one])).values()].toReversed().slice(0, MOST_DASHBOARDS)
 }
 
-const isAddress = (text: string): boolean => /^https?:\/\/[^\s{}]+$/i.test(text)
+const isAddress = (text: string): boolean => /^https?:\/\/[^\s{}]+$/i.test(text) && isPlainAddress(text)
 
 function ruleView({ catalog, recordings }: Ops, { alert, slo, fixed }: Fired): RuleView {
   const { prometheus_url } = catalog.site

@@ -1,3 +1,4 @@
+import { hasUserInfo } from '#model/records/field'
 import { telephone } from '#model/records/telephone'
 import type { Team } from '#model/records/team'
 import type { Duration } from '#model/time'
@@ -18,7 +19,7 @@ export const contactsOf = (team: Pick<Team, 'contacts'>): Contact[] =>
 
 /** `room: "4.12"` is nothing to call: a number is one where it is called so, or is as long as one. */
 function addressOf(name: string, text: string): string | null {
-  if (/^(https?:\/\/\S+|mailto:\S+)$/i.test(text)) return text
+  if (/^(https?:\/\/\S+|mailto:\S+)$/i.test(text)) return hasUserInfo(text) ? null : text
   if (text.length < 300 && /^[^\s@:/]+@[^\s@:/][^\s@:/.]*\.[^\s@:/]+$/.test(text)) return `mailto:${text}`
   const called =
     ['phone', 'page'].includes(wayOf(name)) || text.startsWith('+') || text.replaceAll(/\D/g, '').length > 6

@@ -1,4 +1,5 @@
 import type { Links } from '../../links.ts'
+import { isPlainAddress } from '../../records/field.ts'
 import { addresses } from '../../page-address.ts'
 import type { AlertMeta, PrometheusSlo } from './prometheus-slo.ts'
 
@@ -38,7 +39,7 @@ function pointed(slo: PrometheusSlo, meta: AlertMeta, { links, ops_url }: Around
 const dashboardLabel = ({ labels }: PrometheusSlo, meta: AlertMeta): string | undefined =>
   [meta.labels, labels]
     .flatMap((some) => [some['dashboard_url'], some['dashboard']])
-    .find((value) => value !== undefined && /^https?:\/\//.test(value))
+    .find((value) => value !== undefined && isPlainAddress(value))
 
 /** Annotations are templates of Go's. */
 const literal = (address: string): string => address.replaceAll('{{', '%7B%7B')
