@@ -118,7 +118,7 @@ describe.skipIf(!CHROMIUM)('The page of a runbook', () => {
     const box = command(page, 'ideal-disturbed')
     await page.getByLabel('BANK_A').fill('ing')
     await box.getByRole('button').click()
-    await expect.poll(() => box.getByRole('button').innerText()).toBe('Copied, BANK_B is to fill in')
+    await expect.poll(() => box.getByRole('button').innerText()).toBe('Copied, BANK_B is still to be filled in')
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('flagctl set ideal-disturbed ing,BANK_B')
   })
 

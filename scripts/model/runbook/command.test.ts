@@ -60,7 +60,6 @@ test.each([
   'psql -c "select * from pg_stat_activity"',
   'watch -n 5 kubectl get pods',
   'kubectl get pods 2>&1 > /tmp/pods',
-  'payments-cli status',
   '# kubectl delete pod x\nkubectl get pods',
   'kubectl get pod "delete"',
 ])('%s only reads.', (text) => {

@@ -70,11 +70,22 @@ export interface Command {
  */
 export function commandsIn(language: string | null, text: string): Command[] {
   const tongue = tongueOf(language, text)
-  if (tongue === 'other' || text.trim() === '') return []
+  if (tongue === 'other' || isSilent(tongue, text)) return []
   if (tongue === 'query') return [{ text, line: 0, effect: 'reads' }]
   if (tongue === 'sql') return [{ text, line: 0, effect: effectOfSql(text) }]
   if (isSession(text)) return [{ text, line: 0, effect: effectOfShell(withoutPrompts(text)) }]
   return shellStatements(text).map((statement) => ({ ...statement, effect: effectOfShell(statement.text) }))
+}
+
+/** Nothing in it is to run: blanks and comments, a `TODO` say. */
+const isSilent = (tongue: Tongue, text: string): boolean =>
+  (isSession(text) ? withoutPrompts(text) : text).split('\n').every((line) => COMMENT[tongue].test(line))
+
+const COMMENT: Readonly<Record<Tongue, RegExp>> = {
+  shell: /^\s*(?:#|\$?\s*$)/,
+  sql: /^\s*(?:--|$)/,
+  query: /^\s*(?:#|\/\/|$)/,
+  other: /^\s*$/,
 }
 
 /** What a block as a whole does. */

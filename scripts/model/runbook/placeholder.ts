@@ -65,3 +65,36 @@ export function undefinedIn(command: string, names: readonly string[]): Named[] 
       : [{ name, at: index, length: written.length }]
   })
 }
+
+/** A word or more between angles, `$NAME` and `${NAME}`, `{{NAME}}`. */
+const LEFT =
+  /(?<![<\w])<(?<angle>[A-Za-z](?:[\w .-]{0,59}\w)?)>(?!>)|\$(?<shell>[A-Za-z]\w{0,60})|\$\{(?<braced>[A-Za-z]\w{0,60})\}|\{\{\s?[A-Za-z][\w-]{0,60}\s?\}\}/g
+
+/** What every shell has a value for. */
+const OF_EVERY_SHELL = new Set(
+  'HOME USER LOGNAME PATH PWD OLDPWD SHELL HOSTNAME TMPDIR LANG EDITOR KUBECONFIG RANDOM SECONDS LINENO IFS UID PPID EUID'.split(
+    ' ',
+  ),
+)
+
+/**
+ * What somebody still has to put in before a command is run, as it stands there, each once: `<pod>`, `$NODE` that the
+ * command gives no value to. What stands between single quotes no shell replaces.
+ */
+export function leftIn(command: string): string[] {
+  const given = new Set(
+    [
+      ...command.matchAll(
+        /(?:^|[\s;&|(])(?:for\s+|read\s+(?:-\w+\s+)*)?([A-Za-z]\w{0,60})(?:\+?=|\s+in\s)|\bread\s+(?:-\w+\s+)*([A-Za-z]\w{0,60})/gm,
+      ),
+    ].map(([, assigned, read]) => assigned ?? read ?? ''),
+  )
+  const unquoted = command.replaceAll(/'[^'\n]*'/g, (quoted) => quoted.replaceAll('$', ' '))
+  const found = [...unquoted.matchAll(LEFT)].flatMap(({ 0: written, groups = {} }) => {
+    const variable = groups['shell'] ?? groups['braced']
+    if (variable !== undefined) return given.has(variable) || OF_EVERY_SHELL.has(variable) ? [] : [written]
+    // A tag that is closed further on is markup.
+    return command.includes(`</${groups['angle'] ?? ''}>`) ? [] : [written]
+  })
+  return [...new Set(found)]
+}

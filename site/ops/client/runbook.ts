@@ -1,5 +1,5 @@
 import { readFragment, writeFragment } from '#model/runbook/fragment'
-import { SAFE_VALUE } from '#model/runbook/placeholder'
+import { leftIn, SAFE_VALUE } from '#model/runbook/placeholder'
 import { withoutPrompts } from '#model/runbook/prompt'
 import { sayByTheClock } from './by-the-clock.ts'
 
@@ -78,17 +78,28 @@ said.className = 'hidden'
 said.setAttribute('role', 'status')
 document.querySelector('main')?.append(said)
 
+/** More names than these are no help on a button. */
+const MOST_NAMED = 2
+
+function stillToFill(left: readonly string[]): string {
+  if (left.length === 0) return ''
+  const more = left.length - MOST_NAMED
+  const named = [...left.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(' and ')
+  return `, ${named} ${left.length === 1 ? 'is' : 'are'} still to be filled in`
+}
+
 async function copy(button: HTMLButtonElement) {
   const box = button.closest('.cmd')
   const code = box?.querySelector('code')?.textContent ?? ''
   const open = [...(box?.querySelectorAll('mark[data-name]') ?? [])].filter(
     (mark) => mark.textContent === mark.getAttribute('data-name'),
   )
-  const todo = open[0]?.textContent
+  const typed = withoutPrompts(code)
+  const left = [...new Set(open.map((mark) => mark.textContent ?? '')), ...leftIn(typed)]
   let words = 'Copied'
   try {
-    await navigator.clipboard.writeText(withoutPrompts(code))
-    if (todo) words = `Copied, ${todo} is to fill in`
+    await navigator.clipboard.writeText(typed)
+    words += stillToFill(left)
   } catch {
     // Not over plain http, nor from a file: what is marked can be copied by hand.
     const range = document.createRange()

@@ -38,7 +38,7 @@ export function commandBlocks(pre: Element, around: Around): Element[] {
   const differ = new Set(commands.map(({ effect }) => effect)).size > 1
   return differ
     ? commands.map(({ text: command, effect }) => box(command, language, effect, around))
-    : [box(code, language, effectOfBlock(commands), around)]
+    : [box(code, language, commands.length === 0 ? 'nothing' : effectOfBlock(commands), around)]
 }
 
 /** What a command does with its values in their places: one that is more than a word may be a command of its own. */
@@ -59,7 +59,10 @@ const plainBlock = (code: string, language: string | null): Element =>
     foot(null, tongueName(language), null),
   )
 
-function box(code: Command['text'], language: string | null, effect: Effect | null, around: Around): Element {
+/** A block of comments alone does nothing, and nothing is said of it. */
+type Said = Effect | 'nothing' | null
+
+function box(code: Command['text'], language: string | null, effect: Said, around: Around): Element {
   const mutable = around.section === 'Mitigation' && effect === null
   const query = tongueOf(language, code) === 'query' ? around.tryOut(code) : null
   return element(
@@ -69,7 +72,7 @@ function box(code: Command['text'], language: string | null, effect: Effect | nu
     foot(
       effect === 'changes' || mutable
         ? element('span', { className: ['what'] }, warning(), mutable ? 'May change production' : 'Changes production')
-        : effect === null
+        : effect === null || effect === 'nothing'
           ? null
           : element('span', {}, effect === 'dry_run' ? 'Prints only' : 'Reads only'),
       tongueName(language),
@@ -98,6 +101,12 @@ const warning = () =>
     { className: ['glyph'], viewBox: '0 0 16 16', ariaHidden: 'true' },
     element('path', { d: WARNING, fillRule: 'evenodd' }),
   )
+
+/** A command within a line with its placeholders filled in; null where it has none, or is the name of one. */
+export function inlineCommand(code: string, around: Around): ElementContent[] | null {
+  const parts = partsOf(code, around.names)
+  return parts.length > 1 && parts.some((part) => 'name' in part) ? marked(code, around) : null
+}
 
 function marked(code: string, { placeholders, names, shown }: Around): ElementContent[] {
   return partsOf(code, names).map((part) => {

@@ -119,6 +119,37 @@ test('A placeholder shows its value, or its name where there is none, and is ask
   ])
 })
 
+test('A command within a line is filled in, too, and asks before it stands; the name alone stays one.', () => {
+  const body = diagnosis(
+    'Look by `kubectl -n $NAMESPACE get <POD>`, in `NAMESPACE` or `<POD>`.\n\n- and `echo {{POD}}`\n\nExpected: `get NAMESPACE` says so.',
+    { placeholders: { NAMESPACE: 'shop', POD: '' } },
+  )
+  expect([...body.querySelectorAll('code')].map(words)).toEqual([
+    'kubectl -n shop get POD',
+    'NAMESPACE',
+    '<POD>',
+    'echo POD',
+    'get shop',
+  ])
+  expect([...body.querySelectorAll('code mark')].map((mark) => mark.getAttribute('data-name'))).toEqual([
+    'NAMESPACE',
+    'POD',
+    'POD',
+    'NAMESPACE',
+  ])
+  expect(body.firstElementChild?.className).toBe('fill')
+  expect([...body.querySelectorAll('input')].map((input) => input.getAttribute('data-fills'))).toEqual([
+    'NAMESPACE',
+    'POD',
+  ])
+})
+
+test('A block of comments alone says nothing, in the mitigation either.', () => {
+  const body = shown('## Mitigation\n\n```sh\n# TODO: Command needed\n```\n').get('Mitigation')
+  expect(words(body?.querySelector('.cmd-foot'))).toBe('ShellCopy')
+  expect(body?.querySelector('.changes')).toBeNull()
+})
+
 test('What a command does is said of it with the values that it is copied with.', () => {
   const body = diagnosis('```sh\nkubectl get <POD>\n```', { placeholders: { POD: 'x; kubectl delete ns shop' } })
   expect(words(body.querySelector('.what'))).toBe('Changes production')

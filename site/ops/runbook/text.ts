@@ -3,7 +3,7 @@ import { sectionsOf } from '#model/records/runbook'
 import { fillable } from '#model/runbook/placeholder'
 import { treeIn } from '../../shared/decision'
 import { renderMarkdown, safeTree, writeTree, type RenderOptions } from '../../shared/markdown'
-import { commandBlocks, languageOf, type Around } from './command.ts'
+import { commandBlocks, inlineCommand, languageOf, type Around } from './command.ts'
 import { element, idOf, isElement, levelOf, rootOf, text as textNode, wordsOf } from './nodes.ts'
 import { resultsOf } from './results.ts'
 import { linkPlaces, placesOf, type Place } from './step-links.ts'
@@ -74,7 +74,9 @@ export function runbookParts(markdown: string, options: TextOptions): TextPart[]
         const found = treeIn(wordsOf(node))
         if (found) return [treeOf(found, { number: ++trees, places, exits: options.exits })]
       }
-      return arranged(node, around, shown)
+      const [filled, fresh] = withInline(node, around, shown)
+      const blocks = arranged(filled, around, shown)
+      return fresh.length > 0 ? [inputs(fresh, around.placeholders), ...blocks] : blocks
     })
     const root = rootOf(children)
     linkPlaces(root, places, name)
@@ -128,6 +130,26 @@ const stepsIn = ({ name, children }: Part): Place[] =>
       ? []
       : [{ id, title: words.replace(NUMBER, ''), number: number === undefined ? null : Number(number), section: name }]
   })
+
+/** Commands within lines with their placeholders filled in, and those that nobody was asked for yet. */
+function withInline(
+  top: Root['children'][number],
+  around: Omit<Around, 'shown'>,
+  shown: Set<string>,
+): [Root['children'][number], string[]] {
+  const fresh: string[] = []
+  const ask = (name: string) => {
+    if (shown.has(name)) return
+    shown.add(name)
+    fresh.push(name)
+  }
+  const filled = <T extends Root['children'][number] | Element['children'][number]>(node: T): T => {
+    if (node.type !== 'element' || node.tagName === 'pre' || levelOf(node) !== null) return node
+    const inside = node.tagName === 'code' ? inlineCommand(wordsOf(node), { ...around, shown: ask }) : null
+    return { ...node, children: inside ?? node.children.map(filled) }
+  }
+  return around.names.length === 0 ? [top, []] : [filled(top), fresh]
+}
 
 /** A part of a section as the page shows it. */
 function arranged(node: Root['children'][number], around: Omit<Around, 'shown'>, shown: Set<string>): Root['children'] {

@@ -1,3 +1,5 @@
+import { BROKERS_AND_STORES } from './brokers-and-stores.ts'
+import { byVerb, type Judge } from './by-verb.ts'
 import { together, type Effect } from './effect.ts'
 import { effectOfSql } from './sql.ts'
 import { effectOfRequest } from './http.ts'
@@ -6,24 +8,10 @@ import { WRITTEN, type Words } from './shell-words.ts'
 import { spaced } from './verbs.ts'
 import { plain } from './words.ts'
 
-/** What a program does, by the words behind its name. `inner` judges a command that it runs. */
-export type Judge = (args: Words, inner: (command: Words) => Effect | null) => Effect | null
-
 const reads: Judge = () => 'reads'
 const changes: Judge = () => 'changes'
 const has = (args: Words, ...flags: string[]) => args.some((arg) => flags.includes(arg))
 const behind = (args: Words, word: string): Words => args.slice(args.indexOf(word) + 1)
-
-/** By its first word that is no flag: what it names as changing, as reading; nothing is known of others. */
-const byVerb =
-  (changing: string, reading: string, valued = ''): Judge =>
-  (args) => {
-    const [verb = '', next = ''] = plain(args, spaced(valued))
-    const [change, read] = [spaced(changing), spaced(reading)]
-    if (change.has(`${verb}:${next}`)) return 'changes'
-    if (read.has(`${verb}:${next}`)) return 'reads'
-    return change.has(verb) ? 'changes' : read.has(verb) ? 'reads' : null
-  }
 
 const KUBE_VALUED =
   '-v --v --cache-dir --profile --profile-output --certificate-authority --client-key --client-certificate --tls-server-name --as-uid -n --namespace --context --kubeconfig --cluster --user -s --server --as --as-group --token --request-timeout -l --selector -f --filename -o --output -c --container'
@@ -330,7 +318,9 @@ const TABLE: readonly (readonly [names: string, judge: Judge])[] = [
 ]
 
 const JUDGES: ReadonlyMap<string, Judge> = new Map(
-  [...TABLE, ...READERS].flatMap(([names, judge]) => names.split(' ').map((name) => [name, judge] as const)),
+  [...TABLE, ...BROKERS_AND_STORES, ...READERS].flatMap(([names, judge]) =>
+    names.split(' ').map((name) => [name, judge] as const),
+  ),
 )
 
 /** What is known of a program by its name; undefined where nothing is. */
