@@ -54,7 +54,7 @@ test('Its jobs call the package that is locked, and name nothing that somebody e
     for (const [command] of [...before_script, ...script].join('\n').matchAll(/\b(?:npm|npx|node) .*?(?=$| \|\||;)/gm))
       expect(command).toMatch(/^(npm ci --ignore-scripts|npx evenkeel \w.*)$/)
     for (const [variable] of [...before_script, ...script].join('\n').matchAll(/.?\$\w+.?/g))
-      expect(variable).toMatch(/^"\$[A-Z_]+"$/)
+      expect(variable).toMatch(/^["/]\$[A-Z_]+"$/)
   }
 })
 
