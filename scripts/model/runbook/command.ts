@@ -79,13 +79,13 @@ export function commandsIn(language: string | null, text: string): Command[] {
 
 /** Nothing in it is to run: blanks and comments, a `TODO` say. */
 const isSilent = (tongue: Tongue, text: string): boolean =>
-  (isSession(text) ? withoutPrompts(text) : text).split('\n').every((line) => COMMENT[tongue].test(line))
+  (isSession(text) ? withoutPrompts(text) : text).split('\n').every((line) => COMMENT[tongue].test(line.trim()))
 
 const COMMENT: Readonly<Record<Tongue, RegExp>> = {
-  shell: /^\s*(?:#|\$?\s*$)/,
-  sql: /^\s*(?:--|$)/,
-  query: /^\s*(?:#|\/\/|$)/,
-  other: /^\s*$/,
+  shell: /^(?:#|$)/,
+  sql: /^(?:--|$)/,
+  query: /^(?:#|\/\/|$)/,
+  other: /^$/,
 }
 
 /** What a block as a whole does. */
