@@ -294,7 +294,7 @@ test('500 alerts are one incident that stays readable.', async () => {
   const many = message(Array.from({ length: 500 }, (_, i) => ({ name: `Alert${i % 100}`, labels: { pod: `p${i}` } })))
   expect((await sent('08:53:00', many)).code).toBe(0)
   const text = read()
-  expect(text).toContain('`Alert4` and 95 more (500 alerts) fires.')
+  expect(text).toContain('`Alert4` and 95 more (500 alerts) fires; 80 of the names are only counted.')
   expect(text.length).toBeLessThan(1500)
   expect((await sent('08:58:00', many)).stdout).toContain('nothing is changed')
   expect(await validates()).toMatch(/^0 errors/)
@@ -343,4 +343,31 @@ test('What an alert has opened is our own, and judged as such: it is no import.'
   const { stdout } = await run('validate', '--content', records, '--now', '2026-11-23T23:00:00Z')
   expect(stdout).toContain('warning  update-text')
   expect(stdout).toContain('warning  incident-components')
+})
+
+const many = (names: number) => message(Array.from({ length: names }, (_, i) => ({ name: `Alert${i}` })))
+
+test('A group that grows beyond what a record names says how many it is, and nobody is told that they are known.', async () => {
+  await sent('08:53:00', many(1))
+  expect((await sent('09:00:00', many(500))).code).toBe(0)
+  expect(read()).toContain(
+    '`Alert1`, `Alert2`, `Alert3`, `Alert4`, `Alert5` and 494 more fires too; 480 of the names are only counted.',
+  )
+  const before = read()
+  const again = await sent('09:01:00', many(500))
+  expect(again.stdout + again.stderr).toContain('only counts 480 of the names')
+  expect(again.stdout + again.stderr).not.toContain('knows of')
+  expect(read()).toBe(before)
+  expect(await validates()).toContain('0 errors')
+})
+
+test('A group of many names that opens an incident, and grows by one at a time, leaves a record that stays short.', async () => {
+  await sent('08:53:00', many(100))
+  expect(read()).toContain('and 95 more fires; 80 of the names are only counted.')
+  const opened = read()
+  await sent('08:54:00', many(100))
+  expect(read()).toBe(opened)
+  for (let names = 101; names < 200; names += 7) await sent('09:00:00', many(names))
+  expect(read().match(/only counted/g)).toHaveLength(2)
+  expect(read()).toMatch(/; 1[23]\d of the names are only counted/)
 })

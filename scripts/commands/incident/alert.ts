@@ -1,4 +1,4 @@
-import { addedBy, alertWords, incidentOf, namesOf, noticedBy } from '#model/incident/alert-incident'
+import { addedBy, alertWords, incidentOf, namesOf, noticedBy, unnamedIn } from '#model/incident/alert-incident'
 import type { AlertGroup } from '#model/incident/alertmanager'
 import { aboveTime } from '#model/incident/draft-record'
 import { idAt } from '#model/records/content-layout'
@@ -105,7 +105,11 @@ function alertStep(group: AlertGroup, incident: Incident, desk: Desk, push: stri
   const edits = recordEdits(desk, incident, { fields, events })
   if ('error' in edits) return { refused: edits.error }
   const proposal = `the alerts are over. Is it? npx evenkeel incident resolve ${id}${push}${updates ? ' --text …' : ''}`
-  if (edits.length === 0) return { already: `${id} knows of ${fires}${group.firing ? '' : `; ${proposal}`}` }
+  if (edits.length === 0) {
+    const unnamed = group.firing ? unnamedIn(group, alerts).length : 0
+    const knows = unnamed > 0 ? `${id} only counts ${unnamed} of the names of ${fires}` : `${id} knows of ${fires}`
+    return { already: `${knows}${group.firing ? '' : `; ${proposal}`}` }
+  }
   const lines = [...events.map(({ words }) => words), ...(group.firing ? [] : [proposal])]
   return { writing: { id, edits, message: `${id}: alerts`, lines } }
 }

@@ -42,7 +42,7 @@ export function noticedBy(group: AlertGroup, catalog: Catalog, now: Instant): No
     started: Math.min(group.starts, now),
     alerts: names.slice(0, NAMED),
     source: sourceOf(group),
-    words: `Alertmanager: ${alertWords(names, group.alerts.length + group.more)} fires.`,
+    words: `Alertmanager: ${alertWords(names, group.alerts.length + group.more)} fires${countedWords(names.length - NAMED)}.`,
     runbooks,
   }
 }
@@ -74,18 +74,31 @@ export function incidentOf(
 }
 
 /** What a further message of a group adds to its incident; nothing where it says no more than is known. */
-export function addedBy(group: AlertGroup, { alerts: known }: Incident, now: Instant): Added {
+export function addedBy(group: AlertGroup, { alerts: known, body }: Incident, now: Instant): Added {
   if (!group.firing) {
     const ended = `Alertmanager: ${alertWords(namesOf(group), 0)} has ended.`
     return { names: [], events: [{ at: Math.min(group.ends ?? now, now), words: ended }] }
   }
-  const names = namesOf(group)
-    .filter((name) => !known.includes(name))
-    .slice(0, Math.max(0, NAMED - known.length))
-  if (names.length === 0) return { names, events: [] }
-  const began = group.alerts.filter(({ name, firing }) => firing && names.includes(name)).map(({ starts }) => starts)
-  return { names, events: [{ at: Math.min(...began, now), words: `Alertmanager: ${alertWords(names, 0)} fires too.` }] }
+  const fresh = unnamedIn(group, known)
+  const names = fresh.slice(0, Math.max(0, NAMED - known.length))
+  const counted = fresh.length - names.length
+  if (names.length === 0 && counted <= countedIn(body.markdown) * WORTH_SAYING) return { names, events: [] }
+  const told = names.length > 0 ? names : fresh
+  const began = group.alerts.filter(({ name, firing }) => firing && told.includes(name)).map(({ starts }) => starts)
+  const words = `Alertmanager: ${alertWords(fresh, 0)} fires too${countedWords(counted)}.`
+  return { names, events: [{ at: Math.min(names.length > 0 ? Math.min(...began) : Math.max(...began), now), words }] }
 }
+
+/** The names of a group that fires which an incident doesn't have. */
+export const unnamedIn = (group: AlertGroup, known: readonly string[]): string[] =>
+  namesOf(group).filter((name) => !known.includes(name))
+
+/** Names beyond those that a record has room for: it says how many, and again only where that has grown much. */
+const countedWords = (count: number): string => (count > 0 ? `; ${count} of the names are only counted` : '')
+const COUNTED = /; (\d{1,7}) of the names are only counted/g
+const countedIn = (text: string): number =>
+  Math.max(0, ...[...text.matchAll(COUNTED)].map(([, count]) => Number(count)))
+const WORTH_SAYING = 1.5
 
 interface Added {
   /** Of alerts that the incident doesn't name yet, as many as there is room for. */
