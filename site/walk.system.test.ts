@@ -27,6 +27,24 @@ function someOfEachKind(paths: readonly string[]): { path: string; first: boolea
   return [...kinds.values()].flatMap((some) => some.slice(0, FEW).map((path, i) => ({ path, first: i === 0 })))
 }
 
+/** In the page: ids that links lead to, and at whose beginning nothing of them is to be seen. */
+function covered(): string[] {
+  const targets = [...document.querySelectorAll('main a[href^="#"], nav a[href^="#"]')]
+    .map((link) => document.getElementById(decodeURIComponent(link.getAttribute('href')?.slice(1) ?? '')))
+    .filter((target) => target !== null)
+  return [...new Set(targets)].flatMap((target) => {
+    // As a click does: it opens what is folded.
+    location.hash = ''
+    location.hash = `#${target.id}`
+    if (target.getClientRects().length === 0) return []
+    const { top } = target.getBoundingClientRect()
+    const isAtEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 1
+    const dock = document.querySelector('.dock')?.getBoundingClientRect()
+    const isBelow = dock !== undefined && dock.height > 0 && top > dock.top - 8
+    return (top < 8 && scrollY > 0) || (isBelow && !isAtEnd) || top > innerHeight ? [`${target.id} at ${top}`] : []
+  })
+}
+
 /*
  * A real browser walks every page of both sites, built from the sample company's records and served as `npm start` does. What it
  * would trip over, a reader would too.
@@ -136,6 +154,21 @@ describe.skipIf(!CHROMIUM)('every page of both sites', () => {
       expect(wrong).toEqual([])
     },
   )
+
+  test('what a link within a page of the ops site leads to lies in sight, clear of the edges and of what sticks to them', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const hidden: string[] = []
+    for (const { path } of someOfEachKind(pathsOf('ops')).filter(({ first }) => first)) {
+      await page.goto(`${origins.ops}${encodeURI(path)}`)
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 800 })
+        hidden.push(...(await page.evaluate(covered)).map((id) => `${path} at ${width} px: ${id}`))
+      }
+    }
+    await context.close()
+    expect(hidden).toEqual([])
+  })
 
   test('a customer without JavaScript reads what is wrong, follows it, and comes back', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false })

@@ -31,13 +31,15 @@ ${ODD.map((name) => `      - {alert: ${JSON.stringify(name)}, expr: up == 0}\n`)
 const FILES: Record<string, string> = {
   'site.yaml':
     'name: Acme\nurl: https://status.acme.example\nops_url: https://ops.acme.example\nprometheus_url: https://prometheus.acme.example\n',
-  'teams/core.yaml': 'name: Core\nmembers: [ana]\n',
+  'teams/core.yaml': 'name: Core\nmembers: [ana]\ncontacts: {phone: "+31 20 555 0100"}\n',
   'services/shop.yaml': 'name: Shop\nteam: core\ntier: 1\n',
   'alerts/shop.yaml': RULES,
   'runbooks/shop.md':
     '---\ntitle: The shop fails\nteam: core\nservices: [shop]\nalerts: [ShopFailing]\naliases: [ShopErrors]\nlast_tested: 2026-03-01\nescalation: [{after: 0m, who: core, how: page}]\n---\n## Summary\n\nIt fails.\n\n## Impact\n\nNobody buys.\n\n## Diagnosis\n\nLook.\n\n## Mitigation\n\nMend.\n',
   'incidents/2026/INC-2026-0001-shop/index.md':
-    '---\nid: INC-2026-0001\ntitle: The shop is down\nseverity: SEV-2\nservices: [shop]\nstarted: 2026-03-29T09:00:00Z\nalerts: [SHOPfailing]\nroles: {commander: ana}\n---\n',
+    '---\nid: INC-2026-0001\ntitle: The shop is down\nseverity: SEV-2\nservices: [shop]\nstarted: 2026-03-29T09:00:00Z\nalerts: [SHOPfailing, NobodysAlert]\nroles: {commander: ana}\n---\n',
+  'incidents/2024/INC-2024-0007.md':
+    '---\nid: INC-2024-0007\ntitle: Long ago\nseverity: SEV-3\nservices: [shop]\nstarted: 2024-03-29T09:00:00Z\nresolved: 2024-03-29T10:00:00Z\n---\n',
 }
 
 describe.skipIf(!CHROMIUM)('the pages of alerts', () => {
@@ -72,7 +74,7 @@ describe.skipIf(!CHROMIUM)('the pages of alerts', () => {
 
   test('A name that was spelled in another way is looked up; one that nobody has is offered those like it.', async () => {
     await opened('/alerts/SHOPFailinG/', async (page) => {
-      await page.waitForURL(`${origin()}/alerts/shopfailing/`)
+      await page.waitForURL(`${origin()}/alerts/ShopFailing/`)
       expect(await page.locator('h1').innerText()).toBe('ShopFailing')
     })
     await opened('/alerts/ShopFail/', async (page) => {
@@ -85,10 +87,49 @@ describe.skipIf(!CHROMIUM)('the pages of alerts', () => {
     })
   })
 
-  test('Without JavaScript the page that stands where none is leads to the list.', async () => {
+  test.each([
+    ['/runbooks/SHOP/', '/runbooks/shop/', 'The shop fails'],
+    ['/runbooks/shoperrors/', '/runbooks/shop/', 'The shop fails'],
+    ['/services/Shop/', '/services/shop/', 'Shop'],
+    ['/incidents/inc-2026-0001/', '/incidents/INC-2026-0001/', 'The shop is down'],
+    ['/incidents/Inc-2024-0007/', '/incidents/INC-2024-0007/', 'Long ago'],
+  ])('%s leads to %s, as what is called so.', async (path, to, title) => {
+    await opened(path, async (page) => {
+      await page.waitForURL(`${origin()}${to}`)
+      expect(await page.locator('h1').innerText()).toBe(title)
+    })
+  })
+
+  test('Of an alert that no rule and no runbook has, the open incident that names it is offered.', async () => {
+    await opened('/alerts/NobodysAlert/', async (page) => {
+      await page.getByRole('heading', { name: 'No alert “NobodysAlert”' }).waitFor()
+      await page.getByRole('link', { name: 'The shop is down' }).click()
+      expect(new URL(page.url()).pathname).toBe('/incidents/INC-2026-0001/')
+    })
+  })
+
+  test('On a phone whom to call is within two screens, and in reach of a thumb.', async () => {
+    for (const path of ['/alerts/shopfailing/', '/alerts/DiskFull/'])
+      await opened(
+        path,
+        async (page) => {
+          const call = page.getByRole('heading', { name: 'Call' })
+          expect((await call.boundingBox())?.y).toBeLessThan(2 * 844)
+          const dock = page.getByRole('navigation', { name: 'In reach' })
+          expect((await dock.boundingBox())?.y).toBeLessThan(844)
+          await dock.getByRole('link', { name: 'Call' }).click()
+          expect((await call.boundingBox())?.y).toBeGreaterThanOrEqual(8)
+          expect(await page.locator('.calls a[href^="tel:"]').first().isVisible()).toBe(true)
+        },
+        { viewport: { width: 390, height: 844 }, javaScriptEnabled: false },
+      )
+  })
+
+  test('Without JavaScript the page that stands where none is leads to the search, and to the list.', async () => {
     await opened(
       '/alerts/SHOPFailinG/',
       async (page) => {
+        expect(await page.getByRole('main').getByRole('link', { name: 'search' }).getAttribute('href')).toBe('/search/')
         await page.getByRole('link', { name: 'alerts', exact: true }).click()
         await page.getByRole('link', { name: 'ShopFailing', exact: true }).click()
         expect(await page.locator('h1').innerText()).toBe('ShopFailing')

@@ -102,8 +102,6 @@ export interface Views {
   slo: SloPage
   alert: AlertPage
   alerts: AlertList
-  /** By lower-case name, the page of each alert. */
-  alert_pages: Record<string, string>
   print: PrintPage
   records: RecordsFile
   search_list: SearchList

@@ -123,9 +123,6 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed, ...hand
     at('/search-dialog.js', '/search-dialog.js', () => ({})),
     at('/404.html', '/404', () => ({})),
     at('/lost.js', '/lost.js', () => ({})),
-    at('/alerts.json', '/alerts.json', () => ({
-      alert_pages: Object.fromEntries([...ops.alertNames.keys()].map((key) => [key, pageOf('alert', key)])),
-    })),
     at('/alerts/', '/alerts', () => ({ alerts: alertList(ops) })),
     at('/', '/', () => ({ home: homePage(ops, calendar, { stale, owed }) })),
     at('/copy.js', '/copy.js', () => ({})),
