@@ -93,6 +93,12 @@ export function renderTree(markdown: string, options: RenderOptions): string {
   return 'over' in parsed ? asWritten(markdown) : renderParsed(parsed, options)
 }
 
+/** The line (from 1) at which a text asks for too much work, so that it is shown as it is written; null where it doesn't. */
+export function overAt(markdown: string): number | null {
+  const parsed = parseMarkdown(markdown)
+  return 'over' in parsed ? parsed.over : null
+}
+
 /** Renders what was parsed already, a part of a text for instance; the HTML is as safe. */
 export const renderParsed = (parsed: MarkdownRoot, options: RenderOptions): string =>
   writeTree(adapted(parsed, options))
@@ -111,6 +117,9 @@ export function safeTree(markdown: string, options: RenderOptions): Root | null 
   }
 }
 
+/** A tree whose headings have ids. */
+export const anchored = (tree: Root): Root => withAnchors.runSync(tree) as Root
+
 /** The HTML of a tree, or of some parts of one. */
 export const writeTree = (tree: Root): string => writer.stringify(tree)
 
@@ -120,7 +129,7 @@ export const writeTight = (tree: Root): string => tightWriter.stringify(tree)
 function adapted(parsed: MarkdownRoot, options: RenderOptions): Root {
   const tree = sanitized(toHtmlTree.runSync(parsed) as Root, options.prefix)
   adapt(tree, options)
-  return options.anchors ? (withAnchors.runSync(tree) as Root) : tree
+  return options.anchors ? anchored(tree) : tree
 }
 
 const sanitized = (tree: Root, prefix: string | undefined): Root =>

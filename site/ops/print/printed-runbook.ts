@@ -4,12 +4,12 @@ import { writeTight } from '../../shared/markdown'
 import type { OpsLocals } from '../locals'
 import { printedId } from '../print-address'
 import { element, rootOf } from '../runbook/nodes.ts'
-import { runbookParts, textAsWritten, type TextOptions } from '../runbook/text.ts'
+import { runbookParts, type TextOptions } from '../runbook/text.ts'
 import { dayText, durationText } from '../time'
 import type { Contact, EscalationStep } from '../view/reach'
 import type { PrintedRunbook, PrintedTeam } from '../view/print'
 import { pageOf, type PageReference } from '../view/reference'
-import { oneOfMany, unplaced } from './one-of-many.ts'
+import { oneOfMany } from './one-of-many.ts'
 
 /** Whose runbook it is. */
 export type RunbookTeam = Pick<PrintedTeam, 'id' | 'name'>
@@ -45,20 +45,19 @@ export function printedRunbook(runbook: PrintedRunbook, team: RunbookTeam, aroun
   }
   const parts = runbookParts(markdown, options)
   const body = rootOf([
-    ...(parts ?? []).flatMap((part) => [
+    ...parts.flatMap((part) => [
       ...(part.heading === '' ? [] : [element('h2', { id: part.id }, part.heading)]),
       ...part.root.children,
     ]),
     ...calling(runbook, team, around),
   ])
   oneOfMany(body)
-  const written = parts === null ? unplaced(textAsWritten(markdown, options)) : ''
   const head = rootOf([element('h2', {}, title), facts(runbook, team)])
   const anchor = printedId(pageOf('runbook', id)) ?? ''
   const [open = '', close = ''] = writeTight(
     rootOf([element('article', { className: ['prose'], id: anchor }, '\n')]),
   ).split('\n')
-  return `${open}${writeTight(head)}${written}${writeTight(body)}${close}`
+  return `${open}${writeTight(head)}${writeTight(body)}${close}`
 }
 
 /** What it is of, in lines. */

@@ -208,3 +208,45 @@ test.each([
   expect(performance.now() - from).toBeLessThan(5000)
   expect(sections.map(({ html }) => html).join('')).not.toContain('undefined')
 })
+
+test('A text that is too much work to read keeps its sections, commands and trees; nothing in it becomes HTML.', () => {
+  const heavy = 'a_**'.repeat(5000)
+  const text = [
+    '## Impact',
+    'Nobody can <b>pay</b>. <script>alert(1)</script>',
+    heavy,
+    '## Diagnosis',
+    '### 1. Look',
+    '',
+    '- One:',
+    '',
+    '  ```sh',
+    '  kubectl get pods |',
+    '    grep <NS>',
+    '  ```',
+    '',
+    '```decision',
+    'ask: Do pods restart?',
+    'branches: [{answer: "yes", escalate: ana}, {answer: "no", do: Wait}]',
+    '```',
+    '## Mitigation',
+    'As in step 1.',
+    '~~~',
+    '## in a block that nobody closes',
+  ].join('\n')
+  const sections = shown(text)
+  expect([...sections.keys()]).toEqual(['Impact', 'Diagnosis', 'Mitigation'])
+  expect(sections.get('Impact')?.querySelector('b, script')).toBeNull()
+  expect(words(sections.get('Impact'))).toContain('<script>alert(1)</script>')
+  expect(sections.get('Diagnosis')?.querySelector('h3')?.id).toBe('1-look')
+  expect(sections.get('Diagnosis')?.querySelector('pre')?.textContent).toBe('kubectl get pods |\n  grep <NS>')
+  expect(words(sections.get('Diagnosis'))).toContain('escalate to ana')
+  expect(sections.get('Mitigation')?.querySelector('a')?.getAttribute('href')).toBe('#1-look')
+  expect(sections.get('Mitigation')?.querySelector('pre')?.textContent).toContain('## in a block')
+})
+
+test('A text of more blocks than anybody reads is one, every word of it.', () => {
+  const text = `## Diagnosis\n\n${'a_**'.repeat(5000)}\n\n${'x\n\n'.repeat(5000)}end`
+  const [section] = runbookText(text, OPTIONS)
+  expect(new JSDOM(section?.html).window.document.querySelector('pre')?.textContent).toBe(text)
+})

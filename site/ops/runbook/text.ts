@@ -2,7 +2,8 @@ import type { Element, Root } from 'hast'
 import { sectionsOf } from '#model/records/runbook'
 import { fillable } from '#model/runbook/placeholder'
 import { treeIn } from '../../shared/decision'
-import { renderMarkdown, safeTree, writeTree, type RenderOptions } from '../../shared/markdown'
+import { anchored, safeTree, writeTree, type RenderOptions } from '../../shared/markdown'
+import { treeAsWritten } from './as-written.ts'
 import { commandBlocks, inlineCommand, languageOf, type Around } from './command.ts'
 import { element, idOf, isElement, levelOf, rootOf, text as textNode, wordsOf } from './nodes.ts'
 import { resultsOf } from './results.ts'
@@ -39,27 +40,17 @@ export interface TextPart extends Omit<TextSection, 'html'> {
 
 /**
  * A runbook's text in its sections, those that its page knows by name: commands that wrap, with what they do; results in
- * two columns; `Step 2` and quoted headings as links; trees drawn. A text that can't be read is one section.
+ * two columns; `Step 2` and quoted headings as links; trees drawn. Of a text that asks for too much work the lines between are as they are written.
  */
 export function runbookText(markdown: string, options: TextOptions): TextSection[] {
-  const parts = runbookParts(markdown, options)
-  return (
-    parts?.map(({ root, ...part }) => ({ ...part, html: writeTree(root) })) ?? [
-      { name: '', id: '', heading: '', html: textAsWritten(markdown, options), steps: [], tree: null },
-    ]
-  )
+  return runbookParts(markdown, options).map(({ root, ...part }) => ({ ...part, html: writeTree(root) }))
 }
 
 const rendering = (options: TextOptions): RenderOptions => ({ ...options, headings: 2, anchors: true })
 
-/** The safe HTML of a text that asks for too much work: as it is written. */
-export const textAsWritten = (markdown: string, options: TextOptions): string =>
-  renderMarkdown(markdown, rendering(options))
-
-/** The sections as trees; null of a text that asks for too much work. */
-export function runbookParts(markdown: string, options: TextOptions): TextPart[] | null {
-  const tree = safeTree(markdown, rendering(options))
-  if (tree === null) return null
+/** The sections as trees. */
+export function runbookParts(markdown: string, options: TextOptions): TextPart[] {
+  const tree = safeTree(markdown, rendering(options)) ?? anchored(treeAsWritten(markdown))
   const parts = partsIn(tree)
   const places = placesOf(parts.flatMap(stepsIn))
   const names = fillable(options.placeholders)

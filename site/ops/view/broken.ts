@@ -2,6 +2,7 @@ import type { Diagnostic } from '#model/diagnostic'
 import { bundleOf, indexFile, kindAt, publicAt, recordAt } from '#model/records/content-layout'
 import { pagesOfFiles } from './files.ts'
 import type { Ops } from './index.ts'
+import { some } from './rows.ts'
 
 /** The errors of one file, and what became of it. */
 export interface BrokenFile {
@@ -12,7 +13,7 @@ export interface BrokenFile {
   errors: Diagnostic[]
 }
 
-/** The files with errors, in reading order, at most `limit` of them, and how many there are beyond those. */
+/** The files with errors, in reading order, at most `limit` of them, and how many there are beyond those; texts that are shown as they are written. */
 export function brokenFiles(ops: Ops, limit = 50) {
   const { diagnostics, catalog } = ops
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
@@ -29,10 +30,17 @@ export function brokenFiles(ops: Ops, limit = 50) {
       consequence: shown.has(file) ? DOUBLED : consequenceOf(file, found, salvaged),
     })),
     more: Math.max(0, files.length - limit),
+    as_written: some(
+      diagnostics.filter(({ rule, severity }) => rule === 'file-readable' && severity === 'warning'),
+      MOST_AS_WRITTEN,
+      ({ file, line }) => ({ file, line, page: pageOf(file) }),
+    ),
     errors: errors.length,
     warnings: diagnostics.length - errors.length,
   }
 }
+
+const MOST_AS_WRITTEN = 10
 
 /** Of what is wrong in a record only this leaves it on the site. */
 const DOUBLED = 'Shown all the same: where two have one id, the page of the second is called by its folder or file.'

@@ -251,6 +251,26 @@ test('what is broken is named file by file, with what became of it', () => {
   ])
 })
 
+test('a text that is shown as it is written is named, with its line and its page', () => {
+  const runbook = aRunbook('errors')
+  const warning: Diagnostic = {
+    file: runbook.file,
+    severity: 'warning',
+    rule: 'file-readable',
+    message: 'Unexpected amount of Markdown.',
+    related: [],
+    line: 40,
+    column: 1,
+    end_line: 40,
+    end_column: 1,
+  }
+  const broken = brokenFiles(someOps({ runbooks: [runbook] }, [warning, { ...warning, rule: 'schema' }]))
+  expect(broken.as_written).toEqual({
+    rows: [{ file: runbook.file, line: 40, page: '/runbooks/errors/' }],
+    more: 0,
+  })
+})
+
 test('a public update with an error is there as customers read it, with what is wrong', () => {
   const update = {
     ...incidentUpdateSchema.parse({ state: 'investigating', title: 'Slow' }),
