@@ -32,3 +32,16 @@ test.each(['/tmp/update is full.', '/updates.log grows.', '/shrug', '/cc ana', '
   '%j is no command, and none that was misspelt.',
   (comment) => expect(commandIn(comment)).toBeNull(),
 )
+
+test.each([
+  '<details><summary>What the bot said</summary>\n\n/resolve All is well.\n\n</details>',
+  '<blockquote>\n\n/resolve All is well.\n\nYes?\n\n</blockquote>\n\nIs it?',
+  '<details>\n<div>\n\nA\n\n</div>\n\n/resolve All is well.\n\n</details>',
+  '<!--\n\n/resolve All is well.\n\n-->',
+  'It <b>is\n/resolve All is well.</b>',
+])('Within HTML there is no command: %j.', (comment) => expect(commandIn(comment)).toBeNull())
+
+test.each(['<details>\n\nA log\n\n</details>\n\n', '<br>\n\n', '<!-- <details> -->\n\n', '</div>\n\n'])(
+  'Behind HTML there is: %j.',
+  (above) => expect(commandIn(`${above}/resolve All is well.`)).toMatchObject({ state: 'resolved' }),
+)

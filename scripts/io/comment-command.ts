@@ -1,9 +1,11 @@
-import type { Paragraph, RootContent } from 'mdast'
+import type { Heading, Paragraph, RootContent } from 'mdast'
 import { wordOf } from '#model/incident/posted/form-words'
 import type { CommentCommand } from '#model/incident/posted/reading'
 import { meant } from '#model/records/near-miss'
 import { COMPONENT_STATUSES, type ComponentStatus, type INCIDENT_STATES } from '#model/records/update'
 import { parseMarkdown } from './markdown.ts'
+import { outsideHtml } from './outside-html.ts'
+import { withoutQuotedMail } from './quoted-mail.ts'
 
 const STATES: Readonly<Record<string, (typeof INCIDENT_STATES)[number] | undefined>> = {
   update: undefined,
@@ -17,18 +19,20 @@ const STATES: Readonly<Record<string, (typeof INCIDENT_STATES)[number] | undefin
 /**
  * The command of a comment, at the beginning of a line of plain text: `/update`, `/investigating`, `/identified`,
  * `/monitoring` or `/resolve`, how components are (`checkout=operational`), and what customers read. What is quoted, in a
- * list or in code is none. All that follows is its text. What is one slip away from a command, or from a component and its
+ * list, in code or within HTML is none. All that follows is its text, but for what a mail quotes below. What is one slip away from a command, or from a component and its
  * state, is an error: whoever typed it on a phone would take silence for a yes, and customers would read the rest.
  */
 export function commandIn(markdown: string): CommentCommand | { error: string } | null {
   const text = markdown.replaceAll(/\r\n?/g, '\n')
   const tree = parseMarkdown(text)
   if ('over' in tree) return null
-  const [first, second] = tree.children.flatMap((node) => startsIn(node, text, LINE))
-  if (first === undefined) return misspelt(text, tree.children)
-  if (second !== undefined)
+  const said = outsideHtml(tree.children)
+  const [first, second] = said.flatMap((node) => startsIn(node, text, LINE))
+  if (first === undefined) return misspelt(text, said)
+  const own = withoutQuotedMail(text.slice(first))
+  if (second !== undefined && second < first + own.length)
     return { error: 'Unexpected second command in a comment, expected one: each update is a comment of its own.' }
-  const [, verb = '', rest = ''] = COMMAND.exec(text.slice(first)) ?? []
+  const [, verb = '', rest = ''] = COMMAND.exec(own) ?? []
   const settings = settingsIn(rest)
   if ('error' in settings) return settings
   return { state: STATES[verb.toLowerCase()], components: settings.components, text: settings.words }
@@ -52,7 +56,9 @@ function misspelt(text: string, nodes: readonly RootContent[]): { error: string 
 
 /** Where lines of a paragraph begin in such a way, in its own text: not within marks, links or code. */
 function startsIn(node: RootContent, text: string, beginning: RegExp): number[] {
-  if (node.type !== 'paragraph') return []
+  // Words with a line of dashes below, as mail programs put it above a signature, are a heading to Markdown.
+  if (node.type !== 'paragraph' && !(node.type === 'heading' && text[node.position?.start.offset ?? 0] === '/'))
+    return []
   return plainParts(node).flatMap(({ from, to }) => {
     const found: number[] = []
     for (let at = from; at < to; at = nextLine(text, at, to))
@@ -66,8 +72,8 @@ const nextLine = (text: string, at: number, to: number): number => {
   return end === -1 ? to : end + 1
 }
 
-const plainParts = ({ children }: Paragraph): { from: number; to: number }[] =>
-  children.flatMap(({ type, position }) =>
+const plainParts = ({ children }: Paragraph | Heading): { from: number; to: number }[] =>
+  outsideHtml(children).flatMap(({ type, position }) =>
     type === 'text' && position?.start.offset !== undefined && position.end.offset !== undefined
       ? [{ from: position.start.offset, to: position.end.offset }]
       : [],
