@@ -1,7 +1,7 @@
 import type { ElementContent, Root } from 'hast'
 import { element, rootOf } from './nodes.ts'
 
-const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$/
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*)/s
 const FENCE = /^ {0,12}(`{3,}|~{3,})[ \t]*([^\s`]*)/
 /** Of more than these each isn't looked at. */
 const MOST_BLOCKS = 4000
@@ -39,7 +39,7 @@ export function treeAsWritten(markdown: string): Root {
     }
     flush()
     if (mark !== undefined) fence = { mark, language, lines: [] }
-    else if (marks !== undefined) blocks.push(element(`h${Math.max(2, marks.length)}`, {}, heading))
+    else if (marks !== undefined) blocks.push(element(`h${Math.max(2, marks.length)}`, {}, heading.trim()))
   }
   flush()
   if (fence !== null) close(fence)
