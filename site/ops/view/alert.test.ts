@@ -44,6 +44,7 @@ test('An alert says what goes on, what to do, and what its rules are.', () => {
     severity: 'page',
     open: [{ incident: { id: 'INC-2026-0003' }, commander: 'ana' }],
     runbook: { runbook: { page: '/runbooks/errors/' } },
+    lead: [{ filled: 'method' }, { text: ' fails' }],
     alias: false,
     beside: [{ id: 'Other' }],
     // The open one and that of 2 December: the third lies 120 days back.

@@ -1,6 +1,7 @@
 import { kindAt } from '#model/records/content-layout'
 import { queryLink } from '#model/alert/prometheus-link'
 import { metricsIn } from '#model/alert/rule-facts'
+import { leadParts } from '#model/alert/template-lead'
 import { annotationParts, type AnnotationPart } from '#model/alert/template-words'
 import type { Alert } from '#model/records/alert'
 import { isPlainAddress } from '#model/records/field'
@@ -49,6 +50,8 @@ export interface AlertPage {
   name: string
   /** Other spellings in use. */
   spellings: string[]
+  /** What its first rule says of it; null where it says nothing. */
+  lead: AnnotationPart[] | null
   severity: string | null
   team: PageReference | null
   /** While an incident that names it goes on. */
@@ -92,6 +95,7 @@ export function alertPage(ops: Ops, key: string): AlertPage {
     as_of: open.length > 0 ? now : null,
     name,
     spellings,
+    lead: leadOf(rules),
     severity: rules[0]?.alert.severity ?? null,
     team: teamOf(ops, rules),
     open: open.map((one) => incidentRow(ops, one)),
@@ -137,6 +141,11 @@ const rulesOf = ({ links, sloAlertsOf }: Ops, key: string): Fired[] => [
 /** Whether a rule fires it; else it is a name that runbooks have. By its name in lower case. */
 export const isFired = ({ links, sloAlertsOf }: Pick<Ops, 'links' | 'sloAlertsOf'>, key: string): boolean =>
   links.alerts.has(key) || sloAlertsOf.has(key)
+
+function leadOf([first]: readonly Fired[]): AnnotationPart[] | null {
+  const { summary = '', name = '' } = first?.alert ?? {}
+  return summary === '' ? null : leadParts(summary, name, first?.fixed)
+}
 
 function teamOf(ops: Ops, rules: readonly Fired[]): PageReference | null {
   const label = rules.map(({ alert }) => alert.labels['team']).find((one) => one !== undefined)
@@ -224,7 +233,7 @@ export function alertList(ops: Ops): AlertList {
         alert: refer('alert', name, { name }),
         severity: first?.alert.severity ?? null,
         for: first?.alert.for ?? null,
-        summary: annotationParts(first?.alert.summary ?? '', first?.fixed),
+        summary: leadOf(rules) ?? [],
         runbook: runbook ? refer('runbook', runbook.id, runbook) : null,
         team: teamOf(ops, rules),
         recent: recentOf(incidents, now).length,
