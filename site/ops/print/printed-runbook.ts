@@ -28,6 +28,7 @@ export function printedRunbook(runbook: PrintedRunbook, team: RunbookTeam, aroun
   const { href, linkFrom, pictures } = around
   const { id, title, markdown, file } = runbook
   const options: TextOptions = {
+    title,
     link: linkFrom(file),
     image: (url) => {
       const path = relativeTarget(file, url) ?? ''

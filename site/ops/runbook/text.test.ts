@@ -250,3 +250,16 @@ test('A text of more blocks than anybody reads is one, every word of it.', () =>
   const [section] = runbookText(text, OPTIONS)
   expect(new JSDOM(section?.html).window.document.querySelector('pre')?.textContent).toBe(text)
 })
+
+test.each([
+  ['# Too slow\n\n## Impact\n\nA\n', ['Impact']],
+  ['# Another title\n\n## Impact\n\nA\n', ['Impact']],
+  ['# Too Slow\n\nIntro.\n\n## Impact\n\nA\n', ['', 'Impact']],
+  ['# Before you begin\n\nBreathe.\n\n## Impact\n\nA\n', ['Before you begin', 'Impact']],
+  ['# Impact\n\n# Diagnosis\n\nA\n', ['Impact', 'Diagnosis']],
+  ['## Notes\n\n## Impact\n\nA\n', ['Notes', 'Impact']],
+])('The title of a document is no section that stands empty: %j.', (text, headings) => {
+  const sections = runbookText(text, { ...OPTIONS, title: 'Too slow' })
+  expect(sections.map(({ heading }) => heading)).toEqual(headings)
+  if (text.includes('Intro')) expect(sections[0]?.html).toContain('Intro.')
+})

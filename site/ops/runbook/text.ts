@@ -28,6 +28,8 @@ export interface TextSection {
 
 /** What a runbook's text is to be shown with. */
 export interface TextOptions extends Pick<RenderOptions, 'link' | 'image' | 'prefix'> {
+  /** What its page is called: a heading above all sections needn't say so again. */
+  title?: string
   placeholders: Readonly<Record<string, string>>
   exits: Exits
   tryOut: Around['tryOut']
@@ -51,7 +53,7 @@ const rendering = (options: TextOptions): RenderOptions => ({ ...options, headin
 /** The sections as trees. */
 export function runbookParts(markdown: string, options: TextOptions): TextPart[] {
   const tree = safeTree(markdown, rendering(options)) ?? anchored(treeAsWritten(markdown))
-  const parts = partsIn(tree)
+  const parts = partsIn(tree, options.title ?? '')
   const places = placesOf(parts.flatMap(stepsIn))
   const names = fillable(options.placeholders)
   const shown = new Set<string>()
@@ -92,8 +94,8 @@ interface Part {
   children: Root['children']
 }
 
-/** A text cut at the headings of its sections, or as high as those. */
-function partsIn(tree: Root): Part[] {
+/** A text cut at the headings of its sections, or as high as those. What begins it as the title of a document is no section. */
+function partsIn(tree: Root, title: string): Part[] {
   const top = Math.min(
     ...tree.children.flatMap((node) => (sectionsOf(wordsOf(node)).length > 0 ? (levelOf(node) ?? []) : [])),
   )
@@ -107,7 +109,12 @@ function partsIn(tree: Root): Part[] {
     else if (node.type !== 'text' || node.value.trim() !== '')
       parts.push({ name: '', id: '', heading: '', children: [node] })
   }
-  return parts
+  const [first, ...others] = parts
+  const above = tree.children.map(levelOf).find((level) => level !== null) ?? top
+  if (!first || first.heading === '' || above >= top) return parts
+  if (!first.children.some((node) => wordsOf(node).trim() !== '' || isElement(node))) return others
+  const repeats = first.heading.trim().toLowerCase() === title.trim().toLowerCase()
+  return repeats ? [{ ...first, name: '', id: '', heading: '' }, ...others] : parts
 }
 
 const NUMBER = /^(?:step\s)?(\d{1,3})[.):]\s{0,5}/i
