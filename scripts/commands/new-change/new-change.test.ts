@@ -71,6 +71,9 @@ test('A window that meets something is written, with the first three that meet n
   const { code, stderr } = await newChange(...NORMAL, '--window', '2026-12-24T02:00:00Z/2h')
   expect(code).toBe(0)
   expect(stderr).toContain(
+    'CHG-2026-0003 meets the freeze "Year-end freeze", until 2027-01-04T00:00:00Z. The pull request',
+  )
+  expect(stderr).toContain(
     'Free of all of that from there on: 2027-01-04T00:00:00Z/2027-01-04T02:00:00Z, 2027-01-04T02:00:00Z/2027-01-04T04:00:00Z, 2027-01-04T04:00:00Z/2027-01-04T06:00:00Z.\n',
   )
   expect((await newChange(...NORMAL, '--window', '2026-12-10T02:00:00Z/2h')).stderr).not.toContain('Free of all')

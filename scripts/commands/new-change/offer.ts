@@ -1,7 +1,8 @@
 import type { ChangeDraft } from '#model/change/draft'
 import { environmentsIn } from '#model/change/environment'
-import { freeSlots, isFree, type SlotSearch } from '#model/change/free-slots'
+import { freeSlots, isFree } from '#model/change/free-slots'
 import { riskOf } from '#model/change/risk'
+import { inTheWay, type SlotSearch } from '#model/change/slot-blocks'
 import { leftWords, nameWords } from '#model/gate/budget-words'
 import { budgetState, dependentsAmong, stakeOf, type BudgetState } from '#model/gate/error-budgets'
 import type { Interval } from '#model/interval'
@@ -27,16 +28,18 @@ export async function offered(draft: ChangeDraft, around: Surroundings): Promise
   return { slots: freeSlots(search), waits: waitingWords(draft, budget) }
 }
 
-/** Where the window of a draft meets something: a sentence with the first times that are free. Null where it is free, or not known. */
+/** Where the window of a draft meets something: sentences with what that is, and the first times that are free. Null where it is free, or not known. */
 export async function collisionWords(id: string, draft: ChangeDraft, around: Surroundings): Promise<string | null> {
   const { window } = draft
   if (!window || draft.started !== undefined) return null
   const { search, budget } = await searchFor(draft, around, id)
-  if (isFree(search, { from: window.start, to: window.end })) return null
+  const asked = { from: window.start, to: window.end }
+  if (isFree(search, asked)) return null
+  const why = inTheWay(search, asked).join(', and ')
   const free = freeSlots(search).map(slotWords)
   const others = free.length === 0 ? '' : ` Free of all of that from there on: ${free.join(', ')}.`
   const waits = waitingWords(draft, budget)
-  return `The window of ${id} meets a freeze, an event or another change, lies outside a maintenance window, or is too soon for its risk or for an error budget: the pull request says which.${waits === null ? '' : ` ${waits}`}${others}`
+  return `The window of ${id} ${why || 'is no time for it'}. The pull request says what that asks for.${waits === null ? '' : ` ${waits}`}${others}`
 }
 
 /** As `--window` takes it. */

@@ -12,9 +12,10 @@ import type { Change } from '../records/change.ts'
 import { DEFAULT_POLICY } from '../records/policy.ts'
 import { formatInstant, HOUR, MINUTE } from '../time.ts'
 import { conflictsAmong } from './conflicts.ts'
-import { freeSlots, isFree, type SlotSearch } from './free-slots.ts'
+import { freeSlots, isFree } from './free-slots.ts'
 import { freezesMet } from './freezes.ts'
 import { outsideWindows } from './maintenance-window.ts'
+import { inTheWay, type SlotSearch } from './slot-blocks.ts'
 
 // 20 February 2026, noon, a Friday: the time of the catalogue.
 const NOON = Date.parse('2026-02-20T12:00:00Z')
@@ -199,6 +200,7 @@ test('Every slot is one that the rules accept, none earlier would do, and there 
         const window = { from, to: from + asked.length }
         const accepted = isAccepted(asked, window)
         expect(isFree(asked, window)).toBe(accepted)
+        expect(inTheWay(asked, window).length === 0).toBe(accepted)
         // Between the end of one slot and the beginning of the next one nothing would have done.
         const before = bounds.findLastIndex((bound) => bound <= from)
         if (accepted) expect(before % 2).toBe(1)
@@ -217,4 +219,24 @@ test('What waits for an error budget begins once there is one, and is told ahead
   const unknown = search(mine(), { waits: { until: null } })
   expect(starts(unknown)).toEqual([])
   expect(isFree(unknown, { from: until, to: until + HOUR })).toBe(false)
+})
+
+test('What is in the way is named with its end, the longest first, each change once.', () => {
+  const booked = aChange('CHG-2026-0400', {
+    services: ['checkout'],
+    implementer: 'ana',
+    window: { start: '2026-02-20T12:00:00Z', end: '2026-02-20T13:30:00Z' },
+  })
+  const night = { days: ['sun'], from: '01:30', to: '04:00', time_zone: 'Europe/Berlin' }
+  const records = {
+    changes: [booked],
+    freezes: [aFreeze('sales', { title: 'Winter sale', start: '2026-02-20T00:00:00Z', end: '2026-02-23T00:00:00Z' })],
+    services: [aService('checkout', { maintenance_windows: [night] })],
+  }
+  const hour = { from: NOON + HOUR, to: NOON + 2 * HOUR }
+  expect(inTheWay(search(mine(), { records, risk: 'critical' }), hour)).toEqual([
+    'meets the freeze "Winter sale", until 2026-02-23T00:00:00Z; CHG-2026-0400, until 2026-02-20T13:30:00Z',
+    'lies outside the maintenance windows of `checkout`',
+    'begins before 2026-02-23T12:00:00Z, which is the first that it may',
+  ])
 })

@@ -1,37 +1,6 @@
-import type { Catalog } from '../catalog.ts'
 import { gapsIn, intersection, type Interval } from '../interval.ts'
-import type { Change } from '../records/change.ts'
-import { environmentName } from '../records/environment.ts'
-import type { Freeze } from '../records/freeze.ts'
-import type { Policy } from '../records/policy.ts'
-import { DAY, MINUTE, type Duration, type Instant } from '../time.ts'
-import { takenUp } from './conflicts.ts'
-import { dependenciesAmong } from './dependencies.ts'
-import type { Environments } from './environment.ts'
-import { isHeldBy } from './freezes.ts'
-import { welcomeDuring } from './maintenance-window.ts'
-import type { RiskLevel } from './risk.ts'
-import { mayBeAtWork } from './standing.ts'
-
-/** What is looked for: a time for a change, and what it has to keep clear of. */
-export interface SlotSearch {
-  /** Its own window is of no matter. */
-  change: Pick<Change, 'id' | 'type' | 'environment' | 'services' | 'implementer'>
-  /** How long it takes, in milliseconds. */
-  length: Duration
-  /** Not earlier than this, nor than what its risk asks for ahead of it. */
-  from: Instant
-  risk: RiskLevel | null
-  /** What is there besides. Of this change itself nothing is looked at. */
-  catalog: Pick<Catalog, 'changes' | 'services' | 'events' | 'now'> & { site: { time_zone: string } }
-  freezes: readonly Freeze[]
-  lead_time: Policy['lead_time']
-  environments?: Environments | undefined
-  /** Drafts and proposals that count as if they were approved. */
-  asIf?: ReadonlySet<string> | undefined
-  /** Where it has to wait for an error budget: until when, null where nobody knows. */
-  waits?: { until: Instant | null } | undefined
-}
+import { DAY, MINUTE, type Instant } from '../time.ts'
+import { blocksOf, earliest, openTimes, type SlotSearch } from './slot-blocks.ts'
 
 /** Slots begin on a quarter of an hour, or on the minute at which a maintenance window opens or something else ends. */
 const GRID = 15 * MINUTE
@@ -73,13 +42,9 @@ export function isFree(search: SlotSearch, { from, to }: Interval): boolean {
   return freeTime(search, bounds).some((free) => free.from <= from && to <= free.to)
 }
 
-function boundsOf({ change, from, risk, catalog, lead_time, waits }: SlotSearch): Interval {
-  const isRisky = risk === 'high' || risk === 'critical'
-  const ahead = isRisky && change.type !== 'emergency' ? lead_time[risk] : 0
-  // It can't be approved before.
-  const approved = Math.max(catalog.now, waits?.until ?? catalog.now)
-  const first = Math.max(from, approved + ahead)
-  return { from: first, to: first + AHEAD }
+function boundsOf(search: SlotSearch): Interval {
+  const from = earliest(search)
+  return { from, to: from + AHEAD }
 }
 
 /** Where a free time began with the end of something, its minute is as good as any; the bound itself is nobody's time. */
@@ -88,50 +53,5 @@ const startIn = (from: Instant, bound: Instant): Instant =>
 
 const onGrid = (instant: Instant): Instant => Math.ceil(instant / GRID) * GRID
 
-function freeTime(search: SlotSearch, bounds: Interval): Interval[] {
-  const { change, catalog } = search
-  const free = gapsIn(bounds, [...blocksOf(search)])
-  if (change.type === 'emergency') return free
-  const services = new Set(change.services)
-  return catalog.services
-    .filter(({ id }) => services.has(id))
-    .flatMap((service) => {
-      const welcome = welcomeDuring(service, bounds, catalog.site.time_zone)
-      return welcome === null ? [] : [welcome]
-    })
-    .reduce((left, welcome) => intersection(left, welcome), free)
-}
-
-function* blocksOf(search: SlotSearch): Generator<Interval> {
-  const { change, catalog, freezes, environments } = search
-  const { events } = catalog
-  if (change.type !== 'emergency')
-    for (const freeze of freezes)
-      if (
-        freeze.level === 'hard' &&
-        isHeldBy(change, freeze, environments) &&
-        !freeze.exceptions.some((one) => one.change === change.id)
-      )
-        yield { from: freeze.start, to: freeze.end }
-  for (const { services, start, end } of events)
-    if (change.services.some((id) => services === 'all' || services.includes(id))) yield { from: start, to: end }
-  yield* otherWork(search)
-}
-
-/** Changes that collide with it if they run at once, and what else its implementer does. */
-function* otherWork({ change, catalog, asIf }: SlotSearch): Generator<Interval> {
-  const { below, above } = dependenciesAmong(catalog.services)
-  const own = new Set(change.services)
-  const near = new Set([...own].flatMap((id) => [...below(id).keys(), ...above(id).keys()]))
-  const [environment, who] = [environmentName(change.environment), change.implementer?.toLowerCase()]
-  for (const other of catalog.changes) {
-    if (other.id === change.id) continue
-    if (who !== undefined && other.window && mayBeAtWork(other) && other.implementer?.toLowerCase() === who)
-      yield { from: other.window.start, to: other.window.end }
-    const work = takenUp(other, { now: catalog.now, asIf })
-    if (work === null || work.environment !== environment) continue
-    const isShared = other.services.some((id) => own.has(id))
-    const isHarmless = isShared && work.standard && change.type === 'standard'
-    if (!isHarmless && other.services.some((id) => near.has(id))) yield { from: work.from, to: work.to }
-  }
-}
+const freeTime = (search: SlotSearch, bounds: Interval): Interval[] =>
+  openTimes(search, bounds).reduce((left, { open }) => intersection(left, open), gapsIn(bounds, [...blocksOf(search)]))
