@@ -2,7 +2,7 @@ import { coverageOf, type Contested, type FiredAlert } from '#model/alert/covera
 import { alertsIn } from '#model/alert/slo-alerts'
 import type { Finding } from '#model/diagnostic'
 import { alertsLeadingTo, type Runbook } from '#model/records/runbook'
-import { meantAlert } from '#model/records/near-name'
+import { meantName } from '#model/records/near-name'
 import { idInAddress, type Choice } from '#model/records/runbook-of-alert'
 import { defineRule } from './rule.ts'
 
@@ -77,7 +77,7 @@ export function namedTwice({ name, runbook, path, held, by }: Contested<Named>):
 function whatToDo(name: string, rules: FiredAlert['rules'], { byId, byName, names }: Leading): string {
   const led = rules.map(({ runbook_url }) => byId.get(idInAddress(runbook_url))).find((one) => one !== undefined)
   if (led) return `Its \`runbook_url\` leads to \`${led.file}\`: add it to the \`alerts\` there.`
-  const near = meantAlert(name, names)
+  const near = meantName(name, names)
   const meant = near === null ? undefined : byName.get(near)
   return meant && near !== null
     ? `\`${meant.file}\` names \`${near}\`: was it renamed? Then add the new name to its \`alerts\`, and keep the old one in \`aliases\`.`

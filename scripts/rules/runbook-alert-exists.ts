@@ -1,7 +1,7 @@
 import { coverageOf, type Coverage } from '#model/alert/coverage'
 import { alertsIn } from '#model/alert/slo-alerts'
 import type { Finding } from '#model/diagnostic'
-import { meantAlert } from '#model/records/near-name'
+import { meantName } from '#model/records/near-name'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
@@ -20,7 +20,7 @@ export default defineRule({
 
 /** The finding for a name that no rule fires, at that name. */
 export function notFired({ runbook, index, name }: Coverage['unfired'][number], names: readonly string[]): Finding {
-  const near = meantAlert(name, names)
+  const near = meantName(name, names)
   return {
     at: { file: runbook.file, path: ['alerts', index] },
     message: `Unexpected alert ${JSON.stringify(name)}, expected ${near === null ? 'one that a rule fires' : `\`${near}\``}.`,

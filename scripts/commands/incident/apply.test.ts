@@ -428,7 +428,7 @@ test.each<[string, unknown, RegExp]>([
   [
     'a component that is not there',
     { incident: { ...BODY.incident, component_ids: ['chekout'] } },
-    /components\]\[chekout\] could not be found/,
+    /components\]\[chekout\] could not be found; is it checkout\?/,
   ],
   [
     'a component that is not public',

@@ -1,5 +1,6 @@
 import { publicIdOf } from '#model/publish/public-id'
 import type { Catalog } from '#model/catalog'
+import { meantName } from '#model/records/near-name'
 import { plainLine } from '#model/records/plain-line'
 
 /**
@@ -21,6 +22,13 @@ export function componentNamed(
   return found?.id
 }
 
+/** The component that a name which none has probably means, as it may be named; null where none is near. */
+export const componentNear = (name: string, { services }: Pick<Catalog, 'services'>): string | null =>
+  meantName(
+    name.trim(),
+    services.flatMap((one) => (one.public ? [one.id, one.public.name ?? one.name] : [])),
+  )
+
 /** The same of several; those that aren't there are named with those that are. */
 export function componentsNamed<T>(
   components: Readonly<Record<string, T>>,
@@ -29,9 +37,11 @@ export function componentsNamed<T>(
   const pairs = Object.entries(components).map(([name, state]) => [componentNamed(name, catalog), state, name] as const)
   const unknown = pairs.flatMap(([id, , name]) => (id === undefined ? [`\`${plainLine(name.slice(0, 100))}\``] : []))
   if (unknown.length === 0) return { components: Object.fromEntries(pairs.map(([id, state]) => [id, state])) }
+  const near = pairs.flatMap(([id, , name]) => (id === undefined ? (componentNear(name, catalog) ?? []) : []))
+  const meant = near.length === 0 ? '' : ` Is it ${some(near.map((one) => `\`${one}\``))}?`
   const known = catalog.services.filter((one) => one.public).map(({ id }) => `\`${id}\``)
   return {
-    error: `Unexpected component ${some(unknown)}, expected ${known.length === 0 ? 'none: no service has a `public:` block' : `one that customers see: ${some(known)}`}.\n`,
+    error: `Unexpected component ${some(unknown)}, expected ${known.length === 0 ? 'none: no service has a `public:` block' : `one that customers see: ${some(known)}`}.${meant}\n`,
   }
 }
 

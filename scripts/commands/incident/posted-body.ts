@@ -2,7 +2,7 @@ import { incidentPosting } from '#model/incident/posted/statuspage-incident'
 import type { Posting } from '#model/incident/posted/posting'
 import type { Read } from '#model/incident/posted/reading'
 import type { Desk } from './desk.ts'
-import { componentNamed } from './named-components.ts'
+import { componentNamed, componentNear } from './named-components.ts'
 import { recordNamed } from './posted-record.ts'
 
 /** What a body of Statuspage's asks for, with what there is at hand. */
@@ -24,6 +24,7 @@ export function bodyPosting(
     at,
     update: found && { id: found.id, kind: incident ? 'incident' : 'maintenance', components },
     component: (name) => componentNamed(name, catalog),
+    near: (name) => componentNear(name, catalog),
   })
   return 'errors' in posting
     ? { error: posting.errors.map((one) => `${one}\n`).join('') }

@@ -50,8 +50,8 @@ export function meantColour(written: string): string | null {
 /** More names than this aren't searched for the nearest one: it would cost more than it helps. */
 const FEW = 500
 
-/** The name of an alert that somebody probably meant: the same but for case, or near it; null where none is. */
-export function meantAlert(written: string, among: readonly string[]): string | null {
+/** The name, of an alert or a component, that somebody probably meant: the same but for case, or near it; null where none is. */
+export function meantName(written: string, among: readonly string[]): string | null {
   if (written.length > 200 || among.length > FEW) return null
   const same = among.find((one) => one.toLowerCase() === written.toLowerCase())
   if (same !== undefined) return same

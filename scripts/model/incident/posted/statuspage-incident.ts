@@ -12,6 +12,8 @@ export interface Asked {
   update?: { id: string; kind: 'incident' | 'maintenance'; components: ReadonlySet<string> } | undefined
   /** What a component is called here: the id of its service; undefined: there is none that customers see. */
   component: (id: string) => string | undefined
+  /** Which one somebody probably meant who wrote a name that none has. */
+  near?: (id: string) => string | null
 }
 
 /**
@@ -31,7 +33,7 @@ export function incidentPosting(
     ...lacking(body, asked, isMaintenance),
     ...components.unknown
       .slice(0, MOST_ERRORS)
-      .map((id) => `incident[components][${id.slice(0, 100)}] could not be found`),
+      .map((id) => `incident[components][${id.slice(0, 100)}] could not be found${meantBy(asked.near?.(id))}`),
   ]
   if (errors.length > 0) return { errors }
   const said = {
@@ -72,6 +74,8 @@ export function incidentPosting(
     }),
   } as IncidentPosting
 }
+
+const meantBy = (near: string | null | undefined): string => (near ? `; is it ${near}?` : '')
 
 const isScheduled = ({ status, scheduled_for, scheduled_until }: IncidentBody): boolean =>
   scheduled_for !== undefined || scheduled_until !== undefined || MAINTENANCE_STATES.some((one) => one === status)
