@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { withOrigin } from './origin.ts'
 
 const EVENKEEL = join(import.meta.dirname, '../scripts/evenkeel.ts')
+/** Little room, in MB: what is held then is what is needed, and what is left behind after each post ends the relay. */
+const HEAP = ['--max-old-space-size=256', '--max-semi-space-size=8']
 const KEY = 'a key that only this run knows'.replaceAll(' ', '-')
 
 export interface Posted {
@@ -23,11 +25,15 @@ export const posting = (files: ReadonlyMap<string, string>, posts: number): Prom
   withOrigin(files, ({ clone }) => postingFrom(clone('home'), posts))
 
 async function postingFrom(home: string, posts: number): Promise<Posted> {
-  const relay = spawn(process.execPath, [EVENKEEL, 'relay', '--token-env', 'KEY', '--port', '0', '--page', 'bench'], {
-    cwd: home,
-    env: { ...process.env, KEY },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const relay = spawn(
+    process.execPath,
+    [...HEAP, EVENKEEL, 'relay', '--token-env', 'KEY', '--port', '0', '--page', 'bench'],
+    {
+      cwd: home,
+      env: { ...process.env, KEY },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let log = ''
   relay.stderr.on('data', (part: Buffer) => (log += part.toString()))
   try {
