@@ -15,6 +15,7 @@ export interface NoticeWriting extends FeedWriting {
     overrun: string
     correction: string
     moved: string
+    next_update: string
   }
 }
 
@@ -29,7 +30,7 @@ export interface Notice {
   text: string
   /** The same as HTML that is safe in a page. */
   html: string
-  /** Which components it concerns and when it is planned for, as `Affects: Shop (Partial outage)`. */
+  /** Which components it concerns, when it is planned for and when more will be said, as `Affects: Shop (Partial outage)`. */
   facts: string[]
   /** The page to read on. */
   link: string
@@ -83,8 +84,13 @@ function spoken({ place }: NewsEvent, about: Event, { site }: StatusPage, { word
 /** The page has them all. */
 const MOST_SPANS = 20
 
-function factsOf(event: NewsEvent, about: Event, { components, names }: StatusPage, writing: NoticeWriting): string[] {
-  const { words, longTime } = writing
+function factsOf(
+  event: NewsEvent,
+  about: Event,
+  { components, names, now }: StatusPage,
+  writing: NoticeWriting,
+): string[] {
+  const { words, longTime, fill } = writing
   // How long something lasted is all that such a correction says.
   if (event.place === 'impact' && about.spans.length > 0)
     return about.spans.slice(0, MOST_SPANS).flatMap(({ component, status, from, to }) => {
@@ -100,11 +106,14 @@ function factsOf(event: NewsEvent, about: Event, { components, names }: StatusPa
     if (name === undefined) return []
     return [oneLine(status === undefined ? name : `${name} (${words.state[status]})`)]
   })
+  // Of the newest update alone, and not where it is read too late: nobody is promised what is past.
+  const promised = event.update === about.updates.length - 1 ? about.next_update : null
   const times =
     about.kind === 'maintenance' ? [about.scheduled_for, about.scheduled_until].flatMap((one) => one ?? []) : []
   return [
     ...(concerned.length > 0 ? [`${words.affected}: ${concerned.join(', ')}`] : []),
     ...(times.length > 0 ? [`${words.planned}: ${times.map(longTime).join(' – ')}`] : []),
+    ...(promised !== null && promised > now ? [fill(words.next_update, { time: longTime(promised) })] : []),
   ]
 }
 
