@@ -122,3 +122,15 @@ test.each(UNSEEN)('%j is nothing that anybody could do, ask, find or call.', (no
   expect(withTree(`ask: ${text}`, 'branches:', `  - ${RESTART}`)).toContain('Missing `ask`')
   expect(withTree('ask: Why?', 'branches:', `  - {answer: ${text}, do: Restart them}`)).toContain('Missing `answer`')
 })
+
+test('Of runbooks that all lead to each other each is told once.', () => {
+  const all = Array.from({ length: 40 }, (_, i) => `ring/r${i}`)
+  const tree = (id: string) =>
+    `\`\`\`decision\nask: Ours?\nbranches:\n${all
+      .filter((one) => one !== id)
+      .map((one) => `  - {answer: ${one}, runbook: ${one}}\n`)
+      .join('')}\`\`\``
+  const text = (id: string) => broken(runbook, 'Look at the pods.', tree(id))[runbook] ?? ''
+  const said = validating(Object.fromEntries(all.map((id) => [`runbooks/${id}.md`, text(id)]))).split('\n')
+  expect(said.filter((line) => line.includes('Unexpected cycle'))).toHaveLength(40)
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { broken, validating } from '../fixtures/good-content.ts'
+import { broken, findingsIn, validating } from '../fixtures/good-content.ts'
 
 test('Services that depend on each other are reported with the circle.', () => {
   expect(
@@ -34,4 +34,31 @@ test('400 in a chain, and 399 that one needs, are in order.', () => {
   expect(validating(many((i) => (i < 399 ? `r${i + 1}` : '')))).toBe('')
   const others = Array.from({ length: 399 }, (_, i) => `r${i + 1}`).join(', ')
   expect(validating(many((i) => (i === 0 ? others : '')))).toBe('')
+})
+
+test('400 that all need each other are one finding with few names, and one that needs itself as well is told apart.', () => {
+  const all = Array.from({ length: 400 }, (_, i) => `r${i}`)
+  const text = (id: string) =>
+    `name: ${id}\nteam: platform\ntier: 3\ndepends_on: [${all.filter((one) => one !== id || id === 'r7').join(', ')}]\n`
+  const found = findingsIn(Object.fromEntries(all.map((id) => [`services/${id}.yaml`, text(id)])))
+  expect(found.map(({ rule }) => rule)).toEqual(['service-dependency-cycle', 'service-dependency-cycle'])
+  expect(JSON.stringify(found).length).toBeLessThan(2000)
+  expect(found.map(({ message }) => message).join()).toContain(', one of those among 400 services,')
+  expect(found.map(({ message }) => message).join()).toContain('circle r7 → r7,')
+})
+
+test('Two circles that have nothing to do with each other are two findings.', () => {
+  const service = (id: string, needs: string) => ({
+    [`services/${id}.yaml`]: `name: ${id}\nteam: platform\ntier: 3\ndepends_on: [${needs}]\n`,
+  })
+  const found = findingsIn({
+    ...service('a', 'b, c'),
+    ...service('b', 'a'),
+    ...service('c', 'd'),
+    ...service('d', 'c'),
+  })
+  expect(found.map(({ message }) => message)).toEqual([
+    expect.stringContaining('circle a → b → a,'),
+    expect.stringContaining('circle c → d → c,'),
+  ])
 })
