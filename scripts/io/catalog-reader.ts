@@ -8,6 +8,7 @@ import { readBundles } from './bundle-reader.ts'
 import { companionsAmong, contentDigest, type CompanionsOf } from './companions.ts'
 import { noteBroken, nothingYet, report, type Collected } from './collected.ts'
 import { keepComponent } from './component-salvage.ts'
+import { keepRunbook } from './runbook-salvage.ts'
 import { linkTarget, listFiles, readBytes, readText } from './content-files.ts'
 import { hiddenRunbook } from './hidden-runbook.ts'
 import { readAlerts, readMeasured, readSlos } from './foreign-reader.ts'
@@ -125,6 +126,7 @@ export function readTexts(
     salvaged: bundled.salvaged,
     salvaged_changes: bundled.salvaged_changes,
     unread: bundled.unread,
+    salvaged_runbooks: into.runbooks,
     salvaged_components: into.components,
   }
   const companionsOf = companionsAmong(paths, (path) => contentDigest(Buffer.from(texts.get(path) ?? '')))
@@ -149,6 +151,7 @@ function readRefused(path: string, slot: Slot, text: string, into: Collected) {
   else if (slot.kind === 'site') readRoughSite(text, into)
   else if (isOneFile(slot)) {
     if (slot.kind === 'service') keepComponent({ file: path, id: slot.id }, [], text, into)
+    if (slot.kind === 'runbook' && text !== '') keepRunbook({ file: path, id: slot.id, text }, into)
     noteBroken(into, kindOf(slot), slot.id)
   }
 }

@@ -10,6 +10,7 @@ export interface Collected {
   records: Records
   broken: Catalog['broken']
   components: Catalog['salvaged_components']
+  runbooks: Catalog['salvaged_runbooks']
   /** What the SLOs are made of, once every file of them is read: they refer to one another. */
   slo_documents: SloDocument[]
   problems: Problem[]
@@ -20,6 +21,7 @@ export const nothingYet = (found: readonly Problem[], cache: RecordCache): Colle
   records: { site: UNNAMED_SITE, policy: DEFAULT_POLICY, ...structuredClone(NO_RECORDS) },
   broken: {},
   components: [],
+  runbooks: [],
   slo_documents: [],
   problems: [...found],
   cache,

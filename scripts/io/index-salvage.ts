@@ -72,7 +72,8 @@ function written(value: unknown): string {
 /** What is longer belongs into the text of a record. */
 const LONGEST_FIELD = 2000
 
-function given(index: Index, schema: z.ZodObject): ReturnType<typeof roughMap> {
+/** What a record says as data; where it is no YAML, each of its fields by itself. */
+export function given(index: Pick<Index, 'given' | 'text'>, schema: z.ZodObject): ReturnType<typeof roughMap> {
   if (typeof index.given === 'object' && index.given !== null && !Array.isArray(index.given))
     return { data: { ...index.given }, doubtful: new Set() }
   const keys = Object.keys(schema.shape)

@@ -15,6 +15,7 @@ import { keepComponent } from './component-salvage.ts'
 import { composed, mayDecompose } from './composed.ts'
 import { readMarkdown } from './front-matter.ts'
 import { restProblems } from './intact-yaml.ts'
+import { keepRunbook } from './runbook-salvage.ts'
 import { remainder } from './salvage.ts'
 import { readYaml } from './yaml-reader.ts'
 
@@ -38,6 +39,7 @@ export function readRecord(file: string, { kind, id }: OwnRecord, text: string, 
     if (data.length > 1) report(into, [severalDocuments(file)])
     else report(into, markdown ? restOfFront(SCHEMAS[kind], text, file) : restProblems(SCHEMAS[kind], text, file))
     if (kind === 'service') keepComponent({ file, id }, data, text, into)
+    if (kind === 'runbook') keepRunbook({ file, id, text, body }, into)
     return false
   }
   const result = check(SCHEMAS[kind], data[0] ?? {}, file)
@@ -46,6 +48,7 @@ export function readRecord(file: string, { kind, id }: OwnRecord, text: string, 
   const fields = result.data ?? (kind === 'runbook' ? remainder(runbookSchema, data[0]) : undefined)
   if (!fields) {
     if (kind === 'service') keepComponent({ file, id }, data, text, into)
+    if (kind === 'runbook') keepRunbook({ file, id, text, data: data[0] ?? {}, body }, into)
     return false
   }
   if (markdown && problems.length === 0 && result.problems.length === 0) into.cache.remember(kind, text, fields, body)

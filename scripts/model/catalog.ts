@@ -100,6 +100,8 @@ export type Catalog = Records & {
   salvaged: Salvaged[]
   unread: Unread[]
   salvaged_changes: SalvagedChange[]
+  /** Runbooks that could not be read, as far as their files say anything: who is paged needs their text. */
+  salvaged_runbooks: Runbook[]
   /** The public blocks of services that are broken: they stay components of the status page. */
   salvaged_components: SalvagedComponent[]
 }

@@ -122,14 +122,75 @@ test('A sound record keeps its address whatever broken one has its id.', () => {
   expect(pages('/incidents/INC-2026-0001-a-copy/')).toMatchObject({ unread: { record: { file: copy } } })
 })
 
-test('A runbook with a mistake is left out, and the page of its alert names the file.', () => {
-  const followed = (GOOD[runbook] ?? '').replace('team: platform', 'team: platform\nalerts: [HighErrors]')
-  const alerts = { 'alerts/all.yaml': 'groups: [{name: a, rules: [{alert: HighErrors, expr: up == 0}]}]\n' }
-  for (const text of [`${followed}\nSee [there](gone.md).\n`, followed.replace(/^title:.*$/m, 'title: [')])
-    expect(pagesOf({ ...alerts, [runbook]: text })('/alerts/HighErrors/')).toMatchObject({
-      alert: { runbook: null, unread: [runbook] },
+const ALERTS = { 'alerts/all.yaml': 'groups: [{name: a, rules: [{alert: HighErrors, expr: up == 0}]}]\n' }
+const PAGE = '/runbooks/payments/checkout-errors/'
+const followed = (GOOD[runbook] ?? '').replace('team: platform', 'team: platform\nalerts: [HighErrors]')
+
+test.each<[string, string]>([
+  ['a dead link', `${followed}\nSee [there](gone.md).\n`],
+  ['a key that nobody knows', followed.replace('team: platform', 'team: platform\nseverty: SEV-2')],
+  ['a value of another kind', followed.replace('team: platform', 'team: platform\nlast_tested: yesterday')],
+  ['front matter that is no YAML', followed.replace('team: platform', 'team: platform\nowner: [ana')],
+  ['no team', followed.replace('team: platform\n', '')],
+])(
+  'A runbook with %s has its page with what can be read and what is wrong, and is found wherever it is looked for.',
+  (_, text) => {
+    const pages = pagesOf({ ...ALERTS, [runbook]: text })
+    expect(pages(PAGE)).toMatchObject({
+      runbook: {
+        record: { title: 'Checkout error rate is high', body: { markdown: expect.stringContaining('## Diagnosis') } },
+        row: {
+          test: { mistakes: expect.any(Number), overdue: false, due: null, state: { tone: 'degraded_performance' } },
+        },
+        errors: expect.arrayContaining([expect.objectContaining({ file: runbook, line: expect.any(Number) })]),
+      },
     })
-  expect(pagesOf({ ...alerts, [runbook]: followed })('/alerts/HighErrors/')).toMatchObject({
-    alert: { runbook: { runbook: { page: '/runbooks/payments/checkout-errors/' } }, unread: [] },
+    expect(pages('/runbooks/')).toMatchObject({
+      runbooks: [{ runbook: { page: PAGE }, test: { state: { word: expect.stringMatching(/mistakes? in it/) } } }],
+    })
+    expect(pages('/alerts/HighErrors/')).toMatchObject({ alert: { runbook: { runbook: { page: PAGE } }, unread: [] } })
+    expect(JSON.stringify(pages('/search/names.json'))).toContain(PAGE)
+    expect(JSON.stringify(pages('/print/'))).toContain('"mistakes":')
+    expect(pages('/')).toMatchObject({ home: { broken: { files: [{ file: runbook, page: PAGE }] } } })
+  },
+)
+
+test('No time is said of whom to call by a runbook with a mistake.', () => {
+  const timed = followed.replace(
+    'team: platform',
+    'team: platform\nescalation: [{after: 5m, who: platform, how: page}]',
+  )
+  const after = (text: string) => {
+    const shown = pagesOf({ ...ALERTS, [runbook]: text })
+    // The steps that its pages show, not the record as it was read.
+    const steps = [
+      ...JSON.stringify([shown(PAGE), shown('/alerts/HighErrors/'), shown('/print/')]).matchAll(
+        /"after":(\w+),"how":"page","who":\{/g,
+      ),
+    ]
+    return steps.map(([, at]) => at)
+  }
+  expect(new Set(after(timed))).toEqual(new Set(['300000']))
+  expect(new Set(after(timed.replace('team:', 'severty: x\nteam:')))).toEqual(new Set(['null']))
+  expect(after(timed.replace('5m', 'soon')).filter((one) => one !== 'null')).toEqual([])
+})
+
+test('One that names no team has every pager, and one without front matter goes by its file.', () => {
+  const pages = pagesOf({ ...ALERTS, [runbook]: '## Diagnosis\n\nLook.\n' })
+  expect(pages(PAGE)).toMatchObject({
+    runbook: {
+      record: { title: 'checkout-errors', team: '', body: { markdown: expect.stringContaining('Look.') } },
+      pagers: { rows: [{ team: { id: expect.any(String) } }] },
+    },
   })
+  expect(pages('/alerts/HighErrors/')).toMatchObject({ alert: { runbook: null, unread: [{ page: PAGE }] } })
+})
+
+test('Of two that name one alert the one without a mistake has it.', () => {
+  const pages = pagesOf({
+    ...ALERTS,
+    'runbooks/a/first.md': followed.replace('team: platform', 'team: platform\nseverty: SEV-2'),
+    [runbook]: followed,
+  })
+  expect(pages('/alerts/HighErrors/')).toMatchObject({ alert: { runbook: { runbook: { page: PAGE } } } })
 })

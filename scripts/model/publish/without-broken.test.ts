@@ -15,9 +15,19 @@ test('Without errors everything is shown.', () => {
 test('A record with an error is left out, and no other one.', () => {
   const sound = shown(change, runbook, 'services/ledger-store.yaml')
   expect(sound.changes.map(({ id }) => id)).toEqual(['CHG-2026-0002'])
-  expect(sound.runbooks).toEqual([])
   expect(sound.services.map(({ id }) => id)).toEqual(['checkout'])
   expect(sound.incidents).toEqual(catalog.incidents)
+})
+
+test('A runbook stays, for who is paged needs its text; behind those without an error.', () => {
+  expect(shown(runbook).runbooks.map(({ file }) => file)).toEqual([runbook])
+  const files = { ...GOOD, 'runbooks/a.md': 'No front matter.\n' }
+  const read = readTexts({ paths: Object.keys(files), texts: new Map(Object.entries(files)) }, NOW, () => NOW).catalog
+  const broken = withoutBroken(read, { faulty: new Set(['runbooks/a.md']), unfit: NONE, doubled: NONE })
+  expect(broken.runbooks.map(({ file, title }) => [file, title])).toEqual([
+    [runbook, 'Checkout error rate is high'],
+    ['runbooks/a.md', 'a'],
+  ])
 })
 
 test('A public update with an error stays, for customers read it, but never a secret in it.', () => {

@@ -10,8 +10,9 @@ export interface BrokenFiles {
 }
 
 /**
- * What of a catalogue the ops site shows: records with an error in their own file are left out, but for changes and
- * incidents of which two have one id, for each is a record of its own. What customers read of
+ * What of a catalogue the ops site shows: records with an error in their own file are left out, but for runbooks, whose
+ * text somebody needs at night as far as it can be read, and for changes and incidents of which two have one id, for each
+ * is a record of its own. What customers read of
  * the others is shown as they read it, broken or not: who is paged must see what the status page says.
  */
 export function withoutBroken(read: Catalog, { faulty, unfit, doubled }: BrokenFiles): Catalog {
@@ -29,7 +30,12 @@ export function withoutBroken(read: Catalog, { faulty, unfit, doubled }: BrokenF
     events: sound(catalog.events),
     incidents: catalog.incidents.filter(readWell),
     incident_templates: sound(catalog.incident_templates),
-    runbooks: sound(catalog.runbooks),
+    // Those without a mistake first: of two that name one alert they have it.
+    runbooks: [
+      ...sound(catalog.runbooks),
+      ...catalog.runbooks.filter(({ file }) => faulty.has(file)),
+      ...catalog.salvaged_runbooks,
+    ],
     slos: sound(catalog.slos),
     alerts: sound(catalog.alerts),
     recordings: sound(catalog.recordings),

@@ -33,6 +33,7 @@ const catalog: Catalog = {
   now,
   broken: {},
   salvaged_changes: [],
+  salvaged_runbooks: [],
   salvaged_components: [],
   salvaged: [],
   unread: [],

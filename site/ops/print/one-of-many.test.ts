@@ -21,6 +21,7 @@ const runbook = (more: Partial<PrintedRunbook> = {}): PrintedRunbook => ({
   due: null,
   failed: null,
   escalation: [],
+  mistakes: 0,
   runbooks: { other: { id: 'other', title: 'The other', page: '/runbooks/other/' } },
   pictures: [],
   ...more,

@@ -5,6 +5,7 @@ import type { OpsLocals } from '../locals'
 import { printedId } from '../print-address'
 import { element, rootOf } from '../runbook/nodes.ts'
 import { runbookParts, type TextOptions } from '../runbook/text.ts'
+import { mistakesText } from '../mistakes.ts'
 import { dayText, durationText } from '../time'
 import type { Contact, EscalationStep } from '../view/reach'
 import type { PrintedRunbook, PrintedTeam } from '../view/print'
@@ -63,9 +64,15 @@ export function printedRunbook(runbook: PrintedRunbook, team: RunbookTeam, aroun
 
 /** What it is of, in lines. */
 function facts(runbook: PrintedRunbook, team: RunbookTeam): ElementContent {
-  const { id, severity, services, owner, tested, due, failed, alerts, aliases, placeholders } = runbook
+  const { id, severity, services, owner, tested, due, failed, alerts, aliases, placeholders, mistakes } = runbook
   const test =
-    failed !== null ? `Didn’t work in ${failed}` : tested === null ? 'Never tested' : `Tested ${dayText(tested)}`
+    failed !== null
+      ? `Didn’t work in ${failed}`
+      : tested !== null
+        ? `Tested ${dayText(tested)}`
+        : mistakes > 0
+          ? ''
+          : 'Never tested'
   const first = [
     id,
     severity === undefined ? '' : `usually ${severity}`,
@@ -75,6 +82,7 @@ function facts(runbook: PrintedRunbook, team: RunbookTeam): ElementContent {
   ]
   const values = Object.entries(placeholders).filter(([, value]) => value !== '')
   const lines = [
+    mistakes === 0 ? [] : [element('strong', {}, mistakesText(mistakes))],
     [first.filter((one) => one !== '').join(' \u00b7 ')],
     alerts.length + aliases.length === 0
       ? []
@@ -142,7 +150,7 @@ function stepOf(
   // A page to page somebody by is behind the word; paper has addresses written out.
   const [page] = contacts.filter(({ url }) => url !== null && /^https?:/i.test(url))
   return [
-    `${after === 0 ? 'Now' : `After ${durationText(after)}`}: `,
+    after === null ? '' : `${after === 0 ? 'Now' : `After ${durationText(after)}`}: `,
     linkTo(page?.url ?? null, how),
     ' ',
     referTo(who.ref, href),

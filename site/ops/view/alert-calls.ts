@@ -35,7 +35,7 @@ export function callsOf(ops: Ops, { labels, slos, runbook, open }: Whose): Alert
   const [first] = open
   const paged = first ? (first.detected ?? first.started) : null
   if (runbook) {
-    const steps = escalationOf(ops, runbookSteps(ops, runbook))
+    const steps = runbookCalls(ops, runbook)
     if (steps.length > 0) return { steps, of: [], paged, pagers: null }
   }
   const named = labels.flatMap((one) => (one['team'] === undefined ? [] : (teamNamed(ops, one['team']) ?? [])))
@@ -51,7 +51,7 @@ export function callsOf(ops: Ops, { labels, slos, runbook, open }: Whose): Alert
   const teams = [...new Set(named.length > 0 ? named : owners)].slice(0, MOST_TEAMS)
   const steps = teams.flatMap((team) => escalationOf(ops, stepsOfTeam(team)))
   return {
-    steps: steps.toSorted((a, b) => a.after - b.after),
+    steps: steps.toSorted((a, b) => (a.after ?? 0) - (b.after ?? 0)),
     of: teams.map((team) => ({
       team: refer('team', team.id, team),
       services: found.filter((one) => one.team === team.id).map((one) => refer('service', one.id, one)),
@@ -63,10 +63,11 @@ export function callsOf(ops: Ops, { labels, slos, runbook, open }: Whose): Alert
 
 const MOST_TEAMS = 3
 
-/** A runbook's own steps, else those of its team. */
-export const runbookSteps = ({ links }: Ops, { escalation, team }: Runbook): Team['escalation'] => {
-  const known = links.teams.get(team)
-  return escalation.length > 0 ? escalation : known ? stepsOfTeam(known) : []
+/** A runbook's own steps, else those of its team; of one with a mistake without their times, which may be others. */
+export function runbookCalls(ops: Ops, { escalation, team, file }: Runbook): EscalationStep[] {
+  const known = ops.links.teams.get(team)
+  const steps = escalation.length > 0 ? escalation : known ? stepsOfTeam(known) : []
+  return escalationOf(ops, ops.errorsOf.has(file) ? steps.map((step) => ({ ...step, after: null })) : steps)
 }
 
 /** By its id, or as people call it; labels are written by hand. */

@@ -65,8 +65,8 @@ export interface AlertPage {
   /** Others that name it. */
   also: Some<PageReference>
   calls: AlertCalls
-  /** Where no runbook leads here: the files of those that are left out, for one of them may be it. */
-  unread: string[]
+  /** Where no runbook leads here: those with a mistake of which no alert could be read, for one of them may be it. */
+  unread: PageReference[]
   /** Known only as an older name of an alert of that runbook. */
   alias: boolean
   /** Names that lead to the same runbook. */
@@ -104,7 +104,7 @@ export function alertPage(ops: Ops, key: string): AlertPage {
     runbook: runbook ? runbookRow(ops, runbook) : null,
     also: some(links.namingOfAlert.get(key)?.also ?? [], MOST_ALSO, (one) => refer('runbook', one.id, one)),
     calls: callsOf(ops, { labels: rules.map(({ fixed }) => fixed), slos, runbook, open }),
-    unread: runbook ? [] : [...ops.errorsOf.keys()].filter((file) => kindAt(file) === 'runbook'),
+    unread: runbook ? [] : mayBeIt(ops),
     alias:
       rules.length === 0 && slos.length === 0 && runbook?.alerts.every((one) => one.toLowerCase() !== key) === true,
     beside: (runbook?.alerts ?? [])
@@ -115,6 +115,17 @@ export function alertPage(ops: Ops, key: string): AlertPage {
     recent: recentOf(incidents, now).length,
     incidents: some(incidents, MOST_INCIDENTS, (incident) => incidentRow(ops, incident)),
   }
+}
+
+/** A file that nothing at all could be read of has no page. */
+const mayBeIt = ({ errorsOf, catalog }: Ops): PageReference[] => {
+  const read = new Map(catalog.runbooks.map((one) => [one.file, one]))
+  return [...errorsOf.keys()].flatMap((file) => {
+    if (kindAt(file) !== 'runbook') return []
+    const runbook = read.get(file)
+    if (!runbook) return { id: file, title: null, page: null }
+    return runbook.alerts.length > 0 || runbook.aliases.length > 0 ? [] : refer('runbook', runbook.id, runbook)
+  })
 }
 
 const recentOf = (incidents: readonly Incident[], now: number): Incident[] =>

@@ -57,5 +57,7 @@ function consequenceOf(file: string, errors: readonly Diagnostic[], salvaged: Re
     return 'Its page here says what could be read of it, and announced maintenance stays on the status page where its status and window are right. Lists and figures go without it.'
   if (kindAt(file) === 'change' || kindAt(file) === 'incident')
     return 'Its page here says what could be read of it. Lists and figures go without it.'
+  if (kindAt(file) === 'runbook')
+    return 'Its page here says what could be read of it, without the times of its escalation.'
   return 'Left out of both sites.'
 }

@@ -5,6 +5,7 @@ import { picturesOf } from './print-pictures.ts'
 import { refer, type PageReference } from './reference.ts'
 import type { Ops } from './index.ts'
 import { services } from './rows.ts'
+import { runbookCalls } from './alert-calls.ts'
 import { runbooksIn } from './runbook.ts'
 import { freshnessOf } from '#model/runbook/freshness'
 import { telephone } from '#model/records/telephone'
@@ -47,6 +48,8 @@ export interface PrintedRunbook extends Pick<
   due: CalendarDate | null
   /** The incident that it was followed in last, and did not work. */
   failed: string | null
+  /** What is wrong in its file: it was read as far as it could be. */
+  mistakes: number
   /** Its own steps; none where those of its team hold. */
   escalation: EscalationStep[]
   /** Runbooks that a decision leads to, by their ids. */
@@ -111,9 +114,10 @@ function printedOf(ops: Ops, runbook: Runbook, pictures: string[]): PrintedRunbo
     services: services(ops, runbook.services),
     owner: owner ?? null,
     tested,
-    due,
+    due: ops.errorsOf.has(file) ? null : due,
     failed: failed?.incident ?? null,
-    escalation: escalationOf(ops, runbook.escalation),
+    escalation: runbook.escalation.length > 0 ? runbookCalls(ops, runbook) : [],
+    mistakes: ops.errorsOf.get(file)?.length ?? 0,
     runbooks: Object.fromEntries(
       runbooksIn(runbook).map((other) => [other, refer('runbook', other, ops.links.runbooks.get(other))]),
     ),

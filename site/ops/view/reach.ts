@@ -51,14 +51,15 @@ export const callsOf = (team: Pick<Team, 'contacts'>): Contact[] =>
 
 /** Whom to call, and how long after the start, in milliseconds. */
 export interface EscalationStep extends Callee {
-  after: Duration
+  /** Null where nobody can be sure of it. */
+  after: Duration | null
   how: string
 }
 
 /** Escalation steps with the ways to reach whom they name; nobody known means no contacts. */
 export const escalationOf = (
   ops: Ops,
-  steps: readonly { after: Duration; who: string; how: string }[],
+  steps: readonly (Pick<EscalationStep, 'after' | 'how'> & { who: string })[],
 ): EscalationStep[] => steps.map(({ after, who, how }) => ({ after, how, ...calleeOf(ops, who, how) }))
 
 /** A team or a person, with the ways to reach them. */

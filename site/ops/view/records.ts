@@ -5,7 +5,6 @@ import { fraction } from '#model/rational'
 import { isOpen, type Incident } from '#model/records/incident'
 import { percentText } from '#model/records/objective'
 import type { Change } from '#model/records/change'
-import { freshnessOf } from '#model/runbook/freshness'
 import { formatInstant, type Instant } from '#model/time'
 import type { Ops } from './index.ts'
 import { isLate } from './action.ts'
@@ -151,11 +150,7 @@ function incident(ops: Ops, one: Incident): DataRecord {
 
 const runbooks = (ops: Ops): DataRecord[] =>
   [...ops.links.runbooks.values()].map((one) => {
-    const { tested, by_use, due, overdue, failed } = freshnessOf(
-      ops.catalog,
-      one,
-      ops.links.incidentsUsing.get(one.id) ?? [],
-    )
+    const { tested, by_use, due, overdue, failed, state, mistakes } = testOf(ops, one)
     return {
       id: one.id,
       title: one.title,
@@ -167,12 +162,13 @@ const runbooks = (ops: Ops): DataRecord[] =>
       alerts: one.alerts,
       aliases: one.aliases,
       severity: one.severity ?? null,
-      state: testOf(ops, one).state.word,
+      state: state.word,
       tested,
       tested_by_use: by_use,
       test_due: due,
       test_overdue: overdue,
       failed_in: failed?.incident ?? null,
+      broken: mistakes > 0,
     }
   })
 

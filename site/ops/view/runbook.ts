@@ -1,25 +1,38 @@
 import type { Ops } from './index.ts'
 import { alertReference } from './incident.ts'
-import { runbookSteps } from './alert-calls.ts'
+import { runbookCalls } from './alert-calls.ts'
+import { aroundNow, type AroundNow } from './now/around.ts'
 import { party, type Party } from './people.ts'
-import { escalationOf, type EscalationStep } from './reach.ts'
+import type { EscalationStep } from './reach.ts'
 import { refer, type PageReference } from './reference.ts'
 import { runbookNow, type RunbookNow } from './runbook-now.ts'
 import { sloRows, type SloRow } from './slo/row.ts'
 import { incidentRow, services, some, type IncidentRow, type Some } from './rows.ts'
 import type { State } from './state.ts'
+import type { Diagnostic } from '#model/diagnostic'
 import type { Instant } from '#model/time'
 import type { Runbook } from '#model/records/runbook'
 import { freshnessOf, type Freshness } from '#model/runbook/freshness'
 
 /** How far a runbook can be trusted, in words too. */
 export interface RunbookTest extends Freshness {
+  /** What is wrong in its file: what is shown of it was read as far as it could be. */
+  mistakes: number
   state: State
 }
 
 /** As of now. */
-export function testOf({ catalog, links }: Pick<Ops, 'catalog' | 'links'>, runbook: Runbook): RunbookTest {
-  const freshness = freshnessOf(catalog, runbook, links.incidentsUsing.get(runbook.id) ?? [])
+export function testOf(
+  { catalog, links, errorsOf }: Pick<Ops, 'catalog' | 'links' | 'errorsOf'>,
+  runbook: Runbook,
+): RunbookTest {
+  const mistakes = errorsOf.get(runbook.file)?.length ?? 0
+  const freshness = { ...freshnessOf(catalog, runbook, links.incidentsUsing.get(runbook.id) ?? []), mistakes }
+  if (mistakes > 0) {
+    const word = mistakes === 1 ? '1 mistake in it' : `${mistakes} mistakes in it`
+    // When it is due may be among them.
+    return { ...freshness, overdue: false, due: null, state: { word, tone: 'degraded_performance' } }
+  }
   if (freshness.failed !== null)
     return {
       ...freshness,
@@ -64,6 +77,10 @@ export interface RunbookPage {
   aliases: PageReference[]
   /** Its own steps, else those of its team. */
   escalation: EscalationStep[]
+  /** Of one with a mistake that names nobody: the pager of every team. */
+  pagers: AroundNow['pagers'] | null
+  /** What is wrong in its file. */
+  errors: Diagnostic[]
   used_in: Some<IncidentRow>
   /** While an incident is open that it is for. */
   as_of: Instant | null
@@ -80,6 +97,8 @@ export interface RunbookPage {
 /** A runbook's page, with the incidents that it was used in, newest first. */
 export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
   const around = runbookNow(ops, runbook)
+  const calls = runbookCalls(ops, runbook)
+  const errors = ops.errorsOf.get(runbook.file) ?? []
   return {
     as_of: around.open.length > 0 ? ops.now : null,
     now: around,
@@ -99,7 +118,9 @@ export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
     owner: runbook.owner === undefined ? null : party(ops, runbook.owner),
     alerts: runbook.alerts.map((name) => alertReference(ops, name)),
     aliases: runbook.aliases.map((name) => alertReference(ops, name)),
-    escalation: escalationOf(ops, runbookSteps(ops, runbook)),
+    escalation: calls,
+    errors,
+    pagers: calls.length === 0 && errors.length > 0 ? aroundNow(ops).pagers : null,
     used_in: some(ops.links.incidentsUsing.get(runbook.id) ?? [], 20, (incident) => incidentRow(ops, incident)),
   }
 }
