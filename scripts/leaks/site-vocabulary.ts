@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { COMPONENT_STATUSES } from '#model/records/update'
 import { stylesheetOf } from '#site/shared/stylesheet.ts'
+import { ORDER } from '#site/status/styles/order.ts'
 import type { OwnWords } from './own-words.ts'
 
 /*
@@ -19,7 +20,11 @@ const SCRIPTS = ['site/status/{client,embed}/**/*.ts']
 /** Whose files' names are addresses. */
 const PAGES = 'site/status/pages'
 /** In the order in which the site's style sheet has them. */
-const STYLES = ['site/shared/tokens.css', 'site/shared/base.css', 'site/status/style.css']
+const STYLES = [
+  'site/shared/tokens.css',
+  'site/shared/base.css',
+  ...ORDER.map((name) => `site/status/styles/${name}.css`),
+]
 
 /** All of our own words, from the sources; `scripts` are the texts of the scripts as browsers get them. */
 export const wordsOfSources = (project: string, scripts: readonly string[]): OwnWords => ({
