@@ -5,6 +5,7 @@ import { objectsOf, type Objects } from '#export/statuspage-v1/objects'
 import { publicCatalog } from '#model/publish/public'
 import { publicIdOf } from '#model/publish/public-id'
 import { statusPage } from '#model/status/page'
+import type { Circuit } from './circuit.ts'
 import { moreOfComponent, newComponent, partsOf, type Defaults } from './components.ts'
 import { moreOfIncident, newIncident, type Sender } from './incidents.ts'
 import { publicIdOfRecord, servicesByName } from './known.ts'
@@ -28,6 +29,8 @@ export interface Relay extends Desktop, Defaults {
   sender: Sender
   /** Does one piece of work after another; null: too much waits. */
   queue: <T>(work: () => Promise<T>) => Promise<T> | null
+  /** Whether git's server is worth a try. */
+  circuit: Circuit
 }
 
 /** Answers as Statuspage would. */
@@ -45,10 +48,9 @@ export async function answer(request: Request, relay: Relay): Promise<Reply> {
   if (isRead) return read(route, catalog, relay)
   const errors = wrongIn(request)
   if (errors.length > 0) return unprocessable(errors)
-  return (
-    (await relay.queue(() => change(request, relay))) ??
-    wrong(503, 'Too many requests wait already. Try again.', { 'retry-after': '5' })
-  )
+  const arrived = performance.now()
+  const work = async () => ((await relay.circuit.isClosed(arrived)) ? change(request, relay) : STILL_AWAY)
+  return (await relay.queue(work)) ?? wrong(503, 'Too many requests wait already. Try again.', { 'retry-after': '5' })
 }
 
 /** What is wrong with a body whatever git has: nobody waits for that behind those who push. */
@@ -199,12 +201,17 @@ const noteOf = ({ id, commit, remote = 0 }: Extract<Written, { catalog: Catalog 
     .filter((part) => part !== '')
     .join('  ')
 
-function failed(written: Exclude<Written, { catalog: Catalog }>, { log }: Relay): Reply {
+function failed(written: Exclude<Written, { catalog: Catalog }>, { log, circuit }: Relay): Reply {
   if ('missing' in written) return NOT_FOUND
   if ('errors' in written) return unprocessable(written.errors)
+  if (written.away === true) circuit.broke()
   log(`${written.unheard === true ? 'pushed, and no answer' : 'not pushed'}: ${written.failed}`)
   return wrong(503, written.unheard === true ? UNHEARD : NOT_PUSHED, { 'retry-after': '10' })
 }
 
 const NOT_PUSHED = 'It could not be pushed to git, and nothing is written; the log of the relay says why. Try again.'
+/** To who comes after one who was told so: nothing was tried. */
+const STILL_AWAY = wrong(503, 'Git is still away: nothing was tried, and nothing is written. Try again.', {
+  'retry-after': '10',
+})
 const UNHEARD = 'Git gave no answer to the push. Try again: what is there already is not written twice.'

@@ -8,6 +8,7 @@ import { clock, contentFolder, type CommonOptions } from '../options.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import type { Relay } from './answer.ts'
+import { circuitOf } from './circuit.ts'
 import { oneByOne } from './one-by-one.ts'
 import { readerOf } from './reading.ts'
 import { serverOf } from './server.ts'
@@ -29,6 +30,8 @@ export interface RelayOptions extends CommonOptions {
 
 /** Milliseconds that one call of git waits for its server: who posts has a limit as well, and all that came later waits, too. */
 const PATIENCE = 60_000
+/** The same where git was away the last time: whether it is back is all that is asked. */
+const SHORT_PATIENCE = 5000
 
 /** A token that could be guessed is none. */
 const SHORTEST = 16
@@ -77,7 +80,9 @@ export async function relayOf(options: RelayOptions, terminal: Terminal): Promis
     throw new UsageError('--team and --tier go together: a new component becomes a service that has both.')
   const folder = contentFolder(options, terminal)
   const repository = await neededRepository(folder, '`relay`')
-  const remote = openRemote(folder, accessOf(terminal.env), options.remote, options.patience ?? PATIENCE)
+  const reached = (patience: number) => openRemote(folder, accessOf(terminal.env), options.remote, patience)
+  const { patience = PATIENCE } = options
+  const [remote, soon] = [reached(patience), reached(Math.min(patience, SHORT_PATIENCE))]
   const branch = options.branch ?? (await remote.head().catch(() => null))?.branch
   if (branch === undefined)
     throw new UsageError(
@@ -111,5 +116,6 @@ export async function relayOf(options: RelayOptions, terminal: Terminal): Promis
     tier,
     sender: { handle: author.name },
     queue: oneByOne(),
+    circuit: circuitOf(() => soon.tip(branch)),
   }
 }

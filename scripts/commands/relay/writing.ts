@@ -26,7 +26,8 @@ export type Written =
   | { errors: readonly string[] }
   /** Customers know nothing by that id. */
   | { missing: true }
-  | { failed: string; unheard?: boolean }
+  /** `away`: the server of git didn't answer, or let nobody in. */
+  | { failed: string; unheard?: boolean; away?: boolean | undefined }
 
 export interface Desktop {
   /** The content folder of the clone. */
@@ -85,7 +86,7 @@ export async function write(ask: Ask, desktop: Desktop): Promise<Written> {
       }
     },
   })
-  if ('refused' in pushed) return { failed: pushed.refused, unheard: pushed.unheard }
+  if ('refused' in pushed) return { failed: pushed.refused, unheard: pushed.unheard, away: pushed.away }
   const { commit, result } = pushed
   if (!('catalog' in result)) return result
   if (commit === null) return { ...result, remote: meter.took() }

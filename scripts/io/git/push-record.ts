@@ -44,9 +44,10 @@ export interface Push<T> {
 
 /**
  * `commit`: the one that is there now; null: nothing was to be written. `unheard`: the last push had no answer that says
- * whether it was taken; otherwise nothing of it is there.
+ * whether it was taken; otherwise nothing of it is there. `away`: the server didn't answer, or let nobody in.
  */
-export type Pushed<T> = { commit: string | null; branch: string; result: T } | { refused: string; unheard: boolean }
+export type Pushed<T> =
+  { commit: string | null; branch: string; result: T } | { refused: string; unheard: boolean; away?: boolean }
 
 /**
  * Writes files as one commit on a branch of the remote. The work tree, the index and the branches of the clone stay as
@@ -83,9 +84,13 @@ export async function commitAndPush<T>(push: Push<T>): Promise<Pushed<T>> {
     })
   } catch (error) {
     if (error instanceof Behind || (error instanceof Error && isPassing(error.message)))
-      return { refused: `${error.message}, again and again. Run it again.`, ...state }
+      return {
+        refused: `${error.message}, again and again. Run it again.`,
+        ...state,
+        away: !(error instanceof Behind),
+      }
     if (!(error instanceof Unreachable)) throw error
-    return { refused: error.message, ...state }
+    return { refused: error.message, ...state, away: true }
   }
 }
 

@@ -54,6 +54,30 @@ test('A relay goes on where one call was never answered.', async () => {
   relay.close()
 })
 
+test('Who comes after one for whom git was away for long hears so at once, until it is back.', async () => {
+  const relay = await startRelay(there.home, () => Date.UTC(2026, 2, 1, 10))
+  const calls = join(there.home, '../calls')
+  const post = async (name: string) => {
+    const [headers, body] = [
+      { authorization: `OAuth ${KEY}` },
+      JSON.stringify({ incident: { name, body: 'We look.' } }),
+    ]
+    writeFileSync(calls, '')
+    const { status } = await fetch(`${relay.address}/v1/pages/p4g3/incidents`, { method: 'POST', headers, body })
+    return { status, calls: readFileSync(calls).length }
+  }
+  overSsh(`echo >> ${calls}; echo 'ssh: connect to host: Connection refused' >&2; exit 255`)
+  const first = await post('One')
+  expect(first.status).toBe(503)
+  expect(first.calls).toBeGreaterThan(3)
+  expect([await post('Two'), await post('Three')]).toEqual(
+    [1, 1].map((calledOnce) => ({ status: 503, calls: calledOnce })),
+  )
+  overSsh('')
+  expect((await post('Four')).status).toBe(201)
+  relay.close()
+})
+
 test('Git that somebody ends is no answer, however much it has said.', async () => {
   const ended = runGit(there.home, ['-c', 'alias.half=!echo half; kill -TERM $PPID; sleep 1', 'half'])
   await expect(ended).rejects.toThrow(new Unreachable('git -c was ended by SIGTERM'))
