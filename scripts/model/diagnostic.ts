@@ -1,3 +1,4 @@
+import { compare } from './compare.ts'
 import type { TextSpan } from './records/body.ts'
 import type { Instant } from './time.ts'
 
@@ -66,12 +67,10 @@ export interface Problem extends Finding {
   written?: { as: 'time' | 'date' | 'duration'; text: string }
 }
 
-const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-
 /** By file, place and rule: the same content always gives the same report. */
 export const inReadingOrder = (a: Diagnostic, b: Diagnostic): number =>
-  order(a.file, b.file) ||
+  compare(a.file, b.file) ||
   a.line - b.line ||
   a.column - b.column ||
-  order(a.rule, b.rule) ||
-  order(a.message, b.message)
+  compare(a.rule, b.rule) ||
+  compare(a.message, b.message)

@@ -1,5 +1,5 @@
 import type { Read } from '#model/incident/posted/reading'
-import { publicIdsByFile, publicAddress } from '#model/publish/public'
+import { publicIdsByFile, publicAddress } from '#model/publish/announced'
 import type { Incident } from '#model/records/incident'
 import type { Change } from '#model/records/change'
 import { publicIdOf } from '#model/publish/public-id'

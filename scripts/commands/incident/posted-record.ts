@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Catalog, Unread } from '#model/catalog'
 import { publicIdOf } from '#model/publish/public-id'
-import { publicIdsByFile } from '#model/publish/public'
+import { publicIdsByFile } from '#model/publish/announced'
 import { POST_SOURCE } from '#model/records/source'
 import { plainLine } from '#model/records/plain-line'
 import type { Desk } from './desk.ts'

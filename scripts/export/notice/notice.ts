@@ -1,5 +1,5 @@
 import type { NewsEvent } from '#model/notify/event'
-import { publicAddress } from '#model/publish/public'
+import { publicAddress } from '#model/publish/announced'
 import type { Event, StatusPage } from '#model/status/page'
 import type { ComponentStatus } from '#model/records/update'
 import type { FeedWriting } from '../feed/feed-entry.ts'

@@ -1,3 +1,4 @@
+import { compare } from '#model/compare'
 import { planSite } from '../site.ts'
 import { planTeam } from '../team.ts'
 import { finder, type Existing } from '../existing.ts'
@@ -36,7 +37,6 @@ export function planStatuspage(source: StatuspageExport, existing: Existing): Pl
   }
 }
 
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const firstTime = ({ incident_updates }: SourceRecord) =>
   Math.min(...incident_updates.map(({ display_at, created_at }) => display_at ?? created_at ?? Infinity))
 const byStart = (a: SourceRecord, b: SourceRecord) =>

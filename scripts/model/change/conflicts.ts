@@ -1,3 +1,4 @@
+import { compare } from '../compare.ts'
 import { byId } from '../catalog.ts'
 import type { Change } from '../records/change.ts'
 import { environmentName } from '../records/environment.ts'
@@ -190,5 +191,3 @@ function conflictOf(one: Work, other: Work, reached: Reached): Conflict {
 
 /** As one tells of it. */
 const endOf = ({ to, overruns }: Work): Instant => overruns ?? to
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

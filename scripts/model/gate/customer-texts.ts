@@ -1,6 +1,6 @@
 import { isPreApproved } from './slots.ts'
 import type { PullRequestData } from './merge-context.ts'
-import { isAnnounced } from '../publish/public.ts'
+import { isAnnounced } from '../publish/announced.ts'
 import type { Change } from '../records/change.ts'
 import { idAt, indexFile, isBeside, publicAt, recordAt } from '../records/content-layout.ts'
 

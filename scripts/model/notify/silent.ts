@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog.ts'
-import { publicIdsByFile } from '../publish/public.ts'
+import { publicIdsByFile } from '../publish/announced.ts'
 import { isImported } from '../records/source.ts'
 
 /**

@@ -1,10 +1,10 @@
-import {
-  publicAddress,
-  type PublicCatalog,
-  type PublicIncident,
-  type PublicIncidentUpdate,
-  type PublicMaintenance,
-  type PublicMaintenanceUpdate,
+import { publicAddress } from '../publish/announced.ts'
+import type {
+  PublicCatalog,
+  PublicIncident,
+  PublicIncidentUpdate,
+  PublicMaintenance,
+  PublicMaintenanceUpdate,
 } from '../publish/public.ts'
 import { distinctNames } from '../status/names.ts'
 import type { ComponentSetting } from '../records/update.ts'

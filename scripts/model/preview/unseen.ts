@@ -1,5 +1,5 @@
 import type { Catalog, Salvaged } from '../catalog.ts'
-import { isAnnounced } from '../publish/public.ts'
+import { isAnnounced } from '../publish/announced.ts'
 import { originalsIn } from '../publish/duplicates.ts'
 import { indexFile, publicAt, recordAt, slotOf } from '../records/content-layout.ts'
 import type { Update } from '../records/update.ts'

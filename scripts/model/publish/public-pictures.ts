@@ -5,7 +5,7 @@ import { POSTMORTEM_FILE, publicAt, publicFile, recordAt } from '../records/cont
 import { addressIn } from '../records/field.ts'
 import { relativeTarget } from '../records/relative-link.ts'
 import { markdownParts } from './markdown-parts.ts'
-import { publicIdsByFile } from './public.ts'
+import { publicIdsByFile } from './announced.ts'
 
 /** The folder of the public site that pictures lie in. */
 export const PICTURES = '/pictures/'

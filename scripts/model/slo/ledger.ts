@@ -1,3 +1,4 @@
+import { compare } from '../compare.ts'
 import { indexOf } from '../interval-index.ts'
 import { clip, union, type Interval } from '../interval.ts'
 import { subtract, type Rational } from '../rational.ts'
@@ -33,8 +34,6 @@ export function ledgerOf(losses: readonly OwnedLoss[], exemptions: readonly Exem
     exemptions: indexOf(exemptions),
   }
 }
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** An interval of one weight that an SLO was charged for. */
 export interface Debit extends Interval {

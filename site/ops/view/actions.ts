@@ -1,3 +1,4 @@
+import { compare } from '#model/compare'
 import type { Incident } from '#model/records/incident'
 import type { CalendarDate, Instant } from '#model/time'
 import { isLate } from './action.ts'
@@ -65,7 +66,7 @@ export function actionsPage(ops: Ops): ActionsPage {
         file: incident.file,
       }
     })
-    .toSorted((a, b) => order(a.due ?? '9999-12-31', b.due ?? '9999-12-31') || order(a.severity, b.severity))
+    .toSorted((a, b) => compare(a.due ?? '9999-12-31', b.due ?? '9999-12-31') || compare(a.severity, b.severity))
   return {
     as_of: now,
     open: some(rows, MOST, (row) => row),
@@ -84,8 +85,6 @@ export function actionsPage(ops: Ops): ActionsPage {
     ),
   }
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The most overdue first, then the most open. */
 function counts(
