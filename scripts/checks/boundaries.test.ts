@@ -89,7 +89,13 @@ const ROOMS: Record<string, string[]> = {
   'scripts/import/': [],
   'scripts/io/': [],
   'scripts/assess/': ['scripts/rules/', 'scripts/io/'],
-  'scripts/leaks/': ['scripts/export/', 'scripts/io/', 'site/shared/', 'site/engine/client-scripts.ts'],
+  'scripts/leaks/': [
+    'scripts/export/',
+    'scripts/io/',
+    'site/shared/',
+    'site/status/styles/order.ts',
+    'site/engine/client-scripts.ts',
+  ],
   'scripts/docs/': ['scripts/rules/'],
   'scripts/checks/': ['scripts/docs/'],
   'scripts/package/': [

@@ -1,4 +1,4 @@
-import { compare } from './compare.ts'
+import { compare } from './order.ts'
 import type { TextSpan } from './records/body.ts'
 import type { Instant } from './time.ts'
 

@@ -22,3 +22,6 @@ export const incidentsNewestFirst = (incidents: readonly Incident[]): Incident[]
     .map((record) => ({ record, year: yearOf(record), time: record.started }))
     .toSorted(newestFirst)
     .map(({ record }) => record)
+
+/** The order of two texts by their code units: the same everywhere, whatever the language of the machine. */
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,4 +1,4 @@
-import { compare } from '#model/compare'
+import { compare } from '#model/order'
 import { planSite } from '../site.ts'
 import { planTeam } from '../team.ts'
 import { finder, type Existing } from '../existing.ts'

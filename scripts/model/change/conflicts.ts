@@ -1,4 +1,4 @@
-import { compare } from '../compare.ts'
+import { compare } from '../order.ts'
 import { byId } from '../catalog.ts'
 import type { Change } from '../records/change.ts'
 import { environmentName } from '../records/environment.ts'

@@ -1,4 +1,4 @@
-import { compare } from '../compare.ts'
+import { compare } from '../order.ts'
 import type { Catalog, SalvagedChange } from '../catalog.ts'
 import type { Change } from '../records/change.ts'
 import { addressIn } from '../records/field.ts'

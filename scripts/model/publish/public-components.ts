@@ -1,4 +1,4 @@
-import { compare } from '../compare.ts'
+import { compare } from '../order.ts'
 import { byId, type Catalog } from '../catalog.ts'
 import { loosely } from '../records/update.ts'
 import type { Service } from '../records/service.ts'

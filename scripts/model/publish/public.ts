@@ -1,4 +1,4 @@
-import { compare } from '../compare.ts'
+import { compare } from '../order.ts'
 import type { Catalog } from '../catalog.ts'
 import { percentText } from '../records/objective.ts'
 import { originalsIn } from './duplicates.ts'

@@ -1,4 +1,4 @@
-import { compare } from '../compare.ts'
+import { compare } from '../order.ts'
 import { indexOf } from '../interval-index.ts'
 import { clip, union, type Interval } from '../interval.ts'
 import { subtract, type Rational } from '../rational.ts'

@@ -1,4 +1,4 @@
-import { compare } from '#model/compare'
+import { compare } from '#model/order'
 import type { Incident } from '#model/records/incident'
 import type { CalendarDate, Instant } from '#model/time'
 import { isLate } from './action.ts'
