@@ -1,6 +1,7 @@
 import { englishTime, shortMonth } from '#model/english-time'
 import { leftWords, mostlyBy } from '#model/gate/budget-words'
 import { withHiddenShown } from '#model/records/hidden-signs'
+import { withinSentence } from '#model/records/plain-line'
 import type { HandedChange, HandedEvent, HandedIncident, Handover } from '#model/shift/handover'
 import type { NamedKind } from '#model/shift/named-record'
 import type { SettingChange } from '#model/shift/setting-change'
@@ -30,7 +31,7 @@ export interface HandoverSection {
 export function handoverSections(view: Handover, timeZone: string): HandoverSection[] {
   const { now, open, unread, closed, running, finished, budgets, next, waiting, settings } = view
   const at = clockIn(timeZone, now)
-  return [
+  const sections: HandoverSection[] = [
     {
       title: 'Open incidents',
       none: 'None.',
@@ -56,6 +57,10 @@ export function handoverSections(view: Handover, timeZone: string): HandoverSect
       lines: (settings ?? []).map((one) => settingLine(one, at)),
     },
   ]
+  return sections.map((one) => ({
+    ...one,
+    lines: one.lines.map((line) => ({ ...line, name: withinSentence(line.name) })),
+  }))
 }
 
 /** How a handover is written down. */
@@ -101,7 +106,7 @@ function incidentLine(one: HandedIncident, at: Clock, now: Instant): HandoverLin
         : `resolved ${at(resolved)}, after ${durationWords(Math.max(0, resolved - started))}`,
       components.length === 0
         ? null
-        : components.map(({ name, status }) => `${name}: ${status.replaceAll('_', ' ')}`).join(', '),
+        : components.map(({ name, status }) => `${withinSentence(name)}: ${status.replaceAll('_', ' ')}`).join(', '),
       commander === null
         ? resolved === null
           ? 'nobody leads'

@@ -1,3 +1,4 @@
+import { withinSentence } from '#model/records/plain-line'
 import type { OpsPage } from './locals'
 import { entriesOfService, entriesOfTeam, type Calendar } from './view/calendar/calendar.ts'
 import type { CalendarEntry } from './view/calendar/entry.ts'
@@ -81,7 +82,7 @@ function calendarOf(
           calendar: currentPage(calendar, entries()),
           neighbours: neighbours(),
           ...free(),
-          whose: { id, title: name, page },
+          whose: { id, title: withinSentence(name), page },
         },
       }),
     },

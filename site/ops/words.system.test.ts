@@ -13,6 +13,15 @@ const content = {
     'severity: SEV-3\nstarted: 2025-11-01T10:00:00Z\nresolved: 2025-11-01T11:00:00Z\nsource: {kind: post, id: pager-1}\n',
   ),
   'incidents/2026/INC-2026-0001.md': INCIDENT('INC-2026-0001', 'severity: SEV-9\nstarted: 2026-03-01T10:00:00Z\n'),
+  'teams/pay.yaml': 'name: Payments.\nmembers: [bo]\n',
+  'services/pay.yaml':
+    'name: Payments.\nteam: pay\ntier: 2\ndepends_on: [shop]\npublic: {name: Paying., group: Shop}\n',
+  'freezes/week.yaml':
+    'title: The week.\nlevel: soft\nowner: ana\nstart: 2026-03-02T00:00:00Z\nend: 2026-03-03T00:00:00Z\nservices: all\n',
+  'incidents/2026/INC-2026-0002.md':
+    '---\nid: INC-2026-0002\ntitle: Nobody can pay.\nseverity: SEV-2\nservices: []\nstarted: 2026-02-20T10:00:00Z\n---\n',
+  'runbooks/pay.md':
+    '---\ntitle: Nobody can pay.\nservices: [pay]\nteam: pay\nalerts: [PayDown]\nescalation: [{after: 0m, who: pay, how: page}]\n---\n## Summary\n\nA\n\n## Impact\n\nB\n\n## Diagnosis\n\nC\n\n## Mitigation\n\nD\n',
   'changes/2026/CHG-2026-0001.md':
     '---\nid: CHG-2026-0001\ntitle: Renew it\ntype: standard\nstatus: completed\nrequester: core\nenvironment: production\n' +
     'services: [shop]\nwindow: {start: 2026-03-01T08:00:00Z, end: 2026-03-01T09:00:00Z}\n' +
@@ -32,7 +41,7 @@ const page = async (path: string) => {
 
 test('A figure beside the metrics stands below the time that it is of.', async () => {
   const aside = (await page('/metrics/')).replace(/^[^]*<aside/, '').replaceAll(/<[^>]*>/g, ' ')
-  expect(aside).toMatch(/March 2026 so far\s+Change frequency[^]+Since November 2025\s+Incidents\s+1\b/)
+  expect(aside).toMatch(/March 2026 so far\s+Change frequency[^]+Since November 2025\s+Incidents\s+2\b/)
 })
 
 test('A broken record names the command that every repository has, and what is code stands as code.', async () => {
@@ -45,4 +54,16 @@ test('What was posted is not said to be imported.', async () => {
   const text = (await page('/incidents/INC-2025-0001/')).replaceAll(/<[^>]*>|\s+/g, ' ')
   expect(text).toMatch(/Posted as\s+pager-1/)
   expect(text).not.toContain('Imported')
+})
+
+test('No sentence ends twice, nor begins with a comma, whatever the titles and names in it end with.', async () => {
+  const records = ['/incidents/INC-2026-0002/', '/teams/pay/', '/services/pay/', '/services/shop/', '/runbooks/pay/']
+  const lists = ['/', '/handover/', '/incidents/', '/runbooks/', '/calendar/', '/calendar/services/pay/']
+  for (const path of [...records, ...lists, '/alerts/PayDown/', '/freezes/week/']) {
+    const words = (await page(path))
+      .replaceAll(/<(script|style|pre)\b[^]*?<\/\1>/g, '')
+      .replaceAll(/<\/?(?:a|span|strong|em|code|var|time|wbr|title)\b[^>]*>/g, '')
+      .replaceAll(/<[^>]*>/g, '\n')
+    expect(words.match(/[^\n]{0,40}(?:\.[,;:](?=\s|$)|(?<!\.)\.\.(?!\.)|,\s*\.)[^\n]{0,20}/gm), path).toBeNull()
+  }
 })

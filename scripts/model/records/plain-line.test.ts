@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSeen, plainLine } from './plain-line.ts'
+import { isSeen, plainLine, withinSentence } from './plain-line.ts'
 
 test.each([
   ['a line of two', 'Card payments\n  delayed', 'Card payments delayed'],
@@ -31,4 +31,16 @@ test.each(['', ' \u00A0', '\u200B', '\u200D\u200E', '\u3164', '\u2800 \u2800', '
 
 test.each(['a', '7', '?', '👩\u200D💻', 'é', 'عطل', '\u2801', '한'])('There is in %j.', (text) => {
   expect(isSeen(text)).toBe(true)
+})
+
+test.each([
+  ['Nobody can pay.', 'Nobody can pay'],
+  ['Nobody can pay', 'Nobody can pay'],
+  ['Nobody can pay!', 'Nobody can pay!'],
+  ['Payments, cards, ...', 'Payments, cards, ...'],
+  ['Wait…', 'Wait…'],
+  ['.', '.'],
+  ['', ''],
+])('%j stands in a sentence as %j.', (title, within) => {
+  expect(withinSentence(title)).toBe(within)
 })

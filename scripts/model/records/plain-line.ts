@@ -22,6 +22,12 @@ export const plainLine = (text: string): string =>
     .replaceAll(UNSEEN, '')
     .trim()
 
+/**
+ * A title or a name as it stands within a sentence: a full stop at its end would stand before the sentence's own sign.
+ * Dots that say that something is left out stay.
+ */
+export const withinSentence = (line: string): string => (/[^.]\.$/.test(line) ? line.slice(0, -1) : line)
+
 /** Letters and a sign that stand for nothing: the fillers of Hangul, and braille without a dot. */
 const BLANK = /[\u115F\u1160\u3164\uFFA0\u2800]/g
 

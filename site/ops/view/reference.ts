@@ -1,3 +1,5 @@
+import { withinSentence } from '#model/records/plain-line'
+
 /** The kinds of record that have a page on the ops site, and the folder that it stands in. */
 const FOLDERS = {
   team: 'teams',
@@ -18,7 +20,7 @@ export const pageOf = (kind: PageKind, id: string): string => `/${FOLDERS[kind]}
 /** A record as a page names it: linked where it has a page, plain words where it was left out. */
 export interface PageReference {
   id: string
-  /** What it is called; null where nothing better than its id is known. */
+  /** What it is called, as within a sentence; null where nothing better than its id is known. */
   title: string | null
   page: string | null
 }
@@ -30,5 +32,5 @@ export function refer(
   record: { title: string } | { name: string } | undefined,
 ): PageReference {
   if (!record) return { id, title: null, page: null }
-  return { id, title: 'title' in record ? record.title : record.name, page: pageOf(kind, id) }
+  return { id, title: withinSentence('title' in record ? record.title : record.name), page: pageOf(kind, id) }
 }

@@ -1,3 +1,4 @@
+import { withinSentence } from '#model/records/plain-line'
 import type { Change } from '#model/records/change'
 import type { CustomerEvent, Freeze } from '#model/records/freeze'
 import { isOpen, type Incident } from '#model/records/incident'
@@ -89,7 +90,7 @@ function ofChange(ops: Ops, change: Change): Told | null {
   return {
     kind: ops.publicAddresses.has(change.file) ? 'maintenance' : 'change',
     id: change.id,
-    title: change.title,
+    title: withinSentence(change.title),
     what: `${first(change.type)} change`,
     page: pageOf('change', change.id),
     from,
@@ -122,7 +123,7 @@ const ofFreeze = (ops: Ops, freeze: Freeze): Told => ({
   ...scope(ops, freeze.services),
   kind: 'freeze',
   id: freeze.id,
-  title: freeze.title,
+  title: withinSentence(freeze.title),
   what: `${first(freeze.level)} freeze`,
   page: pageOf('freeze', freeze.id),
   who: freeze.owner,
@@ -136,7 +137,7 @@ const ofEvent = (ops: Ops, event: CustomerEvent): Told => ({
   ...scope(ops, event.services),
   kind: 'event',
   id: event.id,
-  title: event.title,
+  title: withinSentence(event.title),
   what: 'Customer event',
   page: null,
   who: null,
@@ -151,7 +152,7 @@ const ofEvent = (ops: Ops, event: CustomerEvent): Told => ({
 const ofIncident = (ops: Ops, incident: Incident): Told => ({
   kind: 'incident',
   id: incident.id,
-  title: incident.title,
+  title: withinSentence(incident.title),
   what: `${incident.severity} incident`,
   page: pageOf('incident', incident.id),
   from: incident.started,
