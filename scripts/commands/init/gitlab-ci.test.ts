@@ -33,7 +33,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A job with what it takes over. */
 const job = (name: string): Job => ({ ...jobs[jobs[name]?.extends ?? ''], ...jobs[name] })
-const JOBS = ['check', 'gate', 'pages', 'ops', 'notify']
+const JOBS = ['check', 'gate', 'pages', 'complete', 'ops', 'notify']
 
 test('For GitLab a new repository has its pipeline, and nothing of GitHub.', () => {
   expect(readdirSync(folder).toSorted()).toEqual([
@@ -71,7 +71,7 @@ test('Merge requests are judged; only the branch is published, from its newest c
 })
 
 test('The internal site is uploaded nowhere, and who is notified waits for the page alone, be it deployed or not.', () => {
-  expect(JOBS.flatMap((name) => job(name).artifacts?.paths ?? [])).toEqual(['dist/status'])
+  expect(JOBS.flatMap((name) => job(name).artifacts?.paths ?? [])).toEqual(['dist/status', 'built'])
   expect(job('pages').pages).toEqual({ publish: 'dist/status' })
   expect(job('ops').rules?.[0]?.if).toContain('$EVENKEEL_OPS_DEPLOY')
   expect(job('notify')).toMatchObject({ needs: ['pages'], rules: [{ when: 'always' }], allow_failure: true })

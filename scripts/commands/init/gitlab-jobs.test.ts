@@ -11,6 +11,7 @@ import { writeFiles } from '../../fixtures/written.ts'
 /* The jobs of `.gitlab-ci.yml`, run as they are written: of which commit they run the package. */
 
 let root: string
+let acme: ReturnType<typeof pushed>
 let jobs: Record<string, GitlabJob & { extends?: string }>
 const git = (folder: string, ...args: string[]) =>
   execFileSync('git', ['-C', folder, '-c', 'user.name=Ana', '-c', 'user.email=ana@acme.example', ...args], {
@@ -23,6 +24,7 @@ beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'evenkeel-gitlab-jobs-'))
   jobs = readYaml('', readFileSync(shippedFile('init/gitlab-ci.yml'), 'utf8')).data[0] as typeof jobs
   git(root, 'init', '--quiet', '--bare', '-b', 'main', origin())
+  acme = pushed('Acme', 'refs/heads/main')
 })
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
@@ -37,14 +39,16 @@ function pushed(name: string, ref: string): { clone: string; commit: string } {
   return { clone, commit: git(clone, 'rev-parse', 'HEAD') }
 }
 
-const run = (name: string, clone: string) =>
+const BUILT = 'mkdir -p dist/status; echo > dist/status/index.html'
+const run = (name: string, clone: string, stub = BUILT) =>
   runGitlabJob({ ...jobs[jobs[name]?.extends ?? ''], ...jobs[name] }, clone, {
     CI_DEFAULT_BRANCH: 'main',
     EVENKEEL_OPS_DEPLOY: 'true',
+    STUB: stub,
   })
 
 test('What publishes, tells and judges is of the default branch: no tag of its name, and nothing that a merge request brings.', async () => {
-  const { clone, commit: main } = pushed('Acme', 'refs/heads/main')
+  const { clone, commit: main } = acme
   pushed('Tag', 'refs/tags/main')
   const proposed = pushed('Proposed', 'refs/heads/proposed')
   for (const [name, at] of Object.entries({ pages: clone, notify: clone, ops: clone, gate: proposed.clone })) {
@@ -56,4 +60,17 @@ test('What publishes, tells and judges is of the default branch: no tag of its n
       name,
     ).toEqual([])
   }
+})
+
+test.each([
+  ['a page can’t be built', `${BUILT}; exit 1`, 0, 1],
+  ['all is well', BUILT, 0, 0],
+])('The page is published and told apart where %s.', async (_, stub, published, complete) => {
+  expect((await run('pages', acme.clone, stub)).code).toBe(published)
+  expect((await run('complete', acme.clone)).code).toBe(complete)
+})
+
+test('Where nothing was built nothing is published.', async () => {
+  const { clone } = pushed('Nothing', 'refs/heads/main')
+  expect((await run('pages', clone, 'exit 1')).code).toBe(1)
 })

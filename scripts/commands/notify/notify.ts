@@ -98,7 +98,7 @@ export async function notify(options: NotifyOptions, terminal: Terminal): Promis
   async function send(given: Run, { format }: NotifyOptions, { out, err }: Terminal) {
     const outcome = await runNotify(given)
     const channels = channelsTold(outcome, outlets)
-    const notes = notesOf(outcome)
+    const notes = notesOf(outcome, terminal.env['GITLAB_CI'] === 'true')
     out(format === 'json' ? jsonOf(channels) : textOf(channels, false))
     for (const note of notes) err(`${note}\n`)
     const summary = terminal.env['GITHUB_STEP_SUMMARY']
