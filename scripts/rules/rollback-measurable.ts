@@ -1,5 +1,5 @@
 import { isMeasurable } from '#model/change/metric-expression'
-import { show } from '#model/records/schema-problem'
+import { show } from '#model/records/schema-values'
 import { defineRule } from './rule.ts'
 
 export default defineRule({
