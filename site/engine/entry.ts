@@ -1,5 +1,6 @@
 import { createApp } from 'astro/app/entrypoint'
 import type { ReadyPage } from './page'
+import { withoutControls } from './without-controls'
 
 /*
  * What a compiled site exports: `site(data, base)` says which pages there are, `render` makes one of them. Which site
@@ -10,6 +11,8 @@ export { site } from 'virtual:site'
 
 const app = createApp({ streaming: false })
 const routes = new Map(app.manifestData.routes.map((route) => [route.route, route]))
+
+const TEXT = /^text\/|xml|json/
 
 /** The bytes of a page. Throws what the page throws: that is a bug of ours, for content never breaks a page. */
 export async function render({ path, route, locals }: ReadyPage): Promise<Uint8Array> {
@@ -23,7 +26,8 @@ export async function render({ path, route, locals }: ReadyPage): Promise<Uint8A
   const response = await app.render(request, { routeData, locals: { ...locals, failed } })
   if (failure !== undefined) throw failure
   if (response.status !== (route === '/404' ? 404 : 200)) throw new Error(`${path} was answered ${response.status}.`)
-  return new Uint8Array(await response.arrayBuffer())
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  return TEXT.test(response.headers.get('content-type') ?? '') ? withoutControls(bytes) : bytes
 }
 
 /**

@@ -20,6 +20,12 @@ const content = {
     'title: The week.\nlevel: soft\nowner: ana\nstart: 2026-03-02T00:00:00Z\nend: 2026-03-03T00:00:00Z\nservices: all\n',
   'incidents/2026/INC-2026-0002.md':
     '---\nid: INC-2026-0002\ntitle: Nobody can pay.\nseverity: SEV-2\nservices: []\nstarted: 2026-02-20T10:00:00Z\n---\n',
+  'incidents/2026/INC-2026-0003-esc/index.md':
+    '---\nid: INC-2026-0003\ntitle: "Pasted \\e[31mred"\nseverity: SEV-4\nservices: [pay]\nstarted: 2026-02-21T10:00:00Z\n---\n## Timeline\n\n- 10:00 \u001B[31mred\u001B[0m \u0007\u009B&#27;\n',
+  'incidents/2026/INC-2026-0003-esc/public/20260221T100000Z.md':
+    '---\nstate: investigating\ntitle: "Slow \\e[1m"\n---\nWe look \u001B[31minto\u001B[0m it.\u007F\n',
+  'alerts/pay.yaml':
+    'groups:\n  - name: pay\n    rules:\n      - alert: PayDown\n        expr: up == 0\n        annotations: {summary: "Red \\e[31m and \\x85"}\n',
   'runbooks/pay.md':
     '---\ntitle: Nobody can pay.\nservices: [pay]\nteam: pay\nalerts: [PayDown]\nescalation: [{after: 0m, who: pay, how: page}]\n---\n## Summary\n\nA\n\n## Impact\n\nB\n\n## Diagnosis\n\nC\n\n## Mitigation\n\nD\n',
   'changes/2026/CHG-2026-0001.md':
@@ -41,7 +47,7 @@ const page = async (path: string) => {
 
 test('A figure beside the metrics stands below the time that it is of.', async () => {
   const aside = (await page('/metrics/')).replace(/^[^]*<aside/, '').replaceAll(/<[^>]*>/g, ' ')
-  expect(aside).toMatch(/March 2026 so far\s+Change frequency[^]+Since November 2025\s+Incidents\s+2\b/)
+  expect(aside).toMatch(/March 2026 so far\s+Change frequency[^]+Since November 2025\s+Incidents\s+3\b/)
 })
 
 test('A broken record names the command that every repository has, and what is code stands as code.', async () => {
@@ -66,4 +72,18 @@ test('No sentence ends twice, nor begins with a comma, whatever the titles and n
       .replaceAll(/<[^>]*>/g, '\n')
     expect(words.match(/[^\n]{0,40}(?:\.[,;:](?=\s|$)|(?<!\.)\.\.(?!\.)|,\s*\.)[^\n]{0,20}/gm), path).toBeNull()
   }
+})
+
+test('No page of either site has a character that steers a terminal.', async () => {
+  const asked = [
+    ...['/', '/incidents/INC-2026-0003/', '/alerts/', '/alerts/PayDown/', '/handover/'].map(
+      (path) => ['ops', path] as const,
+    ),
+    ...['/', '/history/', '/history.atom', '/feed.json'].map((path) => ['status', path] as const),
+  ]
+  for (const [of, path] of asked) {
+    const { text } = await site.ask(of, path)
+    expect(text.match(/[^\P{Cc}\t\n\r]/gu), path).toBeNull()
+  }
+  expect(await page('/incidents/INC-2026-0003/')).toContain('[31mred')
 })
