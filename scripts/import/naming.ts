@@ -19,12 +19,16 @@ export function takeName(name: string, taken: Set<string>): string {
   return free
 }
 
+/** A number of more digits comes from another count, or from a finger that lay on the key: nobody goes on from there. */
+const MOST_COUNTED = 1_000_000_000
+
 /** Hands out `INC-2026-0032` and the like, after the highest number of the year that any of some names holds. */
 export function numberer(prefix: 'INC' | 'CHG', names: Iterable<string>): (year: number) => string {
   const highest = new Map<number, number>()
   for (const name of names)
     for (const [, year, number] of name.matchAll(new RegExp(`\\b${prefix}-(\\d{4})-(\\d{4,})`, 'g')))
-      highest.set(Number(year), Math.max(highest.get(Number(year)) ?? 0, Number(number)))
+      if (Number(number) < MOST_COUNTED)
+        highest.set(Number(year), Math.max(highest.get(Number(year)) ?? 0, Number(number)))
   return (year) => {
     const number = (highest.get(year) ?? 0) + 1
     highest.set(year, number)
