@@ -75,7 +75,7 @@ describe.skipIf(!CHROMIUM)('the first page and the handover', () => {
       expect(await page.locator('main').innerText()).toMatch(/And 48 more/)
       // 300 changes lack approvals, and 28 incidents were touched six hours ago or earlier.
       expect(await wordsOf(page, 'h2:has-text("What needs you")')).toBe('What needs you 328')
-      expect(await wordsOf(page, 'aside')).toContain('Core then bo')
+      expect(await wordsOf(page, 'aside')).toMatch(/Core pager\.acme\.example\/core then bo/)
       expect(await wordsOf(page, 'aside')).toContain('Service 0 tier 1, no SLO')
     })
     expect(gzipSync(readFileSync(built('ops/index.html'))).length).toBeLessThan(20_000)

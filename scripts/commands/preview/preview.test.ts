@@ -87,13 +87,21 @@ describe('preview', () => {
     beforeAll(() => site.told(() => site.write(runbook, (GOOD[runbook] ?? '').replace(/^title.*\n/m, `${evil}\n`))))
     afterAll(() => site.told(() => site.write(runbook, GOOD[runbook] ?? '')))
 
-    test("The record's page says what is wrong with it, although it is left out.", async () => {
+    test("The record's page says what is wrong with it.", async () => {
       const got = await site.ops('/runbooks/payments/checkout-errors/')
       expect(got.status).toBe(200)
-      expect(words(got.text)).toContain('Left out')
+      expect(words(got.text)).toContain('read as far as it could be')
       expect(words(apart(got).block)).toMatchInlineSnapshot(
         `"Preview Status page As of Etc/UTC Show 1 error in the records of this page Error Unexpected key teem , expected one that is known here. The nearest known key is owner ; known are title, services, owner, team, alerts, aliases, last_updated, last_tested, tested_note, review_in, severity, dashboards, placeholders, escalation, labels, links, source. content/runbooks/payments/checkout-errors.md:3:1 rule schema"`,
       )
+    })
+
+    test('So does the address of one that is left out.', async () => {
+      await site.told(() => site.write('services/odd.yaml', 'nam: Odd\nteam: platform\ntier: 2\n'))
+      const got = await site.ops('/services/odd/')
+      expect([got.status, words(got.text).includes('Left out')]).toEqual([200, true])
+      expect(words(apart(got).block)).toContain('Unexpected key nam')
+      await site.told(() => rmSync(join(site.folder, 'services/odd.yaml')))
     })
 
     test('The home pages count all findings, folded up; other pages say nothing of them.', async () => {

@@ -13,6 +13,7 @@ import { postView, type PostView } from './incident/post.ts'
 import { suspectsView, type SuspectsView } from './incident/suspects.ts'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
+import { calleeOf, numbersOf, type Callee } from './reach.ts'
 import { postedOf, type Posted } from './posted.ts'
 import { pageOf, refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
@@ -28,7 +29,8 @@ export interface IncidentPage {
   /** While it is open. */
   as_of: Instant | null
   row: IncidentRow
-  roles: { name: string; who: Party }[]
+  /** While it goes on with the numbers of who does what. */
+  roles: { name: string; who: Party; callee: Callee | null }[]
   /** Of an open one, its components as they are now. */
   components: ComponentNow[]
   told: Told
@@ -83,7 +85,15 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
     as_of: open ? now : null,
     row: incidentRow(ops, incident),
     roles: Object.entries(incident.roles).flatMap(([name, handle]) =>
-      handle === undefined ? [] : [{ name: name.replaceAll('_', ' '), who: party(ops, handle) }],
+      handle === undefined
+        ? []
+        : [
+            {
+              name: name.replaceAll('_', ' '),
+              who: party(ops, handle),
+              callee: open ? numbersOf(calleeOf(ops, handle, 'phone')) : null,
+            },
+          ],
     ),
     components: open ? componentsNow(ops, incident, courses) : [],
     told,

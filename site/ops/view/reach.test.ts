@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import { teamSchema } from '#model/records/team'
 import { alertsLike } from '../../../scripts/fixtures/alert-sample.ts'
 import { homeOf } from '../../../scripts/fixtures/home-sample.ts'
-import { someOps } from '../../../scripts/fixtures/ops-sample.ts'
+import { anIncident, aRunbook, someOps } from '../../../scripts/fixtures/ops-sample.ts'
 import { alertPage } from './alert.ts'
+import { incidentPage } from './incident.ts'
 import { calleeOf, type Callee } from './reach.ts'
+import { runbookPage } from './runbook.ts'
 
 /* Somebody calls at 3 AM: every number is one to press, and says whose it is. */
 
@@ -78,4 +80,30 @@ test('Where every team is listed, on the home and for an alert that nobody has, 
         ...others.flatMap((one) => said(one).map((words) => `${one.who.ref.id} ${words}`)),
       ]),
     ).toEqual(expected)
+})
+
+test('Who leads an incident that goes on has a number beside them; of one that is over nobody is called.', () => {
+  const roles = (fields: object) => {
+    const incident = anIncident('INC-2026-0001', { roles: { commander: 'ana', scribe: 'bo' }, ...fields })
+    const page = incidentPage(someOps({ teams: [PAYMENTS], incidents: [incident] }), incident)
+    return page.roles.map(({ name, callee }) => [name, ...(callee ? said(callee) : [])])
+  }
+  expect(roles({})).toEqual([
+    ['commander', 'own +31 6 0000 0301 tel:+31600000301'],
+    ['scribe', 'The payments +31 20 555 0100 tel:+31205550100'],
+  ])
+  expect(roles({ resolved: '2026-03-01T11:00:00Z' })).toEqual([['commander'], ['scribe']])
+})
+
+test('Whom a decision of a runbook escalates to has a number, where no step of it names them.', () => {
+  const markdown =
+    '```decision\nask: Which?\nbranches:\n  - {answer: one, escalate: ana}\n  - {answer: two, escalate: bo}\n```\n'
+  const runbook = {
+    ...aRunbook('down', { team: 'payments', escalation: [{ after: '0m', who: 'bo', how: 'phone' }] }),
+    body: { markdown, line: 1 },
+  }
+  const { called_too: too } = runbookPage(someOps({ teams: [PAYMENTS], runbooks: [runbook] }), runbook)
+  expect(too.map((one) => [one.who.ref.id, ...said(one)])).toEqual([
+    ['ana', 'own +31 6 0000 0301 tel:+31600000301', 'The payments +31 20 555 0100 tel:+31205550100'],
+  ])
 })

@@ -37,6 +37,14 @@ export interface Callee {
   teams: { team: PageReference; contacts: Contact[] }[]
 }
 
+/** Of the ways to reach somebody the numbers alone: their own, else those of their teams. */
+export function numbersOf({ contacts, teams, ...callee }: Callee): Callee {
+  const dialled = (ways: readonly Contact[]) => ways.filter(({ url }) => url?.startsWith('tel:') === true)
+  const own = dialled(contacts)
+  const theirs = teams.map(({ team, contacts: ways }) => ({ team, contacts: dialled(ways) }))
+  return { ...callee, contacts: own, teams: own.length > 0 ? [] : theirs.filter((one) => one.contacts.length > 0) }
+}
+
 /** Every way to reach somebody, those of their teams last. */
 export const reachedBy = ({ contacts, teams }: Callee): Contact[] => [
   ...contacts,

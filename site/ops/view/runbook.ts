@@ -3,7 +3,7 @@ import { alertReference } from './incident.ts'
 import { runbookCalls } from './alert-calls.ts'
 import { aroundNow, type AroundNow } from './now/around.ts'
 import { party, type Party } from './people.ts'
-import type { EscalationStep } from './reach.ts'
+import { calleeOf, type Callee, type EscalationStep } from './reach.ts'
 import { refer, type PageReference } from './reference.ts'
 import { runbookNow, type RunbookNow } from './runbook-now.ts'
 import { sloRows, type SloRow } from './slo/row.ts'
@@ -77,6 +77,8 @@ export interface RunbookPage {
   aliases: PageReference[]
   /** Its own steps, else those of its team. */
   escalation: EscalationStep[]
+  /** Whom its decisions escalate to, but for those of the steps. */
+  called_too: Callee[]
   /** Of one with a mistake that names nobody: the pager of every team. */
   pagers: AroundNow['pagers'] | null
   /** What is wrong in its file. */
@@ -119,6 +121,9 @@ export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
     alerts: runbook.alerts.map((name) => alertReference(ops, name)),
     aliases: runbook.aliases.map((name) => alertReference(ops, name)),
     escalation: calls,
+    called_too: namedIn(runbook, 'escalate')
+      .filter((who) => !calls.some((step) => step.who.ref.id === who))
+      .map((who) => calleeOf(ops, who, 'phone')),
     errors,
     pagers: calls.length === 0 && errors.length > 0 ? aroundNow(ops).pagers : null,
     used_in: some(ops.links.incidentsUsing.get(runbook.id) ?? [], 20, (incident) => incidentRow(ops, incident)),
@@ -126,7 +131,13 @@ export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
 }
 
 /** The ids that may be those of runbooks in its decisions. Whether they are is known by the links. */
-export const runbooksIn = ({ body: { markdown } }: Runbook): string[] =>
+export const runbooksIn = (runbook: Runbook): string[] => namedIn(runbook, 'runbook')
+
+const NAMED = {
+  runbook: /\brunbook:[ \t]{0,8}["']?([^\s"'},#]{1,200})/g,
+  escalate: /\bescalate:[ \t]{0,8}["']?([^\s"'},#]{1,200})/g,
+}
+const namedIn = ({ body: { markdown } }: Runbook, key: keyof typeof NAMED): string[] =>
   markdown.includes('```decision') || markdown.includes('~~~decision')
-    ? [...new Set([...markdown.matchAll(/\brunbook:[ \t]{0,8}["']?([^\s"'},#]{1,200})/g)].map(([, id = '']) => id))]
+    ? [...new Set([...markdown.matchAll(NAMED[key])].map(([, id = '']) => id))]
     : []
