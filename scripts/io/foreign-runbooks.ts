@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Problem } from '#model/diagnostic'
 import type { Body } from '#model/records/body'
 import { runbookSchema, type Runbook } from '#model/records/runbook'
@@ -18,18 +16,19 @@ export interface ForeignRunbooks {
 }
 
 /**
- * Reads every Markdown file below a folder as a runbook, or below its `runbooks/` where it has one. Pages of contents
+ * Reads every Markdown file below a folder as a runbook; where it or a folder in it has a `runbooks/`, what lies in that. Pages of contents
  * (`_index.md`, `README.md`) are passed over. Front matter is looked into where there is some, whatever else it holds;
  * what is needed and missing there stays empty.
  */
 export function readForeignRunbooks(folder: string): ForeignRunbooks {
-  const within = existsSync(join(folder, 'runbooks')) ? 'runbooks/' : ''
   const listed = listFiles(folder)
-  const problems = listed.problems.filter(({ at }) => at.file.startsWith(within) && isRunbook(at.file))
+  const isOne = runbooksAmong(listed.paths)
+  const within = listed.paths.some((path) => path.startsWith('runbooks/')) ? 'runbooks/' : ''
+  const problems = listed.problems.filter(({ at }) => isOne(at.file))
   const texts = new Map<string, string>()
   const runbooks: Runbook[] = []
   for (const path of listed.paths) {
-    if (!path.startsWith(within) || !isRunbook(path)) continue
+    if (!isOne(path)) continue
     const read = readText(folder, path)
     if ('problem' in read) {
       problems.push(read.problem)
@@ -43,8 +42,25 @@ export function readForeignRunbooks(folder: string): ForeignRunbooks {
   return { runbooks, problems, texts }
 }
 
-/** Whether a file may be a runbook, by its name: Markdown, and no page of contents. */
-export const isRunbook = (path: string): boolean => /\.md$/i.test(path) && !/(?:^|\/)(?:_index|readme)\.md$/i.test(path)
+/**
+ * Whether one of some files may be a runbook: Markdown, no page of contents, and not beside a folder `runbooks/`, as the docs
+ * of a repository of theirs are.
+ */
+export function runbooksAmong(paths: readonly string[]): (path: string) => boolean {
+  const tops = new Set(paths.flatMap((path) => foldersOf(path).filter((one) => path.startsWith(`${one}runbooks/`))))
+  return (path) => {
+    const top = foldersOf(path).find((one) => tops.has(one))
+    return isRunbook(path) && (top === undefined || path.startsWith(`${top}runbooks/`))
+  }
+}
+
+/** The folders above a file, from the outermost in, each with a slash behind it: of `a/b.md` none but `a/`, and the top. */
+const foldersOf = (path: string): string[] => [
+  '',
+  ...[...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index + 1)),
+]
+
+const isRunbook = (path: string): boolean => /\.md$/i.test(path) && !/(?:^|\/)(?:_index|readme)\.md$/i.test(path)
 const idOf = (path: string): string => path.replace(/\.md$/i, '').replace(/\/index$/, '')
 
 /** Front matter of TOML, as Hugo also takes it: nobody reads it here. */

@@ -56,7 +56,7 @@ const filesIn = (folder: string) =>
     .filter((one) => one.isFile())
     .map((one) => [join(one.parentPath, one.name), readFileSync(join(one.parentPath, one.name), 'utf8')])
 
-test.skipIf(!there).each([RUNBOOKS, join(RUNBOOKS, 'runbooks')])(
+test.skipIf(!there).each([corpus('runbooks'), RUNBOOKS, join(RUNBOOKS, 'runbooks')])(
   'Of the runbooks in %s all but four have the four sections, and nine have an empty one.',
   async (folder) => {
     const before = filesIn(folder)

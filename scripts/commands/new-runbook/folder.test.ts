@@ -47,6 +47,16 @@ const last = ({ stderr }: { stderr: string }) => stderr.split('\n').find((line) 
 
 const TEXT = '# Slow\n\n## Meaning\n\nA.\n\n## Impact\n\nB.\n\n## Diagnosis\n\nC.\n\n## Mitigation\n\nD.\n'
 
+test("The docs beside somebody's folder of runbooks are none, however deep that lies.", async () => {
+  put(join(from, 'shop/runbooks/Slow.md'), TEXT)
+  put(join(from, 'shop/runbooks/more/docs/Down.md'), TEXT)
+  put(join(from, 'shop/docs/add-runbook.md'), TEXT)
+  expect(last(await take())).toMatch(/^2 taken over, 0 not/)
+  expect(written().join()).not.toContain('add-runbook')
+  const { stdout } = await run('validate', '--runbooks-only', '--content', from)
+  expect(stdout).toContain('in 2 files')
+})
+
 test('Every Markdown file in it is taken over, in its own folder, and what is wrong with the others is said.', async () => {
   put(join(from, 'KubeTooSlow.md'), TEXT)
   put(join(from, 'disk/full.md'), TEXT)

@@ -1,7 +1,7 @@
 import { join, resolve, sep } from 'node:path'
 import { listFiles } from '#io/content-files'
 import { diagnose } from '#io/diagnose'
-import { isRunbook } from '#io/foreign-runbooks'
+import { runbooksAmong } from '#io/foreign-runbooks'
 import { writeTogether } from '#io/write-together'
 import type { Catalog } from '#model/catalog'
 import { findingText, printable } from '#report/text'
@@ -66,6 +66,7 @@ export async function newRunbooks(from: string, flags: Answers, options: CommonO
 /** The files that may be runbooks, read; what can't be is refused. */
 function sourcesIn(origin: string, from: string, refused: Refused) {
   const { paths, links, problems } = listFiles(origin)
+  const isRunbook = runbooksAmong(paths)
   const wrong = problems.filter(({ at: { file } }) => isRunbook(file) || links.includes(file))
   for (const one of diagnose(wrong, new Map()))
     refused.set(join(from, one.file), findingText({ ...one, file: join(from, one.file) }))
