@@ -132,8 +132,8 @@ const VERBS: readonly Verb[] = [
   },
 ]
 
-/** Runs a command line to its end, and says what it ends with. Made anew for each: a command keeps its flags' values. */
-export async function evenkeel(args: readonly string[], terminal: Terminal): Promise<number> {
+/** The commands, of which those that are named know their flags. Made anew for each run: a command keeps its flags' values. */
+export async function programFor(args: readonly string[], terminal: Terminal): Promise<Command> {
   const program = new Command('evenkeel')
     .description("An operations team's records in git: checked in pull requests, published as two static sites.")
     .version(version(), '-V, --version', 'print the version')
@@ -144,6 +144,12 @@ export async function evenkeel(args: readonly string[], terminal: Terminal): Pro
     program.addCommand(args.includes(name) ? (await describe())(command, terminal) : command)
   }
   settle(program, terminal)
+  return program
+}
+
+/** Runs a command line to its end, and says what it ends with. */
+export async function evenkeel(args: readonly string[], terminal: Terminal): Promise<number> {
+  const program = await programFor(args, terminal)
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
