@@ -114,7 +114,9 @@ async function pages<T>(access: GitlabAccess, schema: z.ZodType<T[]>, path: stri
       `${path}?per_page=100&page=${page}`,
     )
     found.push(...value)
-    page = next
+    // What lies between may take headers away: then there is another page until one is empty, and maybe an objection on it.
+    page = next ?? (value.length === 0 ? null : String(Number(page) + 1))
+    if (page === '') return found
   }
   return found
 }
@@ -142,7 +144,7 @@ async function ask<T>({ api, graphql, token }: GitlabAccess, schema: z.ZodType<T
   const parsed = schema.safeParse(text === null ? undefined : json(text))
   if (!parsed.success)
     throw new GitlabError(`GitLab's answer for ${called} isn't one: ${z.prettifyError(parsed.error)}`)
-  return { value: parsed.data, next: response.headers.get('x-next-page') || null }
+  return { value: parsed.data, next: response.headers.get('x-next-page') }
 }
 
 const ADVICE: Readonly<Record<number, string>> = {

@@ -35,7 +35,7 @@ const merge = (): FakeMergeRequest => ({
 let gitlab: Awaited<ReturnType<typeof fakeGitlab>>
 beforeAll(async () => void (gitlab = await fakeGitlab(merge())))
 beforeEach(() => {
-  for (const key of ['status', 'page', 'state', 'objectors'] as const) delete gitlab.merge[key]
+  for (const key of ['status', 'page', 'cut', 'state', 'objectors'] as const) delete gitlab.merge[key]
   Object.assign(gitlab.merge, merge())
 })
 afterAll(async () => {
@@ -84,6 +84,16 @@ test('Who has approved and then asks for changes has not approved.', async () =>
   const { code, stdout } = await judge()
   expect(code, stdout).toBe(1)
 })
+
+test.each([false, true])(
+  'Of more than a hundred reviewers the last one is asked, too; a header away: %s.',
+  async (cut) => {
+    const strangers = Array.from({ length: 150 }, (_, n) => `stranger-${n}`)
+    Object.assign(gitlab.merge, { objectors: [...strangers, 'lead'], cut })
+    const { code, stdout } = await judge()
+    expect(code, stdout).toBe(1)
+  },
+)
 
 test('An approval in the seconds after a push counts for nothing, and says so.', async () => {
   gitlab.merge.approvals = [{ by: 'bo', at: '2026-11-23T08:00:03Z' }]
