@@ -7,13 +7,15 @@ test.each([
   ['/update shop=Partial_Outage Worse.', { components: { shop: 'partial_outage' }, text: 'Worse.' }],
   ['/update shop = partial-outage Worse.', { components: { shop: 'partial_outage' }, text: 'Worse.' }],
   ['/update\nretries=3 helps.', { components: {}, text: 'retries=3 helps.' }],
+  ['\uFF0Fresolve It is over.', { state: 'resolved', text: 'It is over.' }],
+  ['Hi.\n\n\u200B/update It gets better.', { components: {}, text: 'It gets better.' }],
 ])('As a phone writes it, %j is understood.', (comment, means) => {
   expect(commandIn(comment)).toMatchObject(means)
 })
 
 test.each([
   ['/indentified We know.', '`/identified`'],
-  ['/ resolve All is well.', '`/resolve`'],
+  ['/ resolve All is well.', 'Unexpected blank in `/ resolve`, expected `/resolve`.'],
   ['Hello.\n\n/udpate It gets better.', '`/update`'],
   ['/resolver 1.1.1.1', '`/resolve`'],
   ['/fixed It is over.', '`/resolved`'],

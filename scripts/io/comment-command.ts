@@ -7,6 +7,10 @@ import { parseMarkdown } from './markdown.ts'
 import { outsideHtml } from './outside-html.ts'
 import { withoutQuotedMail } from './quoted-mail.ts'
 
+/** As it was meant: with ends of lines of one kind, and a command's slash as keyboards of other scripts and clipboards have it. */
+const typed = (markdown: string): string =>
+  markdown.replaceAll(/\r\n?/g, '\n').replaceAll(/^[\u200B\u2060\uFEFF]{0,4}[/\uFF0F\u2044](?=[a-z])/gim, '/')
+
 const STATES: Readonly<Record<string, (typeof INCIDENT_STATES)[number] | undefined>> = {
   update: undefined,
   investigating: 'investigating',
@@ -23,7 +27,7 @@ const STATES: Readonly<Record<string, (typeof INCIDENT_STATES)[number] | undefin
  * state, is an error: whoever typed it on a phone would take silence for a yes, and customers would read the rest.
  */
 export function commandIn(markdown: string): CommentCommand | { error: string } | null {
-  const text = markdown.replaceAll(/\r\n?/g, '\n')
+  const text = typed(markdown)
   const tree = parseMarkdown(text)
   if ('over' in tree) return null
   const said = outsideHtml(tree.children)
@@ -48,6 +52,7 @@ function misspelt(text: string, nodes: readonly RootContent[]): { error: string 
   for (const at of nodes.flatMap((node) => startsIn(node, text, WORD))) {
     const word = (WORD.exec(text.slice(at))?.[1] ?? '').toLowerCase()
     const command = meant(word, Object.keys(STATES))
+    if (command === word) return { error: `Unexpected blank in \`/ ${word}\`, expected \`/${word}\`.` }
     if (command !== null)
       return { error: `Unexpected command \`/${word}\`, expected such as \`/update\`. Did you mean \`/${command}\`?` }
   }

@@ -116,7 +116,6 @@ async function pages<T>(access: GitlabAccess, schema: z.ZodType<T[]>, path: stri
     found.push(...value)
     // What lies between may take headers away: then there is another page until one is empty, and maybe an objection on it.
     page = next ?? (value.length === 0 ? null : String(Number(page) + 1))
-    if (page === '') return found
   }
   return found
 }

@@ -39,16 +39,26 @@ export function saysKey(text: string, key: string): boolean {
   )
 }
 
-/** The record that somebody names by its id, its public id or the key that it was opened with. */
+/** The record that somebody names by its id, its public id, the address of its page or the key that it was opened with. */
 export function recordNamed<T extends Posted>(name: string, records: readonly T[], catalog: Catalog): T | undefined {
   const said = name.trim()
   const byId = records.find(({ id }) => id.toLowerCase() === said.toLowerCase())
   if (byId) return byId
   const ids = publicIdsByFile(catalog)
+  const addressed = idInAddress(said, catalog)
+  if (addressed !== null) return recordNamed(addressed, records, catalog) ?? recordOfKey(said, records)
   return (
     records.find((one) => one.public_id === said || ids.get(one.file) === said) ??
     recordOfKey(said, records) ??
     // Customers needn't have read of it yet.
     records.find(({ id }) => publicIdOf(id.startsWith('CHG') ? 'change' : 'incident', id, catalog.site.url) === said)
   )
+}
+
+/** The id at the end of an address that somebody copied from a page of the status page or the ops site. */
+function idInAddress(said: string, { site }: Pick<Catalog, 'site'>): string | null {
+  const home = [site.url, site.ops_url].find((url) => url !== undefined && said.startsWith(`${url}/`))
+  return home === undefined
+    ? null
+    : (/^\/(?:incidents|changes)\/([\w-]{1,40})\/?(?:[?#]|$)/.exec(said.slice(home.length))?.[1] ?? null)
 }
