@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Diagnostic } from '#model/diagnostic'
 import { pageFile } from '#model/page-address'
 import { alertsLike } from '../../../scripts/fixtures/alert-sample.ts'
 import { anIncident, aRunbook, someOps } from '../../../scripts/fixtures/ops-sample.ts'
@@ -83,6 +84,35 @@ test('A runbook that names the alert of another stands beside it, and nowhere in
   expect(page.also.rows.map(({ id }) => id)).toEqual(['a-first', 'z-0', 'z-1', 'z-2', 'z-3'])
   expect(page.also.more).toBe(3)
   expect(alertList(contested).fired.find(({ alert }) => alert.id === 'HighErrors')?.runbook?.id).toBe('errors')
+})
+
+test('Where nothing can be read of the runbook that a rule leads to, the page names its file above any other one.', () => {
+  const error = (file: string): Diagnostic => ({
+    file,
+    severity: 'error',
+    rule: 'schema',
+    message: 'Unexpected.',
+    related: [],
+    line: 1,
+    column: 1,
+    end_line: 1,
+    end_column: 2,
+  })
+  const broken = (file: string) =>
+    someOps(
+      {
+        ...ops.catalog,
+        alerts: alertsLike({ name: 'HighErrors', runbook_url: 'https://ops.acme.example/runbooks/shop/Slow%20shop/' }),
+        runbooks: [aRunbook('stranger', { alerts: ['HighErrors'] })],
+      },
+      [error('runbooks/other.md'), error(file)],
+    )
+  for (const file of ['runbooks/shop/slow shop.md', 'runbooks/shop/Slow shop/index.md'])
+    expect(alertPage(broken(file), 'higherrors')).toMatchObject({
+      meant: file,
+      runbook: { runbook: { id: 'stranger' } },
+    })
+  expect(alertPage(broken('runbooks/shop/fast.md'), 'higherrors').meant).toBeNull()
 })
 
 test('Where Prometheus is known, the expression leads there, whatever stands in it.', () => {

@@ -7,6 +7,7 @@ import type { Alert } from '#model/records/alert'
 import { isPlainAddress } from '#model/records/field'
 import { isOpen, type Incident } from '#model/records/incident'
 import type { Runbook } from '#model/records/runbook'
+import { idInAddress } from '#model/records/runbook-of-alert'
 import { DAY, type Instant } from '#model/time'
 import { callsOf, teamNamed, type AlertCalls } from './alert-calls.ts'
 import type { Ops } from './index.ts'
@@ -64,6 +65,8 @@ export interface AlertPage {
   runbook: RunbookRow | null
   /** Others that name it. */
   also: Some<PageReference>
+  /** The file of the runbook that its rule leads to, where nothing could be read of that. */
+  meant: string | null
   calls: AlertCalls
   /** Where no runbook leads here: those with a mistake of which no alert could be read, for one of them may be it. */
   unread: PageReference[]
@@ -104,6 +107,7 @@ export function alertPage(ops: Ops, key: string): AlertPage {
     runbook: runbook ? runbookRow(ops, runbook) : null,
     also: some(links.namingOfAlert.get(key)?.also ?? [], MOST_ALSO, (one) => refer('runbook', one.id, one)),
     calls: callsOf(ops, { labels: rules.map(({ fixed }) => fixed), slos, runbook, open }),
+    meant: brokenRunbookOf(ops, rules),
     unread: runbook ? [] : mayBeIt(ops),
     alias:
       rules.length === 0 && slos.length === 0 && runbook?.alerts.every((one) => one.toLowerCase() !== key) === true,
@@ -126,6 +130,16 @@ const mayBeIt = ({ errorsOf, catalog }: Ops): PageReference[] => {
     if (!runbook) return { id: file, title: null, page: null }
     return runbook.alerts.length > 0 || runbook.aliases.length > 0 ? [] : refer('runbook', runbook.id, runbook)
   })
+}
+
+/** A rule may lead to a file that nothing could be read of: whichever other runbook names its alert, that one is meant. */
+function brokenRunbookOf({ errorsOf, catalog }: Ops, rules: readonly Fired[]): string | null {
+  const ids = new Set(rules.map(({ alert }) => idInAddress(alert.runbook_url)).filter((id) => id !== ''))
+  if (ids.size === 0) return null
+  const read = new Set(catalog.runbooks.map(({ file }) => file))
+  const meant = (file: string) =>
+    kindAt(file) === 'runbook' && !read.has(file) && ids.has(idInAddress(`file:///${file}`))
+  return [...errorsOf.keys()].find(meant) ?? null
 }
 
 const recentOf = (incidents: readonly Incident[], now: number): Incident[] =>
