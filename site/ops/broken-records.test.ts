@@ -186,6 +186,17 @@ test('One that names no team has every pager, and one without front matter goes 
   expect(pages('/alerts/HighErrors/')).toMatchObject({ alert: { runbook: null, unread: [{ page: PAGE }] } })
 })
 
+test.each<[string, string[]]>([
+  [followed.replace('alerts: [HighErrors]', 'alerts: HighErrors'), [PAGE]],
+  [followed.replace('alerts: [HighErrors]', 'alert: [HighErrors]'), [PAGE]],
+  [followed.replace('alerts: [HighErrors]', 'severty: SEV-2'), []],
+  [followed.replace('alerts: [HighErrors]', 'alerts: [Other]\nseverty: SEV-2'), []],
+])('The page of an alert without a runbook names those that may be it alone.', (text, those) => {
+  expect(pagesOf({ ...ALERTS, [runbook]: text })('/alerts/HighErrors/')).toMatchObject({
+    alert: { runbook: null, unread: those.map((page) => ({ page })) },
+  })
+})
+
 test('Of two that name one alert the one without a mistake has it.', () => {
   const pages = pagesOf({
     ...ALERTS,

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '#model/diagnostic'
 import { kindAt } from '#model/records/content-layout'
 import { queryLink } from '#model/alert/prometheus-link'
 import { metricsIn } from '#model/alert/rule-facts'
@@ -124,8 +125,8 @@ export function alertPage(ops: Ops, key: string): AlertPage {
 /** A file that nothing at all could be read of has no page. */
 const mayBeIt = ({ errorsOf, catalog }: Ops): PageReference[] => {
   const read = new Map(catalog.runbooks.map((one) => [one.file, one]))
-  return [...errorsOf.keys()].flatMap((file) => {
-    if (kindAt(file) !== 'runbook') return []
+  return [...errorsOf].flatMap(([file, errors]) => {
+    if (kindAt(file) !== 'runbook' || !errors.some(hidesAlerts)) return []
     const runbook = read.get(file)
     if (!runbook) return { id: file, title: null, page: null }
     return runbook.alerts.length > 0 || runbook.aliases.length > 0 ? [] : refer('runbook', runbook.id, runbook)
@@ -141,6 +142,11 @@ function brokenRunbookOf({ errorsOf, catalog }: Ops, rules: readonly Fired[]): s
     kindAt(file) === 'runbook' && !read.has(file) && ids.has(idInAddress(`file:///${file}`))
   return [...errorsOf.keys()].find(meant) ?? null
 }
+
+/** Whether its front matter can't be read, or a value in it, which may be that of its alerts; another key says nothing of them. */
+const hidesAlerts = ({ rule, message }: Diagnostic): boolean =>
+  ['file-readable', 'front-matter', 'yaml-syntax'].includes(rule) ||
+  (rule === 'schema' && (!/^(?:Missing|Unexpected key)/.test(message) || /`(?:alert|alias)/.test(message)))
 
 const recentOf = (incidents: readonly Incident[], now: number): Incident[] =>
   incidents.filter((one) => one.started > now - COUNTED_DAYS * DAY || isOpen(one, now))

@@ -54,7 +54,8 @@ export const needsCare = ({ overdue, failed }: Freshness): boolean => overdue ||
 export interface RunbookRow {
   runbook: PageReference
   services: PageReference[]
-  team: PageReference
+  /** Null of one with a mistake that names none. */
+  team: PageReference | null
   owner: string | null
   test: RunbookTest
 }
@@ -63,7 +64,7 @@ export interface RunbookRow {
 export const runbookRow = (ops: Ops, runbook: Runbook): RunbookRow => ({
   runbook: refer('runbook', runbook.id, runbook),
   services: services(ops, runbook.services),
-  team: refer('team', runbook.team, ops.links.teams.get(runbook.team)),
+  team: runbook.team === '' ? null : refer('team', runbook.team, ops.links.teams.get(runbook.team)),
   owner: runbook.owner ?? null,
   test: testOf(ops, runbook),
 })
