@@ -65,14 +65,23 @@ export function readerOf(repository: Repository, remote: Remote, branch: string)
     return last
   }
 
+  /** The newest commit as the server says, which the clone has by then; null: there is no such branch. */
+  const askedFor = async (): Promise<string | null> => {
+    const before = tip
+    const commit = await remote.tip(branch)
+    if (commit === null) return null
+    if ((await repository.commit(commit)) === null) await remote.fetch([commit])
+    // What was pushed from here meanwhile is newer.
+    if (tip === before) tip = { commit, seen: performance.now() }
+    return tip?.commit ?? commit
+  }
+  /** Whoever comes while somebody asks hears what he hears: a server that is away is asked by one, and not by all who wait. */
+  let asking: Promise<string | null> | null = null
   const newest: Reader['newest'] = async (now) => {
-    if (tip === null || !isFresh(tip)) {
-      const commit = await remote.tip(branch)
-      if (commit === null) return null
-      if ((await repository.commit(commit)) === null) await remote.fetch([commit])
-      tip = { commit, seen: performance.now() }
-    }
-    return at(tip.commit, now)
+    if (tip !== null && isFresh(tip)) return at(tip.commit, now)
+    asking ??= askedFor().finally(() => (asking = null))
+    const commit = await asking
+    return commit === null ? null : at(commit, now)
   }
 
   return {

@@ -78,6 +78,27 @@ test('Who comes after one for whom git was away for long hears so at once, until
   relay.close()
 })
 
+test('Of many who list incidents at once one asks git, be it there or away.', async () => {
+  const relay = await startRelay(there.home, () => Date.UTC(2026, 2, 1, 10))
+  const calls = join(there.home, '../calls')
+  const list = async () => {
+    const headers = { authorization: `OAuth ${KEY}` }
+    return (await fetch(`${relay.address}/v1/pages/p4g3/incidents`, { headers })).status
+  }
+  const atOnce = async () => {
+    writeFileSync(calls, '')
+    const statuses = await Promise.all(Array.from({ length: 20 }, list))
+    return { statuses: [...new Set(statuses)], calls: readFileSync(calls).length }
+  }
+  // What it has seen as it began is no longer fresh.
+  await setTimeout(3100)
+  overSsh(`echo >> ${calls}; sleep 1; exit 255`)
+  expect(await atOnce()).toEqual({ statuses: [503], calls: 1 })
+  overSsh(`echo >> ${calls}; sleep 1`)
+  expect(await atOnce()).toEqual({ statuses: [200], calls: 1 })
+  relay.close()
+})
+
 test('Git that somebody ends is no answer, however much it has said.', async () => {
   const ended = runGit(there.home, ['-c', 'alias.half=!echo half; kill -TERM $PPID; sleep 1', 'half'])
   await expect(ended).rejects.toThrow(new Unreachable('git -c was ended by SIGTERM'))
