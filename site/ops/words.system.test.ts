@@ -25,7 +25,10 @@ const content = {
   'incidents/2026/INC-2026-0003-esc/public/20260221T100000Z.md':
     '---\nstate: investigating\ntitle: "Slow \\e[1m"\n---\nWe look \u001B[31minto\u001B[0m it.\u007F\n',
   'alerts/pay.yaml':
-    'groups:\n  - name: pay\n    rules:\n      - alert: PayDown\n        expr: up == 0\n        annotations: {summary: "Red \\e[31m and \\x85"}\n',
+    'groups:\n  - name: pay\n    rules:\n      - alert: PayDown\n        expr: up == 0\n        annotations: {summary: "Red \\e[31m and \\x85"}\n' +
+    '      - {alert: LostDown, expr: up == 0, annotations: {runbook_url: "https://ops.acme.example/runbooks/box/lost/"}}\n',
+  'runbooks/box/index.md': '# Ours\n',
+  'runbooks/box/lost.md': '---\ntitle: Lost\nteam: pay\n---\n',
   'runbooks/pay.md':
     '---\ntitle: Nobody can pay.\nservices: [pay]\nteam: pay\nalerts: [PayDown]\nescalation: [{after: 0m, who: pay, how: page}]\n---\n## Summary\n\nA\n\n## Impact\n\nB\n\n## Diagnosis\n\nC\n\n## Mitigation\n\nD\n',
   'changes/2026/CHG-2026-0001.md':
@@ -86,4 +89,9 @@ test('No page of either site has a character that steers a terminal.', async () 
     expect(text.match(/[^\P{Cc}\t\n\r]/gu), path).toBeNull()
   }
   expect(await page('/incidents/INC-2026-0003/')).toContain('[31mred')
+})
+
+test('A rule that leads to a runbook that another one hides has its file on the page of its alert.', async () => {
+  const text = (await page('/alerts/LostDown/')).replaceAll(/<[^>]*>/g, '')
+  expect(text).toMatch(/Its rule leads to another runbook, \S+\/runbooks\/box\/lost\.md/)
 })
