@@ -33,6 +33,7 @@ export function commandIn(markdown: string): CommentCommand | { error: string } 
   const said = outsideHtml(tree.children)
   const [first, second] = said.flatMap((node) => startsIn(node, text, LINE))
   if (first === undefined) return misspelt(text, said)
+  if (first >= withoutQuotedMail(text).length) return { error: QUOTED }
   const own = withoutQuotedMail(text.slice(first))
   if (second !== undefined && second < first + own.length)
     return { error: 'Unexpected second command in a comment, expected one: each update is a comment of its own.' }
@@ -41,6 +42,9 @@ export function commandIn(markdown: string): CommentCommand | { error: string } 
   if ('error' in settings) return settings
   return { state: STATES[verb.toLowerCase()], components: settings.components, text: settings.words }
 }
+
+const QUOTED =
+  'Unexpected command within a mail that is quoted, expected it above: nothing is posted anew by an answer that brings it along.'
 
 const COMMAND = /^\/(update|investigating|identified|monitoring|resolved?)(?![\w/-]):?([^]*)$/i
 const LINE = /^\/(?:update|investigating|identified|monitoring|resolved?)(?![\w/-])/i

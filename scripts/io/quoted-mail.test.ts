@@ -28,6 +28,18 @@ test.each(Object.entries(QUOTED))('Customers read nothing of what %s quotes belo
     })
 })
 
+test.each([
+  'Thanks!\n\n-----Original Message-----\nFrom: Ana\nSubject: Re: Cards fail\n\n/resolve All is well.',
+  'Thanks!\n\n________________________________\nFrom: Ana\nSent: Monday\nSubject: Re: Cards fail\n\n/resolve All is well.',
+])('A command that an answer quotes is none, and that is said: %j.', (comment) => {
+  expect(commandIn(comment)).toEqual({ error: expect.stringContaining('quoted') as unknown })
+})
+
+test('One that stands below what it answers is heard.', () => {
+  const above = 'On Mon, Ana wrote:\n> We look into it.\n\n'
+  expect(commandIn(`${above}/resolve All is well.`)).toMatchObject({ state: 'resolved', text: 'All is well.' })
+})
+
 test('Whoever signs right below the words is heard.', () => {
   expect(commandIn('/resolve All is well.\n-- \nBo Lin\n')).toEqual({
     state: 'resolved',
