@@ -16,7 +16,16 @@ export interface SearchCost {
   answer: number
 }
 
-const QUERIES = ['runb', 'kubectl rollout', 'service 12', 'alert41', 'rolout restrat', 'qu', 'k8s disk full', 'slow zebra deploy']
+const QUERIES = [
+  'runb',
+  'kubectl rollout',
+  'service 12',
+  'alert41',
+  'rolout restrat',
+  'qu',
+  'k8s disk full',
+  'slow zebra deploy',
+]
 
 /** Makes the index of a content folder part by part, and searches it as a page does. */
 export async function searching(folder: string, now: number): Promise<SearchCost> {

@@ -49,6 +49,8 @@ if (form && input && told) {
   const { add, find } = emptyIndex()
   const unread = articles.values()
   let moved = false
+  /** Where Enter leads to: what was found first; where nothing was, to whom to call. */
+  let best: HTMLElement | undefined
 
   /** Reads on while there is time, and the rest when there is again: whoever types first has waited for none of it. */
   const read = (hasTime: () => boolean): boolean => {
@@ -93,6 +95,7 @@ if (form && input && told) {
       if (entry) entry.hidden = article.hidden
     }
     place(found)
+    best = found?.[0]
     const count = (all: readonly HTMLElement[]) => all.filter((one) => fits.has(one)).length
     const counts = { runbook: count(runbooks), team: count(teams) }
     const said = Object.entries(counts).flatMap(([name, n]) => (n === 0 ? [] : `${n} ${name}${n === 1 ? '' : 's'}`))
@@ -105,7 +108,7 @@ if (form && input && told) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     narrow()
-    document.querySelector<HTMLElement>('article.prose:not([hidden])')?.scrollIntoView()
+    ;(best ?? people)?.scrollIntoView()
   })
   input.addEventListener('input', narrow)
   document.addEventListener('keydown', (event) => {
