@@ -111,9 +111,12 @@ async function copy(button: HTMLButtonElement) {
   }
   button.textContent = words
   said.textContent = words
-  setTimeout(() => {
-    button.textContent = 'Copy'
-  }, 2500)
+  setTimeout(
+    () => {
+      button.textContent = 'Copy'
+    }, // What is still to be done takes longer to read.
+    left.length > 0 ? 6000 : 2500,
+  )
 }
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
