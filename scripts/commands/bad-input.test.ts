@@ -220,7 +220,6 @@ test.each<[string, (text: string) => string]>([
   ['in emphasis', (text) => `**${text}**`],
   ['in a link', (text) => `[${text}](https://acme.example)`],
   ['in a note', (text) => `[^1]: ${text}`],
-  ['behind a blank that nobody sees', (text) => `\u200B${text}`],
   ['written as an entity', (text) => text.replace('/', '&#47;')],
   ['escaped', (text) => `\\${text}`],
 ])('A command %s is none.', async (_, within) => {

@@ -405,6 +405,8 @@ test('A new incident renders its page, the lists that have it, and the pages of 
   expect(differ).toMatchInlineSnapshot(`
     [
       "/actions/index.html",
+      "/alerts/Alarmfirst/index.html",
+      "/alerts/alarmfirst/index.html",
       "/api/records.json",
       "/calendar.ics",
       "/calendar/2026-03/index.html",
@@ -417,6 +419,7 @@ test('A new incident renders its page, the lists that have it, and the pages of 
       "/incidents/index.html",
       "/index.html",
       "/metrics/index.html",
+      "/runbooks/first/index.html",
       "/search/catalogue-0.json",
       "/search/incidents-2026-0.json",
       "/search/index.html",
