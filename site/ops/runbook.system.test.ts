@@ -113,6 +113,22 @@ describe.skipIf(!CHROMIUM)('The page of a runbook', () => {
     expect(await command(page, 'ideal-disturbed').locator('code').innerText()).toContain('BANK_A,')
   })
 
+  test.each(['payments eu', 'a,b', 'w\u00e9b', '$(id)', ' '])(
+    'shows the name of a placeholder, not its default, while %j stands in its field, and says so where it is copied.',
+    async (typed) => {
+      const page = await opened('', { permissions: ['clipboard-read', 'clipboard-write'] })
+      const box = command(page, 'rollout restart')
+      expect(await box.locator('code').innerText()).toContain('-n payments ')
+      await page.getByLabel('NAMESPACE').fill(typed)
+      expect(await box.locator('code').innerText()).toBe('kubectl -n NAMESPACE rollout restart deploy/payments')
+      await box.getByRole('button').click()
+      await expect.poll(() => box.getByRole('button').innerText()).toBe("Copied, NAMESPACE can't be taken as typed")
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('-n NAMESPACE ')
+      await page.getByLabel('NAMESPACE').fill('')
+      expect(await box.locator('code').innerText()).toContain('-n payments ')
+    },
+  )
+
   test('copies a command as it is to be typed, and says what is still to fill in.', async () => {
     const page = await opened('', { permissions: ['clipboard-read', 'clipboard-write'] })
     const box = command(page, 'ideal-disturbed')

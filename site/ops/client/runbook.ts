@@ -16,12 +16,15 @@ const marks = [...document.querySelectorAll<HTMLElement>('mark[data-name]')].map
 }))
 const names = inputs.map((input) => input.dataset['fills'] ?? '')
 const values = new Map<string, string>()
+/** Names for which something was typed that can't be taken: what is filled in without a word isn't what they meant. */
+const refused = new Set<string>()
 
 function show() {
   for (const { mark, name, written } of marks) {
     const value = values.get(name)
-    mark.textContent = value ?? written
+    mark.textContent = refused.has(name) ? name : (value ?? written)
     mark.toggleAttribute('data-filled', value !== undefined)
+    mark.toggleAttribute('data-refused', refused.has(name))
   }
 }
 
@@ -35,20 +38,30 @@ function place(): string {
 function type(input: HTMLInputElement) {
   const name = input.dataset['fills'] ?? ''
   const value = input.value.trim()
-  const safe = SAFE_VALUE.test(value)
-  input.setCustomValidity(safe || value === '' ? '' : 'Letters, digits and . _ : / @ - alone')
-  input.setAttribute('aria-invalid', String(!safe && value !== ''))
-  if (safe) values.set(name, value)
+  if (SAFE_VALUE.test(value)) values.set(name, value)
   else values.delete(name)
+  judge(input, name)
   show()
   keep(place())
+}
+
+function judge(input: HTMLInputElement, name: string) {
+  const bad = input.value !== '' && !values.has(name)
+  if (bad) refused.add(name)
+  else refused.delete(name)
+  input.setCustomValidity(bad ? 'Letters, digits and . _ : / @ - alone' : '')
+  input.setAttribute('aria-invalid', String(bad))
 }
 
 /** From a link, or from the page before: a link that carries anything unsafe fills nothing in. */
 function follow() {
   const read = readFragment(location.hash.slice(1), names)
   for (const [name, value] of read.values) values.set(name, value)
-  for (const input of inputs) input.value = values.get(input.dataset['fills'] ?? '') ?? input.value
+  for (const input of inputs) {
+    const name = input.dataset['fills'] ?? ''
+    input.value = values.get(name) ?? input.value
+    judge(input, name)
+  }
   show()
   if (read.values.size > 0 && read.place !== '') document.getElementById(decoded(read.place))?.scrollIntoView()
   if (read.values.size > 0)
@@ -81,12 +94,15 @@ document.querySelector('main')?.append(said)
 /** More names than these are no help on a button. */
 const MOST_NAMED = 2
 
-function stillToFill(left: readonly string[]): string {
-  if (left.length === 0) return ''
-  const more = left.length - MOST_NAMED
-  const named = [...left.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(' and ')
-  return `, ${named} ${left.length === 1 ? 'is' : 'are'} still to be filled in`
+function enumerated(all: readonly string[]): string {
+  const more = all.length - MOST_NAMED
+  return [...all.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(' and ')
 }
+
+const stillToFill = (left: readonly string[]) =>
+  left.length === 0 ? '' : `, ${enumerated(left)} ${left.length === 1 ? 'is' : 'are'} still to be filled in`
+
+const notTaken = (bad: readonly string[]) => (bad.length === 0 ? '' : `, ${enumerated(bad)} can't be taken as typed`)
 
 async function copy(button: HTMLButtonElement) {
   const box = button.closest('.cmd')
@@ -95,11 +111,13 @@ async function copy(button: HTMLButtonElement) {
     (mark) => mark.textContent === mark.getAttribute('data-name'),
   )
   const typed = withoutPrompts(code)
-  const left = [...new Set(open.map((mark) => mark.textContent ?? '')), ...leftIn(typed)]
+  const empty = new Set(open.map((mark) => mark.textContent ?? ''))
+  const bad = [...empty].filter((name) => refused.has(name))
+  const left = [...[...empty].filter((name) => !refused.has(name)), ...leftIn(typed)]
   let words = 'Copied'
   try {
     await navigator.clipboard.writeText(typed)
-    words += stillToFill(left)
+    words += notTaken(bad) + stillToFill(left)
   } catch {
     // Not over plain http, nor from a file: what is marked can be copied by hand.
     const range = document.createRange()
@@ -115,7 +133,7 @@ async function copy(button: HTMLButtonElement) {
     () => {
       button.textContent = 'Copy'
     }, // What is still to be done takes longer to read.
-    left.length > 0 ? 6000 : 2500,
+    left.length + bad.length > 0 ? 6000 : 2500,
   )
 }
 
