@@ -2,6 +2,7 @@ import type { Code, Nodes, RootContent } from 'mdast'
 import type { Body, TextSpan } from '#model/records/body'
 import { sectionsOf } from '#model/records/runbook'
 import { NO_PROCEDURE, type Block, type Decision, type Procedure, type Step } from '#model/runbook/procedure'
+import { withPlainBreaks } from '#model/runbook/command'
 import { exitsOf, readTree } from '#model/runbook/decision-tree'
 import { locator } from './locate.ts'
 import { knownOutline, outlineOfTree, parseMarkdown, plainText, rememberOutline } from './markdown.ts'
@@ -76,7 +77,7 @@ function blockOf({ lang, value, position }: Code, { line }: Body): Block {
   const above = line - 1
   return {
     language: lang ?? null,
-    text: value,
+    text: withPlainBreaks(value),
     span: { line: start.line + above, column: start.column, end_line: end.line + above, end_column: end.column },
   }
 }

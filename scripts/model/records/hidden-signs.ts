@@ -3,8 +3,8 @@
  * them; there they stay as they are.
  */
 
-/** Controls but breaks and tabs; what renderers leave out (UAX #44), directions among it; marks of annotation. */
-const HIDDEN = /[^\P{Cc}\t\n\r]|[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu
+/** Controls but breaks and tabs; breaks that few know (Zl, Zp); what renderers leave out (UAX #44), directions among it; marks of annotation. */
+const HIDDEN = /[^\P{Cc}\t\n\r]|[\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu
 
 /** Before and after it, the signs that a hidden one needs to be of use. */
 const USES: readonly { sign: RegExp; after: RegExp; before?: RegExp }[] = [

@@ -68,14 +68,23 @@ export interface Command {
  * The commands of a fenced block in their order, each with what it does. A loop, or what goes on over several lines, is
  * one; a comment belongs to what it stands above. Empty where the block isn't something to run.
  */
-export function commandsIn(language: string | null, text: string): Command[] {
+export function commandsIn(language: string | null, written: string): Command[] {
+  const text = withPlainBreaks(written)
   const tongue = tongueOf(language, text)
   if (tongue === 'other' || isSilent(tongue, text)) return []
   if (tongue === 'query') return [{ text, line: 0, effect: 'reads' }]
-  if (tongue === 'sql') return [{ text, line: 0, effect: effectOfSql(text) }]
-  if (isSession(text)) return [{ text, line: 0, effect: effectOfShell(withoutPrompts(text)) }]
-  return shellStatements(text).map((statement) => ({ ...statement, effect: effectOfShell(statement.text) }))
+  const isOdd = ODD_BREAK.test(text)
+  const judged = (read: Effect | null): Effect | null => (isOdd ? together([read, null]) : read)
+  if (tongue === 'sql') return [{ text, line: 0, effect: judged(effectOfSql(text)) }]
+  if (isSession(text)) return [{ text, line: 0, effect: judged(effectOfShell(withoutPrompts(text))) }]
+  return shellStatements(text).map((statement) => ({ ...statement, effect: judged(effectOfShell(statement.text)) }))
 }
+
+/** A text with each break of its lines as `\n`: a terminal takes the one sign for the other. */
+export const withPlainBreaks = (text: string): string => text.replaceAll(/\r\n?/g, '\n')
+
+/** What is a break of lines to some that show a text, and none to a shell. */
+const ODD_BREAK = /[\v\f\u0085\u2028\u2029]/
 
 /** Nothing in it is to run: blanks and comments, a `TODO` say. */
 const isSilent = (tongue: Tongue, text: string): boolean =>

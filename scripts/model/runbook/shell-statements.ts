@@ -1,3 +1,5 @@
+import { hereDocumentAt, isEndOf, type HereDocument } from './effect/here-document.ts'
+
 /** A part of a text of shell that can be run by itself, and the line that it begins on, from 0. */
 export interface Statement {
   text: string
@@ -35,18 +37,20 @@ interface Open {
   quote: string
   brackets: number
   blocks: number
-  /** The word that a here-document ends with. */
-  until: string | null
+  /** The here-documents whose texts stand next. */
+  documents: readonly HereDocument[]
   goesOn: boolean
 }
-const CLOSED: Open = { quote: '', brackets: 0, blocks: 0, until: null, goesOn: false }
+const CLOSED: Open = { quote: '', brackets: 0, blocks: 0, documents: [], goesOn: false }
 
-const isOpen = ({ quote, brackets, blocks, until, goesOn }: Open) =>
-  quote !== '' || brackets > 0 || blocks > 0 || until !== null || goesOn
+const isOpen = ({ quote, brackets, blocks, documents, goesOn }: Open) =>
+  quote !== '' || brackets > 0 || blocks > 0 || documents.length > 0 || goesOn
 
 function openAfter(line: string, before: Open): Open {
-  if (before.until !== null) return line.trim() === before.until ? { ...before, until: null } : before
+  const [document] = before.documents
+  if (document) return isEndOf(document, line) ? { ...before, documents: before.documents.slice(1) } : before
   let { quote, brackets } = before
+  const documents: HereDocument[] = []
   let bare = ''
   for (let i = 0; i < line.length; i++) {
     const sign = line.charAt(i)
@@ -56,6 +60,10 @@ function openAfter(line: string, before: Open): Open {
     } else if (sign === "'" || sign === '"' || sign === '`') quote = sign
     else if (sign === '#' && /^$|\s$/.test(bare.slice(-1))) break
     else {
+      const asked = sign === '<' ? hereDocumentAt(line, i) : null
+      if (asked) documents.push(asked)
+      if (asked) i += asked.length - 1
+      else if (line.startsWith('<<<', i)) i += 2
       if (sign === '(') brackets++
       if (sign === ')') brackets = Math.max(0, brackets - 1)
       bare += sign
@@ -67,7 +75,7 @@ function openAfter(line: string, before: Open): Open {
     quote,
     brackets,
     blocks: Math.max(0, before.blocks + (bare.match(OPENS)?.length ?? 0) - (bare.match(CLOSES)?.length ?? 0)),
-    until: /<<-?\s{0,4}(?!<)['"\\]?([\w.-]{1,60})/.exec(line)?.[1] ?? null,
+    documents,
     goesOn: /(?:\||&&)$/.test(trimmed) || (quote === '' && /(?<!\\)\\$/.test(line)),
   }
 }

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import { withHiddenNamed } from '#model/records/hidden-signs'
-import { commandsIn, effectOfBlock, tongueName, tongueOf, type Command } from '#model/runbook/command'
+import { commandsIn, effectOfBlock, tongueName, tongueOf, withPlainBreaks, type Command } from '#model/runbook/command'
 import { together, type Effect } from '#model/runbook/effect/effect'
 import { partsOf } from '#model/runbook/placeholder'
 import { element, text, wordsOf } from './nodes.ts'
@@ -32,7 +32,7 @@ export function languageOf(pre: Element): string | null {
 export function commandBlocks(pre: Element, around: Around): Element[] {
   const language = languageOf(pre)
   // What is copied is what is seen: a sign that turns the text round, or that nobody sees, stands there by its name.
-  const code = withHiddenNamed(wordsOf(pre).replace(/\n$/, ''))
+  const code = withHiddenNamed(withPlainBreaks(wordsOf(pre)).replace(/\n$/, ''))
   const commands = commandsIn(language, code).map((one) => ({ ...one, effect: filledEffect(one, language, around) }))
   if (tongueOf(language, code) === 'other') return [plainBlock(code, language)]
   const differ = new Set(commands.map(({ effect }) => effect)).size > 1

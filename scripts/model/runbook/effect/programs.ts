@@ -4,6 +4,7 @@ import { together, type Effect } from './effect.ts'
 import { effectOfSql } from './sql.ts'
 import { effectOfRequest } from './http.ts'
 import { READERS } from './readers.ts'
+import { assignedIn, loadsCode } from './loading.ts'
 import { WRITTEN, type Words } from './shell-words.ts'
 import { spaced } from './verbs.ts'
 import { plain } from './words.ts'
@@ -112,7 +113,8 @@ const runs =
     for (let i = 0; i < args.length; i++) {
       const arg = args[i] ?? ''
       if (options.has(arg)) i++
-      else if (arg.startsWith('-') || /^[A-Za-z_]\w{0,80}=/.test(arg)) continue
+      else if (loadsCode(arg)) return together([null, inner(args.slice(i + 1))])
+      else if (arg.startsWith('-') || assignedIn(arg) !== null) continue
       else if (left-- === 0) return inner(args.slice(i))
     }
     return null
@@ -297,6 +299,8 @@ const TABLE: readonly (readonly [names: string, judge: Judge])[] = [
   ['crontab', (args) => (has(args, '-l') ? 'reads' : 'changes')],
   [WRITTEN, written],
   ['tee', (args, inner) => together(plain(args).map((file) => inner([WRITTEN, file])))],
+  // Shown, or set for what follows.
+  ['export set', (args) => (args.some(loadsCode) ? null : 'reads')],
   ['find', find],
   [
     'rsync',
@@ -312,7 +316,7 @@ const TABLE: readonly (readonly [names: string, judge: Judge])[] = [
   ['chroot nsenter', (args, inner) => (args.includes('--') ? inner(behind(args, '--')) : null)],
   ['sh bash zsh dash ash ksh', shellWith],
   [
-    'cat less more head tail grep egrep fgrep rg zgrep zcat ls jq cut uniq wc tr column fold nl tac diff comm paste xxd od strings file stat readlink realpath dirname basename echo printf test [ true false cd pwd sleep cal uptime top htop ps pgrep pidof df du free vmstat iostat mpstat sar netstat lsof dig nslookup host getent traceroute tracepath whois id who w last uname lsblk blkid lscpu lsmod nproc numactl base64 sha256sum md5sum seq export set read tcpdump exit logout clear which type pg_isready',
+    'cat less more head tail grep egrep fgrep rg zgrep zcat ls jq cut uniq wc tr column fold nl tac diff comm paste xxd od strings file stat readlink realpath dirname basename echo printf test [ true false cd pwd sleep cal uptime top htop ps pgrep pidof df du free vmstat iostat mpstat sar netstat lsof dig nslookup host getent traceroute tracepath whois id who w last uname lsblk blkid lscpu lsmod nproc numactl base64 sha256sum md5sum seq read tcpdump exit logout clear which type pg_isready',
     reads,
   ],
 ]
