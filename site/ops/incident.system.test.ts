@@ -22,7 +22,8 @@ const RING = Array.from({ length: 400 }, (_, i) => `s${String(i).padStart(3, '0'
 const FILES: Record<string, string> = {
   'site.yaml':
     'name: Acme\nurl: https://status.acme.example\nops_url: https://ops.acme.example\ntime_zone: Europe/Berlin\nrepository: https://github.com/acme/ops\n',
-  'teams/core.yaml': 'name: Core\nmembers: [ana]\n',
+  'teams/core.yaml':
+    'name: Core\nmembers: [ana]\npeople: {ana: {phone: "+31 6 0000 0101"}}\nescalation: [{after: 0m, who: ana, how: phone}]\n',
   ...Object.fromEntries(RING.map((id, i) => [`services/${id}.yaml`, service(id, RING.slice(i + 1, i + 2))])),
   'changes/2026/CHG-2026-0001-deep.md':
     '---\nid: CHG-2026-0001\ntitle: Far below\ntype: normal\nstatus: completed\nrequester: core\nimplementer: ana\nenvironment: production\nservices: [s399]\n' +
@@ -66,6 +67,20 @@ describe.skipIf(!CHROMIUM)('the pages of incidents', () => {
       },
       { at: '2026-03-29T10:12:00Z' },
     )
+  })
+
+  test('on a phone somebody to call is in reach of a thumb, though who led has left', async () => {
+    const look = async (page: Page) => {
+      await page.getByRole('navigation', { name: 'In reach' }).getByRole('link', { name: 'Call' }).click()
+      const boxes = await page
+        .locator('a[href="tel:+31600000101"]')
+        .evaluateAll((links) => links.map((link) => link.getBoundingClientRect()).map(({ y, height }) => [y, height]))
+      expect(boxes.length).toBeGreaterThan(0)
+      for (const [, height] of boxes) expect(height).toBeGreaterThanOrEqual(24)
+      expect(boxes[0]?.[0]).toBeLessThan(700)
+      expect(boxes[0]?.[0]).toBeGreaterThanOrEqual(0)
+    }
+    await opened('/incidents/INC-2026-0001/', look, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false })
   })
 
   test('an update is begun with its time in the name, that of now', async () => {

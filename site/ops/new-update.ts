@@ -14,6 +14,25 @@ export interface NewUpdate {
   cadence: number | null
 }
 
+/** What is known of the record that an update is posted to. */
+type Posting = Omit<NewUpdate, 'folder'> & {
+  /** The repository's new-file page, up to the content folder; null where nobody says which it is. */
+  repository: string | null
+  /** The folder of its file from the content folder on; null where the record has none yet. */
+  folder: string | null
+}
+
+/** What an update is begun with; null where nobody knows in which folder of a repository. */
+export const newUpdateOf = (post: Posting | null, content: string): NewUpdate | null =>
+  post === null || post.repository === null || post.folder === null
+    ? null
+    : {
+        folder: `${post.repository}/${content}/${post.folder}`,
+        state: post.state,
+        first: post.first,
+        cadence: post.cadence,
+      }
+
 /** The address for an update that is posted now; its name is its time in UTC. */
 export function newUpdateAddress({ folder, state, first, cadence }: NewUpdate, now: number): string {
   const text = [

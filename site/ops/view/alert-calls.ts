@@ -1,14 +1,16 @@
 import type { Incident } from '#model/records/incident'
 import type { Runbook } from '#model/records/runbook'
+import type { Service } from '#model/records/service'
 import type { Slo } from '#model/records/slo'
 import type { Team } from '#model/records/team'
 import type { Instant } from '#model/time'
 import { folded, type Ops } from './index.ts'
 import { aroundNow, type AroundNow } from './now/around.ts'
 import { escalationOf, stepsOfTeam, type EscalationStep } from './reach.ts'
+import { runbooksFor } from './runbooks-for.ts'
 import { refer, type PageReference } from './reference.ts'
 
-/** Whom to call when an alert fires. */
+/** Whom to call when an alert fires, or while an incident goes on. */
 export interface AlertCalls {
   steps: EscalationStep[]
   /** Whose steps these are, where they aren't those of its runbook. */
@@ -39,14 +41,7 @@ export function callsOf(ops: Ops, { labels, slos, runbook, open }: Whose): Alert
     if (steps.length > 0) return { steps, of: [], paged, pagers: null }
   }
   const named = labels.flatMap((one) => (one['team'] === undefined ? [] : (teamNamed(ops, one['team']) ?? [])))
-  const serviceIds = [
-    labels.flatMap((one) => [one['service'], one['sloth_service']].filter((id) => id !== undefined)),
-    slos.map(({ service }) => service),
-    runbook?.services ?? [],
-    open.flatMap((one) => one.services),
-  ]
-  const services = serviceIds.map((ids) => [...new Set(ids)].flatMap((id) => links.services.get(id) ?? []))
-  const found = services.find((some) => some.length > 0) ?? []
+  const found = servicesMeant(ops, { labels, slos, runbook, open })
   const owners = found.flatMap(({ team }) => links.teams.get(team) ?? [])
   const teams = [...new Set(named.length > 0 ? named : owners)].slice(0, MOST_TEAMS)
   const steps = teams.flatMap((team) => escalationOf(ops, stepsOfTeam(team)))
@@ -62,6 +57,32 @@ export function callsOf(ops: Ops, { labels, slos, runbook, open }: Whose): Alert
 }
 
 const MOST_TEAMS = 3
+
+/** Whom to call in an open incident: by its services, else by its runbook and what its alerts' rules say. */
+export function incidentCalls(ops: Ops, incident: Incident): AlertCalls {
+  const { links } = ops
+  const own = callsOf(ops, { labels: [], slos: [], runbook: undefined, open: [incident] })
+  if (own.steps.length > 0) return own
+  const [id = ''] = runbooksFor(ops, incident)
+  return callsOf(ops, {
+    labels: incident.alerts.flatMap((name) => links.alerts.get(name.toLowerCase()) ?? []).map(({ labels }) => labels),
+    slos: [],
+    runbook: links.runbooks.get(id),
+    open: [incident],
+  })
+}
+
+/** Those that an alert is about: by its labels, else by its SLOs, its runbook, or the incidents that name it. */
+export function servicesMeant({ links }: Pick<Ops, 'links'>, { labels, slos, runbook, open }: Whose): Service[] {
+  const named = [
+    labels.flatMap((one) => [one['service'], one['sloth_service']].filter((id) => id !== undefined)),
+    slos.map(({ service }) => service),
+    runbook?.services ?? [],
+    open.flatMap((one) => one.services),
+  ]
+  const services = named.map((ids) => [...new Set(ids)].flatMap((id) => links.services.get(id) ?? []))
+  return services.find((known) => known.length > 0) ?? []
+}
 
 /** A runbook's own steps, else those of its team; of one with a mistake without their times, which may be others. */
 export function runbookCalls(ops: Ops, { escalation, team, file }: Runbook): EscalationStep[] {

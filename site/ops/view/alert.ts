@@ -10,8 +10,9 @@ import { isOpen, type Incident } from '#model/records/incident'
 import type { Runbook } from '#model/records/runbook'
 import { idInAddress } from '#model/records/runbook-of-alert'
 import { DAY, type Instant } from '#model/time'
-import { callsOf, teamNamed, type AlertCalls } from './alert-calls.ts'
+import { callsOf, servicesMeant, teamNamed, type AlertCalls } from './alert-calls.ts'
 import type { Ops } from './index.ts'
+import { openBeside, type OpenBeside } from './open-beside.ts'
 import { refer, type PageReference } from './reference.ts'
 import { incidentRow, some, type IncidentRow, type Some } from './rows.ts'
 import { runbookRow, type RunbookRow } from './runbook.ts'
@@ -56,10 +57,12 @@ export interface AlertPage {
   lead: AnnotationPart[] | null
   severity: string | null
   team: PageReference | null
-  /** While an incident that names it goes on. */
+  /** While an incident goes on that names it, or one on its services. */
   as_of: Instant | null
   /** Incidents that name it and go on. */
   open: IncidentRow[]
+  /** Others that go on, on the services that it is about. */
+  also_open: Some<OpenBeside>
   rules: Some<RuleView>
   /** Those whose error budget burns too fast when it fires. */
   slos: PageReference[]
@@ -95,19 +98,26 @@ export function alertPage(ops: Ops, key: string): AlertPage {
   const incidents = links.incidentsOfAlert.get(key) ?? []
   const [name = key, ...spellings] = alertNames.get(key) ?? []
   const open = incidents.filter((one) => isOpen(one, now))
+  const whose = { labels: rules.map(({ fixed }) => fixed), slos, runbook, open }
+  const besides = openBeside(
+    ops,
+    servicesMeant(ops, whose).map(({ id }) => id),
+    open,
+  )
   return {
-    as_of: open.length > 0 ? now : null,
+    as_of: open.length + besides.rows.length > 0 ? now : null,
     name,
     spellings,
     lead: leadOf(rules),
     severity: rules[0]?.alert.severity ?? null,
     team: teamOf(ops, rules),
     open: open.map((one) => incidentRow(ops, one)),
+    also_open: besides,
     rules: some(rules, MOST_RULES, (rule) => ruleView(ops, rule)),
     slos: slos.map((slo) => refer('slo', slo.id, slo)),
     runbook: runbook ? runbookRow(ops, runbook) : null,
     also: some(links.namingOfAlert.get(key)?.also ?? [], MOST_ALSO, (one) => refer('runbook', one.id, one)),
-    calls: callsOf(ops, { labels: rules.map(({ fixed }) => fixed), slos, runbook, open }),
+    calls: callsOf(ops, whose),
     meant: brokenRunbookOf(ops, rules),
     unread: runbook ? [] : mayBeIt(ops),
     alias:

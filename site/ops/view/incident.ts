@@ -4,6 +4,7 @@ import { toldOf, type Told } from '#model/incident/told'
 import type { Change } from '#model/records/change'
 import { POSTMORTEM_FILE, publicFile } from '#model/records/content-layout'
 import { isOpen, type Incident } from '#model/records/incident'
+import { incidentCalls, type AlertCalls } from './alert-calls.ts'
 import { actionWords, isLate } from './action.ts'
 import type { Diagnostic } from '#model/diagnostic'
 import { componentsNow, coursesOf, type ComponentNow } from './incident/components.ts'
@@ -12,13 +13,14 @@ import { likeBeforeRows, type LikeBeforeRow } from './incident/like-before.ts'
 import { postView, type PostView } from './incident/post.ts'
 import { suspectsView, type SuspectsView } from './incident/suspects.ts'
 import type { Ops } from './index.ts'
+import { NOTHING_BESIDE, openBeside, type OpenBeside } from './open-beside.ts'
 import { party, type Party } from './people.ts'
 import { calleeOf, numbersOf, type Callee } from './reach.ts'
 import { postedOf, type Posted } from './posted.ts'
 import { pageOf, refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 import { testOf } from './runbook.ts'
-import { runbooksFor } from './runbooks-for.ts'
+import { runbooksFor, runbooksOfServices } from './runbooks-for.ts'
 import type { State } from './state.ts'
 import { incidentBudget, type IncidentBudget } from './slo/incident-budget.ts'
 import type { Duration, Instant } from '#model/time'
@@ -29,6 +31,8 @@ export interface IncidentPage {
   /** While it is open. */
   as_of: Instant | null
   row: IncidentRow
+  /** While it is open: what else is, on its services. */
+  also_open: Some<OpenBeside>
   /** While it goes on with the numbers of who does what. */
   roles: { name: string; who: Party; callee: Callee | null }[]
   /** Of an open one, its components as they are now. */
@@ -57,6 +61,10 @@ export interface IncidentPage {
   answered_by: ChangeRow[]
   /** Those that it names; while it is open and names none, those of its alerts, and how far each can be trusted. */
   runbooks: Some<{ runbook: PageReference; test: State | null }>
+  /** While it is open and has none: those of its services. */
+  service_runbooks: Some<{ runbook: PageReference; test: State | null }>
+  /** Whom to call while it is open. */
+  calls: AlertCalls | null
   alerts: Some<PageReference>
   like_before: LikeBeforeRow[]
   duplicates: PageReference[]
@@ -79,11 +87,16 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
   const told = toldOf(incident, now)
   const within = reviewWithin(incident, catalog.policy)
   const runbooks = open ? runbooksFor(ops, incident) : incident.runbooks.map(({ id }) => id)
+  const runbookNamed = (id: string) => {
+    const runbook = links.runbooks.get(id)
+    return { runbook: refer('runbook', id, runbook), test: open && runbook ? testOf(ops, runbook).state : null }
+  }
   return {
     record: incident,
     errors: ops.errorsOf.get(incident.file) ?? [],
     as_of: open ? now : null,
     row: incidentRow(ops, incident),
+    also_open: open ? openBeside(ops, incident.services, [incident]) : NOTHING_BESIDE,
     roles: Object.entries(incident.roles).flatMap(([name, handle]) =>
       handle === undefined
         ? []
@@ -121,10 +134,13 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
     caused_by: causes.flatMap(({ change }) => (change ? [row(change)] : [])),
     unknown_causes: causes.flatMap(({ id, change }) => (change ? [] : [refer('change', id, undefined)])),
     answered_by: (ops.changesAnswering.get(incident.id) ?? []).map(row),
-    runbooks: some(runbooks, MOST_RUNBOOKS, (id) => {
-      const runbook = links.runbooks.get(id)
-      return { runbook: refer('runbook', id, runbook), test: open && runbook ? testOf(ops, runbook).state : null }
-    }),
+    runbooks: some(runbooks, MOST_RUNBOOKS, runbookNamed),
+    service_runbooks: some(
+      open && runbooks.length === 0 ? runbooksOfServices(ops, incident) : [],
+      MOST_RUNBOOKS,
+      runbookNamed,
+    ),
+    calls: open ? incidentCalls(ops, incident) : null,
     alerts: some(incident.alerts, MOST_ALERTS, (name) => alertReference(ops, name)),
     like_before: likeBeforeRows(ops, incident),
     duplicates: (ops.duplicatesOf.get(incident.id) ?? []).map((one) => refer('incident', one.id, one)),

@@ -89,7 +89,7 @@ export interface Ops {
   recordings: Map<string, Recording>
   /** Finds the changes that were being worked on in a stretch of time. */
   work: WorkIndex
-  /** Finds earlier incidents that are like another one. */
+  /** Finds earlier incidents that are like another one, and over. */
   likeBefore: LikenessIndex
   /** The month of an instant, in the zone of the site. */
   monthOf: (instant: Instant) => Month
@@ -179,7 +179,7 @@ export function opsIndex(
     ),
     recordings: new Map(catalog.recordings.toReversed().map((one) => [one.name, one])),
     work: workIndex(changes, catalog.now),
-    likeBefore: likenessIndex(incidents),
+    likeBefore: likenessIndex(incidents.filter((one) => !isOpen(one, catalog.now))),
     monthOf: monthFinder(catalog.site.time_zone),
     componentsTold: componentsNow(publicCatalog(publishableCatalog(read, NO_FILES))),
     openOn: group(

@@ -32,7 +32,7 @@ test.each<[string, object]>([
   expect(open.map(({ incident, paged }) => [incident.id, paged])).toEqual([
     ['INC-2026-0001', Date.parse('2026-03-01T10:02:00Z')],
   ])
-  expect(beside).toEqual([])
+  expect(beside.rows).toEqual([])
 })
 
 test.each<[string, object]>([
@@ -42,7 +42,7 @@ test.each<[string, object]>([
 ])('One that names %s stands as another one on its service, and nothing counts from it.', (_, fields) => {
   const { open, beside } = around(fields)
   expect(open).toEqual([])
-  expect(beside.map(({ incident, on }) => [incident.id, on.map(({ title }) => title)])).toEqual([
+  expect(beside.rows.map(({ incident, on }) => [incident.id, on.map(({ title }) => title)])).toEqual([
     ['INC-2026-0001', ['Booking']],
   ])
 })

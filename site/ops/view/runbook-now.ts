@@ -6,8 +6,9 @@ import { rankOf } from '#model/status/overall'
 import type { Ops } from './index.ts'
 import { coursesOf } from './incident/components.ts'
 import { postView, type PostView } from './incident/post.ts'
+import { openBeside, type OpenBeside } from './open-beside.ts'
 import { refer, type PageReference } from './reference.ts'
-import { changeRow, incidentRow, services, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
+import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 
 /** An open incident that a runbook is for. */
 export type OpenHere = IncidentRow & {
@@ -16,15 +17,12 @@ export type OpenHere = IncidentRow & {
   paged: Instant
 }
 
-/** An open incident of something else, on services that a runbook is about. */
-export type OpenBeside = IncidentRow & { on: PageReference[] }
-
 /** What goes on around a runbook: beside its steps. */
 export interface RunbookNow {
   /** Those that name the runbook or one of its alerts. */
   open: OpenHere[]
   /** Others on its services: nobody was paged for this runbook by them. */
-  beside: OpenBeside[]
+  beside: Some<OpenBeside>
   /** The services that it is about, as customers were told; null of one that is none of their business. */
   states: { service: PageReference; status: ComponentStatus | null }[]
   /** Begun or being worked on lately, on its services or on what those need; the latest first. */
@@ -38,25 +36,17 @@ const MOST = 3
 export function runbookNow(ops: Ops, runbook: Runbook): RunbookNow {
   const { catalog, dependencies, links, now } = ops
   const open = [...catalog.incidents, ...ops.broken.incidents].filter((incident) => isOpen(incident, now))
-  const own = new Set(runbook.services)
-  const here = new Set(open.filter((incident) => isFor(ops, incident, runbook)))
-  const beside = open.filter((one) => !here.has(one) && one.services.some((id) => own.has(id)))
+  const here = open.filter((incident) => isFor(ops, incident, runbook))
   const told = worstOf(ops, open)
   const needed = dependencies.belowAny(runbook.services)
   const lookback = Math.max(DAY, catalog.policy.changes_before_incident)
   return {
-    open: [...here].slice(0, MOST).map((incident) => ({
+    open: here.slice(0, MOST).map((incident) => ({
       ...incidentRow(ops, incident),
       post: postView(ops, incident),
       paged: incident.detected ?? incident.started,
     })),
-    beside: beside.slice(0, MOST).map((incident) => ({
-      ...incidentRow(ops, incident),
-      on: services(
-        ops,
-        incident.services.filter((id) => own.has(id)),
-      ),
-    })),
+    beside: openBeside(ops, runbook.services, here),
     states: runbook.services.slice(0, 12).map((id) => {
       const service = links.services.get(id)
       return {

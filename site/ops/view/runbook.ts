@@ -85,7 +85,7 @@ export interface RunbookPage {
   /** What is wrong in its file. */
   errors: Diagnostic[]
   used_in: Some<IncidentRow>
-  /** While an incident is open that it is for. */
+  /** While an incident is open that it is for, or one on its services. */
   as_of: Instant | null
   now: RunbookNow
   slos: SloRow[]
@@ -103,7 +103,7 @@ export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
   const calls = runbookCalls(ops, runbook)
   const errors = ops.errorsOf.get(runbook.file) ?? []
   return {
-    as_of: around.open.length > 0 ? ops.now : null,
+    as_of: around.open.length + around.beside.rows.length > 0 ? ops.now : null,
     now: around,
     slos: sloRows(
       ops,

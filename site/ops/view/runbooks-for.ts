@@ -12,3 +12,11 @@ export function runbooksFor(
       : alerts.flatMap((name) => links.runbookOfAlert.get(name.toLowerCase())?.id ?? [])
   return [...new Set(ids)]
 }
+
+/** The ids of the runbooks of its services, those of the first service first. */
+export const runbooksOfServices = (
+  { links }: Pick<Ops, 'links'>,
+  { services }: Pick<Incident, 'services'>,
+): string[] => [
+  ...new Set(services.flatMap((id) => (links.runbooksOfService.get(id) ?? []).map((runbook) => runbook.id))),
+]

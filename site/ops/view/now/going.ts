@@ -1,9 +1,10 @@
 import type { Change } from '#model/records/change'
-import { isOpen, SEVERITIES, type Incident } from '#model/records/incident'
+import { isOpen, type Incident } from '#model/records/incident'
 import { workOf } from '#model/change/work'
 import type { Instant } from '#model/time'
 import { componentsNow, coursesOf, type ComponentNow } from '../incident/components.ts'
 import type { Ops } from '../index.ts'
+import { worstFirst } from '../open-beside.ts'
 import { refer, type PageReference } from '../reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from '../rows.ts'
 import { runbooksFor } from '../runbooks-for.ts'
@@ -75,9 +76,6 @@ export function goingOn(ops: Ops): Going {
     ),
   }
 }
-
-const worstFirst = (a: Incident, b: Incident): number =>
-  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.started - b.started
 
 function openIncident(ops: Ops, incident: Incident): OpenIncident {
   const components = componentsNow(ops, incident, coursesOf(ops, incident))

@@ -1,9 +1,9 @@
 import type { Incident } from '#model/records/incident'
-import { SEVERITIES } from '#model/records/incident'
 import type { Service } from '#model/records/service'
 import type { ComponentStatus } from '#model/records/update'
 import type { Instant } from '#model/time'
 import type { Ops } from '../index.ts'
+import { worstFirst } from '../open-beside.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from '../rows.ts'
 import type { State } from '../state.ts'
 
@@ -43,9 +43,6 @@ export function stateOf(ops: Ops, service: Service): ServiceState {
     told: toldState,
   }
 }
-
-const worstFirst = (a: Incident, b: Incident) =>
-  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.started - b.started
 
 /** Whether its public updates speak of a component. */
 const says = ({ updates }: Incident, id: string): boolean =>
