@@ -39,6 +39,8 @@ export interface Waiting {
   who: readonly string[]
   /** By when it is to be done, or was; null where no time belongs to it. */
   by: Instant | null
+  /** Where one has many of it: what they are, behind their number (`runbooks were never tested`), and where they are listed. */
+  alike?: { words: string; list: 'runbooks' | 'services' | 'changes' | 'incidents' | 'actions' | 'postmortems' }
 }
 
 export interface Related extends TextSpan {

@@ -5,6 +5,7 @@ import { withinSentence } from '#model/records/plain-line'
 import type { HandedChange, HandedEvent, HandedIncident, Handover } from '#model/shift/handover'
 import type { NamedKind } from '#model/shift/named-record'
 import type { SettingChange } from '#model/shift/setting-change'
+import type { ManyWaiting } from '#model/shift/gathered'
 import type { WaitingRecord } from '#model/shift/waiting'
 import type { AffectedBudget } from '#model/slo/demand'
 import { durationWords, type Instant } from '#model/time'
@@ -15,6 +16,8 @@ export interface HandoverLine {
   /** When and what, where that comes first: `10:25 public update is promised`. */
   lead: string | null
   record: { kind: NamedKind; id: string } | null
+  /** Where it is many things: which list has them. */
+  list?: ManyWaiting['list']
   name: string
   facts: string[]
 }
@@ -50,7 +53,11 @@ export function handoverSections(view: Handover, timeZone: string): HandoverSect
     { title: 'Changes ended since', none: 'None.', lines: finished.map((one) => finishedLine(one, at)) },
     { title: 'Error budgets that run short', none: 'None.', lines: budgets.map(budgetLine) },
     { title: 'Next 24 hours', none: 'Nothing is planned.', lines: next.map((one) => comingLine(one, at)) },
-    { title: 'Waits for somebody', none: 'Nothing.', lines: waiting.map((one) => waitingLine(one, at, now)) },
+    {
+      title: 'Waits for somebody',
+      none: 'Nothing.',
+      lines: waiting.map((one) => (one.kind === 'many' ? manyLine(one) : waitingLine(one, at, now))),
+    },
     {
       title: 'Changed settings',
       none: settings === null ? 'Not known: git does not say.' : 'None.',
@@ -166,6 +173,14 @@ const waitingLine = ({ record, file, what, who, asked, by }: WaitingRecord, at: 
     by === null ? null : by > now ? `by ${at(by)}` : `since ${at(by).replace(MIDNIGHT, '')}`,
     asked.length > 0 ? asked.join(', ') : who.length > 0 ? who.join(', ') : 'nobody is named',
   ),
+})
+
+const manyLine = ({ count, words, list, who }: ManyWaiting): HandoverLine => ({
+  lead: null,
+  record: null,
+  list,
+  name: `${count.toLocaleString('en')} ${words}`,
+  facts: who.length === 0 ? [] : [who.map((one) => `${one.who} ${one.count.toLocaleString('en')}`).join(', ')],
 })
 
 const settingLine = ({ file, how, at: when, by, subject }: SettingChange, at: Clock): HandoverLine => ({

@@ -19,6 +19,7 @@ export default defineRule({
               what: `Action to be done: ${title}`,
               who: owner === undefined ? [] : [owner],
               by: startOfDay(addDays(due, 1), catalog.site.time_zone),
+              alike: { words: 'actions are overdue', list: 'actions' },
             },
           }
   },

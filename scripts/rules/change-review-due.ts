@@ -22,6 +22,7 @@ export default defineRule({
           what: 'Review of the change to be held',
           who: [change.requester],
           by: startOfDay(addDays(review.due, 1), catalog.site.time_zone),
+          alike: { words: 'changes are to be reviewed', list: 'changes' },
         },
       }
     }

@@ -38,6 +38,10 @@ const waitsFor = (links: Links, incident: Incident, { missing, by }: OwedReview)
   what: missing === 'an action' ? 'An action to be written down' : 'Review to be held',
   who: incident.roles.commander === undefined ? ownersOf(links, incident.services) : [incident.roles.commander],
   by,
+  alike:
+    missing === 'an action'
+      ? { words: 'reviews lack an action', list: 'postmortems' }
+      : { words: 'reviews are to be held', list: 'postmortems' },
 })
 
 function costly({ file, review }: Incident, { missing }: OwedReview, { slo, share }: BurnedShare): Finding {

@@ -37,6 +37,10 @@ function waitsFor(
     what: tested === null ? 'Runbook to be tested: it never was' : 'Runbook to be tested',
     who,
     by: due === null ? null : startOfDay(due, time_zone),
+    alike: {
+      words: tested === null ? 'runbooks were never tested' : 'runbooks are to be tested again',
+      list: 'runbooks',
+    },
   }
 }
 

@@ -22,6 +22,9 @@ export default defineRule({
   },
 })
 
+const LISTS = { service: 'services', runbook: 'runbooks', action: 'actions' } as const
+type Owned = keyof typeof LISTS
+
 /** Whether a name is a team's or that of someone in a team. Of people nothing is known while a team can't be read. */
 function somebodyIn({ catalog, links }: AuditContext): (name: string) => boolean {
   if ((catalog.broken.team ?? []).length > 0) return () => true
@@ -30,7 +33,7 @@ function somebodyIn({ catalog, links }: AuditContext): (name: string) => boolean
   return (name) => links.teams.has(name) || people.has(name.toLowerCase())
 }
 
-function* ofTeam({ catalog, links }: AuditContext, id: string, at: Place, what: string): Generator<AuditFinding> {
+function* ofTeam({ catalog, links }: AuditContext, id: string, at: Place, what: Owned): Generator<AuditFinding> {
   const team = links.teams.get(id)
   const help = `Give the ${what} to a team that looks after it.`
   if (team && everyone([team]).size === 0)
@@ -50,15 +53,21 @@ function* ofTeam({ catalog, links }: AuditContext, id: string, at: Place, what: 
     }
 }
 
-const left = (owner: string, at: Place, what: string): AuditFinding => ({
+const left = (owner: string, at: Place, what: Owned): AuditFinding => ({
   at,
   message: `Unexpected owner \`${owner}\` who is in no team, expected a team or a member of one.`,
   help: `Hand the ${what} to somebody else, or add \`${owner}\` to a team.`,
-  waits: { what: `Owner of the ${what} to be found: ${owner} is in no team`, who: [], by: null },
+  waits: {
+    what: `Owner of the ${what} to be found: ${owner} is in no team`,
+    who: [],
+    by: null,
+    alike: { words: `${what}s have an owner who is in no team`, list: LISTS[what] },
+  },
 })
 
-const nobodys = (what: string): AuditFinding['waits'] => ({
+const nobodys = (what: Owned): AuditFinding['waits'] => ({
   what: `Team for the ${what} to be found`,
   who: [],
   by: null,
+  alike: { words: `${what}s have no team that is there`, list: LISTS[what] },
 })

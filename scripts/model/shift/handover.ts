@@ -17,6 +17,7 @@ import { scarcestFirst, type AffectedBudget } from '../slo/demand.ts'
 import { worst } from '../status/overall.ts'
 import { DAY, type Instant } from '../time.ts'
 import type { SettingChange } from './setting-change.ts'
+import { gathered, type ManyWaiting } from './gathered.ts'
 import { waitingRecords, type WaitingRecord } from './waiting.ts'
 
 /** How far back a handover looks where nobody says since when: a day, which holds every shift. */
@@ -73,7 +74,8 @@ export interface Handover {
   running: HandedChange[]
   finished: HandedChange[]
   next: HandedEvent[]
-  waiting: WaitingRecord[]
+  /** Many of one kind as one. */
+  waiting: (WaitingRecord | ManyWaiting)[]
   /** Error budgets that are tight, low or spent, the least left first. */
   budgets: AffectedBudget[]
   /** Null where git can't say, or means nothing: sample content is younger than its story. */
@@ -126,7 +128,9 @@ export function handover({ catalog, links, stale, settings, since, budgets }: To
       now,
     ).map(row),
     next: nextDay(catalog),
-    waiting: waitingRecords({ catalog, links }, stale, (change, risk) => plannedApprovals(recorded, change, risk)),
+    waiting: gathered(
+      waitingRecords({ catalog, links }, stale, (change, risk) => plannedApprovals(recorded, change, risk)),
+    ),
     budgets: scarcestFirst(budgets).filter(({ tier }) => tier !== 'ample'),
     settings: settings === null ? null : [...settings],
   }

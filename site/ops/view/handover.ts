@@ -17,7 +17,7 @@ export interface HandoverPage {
   counts: { name: string; count: number }[]
   /** Whom to page. */
   pagers: AroundNow['pagers']
-  /** All of it in one text to copy, in Markdown. */
+  /** All of it in one text to copy, as words: nobody knows which marks mean something where it is pasted. */
   text: string
 }
 
@@ -65,16 +65,16 @@ export function handoverPage(
     sections: handoverSections(view, time_zone).map(({ title, none, lines }) => ({
       title,
       none,
-      rows: lines.slice(0, MOST).map(({ lead, record, name: called, facts }) => ({
+      rows: lines.slice(0, MOST).map(({ lead, record, list, name: called, facts }) => ({
         lead,
         record:
           record === null
-            ? { id: called, title: null, page: null }
+            ? { id: called, title: null, page: list === undefined ? null : `/${list}/` }
             : { id: record.id, title: called, page: pageOf(record.kind, record.id) },
         facts,
       })),
       more: Math.max(0, lines.length - MOST),
     })),
-    text: handoverText(view, { markdown: true, timeZone: time_zone, name }),
+    text: handoverText(view, { markdown: false, timeZone: time_zone, name }),
   }
 }

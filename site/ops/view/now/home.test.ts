@@ -167,7 +167,7 @@ test('A thousand of everything is counted, and few are shown.', () => {
   })
   const { going, waiting, coming, day } = home
   expect([going.open.rows.length, going.open.more]).toEqual([12, 988])
-  expect([waiting.rows.length + waiting.more, waiting.rows.length]).toEqual([2000, 15])
+  expect([waiting.rows.length + waiting.more, waiting.rows.length]).toEqual([1001, 15])
   expect(coming.rows.length + coming.more).toBe(1000)
   expect([day.lanes.length, day.more]).toEqual([8, 1992])
   expect(home.sentence[0]?.words).toBe('1,000 incidents open')
@@ -188,4 +188,34 @@ test('Notices that were not taken are one line: how many, to how many channels, 
     words: '5 channels are owed 1,200 notices',
     channels: { rows: ['a', 'b', 'c'], more: 2 },
   })
+})
+
+test('Of many runbooks that were never tested there is one line, which leads to their list; what else waits is named.', () => {
+  const { waiting } = homeOf({
+    ...COMPANY,
+    runbooks: Array.from({ length: 95 }, (_, i) => aRunbook(`r${i}`, { services: ['booking'] })),
+    incidents: [
+      anIncident('INC-2025-0009', {
+        resolved: '2026-03-01T11:00:00Z',
+        severity: 'SEV-4',
+        actions: [{ title: 'Tell the bank', owner: 'cy', due: '2026-02-27', status: 'open' }],
+      }),
+    ],
+  })
+  expect(
+    waiting.rows.map(({ record, what, who }) => [record?.id, record?.page, what, who.map(({ id }) => id)]),
+  ).toEqual([
+    ['INC-2025-0009', '/incidents/INC-2025-0009/', 'Action to be done: Tell the bank', ['cy']],
+    ['95 runbooks were never tested', '/runbooks/', '', ['core']],
+  ])
+  expect(waiting.more).toBe(0)
+})
+
+test('A few of one kind are named each, and so is whatever customers wait for or has a time to come.', () => {
+  const few = Array.from({ length: 5 }, (_, i) => aRunbook(`r${i}`, { services: ['booking'] }))
+  const proposed = Array.from({ length: 9 }, (_, i) =>
+    aChange(`CHG-2026-000${i}`, { status: 'proposed', ...window(2 * HOUR, 3 * HOUR) }),
+  )
+  const { waiting } = homeOf({ ...COMPANY, runbooks: few, changes: proposed })
+  expect(waiting.rows.map(({ kind }) => kind)).toEqual([...proposed.map(() => 'ahead'), ...few.map(() => 'late')])
 })

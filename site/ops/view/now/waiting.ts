@@ -1,4 +1,5 @@
 import type { AuditProblem } from '#model/diagnostic'
+import { gathered, type ManyWaiting } from '#model/shift/gathered'
 import { waitingRecords, type WaitingRecord } from '#model/shift/waiting'
 import type { Instant } from '#model/time'
 import { plannedApprovals } from '#model/gate/planned-approvals'
@@ -14,7 +15,8 @@ export interface Waits {
   /** Null of a file that has no record with a name. */
   record: PageReference | null
   file: string
-  kind: WaitingRecord['kind']
+  /** `many`: so many of one kind, as which `record` leads to their list. */
+  kind: WaitingRecord['kind'] | 'many'
   what: string
   who: PageReference[]
   /** In words, what is asked: `1 lead`. */
@@ -24,10 +26,8 @@ export interface Waits {
 
 /** All that waits for somebody, the most pressing first, as far as a page holds it. */
 export const waitingLines = (ops: Ops, stale: readonly AuditProblem[]): Some<Waits> =>
-  some(
-    waitingRecords(ops, stale, (change, risk) => plannedApprovals(ops, change, risk)),
-    MOST,
-    (one) => waits(ops, one),
+  some(gathered(waitingRecords(ops, stale, (change, risk) => plannedApprovals(ops, change, risk))), MOST, (one) =>
+    one.kind === 'many' ? manyWait(ops, one) : waits(ops, one),
   )
 
 const waits = (ops: Ops, { record, file, kind, what, who, asked, by }: WaitingRecord): Waits => ({
@@ -38,4 +38,14 @@ const waits = (ops: Ops, { record, file, kind, what, who, asked, by }: WaitingRe
   who: who.slice(0, 4).map((one) => party(ops, one).ref),
   asked,
   by,
+})
+
+const manyWait = (ops: Ops, { kind, count, words, list, who }: ManyWaiting): Waits => ({
+  record: { id: `${count.toLocaleString('en')} ${words}`, title: null, page: `/${list}/` },
+  file: '',
+  kind,
+  what: '',
+  who: who.slice(0, 4).map((one) => party(ops, one.who).ref),
+  asked: [],
+  by: null,
 })
