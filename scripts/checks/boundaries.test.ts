@@ -259,3 +259,14 @@ test('The status site reaches no record: it knows the pure middle, and reads one
     imports.filter(({ from, to }) => from.startsWith('site/status/') && CATALOGUE.includes(to)).map(describe),
   ).toEqual([])
 })
+
+test('What was salvaged of teams and services reaches the ops site alone: nobody is given anything by it.', () => {
+  const naming = (what: RegExp) => shipped.filter((file) => what.test(withoutComments(text(file))))
+  expect(naming(/\bsalvaged_(?:teams|services)\b/)).toEqual([
+    'scripts/io/catalog-reader.ts',
+    'scripts/io/collected.ts',
+    'scripts/model/catalog.ts',
+    'scripts/model/publish/without-broken.ts',
+  ])
+  expect(naming(/\bwithoutBroken\b/)).toEqual(['scripts/assess/sites.ts', 'scripts/model/publish/without-broken.ts'])
+})

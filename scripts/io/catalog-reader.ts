@@ -8,11 +8,10 @@ import { readBundles } from './bundle-reader.ts'
 import { companionsAmong, contentDigest, type CompanionsOf } from './companions.ts'
 import { noteBroken, nothingYet, report, type Collected } from './collected.ts'
 import { keepComponent } from './component-salvage.ts'
-import { keepRunbook } from './runbook-salvage.ts'
 import { linkTarget, listFiles, readBytes, readText } from './content-files.ts'
 import { hiddenRunbook } from './hidden-runbook.ts'
 import { readAlerts, readMeasured, readSlos } from './foreign-reader.ts'
-import { readRecord } from './record-reader.ts'
+import { keepRefused, readRecord } from './record-reader.ts'
 import { NO_CACHE, type RecordCache } from './record-cache.ts'
 import { readPolicy, readRoughSite, readSite } from './settings-reader.ts'
 
@@ -127,6 +126,8 @@ export function readTexts(
     salvaged_changes: bundled.salvaged_changes,
     unread: bundled.unread,
     salvaged_runbooks: into.runbooks,
+    salvaged_teams: into.teams,
+    salvaged_services: into.services,
     salvaged_components: into.components,
   }
   const companionsOf = companionsAmong(paths, (path) => contentDigest(Buffer.from(texts.get(path) ?? '')))
@@ -151,7 +152,7 @@ function readRefused(path: string, slot: Slot, text: string, into: Collected) {
   else if (slot.kind === 'site') readRoughSite(text, into)
   else if (isOneFile(slot)) {
     if (slot.kind === 'service') keepComponent({ file: path, id: slot.id }, [], text, into)
-    if (slot.kind === 'runbook' && text !== '') keepRunbook({ file: path, id: slot.id, text }, into)
+    if (text !== '') keepRefused({ file: path, ...slot, text }, into)
     noteBroken(into, kindOf(slot), slot.id)
   }
 }

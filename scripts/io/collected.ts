@@ -11,6 +11,8 @@ export interface Collected {
   broken: Catalog['broken']
   components: Catalog['salvaged_components']
   runbooks: Catalog['salvaged_runbooks']
+  teams: Catalog['salvaged_teams']
+  services: Catalog['salvaged_services']
   /** What the SLOs are made of, once every file of them is read: they refer to one another. */
   slo_documents: SloDocument[]
   problems: Problem[]
@@ -22,6 +24,8 @@ export const nothingYet = (found: readonly Problem[], cache: RecordCache): Colle
   broken: {},
   components: [],
   runbooks: [],
+  teams: [],
+  services: [],
   slo_documents: [],
   problems: [...found],
   cache,

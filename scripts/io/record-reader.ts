@@ -12,6 +12,7 @@ import { changeTemplateSchema, incidentTemplateSchema } from '#model/records/tem
 import { restOfFront } from './checked-markdown.ts'
 import { report, type Collected } from './collected.ts'
 import { keepComponent } from './component-salvage.ts'
+import { keepService, keepTeam } from './catalogue-salvage.ts'
 import { composed, mayDecompose } from './composed.ts'
 import { readMarkdown } from './front-matter.ts'
 import { restProblems } from './intact-yaml.ts'
@@ -39,21 +40,31 @@ export function readRecord(file: string, { kind, id }: OwnRecord, text: string, 
     if (data.length > 1) report(into, [severalDocuments(file)])
     else report(into, markdown ? restOfFront(SCHEMAS[kind], text, file) : restProblems(SCHEMAS[kind], text, file))
     if (kind === 'service') keepComponent({ file, id }, data, text, into)
-    if (kind === 'runbook') keepRunbook({ file, id, text, body }, into)
+    keepRefused({ kind, file, id, text, body }, into)
     return false
   }
   const result = check(SCHEMAS[kind], data[0] ?? {}, file)
   report(into, result.problems)
   // Of the kinds that others build on nothing is guessed: half a service would bring findings about its users.
   const fields = result.data ?? (kind === 'runbook' ? remainder(runbookSchema, data[0]) : undefined)
+  if (result.problems.length > 0) keepRefused({ kind, file, id, text, data: data[0] ?? {}, body }, into)
   if (!fields) {
     if (kind === 'service') keepComponent({ file, id }, data, text, into)
-    if (kind === 'runbook') keepRunbook({ file, id, text, data: data[0] ?? {}, body }, into)
     return false
   }
   if (markdown && problems.length === 0 && result.problems.length === 0) into.cache.remember(kind, text, fields, body)
   add(into.records, kind, { ...fields, id, file, ...(markdown ? { body } : {}) })
   return true
+}
+
+/** Keeps of a file that makes no record, or not all of one, what who is paged needs: whom to call, what to do, of what. */
+export function keepRefused(
+  { kind, ...refused }: Parameters<typeof keepRunbook>[0] & { kind: Slot['kind'] },
+  into: Collected,
+) {
+  if (kind === 'runbook') keepRunbook(refused, into)
+  if (kind === 'team') keepTeam(refused, into)
+  if (kind === 'service') keepService(refused, into)
 }
 
 const severalDocuments = (file: string): Problem => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Body } from '#model/records/body'
 import { runbookSchema } from '#model/records/runbook'
+import { asMeant } from './as-meant.ts'
 import type { Collected } from './collected.ts'
 import { given } from './index-salvage.ts'
 import { roughFrontMatter } from './rough-yaml.ts'
@@ -25,7 +26,10 @@ export function keepRunbook(
   { runbooks }: Pick<Collected, 'runbooks'>,
 ) {
   const written = given({ given: data, text }, runbookSchema).data
-  const fields = salvage(lenient, written, { title: id.slice(id.lastIndexOf('/') + 1), team: '' })
+  const fields = salvage(lenient, asMeant(runbookSchema, written), {
+    title: id.slice(id.lastIndexOf('/') + 1),
+    team: '',
+  })
   if (!fields) return
   const markdown = body.markdown === '' ? roughFrontMatter(text, Object.keys(runbookSchema.shape)).body : body.markdown
   runbooks.push({ ...fields, id, file, body: { ...body, markdown } })

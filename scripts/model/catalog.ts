@@ -102,6 +102,9 @@ export type Catalog = Records & {
   salvaged_changes: SalvagedChange[]
   /** Runbooks that could not be read, as far as their files say anything: who is paged needs their text. */
   salvaged_runbooks: Runbook[]
+  /** Teams and services that could not be read, as far as their files say anything: for the internal site alone. */
+  salvaged_teams: Team[]
+  salvaged_services: Service[]
   /** The public blocks of services that are broken: they stay components of the status page. */
   salvaged_components: SalvagedComponent[]
 }

@@ -4,7 +4,7 @@ import type { Change } from './records/change.ts'
 import type { Incident } from './records/incident.ts'
 import { runbookOfAlert, sloCallers, type Chosen } from './records/runbook-of-alert.ts'
 import type { Runbook } from './records/runbook.ts'
-import type { Service } from './records/service.ts'
+import { TIER_UNKNOWN, type Service } from './records/service.ts'
 import type { Slo } from './records/slo.ts'
 import { everyone, type Team } from './records/team.ts'
 import { groupByEach } from './grouping.ts'
@@ -62,11 +62,11 @@ export function link(catalog: Catalog): Links {
   }
 }
 
-/** The teams that services belong to, each once; of services that aren't known, none. */
+/** The teams that services belong to, each once; of services that aren't known, or of which nobody can read whose they are, none. */
 export const ownersOf = ({ services }: Pick<Links, 'services'>, ids: readonly string[]): string[] => [
-  ...new Set(ids.flatMap((id) => services.get(id)?.team ?? [])),
+  ...new Set(ids.flatMap((id) => services.get(id)?.team || [])),
 ]
 
-/** The tiers of the services that a change touches, 1 the most critical; unknown services have none. */
+/** The tiers of the services that a change touches, 1 the most critical; services without one that is known have none. */
 export const tiersOf = ({ services }: Pick<Links, 'services'>, change: Pick<Change, 'services'>): number[] =>
-  change.services.flatMap((id) => services.get(id)?.tier ?? [])
+  change.services.flatMap((id) => services.get(id)?.tier ?? []).filter((tier) => tier !== TIER_UNKNOWN)

@@ -1,43 +1,8 @@
 import { expect, test } from 'vitest'
-import { assessContent } from '#assess/content'
-import { readTexts } from '#io/catalog-reader'
-import { faultyRecords, withoutBroken } from '#model/publish/without-broken'
 import { change, GOOD, incident, runbook } from '../../scripts/fixtures/good-content.ts'
-import { site } from './site.ts'
+import { pagesOf } from '../../scripts/fixtures/shown-pages.ts'
 
 /* While an incident goes on its page is there, whatever is wrong with its record. */
-
-const NOW = Date.parse('2026-03-01T10:30:00Z')
-
-/** What the pages of a content folder show by their paths, its files with some written anew; null: gone. */
-function pagesOf(changed: Record<string, string | null>) {
-  const texts = new Map(
-    Object.entries({ ...GOOD, ...changed }).flatMap(([path, text]) => (text === null ? [] : [[path, text]])),
-  )
-  const { catalog, diagnostics, ...files } = assessContent(
-    readTexts({ paths: [...texts.keys()], texts }, NOW, () => NOW),
-  )
-  const { pages } = site(
-    {
-      catalog: withoutBroken(catalog, files),
-      faulty: faultyRecords(catalog, files),
-      diagnostics,
-      folder: 'content',
-      created: null,
-      unrecorded: [],
-      budgets: [],
-      stale: [],
-      settings: null,
-      pictures: [],
-      owed: null,
-      small_pictures: {},
-    },
-    '/',
-  )
-  const found = new Map(pages.map((page) => [page.path, page]))
-  expect(found.size).toBe(pages.length)
-  return (path: string) => found.get(path)?.shows()
-}
 
 const written = GOOD[incident] ?? ''
 const open = written.replace(/^resolved:.*\n/m, '')
@@ -187,8 +152,7 @@ test('One that names no team has every pager, and one without front matter goes 
 })
 
 test.each<[string, string[]]>([
-  [followed.replace('alerts: [HighErrors]', 'alerts: HighErrors'), [PAGE]],
-  [followed.replace('alerts: [HighErrors]', 'alert: [HighErrors]'), [PAGE]],
+  [followed.replace('alerts: [HighErrors]', 'alerts: {HighErrors}'), [PAGE]],
   [followed.replace('alerts: [HighErrors]', 'severty: SEV-2'), []],
   [followed.replace('alerts: [HighErrors]', 'alerts: [Other]\nseverty: SEV-2'), []],
 ])('The page of an alert without a runbook names those that may be it alone.', (text, those) => {
@@ -196,6 +160,16 @@ test.each<[string, string[]]>([
     alert: { runbook: null, unread: those.map((page) => ({ page })) },
   })
 })
+
+test.each(['alert: [HighErrors]', 'alerts: HighErrors', 'alert: HighErrors'])(
+  'What was clearly meant is taken from a runbook: %s.',
+  (given) => {
+    const text = followed.replace('alerts: [HighErrors]', given).replace('team: platform', 'tema: platform')
+    const pages = pagesOf({ ...ALERTS, [runbook]: text })
+    expect(pages('/alerts/HighErrors/')).toMatchObject({ alert: { runbook: { runbook: { page: PAGE } }, unread: [] } })
+    expect(pages(PAGE)).toMatchObject({ runbook: { record: { team: 'platform' } } })
+  },
+)
 
 test('Of two that name one alert the one without a mistake has it.', () => {
   const pages = pagesOf({

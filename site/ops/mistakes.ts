@@ -1,3 +1,3 @@
-/** What is said of a runbook in whose file something is wrong. */
-export const mistakesText = (mistakes: number): string =>
-  `This runbook has ${mistakes === 1 ? '1 mistake' : `${mistakes.toLocaleString('en')} mistakes`}: what stands below was read as far as it could be.`
+/** What is said of a record in whose file something is wrong, a `runbook` for instance. */
+export const mistakesText = (kind: string, mistakes: number): string =>
+  `This ${kind} has ${mistakes === 1 ? '1 mistake' : `${mistakes.toLocaleString('en')} mistakes`}: what stands below was read as far as it could be.`

@@ -20,6 +20,8 @@ const catalog = {
   salvaged_changes: [],
   salvaged_components: [],
   salvaged_runbooks: [],
+  salvaged_teams: [],
+  salvaged_services: [],
 }
 const RECORD = { id: 'INC-2026-0031', file: 'incidents/2026/INC-2026-0031/index.md', public_id: 'abcdefghijkl' }
 const OTHER = { id: 'INC-2026-0032', file: 'incidents/2026/INC-2026-0032/index.md', public_id: 'mnopqrstuvwx' }

@@ -13,9 +13,8 @@ test('Without errors everything is shown.', () => {
 })
 
 test('A record with an error is left out, and no other one.', () => {
-  const sound = shown(change, runbook, 'services/ledger-store.yaml')
+  const sound = shown(change, runbook)
   expect(sound.changes.map(({ id }) => id)).toEqual(['CHG-2026-0002'])
-  expect(sound.services.map(({ id }) => id)).toEqual(['checkout'])
   expect(sound.incidents).toEqual(catalog.incidents)
 })
 
@@ -61,4 +60,15 @@ test('Of two changes or incidents with one id both are shown.', () => {
     catalog.incidents,
     catalog.salvaged,
   ])
+})
+
+test('A service and a team stay as far as they can be read, behind those without an error, in nothing but what is shown here.', () => {
+  const files = { ...GOOD, 'services/a.yaml': 'name: A\n', 'teams/a.yaml': 'name: A\nmembers: [ana]\nleads: 1\n' }
+  const read = readTexts({ paths: Object.keys(files), texts: new Map(Object.entries(files)) }, NOW, () => NOW).catalog
+  const faulty = new Set(['services/a.yaml', 'teams/a.yaml'])
+  const ids = (all: readonly { id: string }[]) => all.map(({ id }) => id)
+  const sound = withoutBroken(read, { faulty, unfit: NONE, doubled: NONE })
+  expect([ids(sound.services).at(-1), ids(sound.teams)]).toEqual(['a', ['platform', 'a']])
+  expect([ids(read.services).includes('a'), ids(read.teams)]).toEqual([false, ['platform']])
+  expect(ids(shown('services/ledger-store.yaml').services)).toEqual(['checkout', 'ledger-store'])
 })

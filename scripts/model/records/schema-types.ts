@@ -35,6 +35,8 @@ function insteadOf(path: Path, input: unknown, expected: string, schema: z.ZodTy
   switch (expected) {
     case 'string':
       if (Array.isArray(input)) return onlyOne(key, input)
+      if (name === 'phone' && typeof input === 'number')
+        return 'Put it in quotes as it stands there, with its country: `phone: "+…"`. Without them its `+` and a zero in front are lost.'
       return ['number', 'boolean'].includes(typeof input) ? `Put it in quotes: "${String(input)}".` : null
     case 'array':
       return isMap(input)

@@ -20,6 +20,9 @@ export const publicBlock = z.strictObject({
   ...componentLife,
 })
 
+/** The tier of a service whose file says none that could be read. */
+export const TIER_UNKNOWN = 0
+
 /** `services/<id>.yaml`: one entry of the service catalogue. */
 export const serviceSchema = record({
   name: required(text, 'Its name among ourselves.'),

@@ -14,6 +14,8 @@ export interface Words {
   missing?: true
   /** The key that one which isn't known was meant to be. */
   meant?: string
+  /** It belongs where it stands, by that name. */
+  rename?: true
   /** The key beside it, which it should stand below. */
   below?: string
   written?: Problem['written']
@@ -154,7 +156,7 @@ function unknownKey(key: string, path: Path, near: string | null, { known, free 
     message: `Unexpected key \`${key}\`, expected ${near === null ? 'one that is known here' : `\`${near}\``}.`,
     ...(near === null
       ? { help: `${nearestWords(key, free)}known are ${known.join(', ')}.` }
-      : { help: `Rename it to \`${near}\`.`, meant: near }),
+      : { help: `Rename it to \`${near}\`.`, meant: near, rename: true }),
   }
 }
 

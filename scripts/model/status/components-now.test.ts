@@ -34,6 +34,8 @@ const catalog: Catalog = {
   broken: {},
   salvaged_changes: [],
   salvaged_runbooks: [],
+  salvaged_teams: [],
+  salvaged_services: [],
   salvaged_components: [],
   salvaged: [],
   unread: [],

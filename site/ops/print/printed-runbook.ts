@@ -7,7 +7,8 @@ import { element, rootOf } from '../runbook/nodes.ts'
 import { runbookParts, type TextOptions } from '../runbook/text.ts'
 import { mistakesText } from '../mistakes.ts'
 import { dayText, durationText } from '../time'
-import type { Contact, EscalationStep } from '../view/reach'
+import type { Contact } from '../view/contact'
+import type { EscalationStep } from '../view/reach'
 import type { PrintedRunbook, PrintedTeam } from '../view/print'
 import { pageOf, type PageReference } from '../view/reference'
 import { oneOfMany } from './one-of-many.ts'
@@ -82,7 +83,7 @@ function facts(runbook: PrintedRunbook, team: RunbookTeam): ElementContent {
   ]
   const values = Object.entries(placeholders).filter(([, value]) => value !== '')
   const lines = [
-    mistakes === 0 ? [] : [element('strong', {}, mistakesText(mistakes))],
+    mistakes === 0 ? [] : [element('strong', {}, mistakesText('runbook', mistakes))],
     [first.filter((one) => one !== '').join(' \u00b7 ')],
     alerts.length + aliases.length === 0
       ? []
@@ -142,8 +143,8 @@ function stepOf(
   const unknown =
     who.kind !== 'person'
       ? ''
-      : who.teams.length === 0
-        ? ' in no team any more'
+      : who.astray !== null
+        ? ` ${who.astray}`
         : contacts.length + teams.length === 0
           ? ' nobody has said how'
           : ''

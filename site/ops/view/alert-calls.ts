@@ -6,7 +6,7 @@ import type { Team } from '#model/records/team'
 import type { Instant } from '#model/time'
 import { folded, type Ops } from './index.ts'
 import { aroundNow, type AroundNow } from './now/around.ts'
-import { escalationOf, stepsOfTeam, type EscalationStep } from './reach.ts'
+import { escalationOf, stepsOfTeam, teamEscalation, timesKnown, type EscalationStep } from './reach.ts'
 import { runbooksFor } from './runbooks-for.ts'
 import { refer, type PageReference } from './reference.ts'
 
@@ -15,6 +15,8 @@ export interface AlertCalls {
   steps: EscalationStep[]
   /** Whose steps these are, where they aren't those of its runbook. */
   of: { team: PageReference; services: PageReference[] }[]
+  /** The services that it is on, of which nothing says whose they are. */
+  unowned: PageReference[]
   /** When the alert came, as far as an open incident says: what `after` counts from. */
   paged: Instant | null
   /** Where nothing says whose it is: the pager of every team. */
@@ -38,19 +40,20 @@ export function callsOf(ops: Ops, { labels, slos, runbook, open }: Whose): Alert
   const paged = first ? (first.detected ?? first.started) : null
   if (runbook) {
     const steps = runbookCalls(ops, runbook)
-    if (steps.length > 0) return { steps, of: [], paged, pagers: null }
+    if (steps.length > 0) return { steps, of: [], unowned: [], paged, pagers: null }
   }
   const named = labels.flatMap((one) => (one['team'] === undefined ? [] : (teamNamed(ops, one['team']) ?? [])))
   const found = servicesMeant(ops, { labels, slos, runbook, open })
   const owners = found.flatMap(({ team }) => links.teams.get(team) ?? [])
   const teams = [...new Set(named.length > 0 ? named : owners)].slice(0, MOST_TEAMS)
-  const steps = teams.flatMap((team) => escalationOf(ops, stepsOfTeam(team)))
+  const steps = teams.flatMap((team) => teamEscalation(ops, team))
   return {
     steps: steps.toSorted((a, b) => (a.after ?? 0) - (b.after ?? 0)),
     of: teams.map((team) => ({
       team: refer('team', team.id, team),
       services: found.filter((one) => one.team === team.id).map((one) => refer('service', one.id, one)),
     })),
+    unowned: teams.length > 0 ? [] : found.map((one) => refer('service', one.id, one)),
     paged,
     pagers: steps.length > 0 ? null : aroundNow(ops).pagers,
   }
@@ -86,9 +89,9 @@ export function servicesMeant({ links }: Pick<Ops, 'links'>, { labels, slos, run
 
 /** A runbook's own steps, else those of its team; of one with a mistake without their times, which may be others. */
 export function runbookCalls(ops: Ops, { escalation, team, file }: Runbook): EscalationStep[] {
+  if (escalation.length > 0) return escalationOf(ops, timesKnown(ops, { file }, escalation), [team])
   const known = ops.links.teams.get(team)
-  const steps = escalation.length > 0 ? escalation : known ? stepsOfTeam(known) : []
-  return escalationOf(ops, ops.errorsOf.has(file) ? steps.map((step) => ({ ...step, after: null })) : steps)
+  return known ? teamEscalation(ops, known, timesKnown(ops, { file }, stepsOfTeam(known))) : []
 }
 
 /** By its id, or as people call it; labels are written by hand. */

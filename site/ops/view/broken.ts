@@ -52,7 +52,9 @@ function consequenceOf(file: string, errors: readonly Diagnostic[], salvaged: Re
   if (salvaged.has(file))
     return 'Its page here says what could be read of it, and its public updates stay on the status page. Lists and figures go without it.'
   if (kindAt(file) === 'service')
-    return 'Left out of this site; its component stays on the status page where its `public:` block is right.'
+    return 'Its page here says what could be read of it; its component stays on the status page where its `public:` block is right.'
+  if (kindAt(file) === 'team')
+    return 'Its page here says what could be read of it, without the times of its escalation. In pull requests it counts as one that can’t be read.'
   if (kindAt(file) === 'change' && bundleOf(file) !== file)
     return 'Its page here says what could be read of it, and announced maintenance stays on the status page where its status and window are right. Lists and figures go without it.'
   if (kindAt(file) === 'change' || kindAt(file) === 'incident')

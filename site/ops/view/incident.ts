@@ -1,3 +1,4 @@
+import { ownersOf } from '#model/links'
 import { momentsOf, type IncidentMoment } from '#model/incident/phases'
 import { reviewWithin } from '#model/incident/review'
 import { toldOf, type Told } from '#model/incident/told'
@@ -104,7 +105,7 @@ export function incidentPage(ops: Ops, incident: Incident): IncidentPage {
             {
               name: name.replaceAll('_', ' '),
               who: party(ops, handle),
-              callee: open ? numbersOf(calleeOf(ops, handle, 'phone')) : null,
+              callee: open ? numbersOf(calleeOf(ops, handle, 'phone', ownersOf(links, incident.services))) : null,
             },
           ],
     ),

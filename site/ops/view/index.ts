@@ -9,6 +9,7 @@ import { dependenciesAmong, type Dependencies } from '#model/change/dependencies
 import type { Diagnostic } from '#model/diagnostic'
 import type { Freeze } from '#model/records/freeze'
 import { isOpen, type Incident } from '#model/records/incident'
+import type { Recorded } from '#model/gate/planned-approvals'
 import { dependentsAmong, type Budgets } from '#model/gate/error-budgets'
 import { likenessIndex, type LikenessIndex } from '#model/incident/like-before'
 import { workIndex, type WorkIndex } from '#model/incident/suspects'
@@ -62,6 +63,10 @@ export interface Ops {
   approvals: Map<string, Approval>
   /** By handle, as `folded` has it. */
   teamsOfHandle: Map<string, Team[]>
+  /** A team can't be read, or not whole: who isn't found may be in it. */
+  teamsUncertain: boolean
+  /** What approvals are counted by: without teams and services in whose files something is wrong. */
+  counted: Recorded
   /** By who asked for them, as `folded` has it. */
   changesRequestedBy: Map<string, Change[]>
   /** Emergency changes by the incident that they answer. */
@@ -138,14 +143,17 @@ export function opsIndex(
   const links = link(catalog)
   /** Handles of members, and ids of teams, which own things too. */
   const inTeams = new Set([...links.handles, ...links.teams.keys()].map(folded))
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  const faultyFiles = new Set(errors.map(({ file }) => file))
+  const isSound = ({ file }: { file: string }) => !faultyFiles.has(file)
+  const sound = { ...catalog, teams: teams.filter(isSound), services: catalog.services.filter(isSound) }
+  const approvals = new Map(catalog.approvals.map((approval) => [approval.change, approval]))
+  const budgets_at_stake = { all: budgets, dependentsOf: dependentsAmong(sound.services) }
   return {
     catalog,
     diagnostics,
     broken: own.broken,
-    errorsOf: Map.groupBy(
-      diagnostics.filter(({ severity }) => severity === 'error'),
-      ({ file }) => file,
-    ),
+    errorsOf: Map.groupBy(errors, ({ file }) => file),
     warningsOf: Map.groupBy(
       diagnostics.filter(({ severity }) => severity === 'warning'),
       ({ file }) => file,
@@ -155,11 +163,16 @@ export function opsIndex(
     freezes: byId(freezes),
     slos: byId(catalog.slos),
     budgets: Map.groupBy(budgets, ({ slo }) => slo.id),
-    budgets_at_stake: { all: budgets, dependentsOf: dependentsAmong(catalog.services) },
+    budgets_at_stake,
     burned: burnedBy(budgets),
     templates: byId(catalog.change_templates),
-    approvals: new Map(catalog.approvals.map((approval) => [approval.change, approval])),
-    teamsOfHandle: group(teams, (team) => [...team.members, ...team.leads].map(folded)),
+    approvals,
+    // Of one that can't be read whole its people are known as well.
+    teamsOfHandle: group(teams, (team) =>
+      [...team.members, ...team.leads, ...(isSound(team) ? [] : Object.keys(team.people ?? {}))].map(folded),
+    ),
+    teamsUncertain: (catalog.broken.team ?? []).length > 0 || teams.some(({ file }) => faultyFiles.has(file)),
+    counted: { catalog: sound, links: { services: byId(sound.services) }, approvals, budgets_at_stake },
     changesRequestedBy: group(changes, ({ requester }) => [folded(requester)]),
     changesAnswering: group(changes, ({ emergency }) => (emergency?.incident ? [emergency.incident] : [])),
     changesAnnouncing: group(changes, ({ updates }) =>

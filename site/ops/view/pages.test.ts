@@ -46,7 +46,12 @@ test('a reference to a record that was left out has no page', () => {
   const change = aChange('CHG-2026-0001', { services: ['gone'], implementer: 'ana' })
   const page = changePage(someOps({ changes: [change] }), change)
   expect(page.services).toEqual([{ id: 'gone', title: null, page: null }])
-  expect(page.implementer).toEqual({ ref: { id: 'ana', title: null, page: null }, kind: 'person', teams: [] })
+  expect(page.implementer).toEqual({
+    ref: { id: 'ana', title: null, page: null },
+    kind: 'person',
+    teams: [],
+    astray: 'in no team any more',
+  })
 })
 
 test('the home page says what runs, what comes next, and of what missed its window that it waits for somebody', () => {

@@ -8,16 +8,25 @@ export interface Party {
   kind: 'team' | 'person'
   /** For a person: the teams that they are in. */
   teams: PageReference[]
+  /** In words, where they are in none: that is certain only where every team could be read. */
+  astray: string | null
 }
 
 /** What `who` and `requester` name: a team's id, or else a handle. */
-export function party({ links, teamsOfHandle }: Ops, who: string): Party {
+export function party(ops: Ops, who: string): Party {
+  const { links, teamsOfHandle } = ops
   const team = links.teams.get(who)
+  const teams = teamsOfHandle.get(folded(who)) ?? []
   return team
-    ? { ref: refer('team', who, team), kind: 'team', teams: [] }
+    ? { ref: refer('team', who, team), kind: 'team', teams: [], astray: null }
     : {
         ref: { id: who, title: null, page: null },
         kind: 'person',
-        teams: (teamsOfHandle.get(folded(who)) ?? []).map((one) => refer('team', one.id, one)),
+        teams: teams.map((one) => refer('team', one.id, one)),
+        astray: teams.length > 0 ? null : astrayWords(ops),
       }
 }
+
+/** What is said of somebody whom no team has. */
+export const astrayWords = ({ teamsUncertain }: Ops): string =>
+  teamsUncertain ? 'in no team that can be read' : 'in no team any more'

@@ -1,6 +1,8 @@
 import { byName } from './list.ts'
 import type { Runbook } from '#model/records/runbook'
-import { contactsOf, escalationOf, type Contact, type EscalationStep } from './reach.ts'
+import { contactsOf, type Contact } from './contact.ts'
+import { mistakesIn } from './mistakes.ts'
+import { teamEscalation, type EscalationStep } from './reach.ts'
 import { picturesOf } from './print-pictures.ts'
 import { refer, type PageReference } from './reference.ts'
 import type { Ops } from './index.ts'
@@ -32,6 +34,8 @@ export interface PrintedTeam {
   name: string
   contacts: Contact[]
   people: { handle: string; name: string | null; lead: boolean; phone: Contact | null; chat: string | null }[]
+  /** What is wrong in its file: it was read as far as it could be. */
+  mistakes: number
   escalation: EscalationStep[]
   runbooks: PrintedRunbook[]
 }
@@ -85,13 +89,14 @@ export function printPage(ops: Ops, { pictures, small_pictures }: OwnPictures): 
           chat: chat ?? null,
         }
       }),
-      escalation: escalationOf(ops, team.escalation),
+      mistakes: mistakesIn(ops, team).length,
+      escalation: teamEscalation(ops, team, team.escalation),
       runbooks: byName(links.runbooksOfTeam.get(team.id) ?? []).map((one) => printed(one)),
     }
   })
   const others = [...links.runbooks.values()].filter(({ team }) => !links.teams.has(team))
   const runbooks = byName(others).map((one) => printed(one))
-  const unowned = { id: '', name: 'Of no team', contacts: [], people: [], escalation: [], runbooks }
+  const unowned = { id: '', name: 'Of no team', contacts: [], people: [], mistakes: 0, escalation: [], runbooks }
   return {
     teams: runbooks.length === 0 ? known : [...known, unowned],
     pictures: Object.fromEntries(Object.entries(small_pictures).filter(([path]) => wanted.has(path))),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { serviceSchema } from '#model/records/service'
 import { teamSchema } from '#model/records/team'
 import { alertsLike } from '../../../scripts/fixtures/alert-sample.ts'
 import { homeOf } from '../../../scripts/fixtures/home-sample.ts'
@@ -6,6 +7,9 @@ import { anIncident, aRunbook, someOps } from '../../../scripts/fixtures/ops-sam
 import { alertPage } from './alert.ts'
 import { incidentPage } from './incident.ts'
 import { calleeOf, type Callee } from './reach.ts'
+import { peopleRecords } from './search/people.ts'
+import { servicePage } from './service.ts'
+import { teamPage } from './team.ts'
 import { runbookPage } from './runbook.ts'
 
 /* Somebody calls at 3 AM: every number is one to press, and says whose it is. */
@@ -39,11 +43,11 @@ test.each<[string, string, string[]]>([
   ],
   ['payments', 'phone', ['own +31 20 555 0100 tel:+31205550100']],
 ])("Of %s, to be reached by %s, a team's number never stands as a person's.", (who, how, ways) => {
-  expect(said(calleeOf(someOps({ teams: [PAYMENTS] }), who, how))).toEqual(ways)
+  expect(said(calleeOf(someOps({ teams: [PAYMENTS] }), who, how, []))).toEqual(ways)
 })
 
 test("A team's number is one to press whatever it is called; a room and a channel are none.", () => {
-  const of = (contacts: object) => said(calleeOf(someOps({ teams: [team('core', { contacts })] }), 'core', 'any'))
+  const of = (contacts: object) => said(calleeOf(someOps({ teams: [team('core', { contacts })] }), 'core', 'any', []))
   expect(
     of({ hotline: '020 555 0100', page: '112 33', 'on-call': '+31 20 555', room: '4.12', chat: '#123456789' }),
   ).toEqual([
@@ -106,4 +110,36 @@ test('Whom a decision of a runbook escalates to has a number, where no step of i
   expect(too.map((one) => [one.who.ref.id, ...said(one)])).toEqual([
     ['ana', 'own +31 6 0000 0301 tel:+31600000301', 'The payments +31 20 555 0100 tel:+31205550100'],
   ])
+})
+
+test('Who has another number in each of two teams is called by each on its own; where none of the two is asked, by both.', () => {
+  const entry = (phone: string) => ({
+    people: { ana: { name: 'Ana', phone } },
+    escalation: [{ after: '0m', who: 'ana', how: 'phone' }],
+  })
+  const [first, second] = [team('first', entry('+31 6 0000 0001')), team('second', entry('+31 6 0000 0002'))]
+  const shop = (owner: string) => ({
+    ...serviceSchema.parse({ name: owner, team: owner, tier: 1 }),
+    id: `shop-${owner}`,
+    file: `services/shop-${owner}.yaml`,
+  })
+  const incident = anIncident('INC-2026-0001', { services: ['shop-second'], roles: { commander: 'ana' } })
+  const lone = anIncident('INC-2026-0002', { services: [], roles: { commander: 'ana' } })
+  const runbook = aRunbook('one', { team: 'second', escalation: [{ after: '0m', who: 'ana', how: 'phone' }] })
+  const ops = someOps({
+    teams: [first, second],
+    services: [shop('first'), shop('second')],
+    runbooks: [runbook],
+    incidents: [incident, lone],
+  })
+  const texts = (callees: readonly (Callee | null | undefined)[]) =>
+    callees.flatMap((one) => (one?.contacts ?? []).filter(({ name }) => name === 'phone').map(({ text }) => text))
+  expect(texts(teamPage(ops, first).escalation)).toEqual(['+31 6 0000 0001'])
+  expect(texts(teamPage(ops, second).escalation)).toEqual(['+31 6 0000 0002'])
+  expect(texts(teamPage(ops, second).row.called)).toEqual(['+31 6 0000 0002'])
+  expect(texts(servicePage(ops, shop('second')).escalation)).toEqual(['+31 6 0000 0002'])
+  expect(texts(runbookPage(ops, runbook).escalation)).toEqual(['+31 6 0000 0002'])
+  expect(texts([incidentPage(ops, incident).roles[0]?.callee])).toEqual(['+31 6 0000 0002'])
+  expect(texts([incidentPage(ops, lone).roles[0]?.callee])).toEqual(['+31 6 0000 0001', '+31 6 0000 0002'])
+  expect(peopleRecords(ops)).toMatchObject([{ call: { text: '+31 6 0000 0001, The first' } }])
 })

@@ -1,30 +1,11 @@
-import { hasUserInfo } from '#model/records/field'
-import { telephone } from '#model/records/telephone'
 import type { Team } from '#model/records/team'
 import type { Duration } from '#model/time'
+import { wayOf } from '#model/records/phone-way'
+import { contactsOf, type Contact } from './contact.ts'
 import { folded, type Ops } from './index.ts'
 import { party, type Party } from './people.ts'
+import { personIn } from './person.ts'
 import { refer, type PageReference } from './reference.ts'
-
-/** One way to reach someone; `url` where it can be opened. */
-export interface Contact {
-  name: string
-  text: string
-  url: string | null
-}
-
-/** A team's contacts, in its own order. */
-export const contactsOf = (team: Pick<Team, 'contacts'>): Contact[] =>
-  Object.entries(team.contacts).map(([name, text]) => ({ name, text, url: addressOf(name, text) }))
-
-/** `room: "4.12"` is nothing to call: a number is one where it is called so, or is as long as one. */
-function addressOf(name: string, text: string): string | null {
-  if (/^(https?:\/\/\S+|mailto:\S+)$/i.test(text)) return hasUserInfo(text) ? null : text
-  if (text.length < 300 && /^[^\s@:/]+@[^\s@:/][^\s@:/.]*\.[^\s@:/]+$/.test(text)) return `mailto:${text}`
-  const called =
-    ['phone', 'page'].includes(wayOf(name)) || text.startsWith('+') || text.replaceAll(/\D/g, '').length > 6
-  return called ? telephone(text) : null
-}
 
 /** Somebody to be called: who, and by which ways, those of a team that they are in apart. */
 export interface Callee {
@@ -64,18 +45,29 @@ export interface EscalationStep extends Callee {
   how: string
 }
 
-/** Escalation steps with the ways to reach whom they name; nobody known means no contacts. */
-export const escalationOf = (
-  ops: Ops,
-  steps: readonly (Pick<EscalationStep, 'after' | 'how'> & { who: string })[],
-): EscalationStep[] => steps.map(({ after, who, how }) => ({ after, how, ...calleeOf(ops, who, how) }))
+type Step = Pick<EscalationStep, 'after' | 'how'> & { who: string }
 
-/** A team or a person, with the ways to reach them. */
-export function calleeOf(ops: Ops, who: string, how: string): Callee {
+/**
+ * Escalation steps with the ways to reach whom they name, as those of the teams `near` know them; nobody known means no
+ * contacts.
+ */
+export const escalationOf = (ops: Ops, steps: readonly Step[], near: readonly string[]): EscalationStep[] =>
+  steps.map(({ after, who, how }) => ({ after, how, ...calleeOf(ops, who, how, near) }))
+
+/** The steps of a team's own; of one with a mistake without their times, which may be others. */
+export const teamEscalation = (ops: Ops, team: Team, steps: readonly Step[] = stepsOfTeam(team)): EscalationStep[] =>
+  escalationOf(ops, timesKnown(ops, team, steps), [team.id])
+
+/** Steps as the file of a record says them; where that has a mistake, nobody can be sure of their times. */
+export const timesKnown = ({ errorsOf }: Ops, { file }: { file: string }, steps: readonly Step[]): readonly Step[] =>
+  errorsOf.has(file) ? steps.map((step) => ({ ...step, after: null })) : steps
+
+/** A team or a person, with the ways to reach them; of a person as the teams `near` know them, by their ids. */
+export function calleeOf(ops: Ops, who: string, how: string, near: readonly string[]): Callee {
   const team = ops.links.teams.get(who)
   if (team) return { who: party(ops, who), name: null, contacts: asked(how, contactsOf(team)), teams: [] }
   const teams = ops.teamsOfHandle.get(folded(who)) ?? []
-  const own = personIn(teams, who)
+  const own = personIn(teams, who, near)
   const contacts = asked(how, own?.contacts ?? [])
   return {
     who: party(ops, who),
@@ -110,41 +102,11 @@ const MOST_PEOPLE = 3
 export function calleesOf(ops: Ops, team: Team): Callee[] {
   const ways = new Map(stepsOfTeam(team).map(({ who, how }) => [who, how]))
   return [...ways].map(([who, how]) => {
-    const callee = calleeOf(ops, who, how)
+    const callee = calleeOf(ops, who, how, [team.id])
     if (who === team.id) return { ...callee, contacts: [] }
     return { ...callee, teams: callee.teams.filter((one) => one.team.id !== team.id) }
   })
 }
-
-/** What the teams say of a person; the first that says anything. */
-export function personIn(teams: readonly Team[], handle: string): { name: string | null; contacts: Contact[] } | null {
-  for (const { people = {} } of teams) {
-    const key = Object.keys(people).find((one) => one.toLowerCase() === handle.toLowerCase())
-    const person = key === undefined ? undefined : people[key]
-    if (person)
-      return {
-        name: person.name ?? null,
-        contacts: [
-          ...(person.phone === undefined ? [] : [{ name: 'phone', text: person.phone, url: telephone(person.phone) }]),
-          ...(person.chat === undefined
-            ? []
-            : [{ name: 'chat', text: person.chat, url: addressOf('chat', person.chat) }]),
-        ],
-      }
-  }
-  return null
-}
-
-/** `phone` and `call` are one, and so on: what a step asks for is often called otherwise where it is kept. */
-const SAME_WAY: Readonly<Record<string, string>> = {
-  call: 'phone',
-  telephone: 'phone',
-  tel: 'phone',
-  mobile: 'phone',
-  pager: 'page',
-  slack: 'chat',
-}
-const wayOf = (name: string) => SAME_WAY[name.toLowerCase()] ?? name.toLowerCase()
 
 /** Whether a contact is what a step asks for; whatever is dialled is a phone. */
 const isWay = (how: string, { name, url }: Pick<Contact, 'name' | 'url'>): boolean =>

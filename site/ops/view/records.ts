@@ -3,6 +3,7 @@ import { standingOf } from '#model/change/standing'
 import { tiersOf } from '#model/links'
 import { fraction } from '#model/rational'
 import { isOpen, type Incident } from '#model/records/incident'
+import { TIER_UNKNOWN } from '#model/records/service'
 import { percentText } from '#model/records/objective'
 import type { Change } from '#model/records/change'
 import { formatInstant, type Instant } from '#model/time'
@@ -54,7 +55,7 @@ export function recordsFile(ops: Ops): RecordsFile {
 const at = (instant: Instant | undefined | null): string | null =>
   instant === undefined || instant === null ? null : formatInstant(instant)
 
-const services = ({ links, catalog, broken, now }: Ops): DataRecord[] => {
+const services = ({ links, catalog, broken, errorsOf, now }: Ops): DataRecord[] => {
   const open = Map.groupBy(
     [...catalog.incidents, ...broken.incidents]
       .filter((one) => isOpen(one, now))
@@ -66,15 +67,16 @@ const services = ({ links, catalog, broken, now }: Ops): DataRecord[] => {
     title: one.name,
     page: pageOf('service', one.id),
     file: one.file,
-    team: one.team,
-    tier: one.tier,
+    team: one.team === '' ? null : one.team,
+    tier: one.tier === TIER_UNKNOWN ? null : one.tier,
     depends_on: one.depends_on,
     public: one.public !== undefined,
+    broken: errorsOf.has(one.file),
     open_incidents: (open.get(one.id) ?? []).map(({ id }) => id).toSorted(),
   }))
 }
 
-const teams = ({ links }: Ops): DataRecord[] =>
+const teams = ({ links, errorsOf }: Ops): DataRecord[] =>
   [...links.teams.values()].map((one) => ({
     id: one.id,
     title: one.name,
@@ -82,6 +84,7 @@ const teams = ({ links }: Ops): DataRecord[] =>
     file: one.file,
     members: one.members,
     leads: one.leads,
+    broken: errorsOf.has(one.file),
   }))
 
 function change(ops: Ops, one: Change): DataRecord {

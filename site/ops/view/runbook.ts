@@ -1,4 +1,5 @@
 import type { Ops } from './index.ts'
+import { mistakesIn, mistakesState } from './mistakes.ts'
 import { alertReference } from './incident.ts'
 import { runbookCalls } from './alert-calls.ts'
 import { aroundNow, type AroundNow } from './now/around.ts'
@@ -26,12 +27,11 @@ export function testOf(
   { catalog, links, errorsOf }: Pick<Ops, 'catalog' | 'links' | 'errorsOf'>,
   runbook: Runbook,
 ): RunbookTest {
-  const mistakes = errorsOf.get(runbook.file)?.length ?? 0
+  const mistakes = mistakesIn({ errorsOf }, runbook).length
   const freshness = { ...freshnessOf(catalog, runbook, links.incidentsUsing.get(runbook.id) ?? []), mistakes }
   if (mistakes > 0) {
-    const word = mistakes === 1 ? '1 mistake in it' : `${mistakes} mistakes in it`
     // When it is due may be among them.
-    return { ...freshness, overdue: false, due: null, state: { word, tone: 'degraded_performance' } }
+    return { ...freshness, overdue: false, due: null, state: mistakesState(mistakes) }
   }
   if (freshness.failed !== null)
     return {
@@ -124,7 +124,7 @@ export function runbookPage(ops: Ops, runbook: Runbook): RunbookPage {
     escalation: calls,
     called_too: namedIn(runbook, 'escalate')
       .filter((who) => !calls.some((step) => step.who.ref.id === who))
-      .map((who) => calleeOf(ops, who, 'phone')),
+      .map((who) => calleeOf(ops, who, 'phone', [runbook.team])),
     errors,
     pagers: calls.length === 0 && errors.length > 0 ? aroundNow(ops).pagers : null,
     used_in: some(ops.links.incidentsUsing.get(runbook.id) ?? [], 20, (incident) => incidentRow(ops, incident)),

@@ -1,7 +1,11 @@
 import type { Change } from '#model/records/change'
+import type { Diagnostic } from '#model/diagnostic'
 import type { Ops } from './index.ts'
 import { byName } from './list.ts'
-import { contactsOf, escalationOf, reachedBy, stepsOfTeam, type Contact, type EscalationStep } from './reach.ts'
+import { contactsOf, type Contact } from './contact.ts'
+import { aroundNow, type AroundNow } from './now/around.ts'
+import { mistakesIn } from './mistakes.ts'
+import { reachedBy, teamEscalation, type EscalationStep } from './reach.ts'
 import { changesNewestFirst } from '#model/change/order'
 import { isRunningNow } from '#model/change/running'
 import { isOpen } from '#model/records/incident'
@@ -15,13 +19,15 @@ import { serviceNow, stateOf, type ServiceNow } from './service/now.ts'
 import { leastLeftFirst, sloRow, sloRows, type SloRow } from './slo/row.ts'
 import type { State } from './state.ts'
 import { isAhead, standingOf } from '#model/change/standing'
-import type { Service } from '#model/records/service'
+import { TIER_UNKNOWN, type Service } from '#model/records/service'
 
 /** A service in a list. */
 export interface ServiceRow {
   service: PageReference
-  team: PageReference
-  tier: number
+  /** Null where it names none. */
+  team: PageReference | null
+  /** Null where it can't be read. */
+  tier: number | null
   public: boolean
   state: State
   /** Of its SLOs that of which the least is left; null where it promises nothing, or nobody knows. */
@@ -29,7 +35,12 @@ export interface ServiceRow {
   runbooks: number
   /** What it lacks, in words. */
   gaps: string[]
+  /** What is wrong in its file: it was read as far as it could be. */
+  mistakes: number
 }
+
+/** A tier as lists show it. */
+export const tierWord = (tier: number | null): string => (tier === null ? 'not known' : String(tier))
 
 /** A service as lists show it. */
 export function serviceRow(ops: Ops, service: Service): ServiceRow {
@@ -38,13 +49,14 @@ export function serviceRow(ops: Ops, service: Service): ServiceRow {
   const slo = least && sloRow(ops, least)
   return {
     service: refer('service', service.id, service),
-    team: refer('team', service.team, links.teams.get(service.team)),
-    tier: service.tier,
+    team: service.team === '' ? null : refer('team', service.team, links.teams.get(service.team)),
+    tier: service.tier === TIER_UNKNOWN ? null : service.tier,
     public: service.public !== undefined,
     state: stateOf(ops, service).state,
     budget: slo?.left ? { slo: slo.slo, left: slo.left } : null,
     runbooks: links.runbooksOfService.get(service.id)?.length ?? 0,
     gaps: gapsOf(ops, service),
+    mistakes: mistakesIn(ops, service).length,
   }
 }
 
@@ -58,10 +70,13 @@ export const serviceRows = (ops: Ops, all: Iterable<Service>): ServiceRow[] =>
 export interface ServicePage {
   record: Service
   row: ServiceRow
+  errors: Diagnostic[]
   now: ServiceNow
   around: ServiceAround
   /** Whom to call, by its team. */
   escalation: EscalationStep[]
+  /** Every team's, where nothing says whose it is. */
+  pagers: AroundNow['pagers'] | null
   /** How to reach its team otherwise. */
   contacts: Contact[]
   windows: string[]
@@ -93,7 +108,7 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
   const ahead = changes.filter((change) => isNext(change) && !isRunningNow(change, now))
   const runbooks = links.runbooksOfService.get(service.id) ?? []
   const team = links.teams.get(service.team)
-  const steps = escalationOf(ops, team ? stepsOfTeam(team) : [])
+  const steps = team ? teamEscalation(ops, team) : []
   const row = (change: Change): ServiceChange => ({
     ...changeRow(ops, change),
     announced: !change.services.includes(service.id),
@@ -101,9 +116,11 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
   return {
     record: service,
     row: serviceRow(ops, service),
+    errors: mistakesIn(ops, service),
     now: serviceNow(ops, service),
     around: serviceAround(ops, service),
     escalation: steps,
+    pagers: team ? null : aroundNow(ops).pagers,
     contacts: team
       ? contactsOf(team).filter(({ text }) => !steps.some((step) => reachedBy(step).some((one) => one.text === text)))
       : [],

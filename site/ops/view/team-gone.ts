@@ -15,6 +15,8 @@ export interface Gone {
  */
 export function goneFrom(ops: Ops, team: Team): Gone[] {
   const { links, teamsOfHandle } = ops
+  // Whoever isn't found may be in a team that can't be read whole.
+  if (ops.teamsUncertain) return []
   const own = links.servicesOfTeam.get(team.id) ?? []
   const planned = new Set(own.flatMap(({ id }) => ops.plannedOn.get(id) ?? []))
   const held = [

@@ -64,10 +64,10 @@ test("Who left and is still named is told with what is in their name, and their 
     ['hugo', ['escalation core', 'owner first', 'open action INC-2026-0001']],
     ['ines', ['carries it out CHG-2026-0001']],
   ])
-  expect(page.actions.rows.map(({ title, owner, gone, late }) => [title, owner, gone, late])).toEqual([
-    ['a', 'hugo', true, true],
-    ['b', 'ana', false, false],
-    ['c', null, false, false],
+  expect(page.actions.rows.map(({ title, owner, astray, late }) => [title, owner, astray, late])).toEqual([
+    ['a', 'hugo', 'in no team any more', true],
+    ['b', 'ana', null, false],
+    ['c', null, null, false],
   ])
   expect(page.late).toBe(1)
   // The other team still sees what is on its own services.

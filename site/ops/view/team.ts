@@ -1,17 +1,14 @@
 import { isLate } from './action.ts'
 import { folded, type OpenAction, type Ops } from './index.ts'
 import { changesNewestFirst } from '#model/change/order'
-import {
-  calleesOf,
-  contactsOf,
-  escalationOf,
-  personIn,
-  type Callee,
-  type Contact,
-  type EscalationStep,
-} from './reach.ts'
+import { contactsOf, type Contact } from './contact.ts'
+import { mistakesIn } from './mistakes.ts'
+import { personIn } from './person.ts'
+import { calleesOf, teamEscalation, type Callee, type EscalationStep } from './reach.ts'
+import type { Diagnostic } from '#model/diagnostic'
 import { byName } from './list.ts'
 import { stateOf } from './service/now.ts'
+import { party } from './people.ts'
 import { refer, type PageReference } from './reference.ts'
 import { changeRow, some, type ChangeRow, type Some } from './rows.ts'
 import { needsCare, runbookRow, type RunbookRow } from './runbook.ts'
@@ -39,6 +36,8 @@ export interface TeamRow {
   stale: number
   /** Whom to call, in order, each once. */
   called: Callee[]
+  /** What is wrong in its file: it was read as far as it could be. */
+  mistakes: number
 }
 
 const FINE: ReadonlySet<State['tone']> = new Set(['operational', 'under_maintenance'])
@@ -61,6 +60,7 @@ export function teamRow(ops: Ops, team: Team): TeamRow {
     runbooks: runbooks.length,
     stale: runbooks.filter((one) => needsCare(runbookRow(ops, one).test)).length,
     called: calleesOf(ops, team),
+    mistakes: mistakesIn(ops, team).length,
   }
 }
 
@@ -80,6 +80,7 @@ function teamState(states: readonly State[], troubled: number): State | null {
 export interface TeamPage {
   record: Team
   row: TeamRow
+  errors: Diagnostic[]
   escalation: EscalationStep[]
   services: ServiceRow[]
   /** What its services promise, the least left first. */
@@ -111,8 +112,8 @@ export interface TeamAction {
   title: string
   /** Null where nobody has it. */
   owner: string | null
-  /** Its owner is in no team any more. */
-  gone: boolean
+  /** In words, where its owner is in no team. */
+  astray: string | null
   due: CalendarDate | null
   late: boolean
   link: string | null
@@ -122,7 +123,10 @@ export interface TeamAction {
 /** A team's page; the changes and actions of its leads stand there too, members or not. */
 export function teamPage(ops: Ops, team: Team): TeamPage {
   const { links, changesRequestedBy, openActionsOf, now } = ops
-  const people = [...new Map([...team.leads, ...team.members].map((who) => [folded(who), who])).values()]
+  const named = new Map([...team.leads, ...team.members].map((who) => [folded(who), who]))
+  // Who has a number is somebody to call, whatever became of the list of members.
+  const others = Object.keys(team.people ?? {}).filter((who) => !named.has(folded(who)))
+  const people = [...named.values(), ...others]
   const services = links.servicesOfTeam.get(team.id) ?? []
   const changes = [team.id, ...people].flatMap((who) => changesRequestedBy.get(folded(who)) ?? [])
   const actions = [
@@ -132,7 +136,8 @@ export function teamPage(ops: Ops, team: Team): TeamPage {
   return {
     record: team,
     row: teamRow(ops, team),
-    escalation: escalationOf(ops, team.escalation),
+    errors: mistakesIn(ops, team),
+    escalation: teamEscalation(ops, team, team.escalation),
     people: people.slice(0, MOST_PEOPLE).map((who) => personOf(team, who)),
     more_people: Math.max(0, people.length - MOST_PEOPLE),
     gone: some(goneFrom(ops, team), MOST_PEOPLE, (one) => one),
@@ -170,12 +175,12 @@ const byDueDay = (a: OpenAction, b: OpenAction): number => {
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-const teamAction = ({ incident, action }: OpenAction, { now, links, teamsOfHandle }: Ops): TeamAction => ({
+const teamAction = ({ incident, action }: OpenAction, ops: Ops): TeamAction => ({
   title: action.title,
   owner: action.owner ?? null,
-  gone: action.owner !== undefined && !links.teams.has(action.owner) && !teamsOfHandle.has(folded(action.owner)),
+  astray: action.owner === undefined ? null : party(ops, action.owner).astray,
   due: action.due ?? null,
-  late: isLate(action, now),
+  late: isLate(action, ops.now),
   link: action.link ?? null,
   incident: refer('incident', incident.id, incident),
 })

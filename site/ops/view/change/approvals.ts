@@ -24,7 +24,7 @@ export interface ChangeApprovals {
 
 /** A change's approvals, with who gave them and where others are asked for them. */
 export function changeApprovals(ops: Ops, change: Change, risk: Risk | null): ChangeApprovals {
-  const { given, needed, missing, open, places } = plannedApprovals(ops, change, risk)
+  const { given, needed, missing, open, places } = plannedApprovals(ops.counted, change, risk)
   return {
     ask: open > 0 ? pullRequestsUrl(ops.catalog.site.repository, change.id) : null,
     given: given.map(({ by, at }) => ({ by: party(ops, by), at })),

@@ -33,7 +33,7 @@ const MOST = 8
 
 /** The budgets of a planned change, by the same model as the gate's, the scarcest first. */
 export function changeBudgets(ops: Ops, change: Change, risk: Risk | null): ChangeBudgets {
-  const state = plannedBudgetState(ops, change, risk)
+  const state = plannedBudgetState(ops.counted, change, risk)
   const asks = new Set(state.asking)
   return {
     list: some(state.budgets, MOST, (one) => ({

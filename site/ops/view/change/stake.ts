@@ -9,5 +9,5 @@ import type { Ops } from '../index.ts'
 export function lackingApprovals(ops: Ops, change: Change): number {
   const standing = standingOf(change, ops.now)
   if (!isAhead(standing) || standing === 'draft' || change.source !== undefined) return 0
-  return plannedApprovals(ops, change, riskOf(change, tiersOf(ops.links, change), ops.catalog.policy.risk)).open
+  return plannedApprovals(ops.counted, change, riskOf(change, tiersOf(ops.links, change), ops.catalog.policy.risk)).open
 }

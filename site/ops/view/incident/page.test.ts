@@ -118,7 +118,12 @@ test('Three hundred alerts, services that are gone and people who left are no tr
   const services = Array.from({ length: 400 }, (_, i) => `gone-${i}`)
   const one = page({ alerts, services, roles: { commander: 'left' } })
   expect([one.alerts.rows.length, one.alerts.more]).toEqual([20, 280])
-  expect(one.roles[0]?.who).toEqual({ ref: { id: 'left', title: null, page: null }, kind: 'person', teams: [] })
+  expect(one.roles[0]?.who).toEqual({
+    ref: { id: 'left', title: null, page: null },
+    kind: 'person',
+    teams: [],
+    astray: 'in no team any more',
+  })
   expect(one.suspects.looked_at.services).toHaveLength(20)
 })
 

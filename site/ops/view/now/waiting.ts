@@ -26,8 +26,10 @@ export interface Waits {
 
 /** All that waits for somebody, the most pressing first, as far as a page holds it. */
 export const waitingLines = (ops: Ops, stale: readonly AuditProblem[]): Some<Waits> =>
-  some(gathered(waitingRecords(ops, stale, (change, risk) => plannedApprovals(ops, change, risk))), MOST, (one) =>
-    one.kind === 'many' ? manyWait(ops, one) : waits(ops, one),
+  some(
+    gathered(waitingRecords(ops, stale, (change, risk) => plannedApprovals(ops.counted, change, risk))),
+    MOST,
+    (one) => (one.kind === 'many' ? manyWait(ops, one) : waits(ops, one)),
   )
 
 const waits = (ops: Ops, { record, file, kind, what, who, asked, by }: WaitingRecord): Waits => ({

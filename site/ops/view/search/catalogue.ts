@@ -1,4 +1,5 @@
 import { isOpen, type Incident } from '#model/records/incident'
+import { mistakesIn, mistakesState } from '../mistakes.ts'
 import { isFired } from '../alert.ts'
 import { freezeSummary } from '../freeze.ts'
 import type { Ops } from '../index.ts'
@@ -67,13 +68,20 @@ const alerts = (ops: Ops, open: OpenBy): SearchRecord[] =>
     }
   })
 
+/** That something is wrong in a record's file; null where nothing is. */
+function mistakenState(ops: Ops, record: { file: string }): SearchRecord['state'] {
+  const { length } = mistakesIn(ops, record)
+  return length === 0 ? null : mistakesState(length)
+}
+
 const services = (ops: Ops, open: OpenBy): SearchRecord[] =>
   [...ops.links.services.values()].map((one) => ({
     kind: 'service',
     id: one.id,
     title: one.name,
     page: pageOf('service', one.id),
-    state: openIncidentState(open.get(one.id) ?? [], ops.now) ?? { word: `Tier ${one.tier}`, tone: 'neutral' },
+    state: openIncidentState(open.get(one.id) ?? [], ops.now) ??
+      mistakenState(ops, one) ?? { word: `Tier ${one.tier}`, tone: 'neutral' },
     owner: teamName(ops, one.team),
     names: said(one.public?.name, ...(one.labels ?? [])),
     around: [...teamWords(ops, one.team), ...servicesWords(ops, one.depends_on)],
@@ -86,7 +94,7 @@ const teams = (ops: Ops): SearchRecord[] =>
     id: one.id,
     title: one.name,
     page: pageOf('team', one.id),
-    state: null,
+    state: mistakenState(ops, one),
     owner: one.leads.length > 0 ? one.leads.join(', ') : null,
     names: [],
     around: [...one.members, ...one.leads, ...Object.values(one.people ?? {}).flatMap(({ name }) => said(name))],

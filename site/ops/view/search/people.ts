@@ -1,5 +1,5 @@
 import { folded, type Ops } from '../index.ts'
-import { personIn } from '../reach.ts'
+import { personIn } from '../person.ts'
 import { pageOf } from '../reference.ts'
 import { said, type SearchRecord } from './record.ts'
 
@@ -11,7 +11,9 @@ export const peopleRecords = ({ links, teamsOfHandle }: Ops): SearchRecord[] => 
     const [first] = teams
     if (!first) return []
     const { name = null, contacts = [] } = personIn(teams, handle) ?? {}
-    const phone = contacts.find(({ name: way, url }) => way === 'phone' && url !== null)
+    const [phone, other] = contacts.filter(({ name: way, url }) => way === 'phone' && url !== null)
+    // It leads to the first of the teams; a number that another team has stands there.
+    const own = other === undefined ? phone : personIn([first], handle)?.contacts.find(({ url }) => url === phone?.url)
     return [
       {
         kind: 'person' as const,
@@ -20,7 +22,7 @@ export const peopleRecords = ({ links, teamsOfHandle }: Ops): SearchRecord[] => 
         page: pageOf('team', first.id),
         state: null,
         owner: teams.map((team) => team.name).join(', '),
-        ...(phone?.url ? { call: { text: phone.text, url: phone.url } } : {}),
+        ...(own?.url ? { call: { text: other ? `${own.text}, ${first.name}` : own.text, url: own.url } } : {}),
         names: [],
         around: teams.flatMap((team) => [team.id, team.name]),
         texts: said(...contacts.map(({ text }) => text)),

@@ -1,4 +1,4 @@
-import type { Service } from '#model/records/service'
+import { TIER_UNKNOWN, type Service } from '#model/records/service'
 import type { Ops } from '../index.ts'
 import { alertsOf } from './alerts.ts'
 
@@ -9,7 +9,7 @@ import { alertsOf } from './alerts.ts'
 export function gapsOf(ops: Ops, service: Service): string[] {
   const { links, catalog } = ops
   const { id, tier } = service
-  if (tier > 3) return []
+  if (tier > 3 || tier === TIER_UNKNOWN) return []
   const alerts = alertsOf(ops, service)
   // Where no rule file is kept here, what runbooks name is all that is known of alerts.
   const known = catalog.alerts.length === 0 ? alerts : alerts.filter(({ fires }) => fires)

@@ -1,0 +1,13 @@
+import type { Diagnostic } from '#model/diagnostic'
+import type { Ops } from './index.ts'
+import type { State } from './state.ts'
+
+/** What is wrong in the file of a record: what is shown of it was read as far as it could be. */
+export const mistakesIn = ({ errorsOf }: Pick<Ops, 'errorsOf'>, { file }: { file: string }): Diagnostic[] =>
+  errorsOf.get(file) ?? []
+
+/** That something is wrong in a record's file, as a list says it. */
+export const mistakesState = (mistakes: number): State => ({
+  word: mistakes === 1 ? '1 mistake in it' : `${mistakes} mistakes in it`,
+  tone: 'degraded_performance',
+})
