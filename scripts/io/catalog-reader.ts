@@ -8,6 +8,7 @@ import { readBundles } from './bundle-reader.ts'
 import { companionsAmong, contentDigest, type CompanionsOf } from './companions.ts'
 import { noteBroken, nothingYet, report, type Collected } from './collected.ts'
 import { keepComponent } from './component-salvage.ts'
+import { keepRules, roughRules } from './alert-salvage.ts'
 import { linkTarget, listFiles, readBytes, readText } from './content-files.ts'
 import { hiddenRunbook } from './hidden-runbook.ts'
 import { readAlerts, readMeasured, readSlos } from './foreign-reader.ts'
@@ -128,6 +129,8 @@ export function readTexts(
     salvaged_runbooks: into.runbooks,
     salvaged_teams: into.teams,
     salvaged_services: into.services,
+    salvaged_alerts: into.rules.alerts,
+    salvaged_recordings: into.rules.recordings,
     salvaged_components: into.components,
   }
   const companionsOf = companionsAmong(paths, (path) => contentDigest(Buffer.from(texts.get(path) ?? '')))
@@ -153,6 +156,7 @@ function readRefused(path: string, slot: Slot, text: string, into: Collected) {
   else if (isOneFile(slot)) {
     if (slot.kind === 'service') keepComponent({ file: path, id: slot.id }, [], text, into)
     if (text !== '') keepRefused({ file: path, ...slot, text }, into)
+    if (slot.kind === 'alert') keepRules(into, roughRules(text, path))
     noteBroken(into, kindOf(slot), slot.id)
   }
 }

@@ -13,6 +13,7 @@ export interface Collected {
   runbooks: Catalog['salvaged_runbooks']
   teams: Catalog['salvaged_teams']
   services: Catalog['salvaged_services']
+  rules: Pick<Records, 'alerts' | 'recordings'>
   /** What the SLOs are made of, once every file of them is read: they refer to one another. */
   slo_documents: SloDocument[]
   problems: Problem[]
@@ -26,6 +27,7 @@ export const nothingYet = (found: readonly Problem[], cache: RecordCache): Colle
   runbooks: [],
   teams: [],
   services: [],
+  rules: { alerts: [], recordings: [] },
   slo_documents: [],
   problems: [...found],
   cache,

@@ -4,6 +4,7 @@ import { check } from '#model/records/schema-problem'
 import type { Path, Problem } from '#model/diagnostic'
 import { belongsElsewhere, sloFormatOf, sloSchemaFor, type SloDocument } from '#model/records/slo-document'
 import { sloProblems } from '#model/records/slo-problems'
+import { keepRules, keptRules, roughRules } from './alert-salvage.ts'
 import { noteBroken, report, type Collected } from './collected.ts'
 import { readExactYaml, readYaml } from './yaml-reader.ts'
 import { readMeasurements } from './measurement-reader.ts'
@@ -13,12 +14,15 @@ export function readAlerts(file: string, text: string, into: Collected): boolean
   const { data, problems } = readYaml(file, text)
   report(into, problems)
   let whole = problems.length === 0
+  if (!whole) keepRules(into, roughRules(text, file))
   for (const [document, content] of data.entries()) {
     if (content === null && data.length > 1) continue
     const result = check(alertSchemaFor(content), content ?? {}, file, { document })
     report(into, result.problems)
-    if (result.problems.length > 0) whole = false
-    else {
+    if (result.problems.length > 0) {
+      whole = false
+      keepRules(into, keptRules(content, file, document))
+    } else {
       const { alerts, recordings } = rulesOf(content, file, document)
       into.records.alerts.push(...alerts)
       into.records.recordings.push(...recordings)

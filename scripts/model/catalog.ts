@@ -105,6 +105,9 @@ export type Catalog = Records & {
   /** Teams and services that could not be read, as far as their files say anything: for the internal site alone. */
   salvaged_teams: Team[]
   salvaged_services: Service[]
+  /** What could be kept of rule files that can't be read whole, for the same reason. */
+  salvaged_alerts: Alert[]
+  salvaged_recordings: Recording[]
   /** The public blocks of services that are broken: they stay components of the status page. */
   salvaged_components: SalvagedComponent[]
 }

@@ -2,7 +2,7 @@ import type { Alert } from './records/alert.ts'
 import { byId, type Catalog } from './catalog.ts'
 import type { Change } from './records/change.ts'
 import type { Incident } from './records/incident.ts'
-import { runbookOfAlert, sloCallers, type Chosen } from './records/runbook-of-alert.ts'
+import { byAddress, runbookOfAlert, sloCallers, type Chosen } from './records/runbook-of-alert.ts'
 import type { Runbook } from './records/runbook.ts'
 import { TIER_UNKNOWN, type Service } from './records/service.ts'
 import type { Slo } from './records/slo.ts'
@@ -16,6 +16,8 @@ export interface Links {
   changes: Map<string, Change>
   incidents: Map<string, Incident>
   runbooks: Map<string, Runbook>
+  /** By what the address of one has. */
+  runbooksByAddress: Map<string, Runbook>
   /** By lower-case name: the rules that fire it. */
   alerts: Map<string, Alert[]>
   handles: Set<string>
@@ -45,6 +47,7 @@ export function link(catalog: Catalog): Links {
     changes: byId(changes),
     incidents: byId(incidents),
     runbooks: byId(runbooks),
+    runbooksByAddress: byAddress(runbooks),
     alerts: Map.groupBy(alerts, (alert) => alert.name.toLowerCase()),
     handles: everyone(teams),
     servicesOfTeam: Map.groupBy(services, (service) => service.team),

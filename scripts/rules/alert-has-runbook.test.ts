@@ -105,3 +105,31 @@ test('Two runbooks with one older name, that no other has, are told so.', () => 
     'warning alert-has-runbook runbooks/payments/checkout-errors.md:5 Unexpected alert "CheckoutGone"',
   )
 })
+
+const ledRules = (...led: [name: string, runbook: string][]) => ({
+  'alerts/shop.yaml': `groups:\n  - name: shop\n    rules:\n${led
+    .map(
+      ([name, to]) =>
+        `      - {alert: ${name}, expr: up == 0, annotations: {runbook_url: "https://ops.acme.example/runbooks/${to}/"}}\n`,
+    )
+    .join('')}`,
+})
+
+test('Two rules of one name that lead to two runbooks are told so at the one that leads away, not at a runbook.', () => {
+  const right = { ...naming('alerts: [CheckoutDown]'), ...second('alerts: [Other]') }
+  const [stranger, own] = ['a-first-by-its-path', 'payments/checkout-errors']
+  expect(validating(ledRules(['checkoutdown', stranger], ['CheckoutDown', own], ['Other', stranger]), right))
+    .toMatchInlineSnapshot(`
+      "warning alert-has-runbook alerts/shop.yaml:4 Unexpected second runbook of alert "checkoutdown", expected one: this rule leads to \`runbooks/a-first-by-its-path.md\`, another of its name "CheckoutDown" to \`runbooks/payments/checkout-errors.md\`.
+        ↳ alerts/shop.yaml:5 The other rule."
+    `)
+  expect(validating(ledRules(['CheckoutDown', stranger], ['CheckoutDown', own], ['Other', stranger]), right)).toContain(
+    'warning alert-has-runbook alerts/shop.yaml:4 ',
+  )
+  // Both name it, and a rule leads to each.
+  const both = { ...naming('alerts: [CheckoutDown]'), ...second('alerts: [CheckoutDown]') }
+  expect(validating(ledRules(['CheckoutDown', own], ['CheckoutDown', stranger]), both)).toMatchInlineSnapshot(`
+    "warning alert-has-runbook alerts/shop.yaml:5 Unexpected second runbook of alert "CheckoutDown", expected one: this rule leads to \`runbooks/a-first-by-its-path.md\`, another of its name to \`runbooks/payments/checkout-errors.md\`.
+      ↳ alerts/shop.yaml:4 The other rule."
+  `)
+})

@@ -1,4 +1,4 @@
-import { coverageOf, type Contested, type FiredAlert } from '#model/alert/coverage'
+import { coverageOf, type Contested, type FiredAlert, type Split } from '#model/alert/coverage'
 import { alertsIn } from '#model/alert/slo-alerts'
 import type { Finding } from '#model/diagnostic'
 import { alertsLeadingTo, type Runbook } from '#model/records/runbook'
@@ -12,8 +12,9 @@ export default defineRule({
   scope: 'record',
   doc: 'Every alert of `alerts/`, and every one that `rules` makes of an SLO, is named by a runbook, and by no second one.',
   *check({ catalog, links }) {
-    const { dangle, contested } = coverageOf(alertsIn(catalog, links), catalog.runbooks)
+    const { dangle, contested, split } = coverageOf(alertsIn(catalog, links), catalog.runbooks)
     yield* contested.map(namedTwice)
+    yield* split.map(ledElsewhere)
     // Which alerts a runbook names that can't be read isn't known.
     if (dangle.length === 0 || (catalog.broken.runbook ?? []).length > 0) return
     const known = leadingOf(catalog.runbooks)
@@ -71,6 +72,21 @@ export function namedTwice({ name, runbook, path, held, by }: Contested<Named>):
         ? 'Take it out here, or change the `runbook_url` of its rule where this is the runbook to follow.'
         : 'Take it out of one of the two, or say in the `runbook_url` of its rule which one to follow.',
     related: [{ at: { file: held.file, path: [] }, message: 'The runbook that it leads to.' }],
+  }
+}
+
+/** The finding for a rule that leads elsewhere than others of its name, at that rule. */
+export function ledElsewhere({ rule, runbook, held, first }: Split<Named>): Finding {
+  const { name, file, document, path } = rule
+  const other = first !== null && first.name !== name ? ` ${JSON.stringify(first.name)}` : ''
+  return {
+    at: { file, document, path },
+    message: `Unexpected second runbook of alert ${JSON.stringify(name)}, expected one: this rule leads to \`${runbook.file}\`, another of its name${other} to \`${held.file}\`.`,
+    help: 'Who is paged has the name alone, in any letters: call one of the alerts something else, or lead both to one runbook.',
+    related:
+      first === null
+        ? []
+        : [{ at: { file: first.file, document: first.document, path: first.path }, message: 'The other rule.' }],
   }
 }
 

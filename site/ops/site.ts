@@ -192,7 +192,7 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed, ...hand
     ),
     ...[...ops.slos.values()].map((one) => at(`/slos/${one.id}/`, '/slos/[...id]', () => ({ slo: sloPage(ops, one) }))),
     ...alertPaths(ops).map(({ path, key }) =>
-      at(`/alerts/${path}/`, '/alerts/[...name]', () => ({ alert: alertPage(ops, key) })),
+      at(`/alerts/${path}/`, '/alerts/[...name]', () => ({ alert: alertPage(ops, key, path) })),
     ),
   ]
 }

@@ -3,7 +3,7 @@ import { coverageOf } from '#model/alert/coverage'
 import type { Finding } from '#model/diagnostic'
 import { coverageJson, coverageText } from '#report/coverage'
 import { textReport } from '#report/text'
-import { leadingOf, namedTwice, withoutRunbook } from '#rules/alert-has-runbook'
+import { leadingOf, ledElsewhere, namedTwice, withoutRunbook } from '#rules/alert-has-runbook'
 import { outlineOf } from '#io/markdown'
 import { driftOf, rulesAround } from '#rules/runbook-drift'
 import { notFired } from '#rules/runbook-alert-exists'
@@ -50,6 +50,7 @@ export function alerts(options: AlertsOptions, terminal: Terminal): void {
         ...under('alert-has-runbook', [
           ...coverage.dangle.map((one) => withoutRunbook(one, known)),
           ...coverage.contested.map(namedTwice),
+          ...coverage.split.map(ledElsewhere),
         ]),
         ...under(
           'runbook-alert-exists',

@@ -22,6 +22,8 @@ const catalog = {
   salvaged_runbooks: [],
   salvaged_teams: [],
   salvaged_services: [],
+  salvaged_alerts: [],
+  salvaged_recordings: [],
 }
 const RECORD = { id: 'INC-2026-0031', file: 'incidents/2026/INC-2026-0031/index.md', public_id: 'abcdefghijkl' }
 const OTHER = { id: 'INC-2026-0032', file: 'incidents/2026/INC-2026-0032/index.md', public_id: 'mnopqrstuvwx' }

@@ -10,8 +10,8 @@ export interface BrokenFiles {
 }
 
 /**
- * What of a catalogue the ops site shows: records with an error in their own file are left out, but for runbooks, teams
- * and services, which somebody needs at night as far as they can be read, and for changes and incidents of which two have one id, for each
+ * What of a catalogue the ops site shows: records with an error in their own file are left out, but for runbooks, teams,
+ * services and rules of alerts, which somebody needs at night as far as they can be read, and for changes and incidents of which two have one id, for each
  * is a record of its own. What customers read of
  * the others is shown as they read it, broken or not: who is paged must see what the status page says.
  */
@@ -37,8 +37,9 @@ export function withoutBroken(read: Catalog, { faulty, unfit, doubled }: BrokenF
     // Those without a mistake first: of two that name one alert they have it.
     runbooks: asFarAsRead(catalog.runbooks, catalog.salvaged_runbooks),
     slos: sound(catalog.slos),
-    alerts: sound(catalog.alerts),
-    recordings: sound(catalog.recordings),
+    // A mistake in one rule takes no other with it: whatever else the file says, Prometheus may fire them.
+    alerts: [...catalog.alerts, ...catalog.salvaged_alerts],
+    recordings: [...catalog.recordings, ...catalog.salvaged_recordings],
     measurements: sound(catalog.measurements),
     salvaged: [...catalog.salvaged, ...catalog.incidents.filter((one) => !readWell(one))],
   }

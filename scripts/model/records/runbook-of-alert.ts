@@ -23,28 +23,47 @@ export interface Chosen<R> {
 }
 
 /**
- * By the lower-case name of an alert: the runbook that its rule's `runbook_url` leads to, named there or not; else, of those
- * that name it, the one of the service that its rule is labelled with, else of the team, else one that names it as its own
- * before those that have it as an older name, else the first. So whoever names another's alert doesn't take it over.
+ * By the lower-case name of an alert: the runbook that its rule's `runbook_url` leads to, named there or not (of several
+ * rules one whose runbook names it first); else, of those that name it, the one of the service that its rule is labelled
+ * with, else of the team, else one that names it as its own before those that have it as an older name, else the first.
+ * So whoever names another's alert doesn't take it over.
  */
 export function runbookOfAlert<R extends Naming>(
   runbooks: readonly R[],
   callers: readonly Caller[],
 ): Map<string, Chosen<R>> {
-  const byId = new Map(runbooks.map((one) => [one.id.toLowerCase(), one]))
+  const byId = byAddress(runbooks)
   const namedBy = namesOf(runbooks)
   const callersOf = Map.groupBy(callers, ({ name }) => name.toLowerCase())
+  const spelled = new Set(runbooks.flatMap(alertsLeadingTo))
   return new Map(
     [...new Set([...namedBy.keys(), ...callersOf.keys()])].flatMap((key) => {
-      const calling = callersOf.get(key) ?? []
-      const led = calling.map(({ runbook_url }) => byId.get(idInAddress(runbook_url))).find((one) => one !== undefined)
+      // A rule spelled as a runbook has it comes before one that is so in other letters only.
+      const all = callersOf.get(key) ?? []
+      const calling =
+        all.length < 2 ? all : [true, false].flatMap((is) => all.filter(({ name }) => spelled.has(name) === is))
       const naming = namedBy.get(key) ?? []
+      const led = ledBy(calling, byId, new Set(naming))
       const chosen = led ? { runbook: led, by: 'address' as const } : preferred(naming, key, calling)
       if (chosen === null) return []
       return [[key, { ...chosen, also: naming.filter((one) => one !== chosen.runbook) }] as const]
     }),
   )
 }
+
+/** The runbook that addresses lead to: one that names the alert, too, before one that doesn't. */
+function ledBy<R>(
+  calling: readonly Pick<Caller, 'runbook_url'>[],
+  byId: ReadonlyMap<string, R>,
+  naming: ReadonlySet<R>,
+): R | undefined {
+  const led = calling.flatMap(({ runbook_url }) => byId.get(idInAddress(runbook_url)) ?? [])
+  return led.find((one) => naming.has(one)) ?? led[0]
+}
+
+/** Runbooks by what the address of one has: the id in small letters. */
+export const byAddress = <R extends { id: string }>(runbooks: readonly R[]): Map<string, R> =>
+  new Map(runbooks.map((one) => [one.id.toLowerCase(), one]))
 
 /** By name: the runbooks that have it, each once, in their order. */
 function namesOf<R extends Naming>(runbooks: readonly R[]): Map<string, R[]> {

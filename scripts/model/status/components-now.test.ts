@@ -36,6 +36,8 @@ const catalog: Catalog = {
   salvaged_runbooks: [],
   salvaged_teams: [],
   salvaged_services: [],
+  salvaged_alerts: [],
+  salvaged_recordings: [],
   salvaged_components: [],
   salvaged: [],
   unread: [],

@@ -209,3 +209,62 @@ test('An alert leads to the dashboards of its rules and of its runbook, each onc
     'https://grafana.acme.example/d/all',
   ])
 })
+
+test('Rules of one name in other letters, or in the same, each lead to their runbook; the exact spelling goes first.', () => {
+  const to = (id: string) => `https://ops.acme.example/runbooks/${id}/`
+  const two = someOps({
+    alerts: [
+      ...alertsLike({ name: 'primarydown', runbook_url: to('booking'), file: 'alerts/aaa.yaml' }),
+      ...alertsLike({ name: 'PrimaryDown', runbook_url: to('primary'), severity: 'page' }),
+      ...alertsLike({ name: 'Offline', runbook_url: to('booking'), file: 'alerts/aaa.yaml' }),
+      ...alertsLike({ name: 'Offline', runbook_url: to('lockers') }),
+    ],
+    runbooks: [
+      aRunbook('booking'),
+      aRunbook('primary', { alerts: ['PrimaryDown'] }),
+      aRunbook('lockers', { alerts: ['Offline'] }),
+    ],
+  })
+  expect(alertPage(two, 'primarydown', 'PrimaryDown')).toMatchObject({
+    name: 'PrimaryDown',
+    spellings: ['primarydown'],
+    severity: 'page',
+    runbook: { runbook: { id: 'primary' } },
+    others: { rows: [{ row: { runbook: { id: 'booking' } }, rule: { name: 'primarydown', file: 'alerts/aaa.yaml' } }] },
+    rules: { rows: [{ runbook: { id: 'primary' } }, { runbook: { id: 'booking' } }] },
+  })
+  expect(alertPage(two, 'primarydown', 'primarydown')).toMatchObject({
+    name: 'primarydown',
+    runbook: { runbook: { id: 'booking' } },
+    others: { rows: [{ row: { runbook: { id: 'primary' } } }] },
+  })
+  // Of two that are spelled alike, that of the runbook which names it.
+  expect(alertPage(two, 'offline', 'Offline')).toMatchObject({
+    runbook: { runbook: { id: 'lockers' } },
+    others: { rows: [{ row: { runbook: { id: 'booking' } } }] },
+  })
+  expect(alertPage(ops, 'higherrors').others.rows).toEqual([])
+})
+
+test('The page of an alert says which rule file cannot be read whole.', () => {
+  const mistake: Diagnostic = {
+    rule: 'schema',
+    severity: 'error',
+    file: 'alerts/shop.yaml',
+    message: 'Missing `expr`.',
+    related: [],
+    line: 5,
+    column: 9,
+    end_line: 5,
+    end_column: 10,
+  }
+  const unread = { rows: [{ file: 'alerts/shop.yaml', line: 5, message: 'Missing `expr`.', more: 0 }], more: 0 }
+  const halved = someOps({ ...ops.catalog, alerts: alertsLike({ name: 'HighErrors' }) }, [mistake])
+  expect(alertPage(halved, 'higherrors').unread_rules).toEqual(unread)
+  // No rule of it was read: it may stand in that file.
+  expect(alertPage(halved, 'other').unread_rules).toEqual(unread)
+  const elsewhere = someOps({ ...ops.catalog, alerts: alertsLike({ name: 'HighErrors', file: 'alerts/x.yaml' }) }, [
+    mistake,
+  ])
+  expect(alertPage(elsewhere, 'higherrors').unread_rules.rows).toEqual([])
+})

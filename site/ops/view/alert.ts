@@ -10,9 +10,10 @@ import { isOpen, type Incident } from '#model/records/incident'
 import type { Runbook } from '#model/records/runbook'
 import { idInAddress } from '#model/records/runbook-of-alert'
 import { DAY, type Instant } from '#model/time'
-import { callsOf, servicesMeant, teamNamed, type AlertCalls } from './alert-calls.ts'
+import { callsOf, runbookCalls, servicesMeant, teamNamed, type AlertCalls } from './alert-calls.ts'
 import type { Ops } from './index.ts'
 import { openBeside, type OpenBeside } from './open-beside.ts'
+import type { EscalationStep } from './reach.ts'
 import { refer, type PageReference } from './reference.ts'
 import { incidentRow, some, type IncidentRow, type Some } from './rows.ts'
 import { runbookRow, type RunbookRow } from './runbook.ts'
@@ -37,6 +38,25 @@ export interface RuleView {
   query_url: string | null
   /** What the recording rules in its expression stand for. */
   recordings: { name: string; expr: string }[]
+  /** The runbook that it leads to by its address, where another rule of the name leads to another one. */
+  runbook: PageReference | null
+}
+
+/** Another runbook of an alert, and who says so. */
+export interface Beside {
+  row: RunbookRow
+  /** A rule that leads there. */
+  rule: { name: string; severity: string | null; file: string }
+  steps: EscalationStep[]
+}
+
+/** A file of rules that can't be read whole: something may be missing. */
+export interface UnreadRules {
+  file: string
+  /** The first of what is wrong in it. */
+  line: number
+  message: string
+  more: number
 }
 
 /** Days that an alert's page counts back. */
@@ -67,11 +87,15 @@ export interface AlertPage {
   /** Those whose error budget burns too fast when it fires. */
   slos: PageReference[]
   runbook: RunbookRow | null
+  /** Where its rules lead to several: the others, each with whom it says to call. */
+  others: Some<Beside>
   /** Others that name it. */
   also: Some<PageReference>
   /** The file of the runbook that its rule leads to, where nothing could be read of that. */
   meant: string | null
   calls: AlertCalls
+  /** Files of rules with a mistake: those that its rules stand in, or all where it has none. */
+  unread_rules: Some<UnreadRules>
   /** Where no runbook leads here: those with a mistake of which no alert could be read, for one of them may be it. */
   unread: PageReference[]
   /** Known only as an older name of an alert of that runbook. */
@@ -89,14 +113,27 @@ export interface AlertPage {
 export const alertPaths = ({ alertNames }: Ops): { path: string; key: string }[] =>
   [...alertNames].flatMap(([key, names]) => [...new Set([...names, key])].map((path) => ({ path, key })))
 
-/** An alert's page; `key` is its name in lower case. A name that nothing knows gives a page without a runbook. */
-export function alertPage(ops: Ops, key: string): AlertPage {
+/**
+ * An alert's page; `key` is its name in lower case, `spelled` as the page is asked for: a rule that is spelled so comes
+ * before those that are so in other letters. A name that nothing knows gives a page without a runbook.
+ */
+export function alertPage(ops: Ops, key: string, spelled = key): AlertPage {
   const { links, alertNames, slosOfAlert, now } = ops
-  const runbook = links.runbookOfAlert.get(key)
-  const rules = rulesOf(ops, key)
+  const all = rulesOf(ops, key)
+  const exact = all.filter(({ alert }) => alert.name === spelled)
+  const rules = exact.length === 0 ? all : [...exact, ...all.filter(({ alert }) => alert.name !== spelled)]
+  const chosen = links.runbookOfAlert.get(key)
+  const ledTo = ({ alert }: Fired) => links.runbooksByAddress.get(idInAddress(alert.runbook_url))
+  const ledExact = exact.flatMap((rule) => ledTo(rule) ?? [])
+  // Of an exact spelling its own rules say more than whatever else is called so.
+  const runbook = chosen && ledExact.includes(chosen) ? chosen : (ledExact[0] ?? chosen)
   const slos = slosOfAlert.get(key) ?? []
   const incidents = links.incidentsOfAlert.get(key) ?? []
-  const [name = key, ...spellings] = alertNames.get(key) ?? []
+  const names = alertNames.get(key) ?? []
+  const name = names.find((one) => one === spelled && exact.length > 0) ?? names[0] ?? key
+  const spellings = names.filter((one) => one !== name)
+  const led = new Map(rules.flatMap((rule) => entryOf(ledTo(rule), rule)).toReversed())
+  const others = [...led].toReversed().filter(([one]) => one !== runbook)
   const open = incidents.filter((one) => isOpen(one, now))
   const whose = { labels: rules.map(({ fixed }) => fixed), slos, runbook, open }
   const besides = openBeside(
@@ -113,12 +150,18 @@ export function alertPage(ops: Ops, key: string): AlertPage {
     team: teamOf(ops, rules),
     open: open.map((one) => incidentRow(ops, one)),
     also_open: besides,
-    rules: some(rules, MOST_RULES, (rule) => ruleView(ops, rule)),
+    rules: some(rules, MOST_RULES, (rule) => ruleView(ops, rule, others.length > 0 ? (ledTo(rule) ?? null) : null)),
     slos: slos.map((slo) => refer('slo', slo.id, slo)),
     runbook: runbook ? runbookRow(ops, runbook) : null,
-    also: some(links.namingOfAlert.get(key)?.also ?? [], MOST_ALSO, (one) => refer('runbook', one.id, one)),
+    others: some(others, MOST_ALSO, ([one, { alert }]) => ({
+      row: runbookRow(ops, one),
+      rule: { name: alert.name, severity: alert.severity ?? null, file: alert.file },
+      steps: runbookCalls(ops, one),
+    })),
+    also: some(alsoNaming(ops, key, [runbook, ...led.keys()]), MOST_ALSO, (one) => refer('runbook', one.id, one)),
     calls: callsOf(ops, whose),
     meant: brokenRunbookOf(ops, rules),
+    unread_rules: unreadRules(ops, rules, slos.length > 0),
     unread: runbook ? [] : mayBeIt(ops),
     alias:
       rules.length === 0 && slos.length === 0 && runbook?.alerts.every((one) => one.toLowerCase() !== key) === true,
@@ -130,6 +173,33 @@ export function alertPage(ops: Ops, key: string): AlertPage {
     recent: recentOf(incidents, now).length,
     incidents: some(incidents, MOST_INCIDENTS, (incident) => incidentRow(ops, incident)),
   }
+}
+
+const entryOf = (runbook: Runbook | undefined, rule: Fired): [Runbook, Fired][] => (runbook ? [[runbook, rule]] : [])
+
+/** Those that name it, but for some. */
+function alsoNaming({ links }: Ops, key: string, shown: readonly (Runbook | undefined)[]): Runbook[] {
+  const without = new Set(shown)
+  const naming = links.namingOfAlert.get(key)
+  return naming ? [naming.runbook, ...naming.also].filter((one) => !without.has(one)) : []
+}
+
+/** Rules that were read stand in a file with a mistake, or no rule was read, and a file with one may have it. */
+function unreadRules({ errorsOf }: Ops, rules: readonly Fired[], isOfSlo: boolean): Some<UnreadRules> {
+  const files =
+    rules.length > 0
+      ? [...new Set(rules.map(({ alert }) => alert.file))]
+      : isOfSlo
+        ? []
+        : [...errorsOf.keys()].filter((file) => kindAt(file) === 'alert')
+  return some(
+    files.flatMap((file) => {
+      const [first, ...more] = errorsOf.get(file) ?? []
+      return first ? { file, line: first.line, message: first.message, more: more.length } : []
+    }),
+    MOST_ALSO,
+    (one) => one,
+  )
 }
 
 /** A file that nothing at all could be read of has no page. */
@@ -213,7 +283,7 @@ const dashboardsOf = (rules: readonly Fired[], runbook: Runbook | undefined): Al
 
 const isAddress = (text: string): boolean => /^https?:\/\/[^\s{}]+$/i.test(text) && isPlainAddress(text)
 
-function ruleView({ catalog, recordings }: Ops, { alert, slo, fixed }: Fired): RuleView {
+function ruleView({ catalog, recordings }: Ops, { alert, slo, fixed }: Fired, runbook: Runbook | null): RuleView {
   const { prometheus_url } = catalog.site
   const annotations = Object.entries(alert.annotations)
   return {
@@ -229,11 +299,13 @@ function ruleView({ catalog, recordings }: Ops, { alert, slo, fixed }: Fired): R
     links: annotations.filter(([, text]) => isAddress(text)).map(([name, url]) => ({ name, url })),
     file: alert.file,
     slo,
-    query_url: prometheus_url === undefined ? null : queryLink(prometheus_url, alert.expr, 'graph'),
+    query_url:
+      prometheus_url === undefined || alert.expr === '' ? null : queryLink(prometheus_url, alert.expr, 'graph'),
     recordings: [...new Set(metricsIn(alert.expr))]
       .flatMap((name) => recordings.get(name) ?? [])
       .slice(0, MOST_RECORDINGS)
       .map(({ name, expr }) => ({ name, expr })),
+    runbook: runbook ? refer('runbook', runbook.id, runbook) : null,
   }
 }
 
