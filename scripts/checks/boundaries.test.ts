@@ -60,7 +60,7 @@ const PURE = ['scripts/model/', 'scripts/rules/', 'scripts/report/', 'scripts/ex
 
 /** What lies loose in the model: the catalogue, and words for time and place that everything speaks. Not more of them: a new idea has a folder. */
 const LOOSE =
-  'catalog diagnostic english-time grouping interval interval-index links local-time loose-time month order page-address rational source-document time'
+  'bounded-findings catalog diagnostic english-time grouping interval interval-index links local-time loose-time month order page-address rational source-document time'
     .split(' ')
     .map((name) => `scripts/model/${name}.ts`)
 

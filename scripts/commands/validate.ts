@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path'
-import type { Diagnostic } from '#model/diagnostic'
+import { countFindings, type Diagnostic } from '#model/diagnostic'
 import type { Instant } from '#model/time'
 import { assess, assessContent } from '#assess/content'
 import { assessForeignRunbooks } from '#assess/foreign-runbooks'
@@ -48,10 +48,11 @@ function tellElsewhere(all: readonly Diagnostic[], told: readonly Diagnostic[], 
   const known = new Set(told)
   const errors = all.filter((one) => one.severity === 'error' && !known.has(one))
   if (errors.length === 0) return
+  const count = countFindings(errors)
   const files = [...new Set(errors.map(({ file }) => `${basename(resolve(folder))}/${file}`))]
   const named = [...files.slice(0, NAMED), ...(files.length > NAMED ? [`${files.length - NAMED} more`] : [])].join(', ')
   terminal.err(
-    `Elsewhere, and no reason to wait: ${errors.length} error${errors.length === 1 ? '' : 's'} that this doesn't bring, in ${named}. \`validate\` tells all.\n`,
+    `Elsewhere, and no reason to wait: ${count} error${count === 1 ? '' : 's'} that this doesn't bring, in ${named}. \`validate\` tells all.\n`,
   )
 }
 

@@ -1,4 +1,5 @@
 import type { TextSpan } from '#model/records/body'
+import { boundedFindings } from '#model/bounded-findings'
 import { inReadingOrder, type Diagnostic, type Place, type Problem } from '#model/diagnostic'
 import { locator, type Locate } from './locate.ts'
 import { timelyHints } from './timely-hints.ts'
@@ -30,7 +31,7 @@ export function diagnoser(texts: ReadonlyMap<string, string>): (problems: readon
     const place = { file: at.file, ...spanOf(at) }
     return { ...place, severity, rule, message, ...(help ? { help } : {}), related: others }
   }
-  return (problems) => problems.map(diagnosed).toSorted(inReadingOrder)
+  return (problems) => boundedFindings(problems.map(diagnosed).toSorted(inReadingOrder))
 }
 
 const START: TextSpan = { line: 1, column: 1, end_line: 1, end_column: 1 }

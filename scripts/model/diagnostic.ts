@@ -56,6 +56,15 @@ export interface Diagnostic extends TextSpan {
   message: string
   help?: string
   related: Related[]
+  /** How many more of its rule its file has, which aren't told one by one. */
+  more?: number
+}
+
+/** How many findings there are, those that are only counted among them. */
+export const countFindings = (diagnostics: Iterable<Pick<Diagnostic, 'more'>>): number => {
+  let count = 0
+  for (const { more = 0 } of diagnostics) count += 1 + more
+  return count
 }
 
 /** What an audit found, under its rule. */

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '#model/diagnostic'
+import { countFindings, type Diagnostic } from '#model/diagnostic'
 
 /**
  * GitHub shows this many annotations of each severity for a step and drops the rest without a word.
@@ -19,7 +19,7 @@ function limited(diagnostics: readonly Diagnostic[]): string[] {
   const lines = diagnostics.map((diagnostic) => annotation(diagnostic))
   const last = diagnostics[SHOWN - 1]
   if (lines.length <= SHOWN || !last) return lines
-  const more = `${lines.length - SHOWN + 1} more ${last.severity}s are in the log of this step, this one among them.`
+  const more = `${countFindings(diagnostics) - SHOWN + 1} more ${last.severity}s are in the log of this step, this one among them.`
   return [...lines.slice(0, SHOWN - 1), annotation(last, more), ...lines.slice(SHOWN)]
 }
 

@@ -19,6 +19,7 @@ export const diagnosticJson = ({
   message,
   help,
   related,
+  more,
 }: Diagnostic) => ({
   file,
   line,
@@ -35,4 +36,5 @@ export const diagnosticJson = ({
     column: other.column,
     message: other.message,
   })),
+  ...(more === undefined ? {} : { more }),
 })

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '#model/diagnostic'
+import { countFindings, type Diagnostic } from '#model/diagnostic'
 import { withHiddenShown } from '#model/records/hidden-signs'
 
 export interface Counts {
@@ -10,8 +10,8 @@ export interface Counts {
 /** Counts findings by severity; `files` is how many files were read. */
 export const countsOf = (diagnostics: readonly Diagnostic[], files: number): Counts => ({
   files,
-  errors: diagnostics.filter(({ severity }) => severity === 'error').length,
-  warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
+  errors: countFindings(diagnostics.filter(({ severity }) => severity === 'error')),
+  warnings: countFindings(diagnostics.filter(({ severity }) => severity === 'warning')),
 })
 
 /** For people: `file:line:column  severity  rule`, the message, what to do, other places, and a count last, of all findings where only some are shown. */
@@ -25,11 +25,12 @@ export function textReport(
 }
 
 /** A finding in lines of its own, with an empty one after them. */
-export const findingText = ({ file, line, column, severity, rule, message, help, related }: Diagnostic): string =>
+export const findingText = ({ file, line, column, severity, rule, message, help, related, more }: Diagnostic): string =>
   [
     `${file}:${line}:${column}  ${severity}  ${rule}`,
     `  ${message}${help ? ` ${help}` : ''}`,
     ...related.map((other) => `  ↳ ${other.file}:${other.line}:${other.column}  ${other.message}`),
+    ...(more === undefined ? [] : [`  And ${more.toLocaleString('en')} more of this rule in this file.`]),
     '',
   ]
     .map(printable)

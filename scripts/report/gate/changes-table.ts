@@ -1,3 +1,4 @@
+import { countFindings } from '#model/diagnostic'
 import type { ChangeVerdict } from '#model/gate/verdict'
 import { statusWords, type Around } from './change.ts'
 import { linkTo, plain } from './escape.ts'
@@ -36,7 +37,7 @@ function row({ judged, verdict, diagnostics, broken }: ChangeVerdict, { pageOf }
   const { change, before, risk, approval } = judged
   const page = pageOf(change.id)
   const name = page ? linkTo(plain(change.id, CELL), page) : plain(change.id, CELL)
-  const found = new Set([...diagnostics, ...broken]).size
+  const found = countFindings(new Set([...diagnostics, ...broken]))
   const cells = [
     verdict === 'fail' ? MARKS.error : MARKS.good,
     `${name} ${plain(change.title, CELL)}`,

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '#model/diagnostic'
+import { countFindings, type Diagnostic } from '#model/diagnostic'
 import type { GateVerdict } from '#model/gate/verdict'
 import { code, prose } from './escape.ts'
 import { countWords, folded, MARKS } from './findings.ts'
@@ -41,7 +41,7 @@ export function findingBlocks({ outer, changes }: GateVerdict, said: Said, room:
 }
 
 function byFile(diagnostics: readonly Diagnostic[], isHelped: (one: Diagnostic) => boolean): string[] {
-  const more = diagnostics.length - SHOWN
+  const more = countFindings(diagnostics) - SHOWN
   return [
     ...[...Map.groupBy(diagnostics.slice(0, SHOWN), ({ file }) => file)].flatMap(([file, found]) => [
       code(file),

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '#model/diagnostic'
+import { countFindings, type Diagnostic } from '#model/diagnostic'
 import { count } from './words.ts'
 
 /** How marks of findings, approvals and conflicts read: words stand beside them. */
@@ -6,7 +6,7 @@ export const MARKS = { error: '✗', warning: '**Warning:**', good: '✓' } as c
 
 /** `1 error and 2 warnings` */
 export function countWords(diagnostics: readonly Diagnostic[]): string {
-  const of = (severity: Diagnostic['severity']) => diagnostics.filter((one) => one.severity === severity).length
+  const of = (severity: Diagnostic['severity']) => countFindings(diagnostics.filter((one) => one.severity === severity))
   return [
     ...(of('error') > 0 ? [count(of('error'), 'error')] : []),
     ...(of('warning') > 0 ? [count(of('warning'), 'warning')] : []),

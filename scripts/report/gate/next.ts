@@ -1,5 +1,5 @@
 import { isConcluded } from '#model/change/standing'
-import type { Diagnostic } from '#model/diagnostic'
+import { countFindings, type Diagnostic } from '#model/diagnostic'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
 import type { Preview } from '#model/preview/preview'
 import { againSentence, askSentence, lackingIn } from './asking.ts'
@@ -116,7 +116,7 @@ function afterwards(verdict: GateVerdict): Step[] {
 }
 
 function weighing({ changes, outer }: GateVerdict): Step[] {
-  const warnings = [...outer, ...changes.flatMap(({ diagnostics }) => diagnostics)].length
+  const warnings = countFindings([...outer, ...changes.flatMap(({ diagnostics }) => diagnostics)])
   if (warnings === 0) return []
   return [
     plainly(

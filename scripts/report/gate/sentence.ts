@@ -1,6 +1,6 @@
 import { isApprovedOn, isConcluded, standingOf } from '#model/change/standing'
 import type { ChangeVerdict, GateVerdict } from '#model/gate/verdict'
-import type { Diagnostic } from '#model/diagnostic'
+import { countFindings, type Diagnostic } from '#model/diagnostic'
 import type { Instant } from '#model/time'
 import { and, count, areSeveral, groupName, lacks, missingApprovals, words } from './words.ts'
 
@@ -34,7 +34,7 @@ function objections({ outer, changes, paths, now }: GateVerdict): string[] {
         : `${groupName(group)} ${areSeveral(group) ? 'need' : 'needs'} ${missingApprovals(group.approval)}`,
     ),
     ...(unmerged > 0 ? [`${count(unmerged, 'file')} can't be merged with what has landed since`] : []),
-    ...(others.length > 0 ? [`${count(others.length, 'error')} in ${count(files.size, 'file')}`] : []),
+    ...(others.length > 0 ? [`${count(countFindings(others), 'error')} in ${count(files.size, 'file')}`] : []),
   ]
 }
 
@@ -65,9 +65,10 @@ function objection(change: ChangeVerdict, now: Instant): string {
   const isSpent = change.judged.budget.asking.some(({ tier }) => tier === 'spent')
   say('error-budget-spent', isSpent ? 'has no error budget left' : 'has too little error budget left')
   const unmerged = change.broken.filter(isUnmerged).length
+  const broken = countFindings(change.broken)
   if (unmerged > 0) told.push("can't be merged with what has landed since")
-  if (change.broken.length > unmerged) told.push(`has ${count(change.broken.length - unmerged, 'error')} in its record`)
-  const others = errors.filter(({ rule }) => rules.has(rule)).length
+  if (broken > unmerged) told.push(`has ${count(broken - unmerged, 'error')} in its record`)
+  const others = countFindings(errors.filter(({ rule }) => rules.has(rule)))
   if (others > 0) told.push(`has ${count(others, told.length > 0 ? 'more error' : 'error')}`)
   return `${change.judged.change.id} ${and(told)}`
 }
@@ -83,7 +84,7 @@ const moveWords = ({ judged: { before, change } }: ChangeVerdict): string =>
 const errorsOf = (diagnostics: readonly Diagnostic[]) => diagnostics.filter(({ severity }) => severity === 'error')
 
 function ready({ mode, changes, outer, paths }: GateVerdict): string {
-  const warnings = [...outer, ...changes.flatMap(({ diagnostics }) => diagnostics)].length
+  const warnings = countFindings([...outer, ...changes.flatMap(({ diagnostics }) => diagnostics)])
   const weigh = warnings > 0 ? `, with ${count(warnings, 'warning')} to weigh` : ''
   const [only, ...others] = changes
   if (!only)

@@ -1,4 +1,5 @@
-import type { Diagnostic } from '#model/diagnostic'
+import { firstFindings } from '#model/bounded-findings'
+import { countFindings, type Diagnostic } from '#model/diagnostic'
 import { bundleOf, indexFile, kindAt, publicAt, recordAt } from '#model/records/content-layout'
 import { pagesOfFiles } from './files.ts'
 import type { Ops } from './index.ts'
@@ -26,7 +27,7 @@ export function brokenFiles(ops: Ops, limit = 50) {
     files: files.slice(0, limit).map(([file, found]): BrokenFile => ({
       file,
       page: pageOf(file),
-      errors: found,
+      errors: firstFindings(found, MOST_ERRORS),
       consequence: shown.has(file) ? DOUBLED : consequenceOf(file, found, salvaged),
     })),
     more: Math.max(0, files.length - limit),
@@ -35,11 +36,12 @@ export function brokenFiles(ops: Ops, limit = 50) {
       MOST_AS_WRITTEN,
       ({ file, line }) => ({ file, line, page: pageOf(file) }),
     ),
-    errors: errors.length,
-    warnings: diagnostics.length - errors.length,
+    errors: countFindings(errors),
+    warnings: countFindings(diagnostics) - countFindings(errors),
   }
 }
 
+const MOST_ERRORS = 20
 const MOST_AS_WRITTEN = 10
 
 /** Of what is wrong in a record only this leaves it on the site. */

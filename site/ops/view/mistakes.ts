@@ -1,10 +1,14 @@
-import type { Diagnostic } from '#model/diagnostic'
+import { countFindings, type Diagnostic } from '#model/diagnostic'
 import type { Ops } from './index.ts'
 import type { State } from './state.ts'
 
 /** What is wrong in the file of a record: what is shown of it was read as far as it could be. */
 export const mistakesIn = ({ errorsOf }: Pick<Ops, 'errorsOf'>, { file }: { file: string }): Diagnostic[] =>
   errorsOf.get(file) ?? []
+
+/** How much is wrong in it. */
+export const mistakeCount = (ops: Pick<Ops, 'errorsOf'>, record: { file: string }): number =>
+  countFindings(mistakesIn(ops, record))
 
 /** That something is wrong in a record's file, as a list says it. */
 export const mistakesState = (mistakes: number): State => ({

@@ -1,7 +1,7 @@
 import { byName } from './list.ts'
 import type { Runbook } from '#model/records/runbook'
 import { contactsOf, type Contact } from './contact.ts'
-import { mistakesIn } from './mistakes.ts'
+import { mistakeCount } from './mistakes.ts'
 import { teamEscalation, type EscalationStep } from './reach.ts'
 import { picturesOf } from './print-pictures.ts'
 import { refer, type PageReference } from './reference.ts'
@@ -89,7 +89,7 @@ export function printPage(ops: Ops, { pictures, small_pictures }: OwnPictures): 
           chat: chat ?? null,
         }
       }),
-      mistakes: mistakesIn(ops, team).length,
+      mistakes: mistakeCount(ops, team),
       escalation: teamEscalation(ops, team, team.escalation),
       runbooks: byName(links.runbooksOfTeam.get(team.id) ?? []).map((one) => printed(one)),
     }
@@ -122,7 +122,7 @@ function printedOf(ops: Ops, runbook: Runbook, pictures: string[]): PrintedRunbo
     due: ops.errorsOf.has(file) ? null : due,
     failed: failed?.incident ?? null,
     escalation: runbook.escalation.length > 0 ? runbookCalls(ops, runbook) : [],
-    mistakes: ops.errorsOf.get(file)?.length ?? 0,
+    mistakes: mistakeCount(ops, { file }),
     runbooks: Object.fromEntries(
       runbooksIn(runbook).map((other) => [other, refer('runbook', other, ops.links.runbooks.get(other))]),
     ),

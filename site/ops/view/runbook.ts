@@ -1,5 +1,5 @@
 import type { Ops } from './index.ts'
-import { mistakesIn, mistakesState } from './mistakes.ts'
+import { mistakeCount, mistakesState } from './mistakes.ts'
 import { alertReference } from './incident.ts'
 import { runbookCalls } from './alert-calls.ts'
 import { aroundNow, type AroundNow } from './now/around.ts'
@@ -27,7 +27,7 @@ export function testOf(
   { catalog, links, errorsOf }: Pick<Ops, 'catalog' | 'links' | 'errorsOf'>,
   runbook: Runbook,
 ): RunbookTest {
-  const mistakes = mistakesIn({ errorsOf }, runbook).length
+  const mistakes = mistakeCount({ errorsOf }, runbook)
   const freshness = { ...freshnessOf(catalog, runbook, links.incidentsUsing.get(runbook.id) ?? []), mistakes }
   if (mistakes > 0) {
     // When it is due may be among them.

@@ -4,7 +4,7 @@ import type { Ops } from './index.ts'
 import { byName } from './list.ts'
 import { contactsOf, type Contact } from './contact.ts'
 import { aroundNow, type AroundNow } from './now/around.ts'
-import { mistakesIn } from './mistakes.ts'
+import { mistakeCount, mistakesIn } from './mistakes.ts'
 import { reachedBy, teamEscalation, type EscalationStep } from './reach.ts'
 import { changesNewestFirst } from '#model/change/order'
 import { isRunningNow } from '#model/change/running'
@@ -56,7 +56,7 @@ export function serviceRow(ops: Ops, service: Service): ServiceRow {
     budget: slo?.left ? { slo: slo.slo, left: slo.left } : null,
     runbooks: links.runbooksOfService.get(service.id)?.length ?? 0,
     gaps: gapsOf(ops, service),
-    mistakes: mistakesIn(ops, service).length,
+    mistakes: mistakeCount(ops, service),
   }
 }
 

@@ -2,7 +2,7 @@ import { isLate } from './action.ts'
 import { folded, type OpenAction, type Ops } from './index.ts'
 import { changesNewestFirst } from '#model/change/order'
 import { contactsOf, type Contact } from './contact.ts'
-import { mistakesIn } from './mistakes.ts'
+import { mistakeCount, mistakesIn } from './mistakes.ts'
 import { personIn } from './person.ts'
 import { calleesOf, teamEscalation, type Callee, type EscalationStep } from './reach.ts'
 import type { Diagnostic } from '#model/diagnostic'
@@ -60,7 +60,7 @@ export function teamRow(ops: Ops, team: Team): TeamRow {
     runbooks: runbooks.length,
     stale: runbooks.filter((one) => needsCare(runbookRow(ops, one).test)).length,
     called: calleesOf(ops, team),
-    mistakes: mistakesIn(ops, team).length,
+    mistakes: mistakeCount(ops, team),
   }
 }
 

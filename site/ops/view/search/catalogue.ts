@@ -1,5 +1,5 @@
 import { isOpen, type Incident } from '#model/records/incident'
-import { mistakesIn, mistakesState } from '../mistakes.ts'
+import { mistakeCount, mistakesState } from '../mistakes.ts'
 import { isFired } from '../alert.ts'
 import { freezeSummary } from '../freeze.ts'
 import type { Ops } from '../index.ts'
@@ -70,7 +70,7 @@ const alerts = (ops: Ops, open: OpenBy): SearchRecord[] =>
 
 /** That something is wrong in a record's file; null where nothing is. */
 function mistakenState(ops: Ops, record: { file: string }): SearchRecord['state'] {
-  const { length } = mistakesIn(ops, record)
+  const length = mistakeCount(ops, record)
   return length === 0 ? null : mistakesState(length)
 }
 
