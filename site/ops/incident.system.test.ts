@@ -69,6 +69,41 @@ describe.skipIf(!CHROMIUM)('the pages of incidents', () => {
     )
   })
 
+  test.each([
+    ['/', '08:59', 'As of'],
+    ['/incidents/INC-2026-0001/', '09:59', 'As of'],
+    ['/services/s000/', '10:30', 'As of'],
+    ['/teams/core/', '10:30', 'As of'],
+    ['/', '12:30', '2 h 30 min ago'],
+    ['/incidents/INC-2026-0001/', '12:30', '2 h 30 min ago'],
+    ['/services/s000/', '12:30', '2 h 30 min ago'],
+    ['/teams/core/', '12:30', '2 h 30 min ago'],
+    // Nothing goes on there: it says so after a day.
+    ['/services/s399/', '12:30', null],
+    ['/alerts/', '12:30', null],
+    ['/services/s399/', '23:00', null],
+  ])('%s tells at %s how old it is: %s', async (path, time, words) => {
+    const look = async (page: Page) => {
+      const line = page.locator('[data-as-of]')
+      expect(await line.isVisible()).toBe(words !== null)
+      if (words !== null) expect((await line.innerText()).replaceAll(/\s+/g, ' ')).toContain(words)
+      if (words === 'As of') expect(await line.innerText()).not.toContain('ago')
+    }
+    await opened(path, look, { at: `2026-03-29T${time}:00Z` })
+  })
+
+  test('after a day every page that speaks of now says how old it is; without a script it says as of when', async () => {
+    const line = (page: Page) => page.locator('[data-as-of]').innerText()
+    for (const path of ['/', '/services/s399/', '/services/', '/teams/', '/alerts/', '/runbooks/', '/slos/'])
+      expect(await opened(path, line, { at: '2026-03-30T16:00:00Z' }), path).toMatch(/30\s+h ago/)
+    for (const path of ['/services/s399/', '/teams/core/', '/alerts/'])
+      expect(
+        await opened(path, (page) => page.locator('footer.site').innerText(), { javaScriptEnabled: false }),
+      ).toMatch(/As of 29 Mar 2026/)
+    const old = await opened('/incidents/INC-2026-0003/', (page) => page.locator('[data-as-of]').count())
+    expect(old).toBe(0)
+  })
+
   test('on a phone somebody to call is in reach of a thumb, though who led has left', async () => {
     const look = async (page: Page) => {
       await page.getByRole('navigation', { name: 'In reach' }).getByRole('link', { name: 'Call' }).click()

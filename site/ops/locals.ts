@@ -71,6 +71,8 @@ export interface OpsPage {
 
 /** What pages show, by their kind. */
 export interface Views {
+  /** Of a page that speaks of now, whatever else it shows. */
+  as_of: Instant
   home: HomePage
   handover: HandoverPage
   calendar: CommonCalendar

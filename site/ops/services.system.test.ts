@@ -35,6 +35,8 @@ const FILES: Record<string, string> = {
   ),
   'incidents/2026/INC-2026-0001-shop/index.md':
     '---\nid: INC-2026-0001\ntitle: The shop is slow\nseverity: SEV-2\nservices: [shop]\nstarted: 2026-03-29T09:00:00Z\nroles: {commander: ana}\nactions: [{title: More machines, owner: hugo, due: 2026-03-01, status: open}]\n---\n',
+  'incidents/2026/INC-2026-0002-over.md':
+    '---\nid: INC-2026-0002\ntitle: It was slow\nseverity: SEV-4\nservices: [store]\nstarted: 2026-02-01T09:00:00Z\nresolved: 2026-02-01T09:30:00Z\n---\n',
   'incidents/2026/INC-2026-0001-shop/public/20260329T091000Z.md':
     '---\nstate: investigating\ntitle: The shop is slow\ncomponents: {shop: degraded_performance}\n---\nWe look into it.\n',
 }
@@ -137,11 +139,14 @@ describe.skipIf(!CHROMIUM)('the pages of services and teams', () => {
     })
   })
 
-  test('A later build leaves the pages of services as they are, where nothing about them changed.', async () => {
-    const page = (id: string) => built(`ops/services/${id}/index.html`)
-    const before = ['shop', 'store', 'r7'].map((id) => statSync(page(id)).mtimeMs)
+  test('A later build leaves the page of what is over as it is; that of a service says anew as of when it is.', async () => {
+    const over = built('ops/incidents/INC-2026-0002/index.html')
+    const before = statSync(over).mtimeMs
     expect([0, 1]).toContain((await build('2026-03-29T10:20:00Z')).code)
-    expect(['shop', 'store', 'r7'].map((id) => statSync(page(id)).mtimeMs)).toEqual(before)
+    expect(statSync(over).mtimeMs).toBe(before)
+    await opened('/services/r7/', async (page) => {
+      expect((await page.locator('footer.site').innerText()).replaceAll(/\s+/g, ' ')).toContain('12:20 CEST')
+    })
   })
 
   test('On a laptop and on a phone nothing is cut, and axe finds nothing.', async () => {

@@ -106,6 +106,8 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed, ...hand
   const { catalog, links, broken } = ops
   const calendar = opsCalendar(ops)
   const at = (path: string, route: string, shows: OpsPage['shows']): OpsPage => ({ path, route, shows })
+  const now = (path: string, route: string, shows: OpsPage['shows']): OpsPage =>
+    at(path, route, () => ({ as_of: ops.now, ...shows() }))
   const reviewed = reviewedIncidents(ops)
   const found = searchRecords(ops)
   const parts = searchParts(found)
@@ -123,7 +125,7 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed, ...hand
     at('/search-dialog.js', '/search-dialog.js', () => ({})),
     at('/404.html', '/404', () => ({})),
     at('/lost.js', '/lost.js', () => ({})),
-    at('/alerts/', '/alerts', () => ({ alerts: alertList(ops) })),
+    now('/alerts/', '/alerts', () => ({ alerts: alertList(ops) })),
     at('/', '/', () => ({ home: homePage(ops, calendar, { stale, owed }) })),
     at('/copy.js', '/copy.js', () => ({})),
     at('/handover/', '/handover', () => ({ handover: handoverPage(ops, stale, settings) })),
@@ -142,20 +144,20 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed, ...hand
     })),
     at('/actions/', '/actions', () => ({ actions: actionsPage(ops) })),
     at('/postmortems/', '/postmortems', () => ({ postmortem_list: postmortemList(ops, reviewed) })),
-    at('/runbooks/', '/runbooks', () => ({
+    now('/runbooks/', '/runbooks', () => ({
       runbooks: byName(links.runbooks.values()).map((one) => runbookRow(ops, one)),
     })),
-    at('/services/', '/services', () => ({
+    now('/services/', '/services', () => ({
       services: serviceRows(ops, links.services.values()),
     })),
-    at('/teams/', '/teams', () => ({ teams: byName(links.teams.values()).map((one) => teamRow(ops, one)) })),
+    now('/teams/', '/teams', () => ({ teams: byName(links.teams.values()).map((one) => teamRow(ops, one)) })),
     at('/slos/', '/slos', () => ({
       slos: sloList(ops, byName(ops.slos.values())),
     })),
     at('/metrics/', '/metrics', () => ({ metrics: metricsPage(ops, created, unrecorded) })),
     ...calendarPages(ops, calendar),
     ...[...links.teams.values()].map((one) =>
-      at(`/teams/${one.id}/`, '/teams/[...id]', () => ({ team: teamPage(ops, one) })),
+      now(`/teams/${one.id}/`, '/teams/[...id]', () => ({ team: teamPage(ops, one) })),
     ),
     ...[...links.services.values()].map((one) =>
       at(`/services/${one.id}/`, '/services/[...id]', () => ({ service: servicePage(ops, one) })),
@@ -185,14 +187,14 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed, ...hand
       })),
     ),
     ...[...links.runbooks.values()].map((one) =>
-      at(`/runbooks/${one.id}/`, '/runbooks/[...id]', () => ({ runbook: runbookPage(ops, one) })),
+      now(`/runbooks/${one.id}/`, '/runbooks/[...id]', () => ({ runbook: runbookPage(ops, one) })),
     ),
     ...[...ops.freezes.values()].map((one) =>
       at(`/freezes/${one.id}/`, '/freezes/[...id]', () => ({ freeze: freezePage(ops, one) })),
     ),
     ...[...ops.slos.values()].map((one) => at(`/slos/${one.id}/`, '/slos/[...id]', () => ({ slo: sloPage(ops, one) }))),
     ...alertPaths(ops).map(({ path, key }) =>
-      at(`/alerts/${path}/`, '/alerts/[...name]', () => ({ alert: alertPage(ops, key, path) })),
+      now(`/alerts/${path}/`, '/alerts/[...name]', () => ({ alert: alertPage(ops, key, path) })),
     ),
   ]
 }

@@ -19,6 +19,23 @@ function tick() {
   for (const element of document.querySelectorAll('[data-until]'))
     say(element, untilBegin(at(element, 'data-until'), now))
   for (const element of document.querySelectorAll<HTMLAnchorElement>('a[data-update]')) address(element, now)
+  for (const element of document.querySelectorAll<HTMLElement>('[data-as-of]')) age(element, now)
+}
+
+/** An old page says so, aloud: what has happened since stands nowhere on it. */
+function age(element: HTMLElement, now: number) {
+  const lasted = now - at(element, 'data-as-of')
+  const old = lasted > Number(element.dataset['old'])
+  const words = element.querySelector('[data-age]')
+  element.toggleAttribute('data-is-old', old)
+  if (old) element.hidden = false
+  if (words)
+    say(
+      words,
+      old
+        ? `, ${lapse(lasted)} ago. What has happened since isn’t here: reload, and see whether builds still run.`
+        : '',
+    )
 }
 
 function address(link: HTMLAnchorElement, now: number) {

@@ -1,11 +1,10 @@
 import { readFragment, writeFragment } from '#model/runbook/fragment'
 import { leftIn, SAFE_VALUE } from '#model/runbook/placeholder'
 import { withoutPrompts } from '#model/runbook/prompt'
-import { sayByTheClock } from './by-the-clock.ts'
 
 /*
  * On the page of a runbook: values of placeholders, typed once and kept in the page's fragment, which no server is sent;
- * buttons that copy a command as one would type it; and what is said by the clock. Nothing here is needed to read it.
+ * and buttons that copy a command as one would type it. Nothing here is needed to read it.
  */
 
 const inputs = [...document.querySelectorAll<HTMLInputElement>('input[data-fills]')]
@@ -141,4 +140,3 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-c
   button.hidden = false
   button.addEventListener('click', () => void copy(button))
 }
-sayByTheClock()

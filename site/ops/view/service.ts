@@ -1,3 +1,4 @@
+import type { Instant } from '#model/time'
 import type { Change } from '#model/records/change'
 import type { Diagnostic } from '#model/diagnostic'
 import type { Ops } from './index.ts'
@@ -68,6 +69,7 @@ export const serviceRows = (ops: Ops, all: Iterable<Service>): ServiceRow[] =>
 
 /** What the page of a service shows. */
 export interface ServicePage {
+  as_of: Instant
   record: Service
   row: ServiceRow
   errors: Diagnostic[]
@@ -114,6 +116,7 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
     announced: !change.services.includes(service.id),
   })
   return {
+    as_of: now,
     record: service,
     row: serviceRow(ops, service),
     errors: mistakesIn(ops, service),
