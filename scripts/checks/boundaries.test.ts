@@ -267,6 +267,7 @@ test('What was salvaged of teams and services reaches the ops site alone: nobody
     'scripts/io/collected.ts',
     'scripts/model/catalog.ts',
     'scripts/model/publish/without-broken.ts',
+    'site/ops/view/index.ts',
   ])
   expect(naming(/\bwithoutBroken\b/)).toEqual(['scripts/assess/sites.ts', 'scripts/model/publish/without-broken.ts'])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { change, GOOD, runbook } from '../../scripts/fixtures/good-content.ts'
+import { change, GOOD, incident, lastUpdate, runbook } from '../../scripts/fixtures/good-content.ts'
 import { pagesOf } from '../../scripts/fixtures/shown-pages.ts'
 
 /* Who is paged needs a number, whatever is wrong beside it in the file of its team. */
@@ -135,3 +135,31 @@ test('The alert of a service without a team says on what it is, and has every pa
   })
   expect(pages('/services/orphan-mail/')).toMatchObject({ service: { row: { team: null }, pagers: { rows: [{}] } } })
 })
+
+test('What customers were told of a component is known in its incident, whatever became of the file of its service.', () => {
+  const told = { [incident]: (GOOD[incident] ?? '').replace(/^resolved:.*\n/m, '') }
+  for (const text of ['name: Checkout\ntier: 2\npublic: {name: Checkout}\n', '- no map\n', null]) {
+    const pages = pagesOf({ ...told, [lastUpdate]: null, 'services/checkout.yaml': text })
+    expect(pages('/incidents/INC-2026-0001/')).toMatchObject({
+      incident: { components: [{ component: { id: 'checkout' }, status: 'partial_outage' }] },
+    })
+  }
+})
+
+test.each<[string, boolean]>([
+  ['services: [checkout', true],
+  ['services: checkout, shop]', true],
+  ['service: checkout', false],
+  ['severty: SEV-2', false],
+])(
+  'Whether an open incident is one that a runbook with `%s` is for, is said to be known or not.',
+  (line, uncertain) => {
+    const text = (GOOD[runbook] ?? '').replace('services: [checkout]', line)
+    const ongoing = (GOOD[incident] ?? '').replace(/^resolved:.*\n/m, '').replace(/^runbooks:.*\n/m, '')
+    const now = (files: Record<string, string | null>) =>
+      (pagesOf({ ...files, [runbook]: text })('/runbooks/payments/checkout-errors/') as { runbook: { now: unknown } })
+        .runbook.now
+    expect(now({ [incident]: ongoing, [lastUpdate]: null })).toMatchObject({ uncertain })
+    expect(now({})).toMatchObject({ uncertain: false })
+  },
+)

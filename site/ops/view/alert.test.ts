@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Diagnostic } from '#model/diagnostic'
+import { serviceSchema } from '#model/records/service'
+import { teamSchema } from '#model/records/team'
 import { pageFile } from '#model/page-address'
 import { alertsLike } from '../../../scripts/fixtures/alert-sample.ts'
 import { anIncident, aRunbook, someOps } from '../../../scripts/fixtures/ops-sample.ts'
 import { site } from '../site.ts'
+import { catalogueRecords } from './search/catalogue.ts'
 import { alertList, alertPage, alertPaths } from './alert.ts'
 
 const ops = someOps({
@@ -267,4 +270,35 @@ test('The page of an alert says which rule file cannot be read whole.', () => {
     mistake,
   ])
   expect(alertPage(elsewhere, 'higherrors').unread_rules.rows).toEqual([])
+})
+
+test('An alert is of the same team on its page, in the list and in the search: by its label, its runbook, its service.', () => {
+  const teams = ['core', 'mail'].map((id) => ({
+    ...teamSchema.parse({ name: `The ${id}`, members: ['ana'] }),
+    id,
+    file: `teams/${id}.yaml`,
+  }))
+  const service = (id: string, team: string) => ({
+    ...serviceSchema.parse({ name: id, team, tier: 2 }),
+    id,
+    file: `services/${id}.yaml`,
+  })
+  const all = someOps({
+    teams,
+    services: [service('shop', 'core'), service('post', 'mail')],
+    runbooks: [aRunbook('one', { team: 'mail', alerts: ['OfRunbook', 'OfLabel'] })],
+    alerts: [
+      ...alertsLike({ name: 'OfLabel', labels: { team: 'The core', service: 'post' } }),
+      ...alertsLike({ name: 'OfRunbook' }),
+      ...alertsLike({ name: 'OfService', labels: { service: 'post' } }),
+      ...alertsLike({ name: 'OfNobody' }),
+    ],
+  })
+  const expected = { OfLabel: 'The core', OfRunbook: 'The mail', OfService: 'The mail', OfNobody: null }
+  const named = (entries: readonly (readonly [string, string | null | undefined])[]) => Object.fromEntries(entries)
+  expect(named(alertList(all).fired.map(({ alert, team }) => [alert.id, team && team.title]))).toEqual(expected)
+  const page = (name: string) => alertPage(all, name.toLowerCase()).team
+  expect(named(Object.keys(expected).map((name) => [name, page(name) && page(name)?.title]))).toEqual(expected)
+  const found = catalogueRecords(all).filter(({ kind }) => kind === 'alert')
+  expect(named(found.map(({ id, owner }) => [id, owner]))).toEqual(expected)
 })

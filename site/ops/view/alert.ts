@@ -1,4 +1,3 @@
-import type { Diagnostic } from '#model/diagnostic'
 import { kindAt } from '#model/records/content-layout'
 import { queryLink } from '#model/alert/prometheus-link'
 import { metricsIn } from '#model/alert/rule-facts'
@@ -10,7 +9,9 @@ import { isOpen, type Incident } from '#model/records/incident'
 import type { Runbook } from '#model/records/runbook'
 import { idInAddress } from '#model/records/runbook-of-alert'
 import { DAY, type Instant } from '#model/time'
-import { callsOf, runbookCalls, servicesMeant, teamNamed, type AlertCalls } from './alert-calls.ts'
+import { callsOf, runbookCalls, servicesMeant, type AlertCalls } from './alert-calls.ts'
+import { teamOfAlert } from './alert-team.ts'
+import { hidesAlerts } from './runbook-hidden.ts'
 import type { Ops } from './index.ts'
 import { openBeside, type OpenBeside } from './open-beside.ts'
 import type { EscalationStep } from './reach.ts'
@@ -147,7 +148,7 @@ export function alertPage(ops: Ops, key: string, spelled = key): AlertPage {
     spellings,
     lead: leadOf(rules),
     severity: rules[0]?.alert.severity ?? null,
-    team: teamOf(ops, rules),
+    team: teamOfAlert(ops, key, { runbook, spelled }),
     open: open.map((one) => incidentRow(ops, one)),
     also_open: besides,
     rules: some(rules, MOST_RULES, (rule) => ruleView(ops, rule, others.length > 0 ? (ledTo(rule) ?? null) : null)),
@@ -223,11 +224,6 @@ function brokenRunbookOf({ errorsOf, catalog }: Ops, rules: readonly Fired[]): s
   return [...errorsOf.keys()].find(meant) ?? null
 }
 
-/** Whether its front matter can't be read, or a value in it, which may be that of its alerts; another key says nothing of them. */
-const hidesAlerts = ({ rule, message }: Diagnostic): boolean =>
-  ['file-readable', 'front-matter', 'yaml-syntax'].includes(rule) ||
-  (rule === 'schema' && (!/^(?:Missing|Unexpected key)/.test(message) || /`(?:alert|alias)/.test(message)))
-
 const recentOf = (incidents: readonly Incident[], now: number): Incident[] =>
   incidents.filter((one) => one.started > now - COUNTED_DAYS * DAY || isOpen(one, now))
 
@@ -256,13 +252,6 @@ export const isFired = ({ links, sloAlertsOf }: Pick<Ops, 'links' | 'sloAlertsOf
 function leadOf([first]: readonly Fired[]): AnnotationPart[] | null {
   const { summary = '', name = '' } = first?.alert ?? {}
   return summary === '' ? null : leadParts(summary, name, first?.fixed)
-}
-
-function teamOf(ops: Ops, rules: readonly Fired[]): PageReference | null {
-  const label = rules.map(({ alert }) => alert.labels['team']).find((one) => one !== undefined)
-  if (label === undefined) return null
-  const team = teamNamed(ops, label)
-  return refer('team', team?.id ?? label, team)
 }
 
 /** `dashboard_url`, `grafana`, `panel`: whatever rule files call it. */
@@ -348,7 +337,7 @@ export function alertList(ops: Ops): AlertList {
         for: first?.alert.for ?? null,
         summary: leadOf(rules) ?? [],
         runbook: runbook ? refer('runbook', runbook.id, runbook) : null,
-        team: teamOf(ops, rules),
+        team: teamOfAlert(ops, key),
         recent: recentOf(incidents, now).length,
         open: openIncidentState(
           incidents.filter((one) => isOpen(one, now)),

@@ -149,6 +149,10 @@ export function opsIndex(
   const sound = { ...catalog, teams: teams.filter(isSound), services: catalog.services.filter(isSound) }
   const approvals = new Map(catalog.approvals.map((approval) => [approval.change, approval]))
   const budgets_at_stake = { all: budgets, dependentsOf: dependentsAmong(sound.services) }
+  const salvaged = new Set(read.salvaged_services.map(({ file }) => file))
+  // What is a component of those is among the salvaged components, or customers read of it; no file says that it is none.
+  const told = { ...read, services: read.services.filter(({ file }) => !salvaged.has(file)) }
+  const componentsTold = componentsNow(publicCatalog(publishableCatalog(told, NO_FILES)))
   return {
     catalog,
     diagnostics,
@@ -194,7 +198,7 @@ export function opsIndex(
     work: workIndex(changes, catalog.now),
     likeBefore: likenessIndex(incidents.filter((one) => !isOpen(one, catalog.now))),
     monthOf: monthFinder(catalog.site.time_zone),
-    componentsTold: componentsNow(publicCatalog(publishableCatalog(read, NO_FILES))),
+    componentsTold,
     openOn: group(
       [...incidents, ...own.broken.incidents].filter((one) => isOpen(one, catalog.now)),
       (one) => [...one.services, ...componentsIn(one)],
@@ -209,7 +213,11 @@ export function opsIndex(
       ({ incident }) => incident.services,
     ),
     alertsLabelled: group(catalog.alerts, ({ labels }) => (labels['service'] === undefined ? [] : [labels['service']])),
-    published: publishedAs(catalog.services.flatMap((service) => (service.public ? [service.id] : []))),
+    // Those too whose service is gone while customers still read of them.
+    published: publishedAs([
+      ...catalog.services.flatMap((service) => (service.public ? [service.id] : [])),
+      ...componentsTold.keys(),
+    ]),
     planned: changes
       .filter(isPlanned)
       .toSorted((a, b) => (a.window?.start ?? Infinity) - (b.window?.start ?? Infinity) || (a.id < b.id ? -1 : 1)),

@@ -7,6 +7,8 @@ import type { Ops } from './index.ts'
 import { coursesOf } from './incident/components.ts'
 import { postView, type PostView } from './incident/post.ts'
 import { openBeside, type OpenBeside } from './open-beside.ts'
+import { mistakesIn } from './mistakes.ts'
+import { hideWhatItIsFor } from './runbook-hidden.ts'
 import { refer, type PageReference } from './reference.ts'
 import { changeRow, incidentRow, some, type ChangeRow, type IncidentRow, type Some } from './rows.ts'
 
@@ -21,6 +23,8 @@ export type OpenHere = IncidentRow & {
 export interface RunbookNow {
   /** Those that name the runbook or one of its alerts. */
   open: OpenHere[]
+  /** Some incident is open, and a mistake in the runbook may hide that it is for it. */
+  uncertain: boolean
   /** Others on its services: nobody was paged for this runbook by them. */
   beside: Some<OpenBeside>
   /** The services that it is about, as customers were told; null of one that is none of their business. */
@@ -46,6 +50,7 @@ export function runbookNow(ops: Ops, runbook: Runbook): RunbookNow {
       post: postView(ops, incident),
       paged: incident.detected ?? incident.started,
     })),
+    uncertain: open.length > here.length && hideWhatItIsFor(mistakesIn(ops, runbook), runbook),
     beside: openBeside(ops, runbook.services, here),
     states: runbook.services.slice(0, 12).map((id) => {
       const service = links.services.get(id)

@@ -1,5 +1,6 @@
 import { isOpen, type Incident } from '#model/records/incident'
 import { mistakeCount, mistakesState } from '../mistakes.ts'
+import { teamOfAlert } from '../alert-team.ts'
 import { isFired } from '../alert.ts'
 import { freezeSummary } from '../freeze.ts'
 import type { Ops } from '../index.ts'
@@ -47,6 +48,7 @@ const alerts = (ops: Ops, open: OpenBy): SearchRecord[] =>
   [...ops.alertNames].map(([key, names]) => {
     const runbook = ops.links.runbookOfAlert.get(key)
     const rules = ops.links.alerts.get(key) ?? []
+    const team = teamOfAlert(ops, key)
     const [id = key] = names
     return {
       kind: 'alert',
@@ -61,7 +63,7 @@ const alerts = (ops: Ops, open: OpenBy): SearchRecord[] =>
             : { word: 'No rule here fires it', tone: 'neutral' }
           : { word: 'No runbook', tone: 'degraded_performance' }),
       name_only: !isFired(ops, key),
-      owner: runbook ? teamName(ops, runbook.team) : null,
+      owner: team && (team.title ?? team.id),
       names,
       around: runbook ? [...servicesWords(ops, runbook.services), runbook.title] : [],
       texts: rules.flatMap((rule) => said(rule.expr, rule.severity, ...Object.values(rule.annotations))),
