@@ -146,11 +146,17 @@ function readFile(path: string, slot: Slot, text: string, into: Collected) {
   else if (slot.kind === 'note') report(into, hiddenRunbook(path, slot.beside, text))
   else if (slot.kind === 'site') readSite(path, text, into)
   else if (slot.kind === 'policy') readPolicy(path, text, into)
-  else if (isOneFile(slot) && !readOne(path, slot, text, into)) noteBroken(into, kindOf(slot), slot.id)
+  else if (isOneFile(slot)) readOneFile(path, slot, text, into)
+}
+
+function readOneFile(path: string, slot: OneFile, text: string, into: Collected) {
+  if (slot.misnamed) report(into, [unknownFile(path, slot.misnamed)])
+  if (!readOne(path, slot, text, into)) noteBroken(into, kindOf(slot), slot.id)
 }
 
 /** Takes from a file that is refused what must not vanish with it. */
 function readRefused(path: string, slot: Slot, text: string, into: Collected) {
+  if ('misnamed' in slot && slot.misnamed) report(into, [unknownFile(path, slot.misnamed)])
   if (slot.kind === 'unknown') report(into, [unknownFile(path, slot)])
   else if (slot.kind === 'site') readRoughSite(text, into)
   else if (isOneFile(slot)) {
@@ -172,7 +178,7 @@ function readOne(path: string, slot: OneFile, text: string, into: Collected): bo
 }
 
 const START = { line: 1, column: 1, end_line: 1, end_column: 1 }
-const unknownFile = (file: string, { help, meant }: Extract<Slot, { kind: 'unknown' }>): Problem => ({
+const unknownFile = (file: string, { help, meant }: { help: string; meant?: string }): Problem => ({
   rule: 'unknown-file',
   severity: meant === undefined ? 'warning' : 'error',
   at: { file, span: START },

@@ -8,7 +8,7 @@ export interface FenceSlip {
 
 const shown = (line: string) => `\`${line.trim().slice(0, 60).replaceAll('`', "'")}\``
 /** What a phone makes of hyphens, too many or too few of them, and the fences of other formats. */
-const FENCE_LIKE = /^\s*(?:[-‐‑‒–—―−_*=~+]{1,80}|`{3,}(?:\s*(?:ya?ml|md|markdown))?)\s*$/
+const FENCE_LIKE = /^\s*(?:[-‐‑‒–—―−_*=~+]{1,80}|\.{3}|…|`{3,}(?:\s*(?:ya?ml|md|markdown))?)\s*$/
 
 /** Whether a line was meant to be `---`. */
 export const looksLikeFence = (line: string): boolean =>
@@ -16,6 +16,8 @@ export const looksLikeFence = (line: string): boolean =>
 
 /** What a line that is no field looks like: a heading, or a sentence. */
 const PROSE = /^(?:#{1,6} |[A-Z][^:]*$)/
+/** What a field looks like: above one of them there is no prose yet, but a comment. */
+const FIELD = /^[a-z_]{2,30}:(?:\s|$)/i
 /** So long a line is prose, and no fence. */
 const LONG = 300
 
@@ -66,22 +68,36 @@ export function wrongEnd(text: string): FenceSlip {
   const lines = text.split('\n', 400)
   const found = lines.findIndex((line, i) => i > 0 && line.trimEnd() !== '---' && looksLikeFence(line))
   const like = lines[found]
+  // Where prose begins above it, or it opens a block of code, it belongs to the text, and isn't what ends the fields.
+  const before = like === undefined ? lines : lines.slice(0, found)
+  const fields = before.findLastIndex((line) => FIELD.test(line))
+  const above = before.findIndex((line, i) => i > Math.max(0, fields) && isProse(line))
+  if (like !== undefined && above > 0) return unclosedAbove(before[above] ?? '', above)
+  if (like !== undefined && isCodeBlock(lines, found))
+    return { ...unclosedAbove(like, found), help: 'Put a line `---` above the block of code.' }
   if (like !== undefined)
     return {
       error: `Unexpected ${shown(like)} below the fields, expected three hyphens \`---\`.`,
       help: `Write \`---\` instead of ${shown(like)}, in the first column.`,
       line: found + 1,
     }
-  const prose = lines.findIndex((line, i) => i > 0 && (line.length >= LONG || PROSE.test(line)))
-  const [above] = lines.slice(prose)
-  return prose > 0 && above !== undefined
-    ? {
-        error: 'Unexpected end of file in front matter, expected a closing line `---`.',
-        help: `Put a line \`---\` above ${shown(above)}.`,
-        line: prose + 1,
-      }
+  const prose = lines.findIndex((line, i) => i > 0 && isProse(line))
+  return prose > 0
+    ? unclosedAbove(lines[prose] ?? '', prose)
     : {
         error: 'Unexpected end of file in front matter, expected a closing line `---`.',
         help: 'Close the fields with a line `---`.',
       }
 }
+
+const isProse = (line: string): boolean => line.length >= LONG || PROSE.test(line)
+
+/** Whether a line opens a block of code that another line like it closes. */
+const isCodeBlock = (lines: readonly string[], at: number): boolean =>
+  /^\s*```/.test(lines[at] ?? '') && lines.slice(at + 1).some((line) => /^\s*`{3,}\s*$/.test(line))
+
+const unclosedAbove = (line: string, index: number): FenceSlip => ({
+  error: 'Unexpected end of file in front matter, expected a closing line `---`.',
+  help: `Put a line \`---\` above ${shown(line)}.`,
+  line: index + 1,
+})

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { change, findingsIn, GOOD, incident, runbook, validating } from '../fixtures/good-content.ts'
+import { readTexts } from '#io/catalog-reader'
+import { broken, change, findingsIn, GOOD, incident, runbook, validating } from '../fixtures/good-content.ts'
 
 test('A folder that no record is read from is named.', () => {
   expect(validating({ 'notes/ideas.md': 'text' })).toMatchInlineSnapshot(
@@ -120,11 +121,30 @@ test('A record or an update with a per cent sign in its name is read: nothing th
 
 test.each([
   ['services/50%.yaml', 'services/50-.yaml'],
-  ['runbooks/a\\b.md', 'runbooks/a-b.md'],
   ['incidents/2026/INC-2026-0002-a\\b.md', 'incidents/2026/INC-2026-0002-a-b.md'],
 ])('%s is a record that is not read, and an error.', (path, place) => {
   const [found] = findingsIn({ [path]: 'text' }).filter(({ rule }) => rule === 'unknown-file')
   expect([found?.severity, found?.message]).toEqual(['error', `Unexpected place, expected it at \`${place}\`.`])
+})
+
+test.each([
+  ['runbooks/core/100%-full.md', 'core/100--full'],
+  ['runbooks/a\\b.md', 'a-b'],
+  ['runbooks/line\nbreak.md', 'line-break'],
+  ['runbooks/50%/index.md', '50-'],
+])('The runbook %j has a page under the name that it should have, and a finding.', (path, id) => {
+  const text = broken(runbook, 'team: platform\n---', 'team: platform\nalerts: [DiskFull]\n---')[runbook] ?? ''
+  const texts = new Map(Object.entries({ ...GOOD, [path]: text }))
+  const { catalog, problems } = readTexts({ paths: [...texts.keys()], texts }, 0, () => 0)
+  expect(catalog.runbooks.find(({ file }) => file === path)).toMatchObject({ id, alerts: ['DiskFull'] })
+  expect(problems.filter(({ at }) => at.file === path)).toMatchObject([{ rule: 'unknown-file', severity: 'error' }])
+})
+
+test('A runbook whose name cannot stand in an address, and that cannot be read either, is kept.', () => {
+  const path = 'runbooks/core/100%-full.md'
+  const texts = new Map(Object.entries({ ...GOOD, [path]: '---\ntitle: [\n---\n## Summary\n' }))
+  const { catalog } = readTexts({ paths: [...texts.keys()], texts }, 0, () => 0)
+  expect(catalog.salvaged_runbooks).toMatchObject([{ id: 'core/100--full', file: path }])
 })
 
 test('A runbook that the `index.md` of another hides is named, however deep, and what to do is said.', () => {

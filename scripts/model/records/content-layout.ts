@@ -17,6 +17,8 @@ export type Slot =
         | 'alert'
         | 'measurement'
       id: string
+      /** Of a runbook whose name has signs that no address can have: where it belongs, and why. */
+      misnamed?: Misnamed
     }
   | {
       kind: 'change' | 'incident'
@@ -31,6 +33,12 @@ export type Slot =
       help: string
       /** Where it was meant to be, where it is a record or an update. */ meant?: string
     }
+
+/** Where a file was meant to be, and what to do. */
+export interface Misnamed {
+  meant: string
+  help: string
+}
 
 /** Records that are a file each, under a name that is their id. */
 type OneFile = Extract<Slot, { id: string }>
@@ -145,7 +153,10 @@ export function slotOf(path: string, bundles: ReadonlySet<string>): Slot {
   // What customers read of a record stands at no address that its file's name is in: it gets out all the same.
   if ('bundle' in slot && /^%+$/.test(signs)) return slot
   const help = 'Rename it without `%`, `\\` and control characters: they have meanings of their own in addresses.'
-  return isRead(slot) ? { kind: 'unknown', help, meant: path.replaceAll(UNFIT, '-') } : unknown(help)
+  const meant = path.replaceAll(UNFIT, '-')
+  // Somebody needs it at night whatever it is called: it is read under the name that it should have.
+  if (slot.kind === 'runbook') return { ...slot, id: slot.id.replaceAll(UNFIT, '-'), misnamed: { meant, help } }
+  return isRead(slot) ? { kind: 'unknown', help, meant } : unknown(help)
 }
 
 const UNFIT = /[%\\\u0000-\u001f]+/g

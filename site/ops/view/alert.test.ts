@@ -302,3 +302,16 @@ test('An alert is of the same team on its page, in the list and in the search: b
   const found = catalogueRecords(all).filter(({ kind }) => kind === 'alert')
   expect(named(found.map(({ id, owner }) => [id, owner]))).toEqual(expected)
 })
+
+test('Of two runbooks of one id, whatever form a disk keeps their names in, each has its own page and place in print.', () => {
+  const twins = someOps({
+    runbooks: [
+      aRunbook('core/caf\u00E9', { alerts: ['One'] }),
+      { ...aRunbook('core/caf\u00E9', { alerts: ['Two'] }), file: 'runbooks/core/cafe\u0301.md' },
+    ],
+  })
+  const ids = ['One', 'Two'].map((name) => alertPage(twins, name.toLowerCase()).runbook?.runbook.page)
+  expect(new Set(ids).size).toBe(2)
+  const { catalog } = twins
+  expect(new Set(catalog.runbooks.map(({ id }) => id.normalize('NFC'))).size).toBe(2)
+})

@@ -28,7 +28,7 @@ export function brokenFiles(ops: Ops, limit = 50) {
       file,
       page: pageOf(file),
       errors: firstFindings(found, MOST_ERRORS),
-      consequence: shown.has(file) ? DOUBLED : consequenceOf(file, found, salvaged),
+      consequence: shown.has(file) ? DOUBLED : consequenceOf(file, found, salvaged, pageOf(file)),
     })),
     more: Math.max(0, files.length - limit),
     as_written: some(
@@ -47,8 +47,13 @@ const MOST_AS_WRITTEN = 10
 /** Of what is wrong in a record only this leaves it on the site. */
 const DOUBLED = 'Shown all the same: where two have one id, the page of the second is called by its folder or file.'
 
-function consequenceOf(file: string, errors: readonly Diagnostic[], salvaged: ReadonlySet<string>): string {
-  if (errors.some(({ rule }) => rule === 'unknown-file')) return 'Not read and not published.'
+function consequenceOf(
+  file: string,
+  errors: readonly Diagnostic[],
+  salvaged: ReadonlySet<string>,
+  page: string | null,
+): string {
+  if (errors.some(({ rule }) => rule === 'unknown-file') && page === null) return 'Not read and not published.'
   if (file === 'site.yaml' || file === 'policy.yaml') return 'The broken settings have their defaults.'
   if (publicAt(file) !== null) return 'Both sites show what could be read of it, never a secret.'
   if (salvaged.has(file))

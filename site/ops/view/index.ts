@@ -25,7 +25,7 @@ import { publicCatalog } from '#model/publish/public'
 import { publishableCatalog } from '#model/publish/publishable'
 import type { Faulty } from '#model/publish/without-broken'
 import { burnedBy, type Burned } from './slo/incident-budget.ts'
-import { recordsWithOwnIds } from './own-ids.ts'
+import { recordsWithOwnIds, withOwnIds } from './own-ids.ts'
 import type { Slo } from '#model/records/slo'
 import { publishedAs, type Published } from '#model/records/update'
 import type { SloBudget } from '#model/slo/budgets'
@@ -138,6 +138,7 @@ export function opsIndex(
     changes: changesNewestFirst(own.changes, read.now),
     incidents: incidentsNewestFirst(own.incidents),
     unread: own.broken.unread,
+    runbooks: withOwnIds(read.runbooks),
   }
   const { teams, changes, incidents, freezes } = catalog
   const links = link(catalog)

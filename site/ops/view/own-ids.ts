@@ -14,7 +14,7 @@ export function withOwnIds<T extends { id: string; file: string }>(records: read
       first.add(record.id)
       return record
     }
-    const path = bundleOf(record.file)
+    const path = bundleOf(record.file).normalize('NFC')
     const name = path.replace(/^.*\//, '').replace(/\.md$/, '')
     // `X` and `X.md` may lie side by side, and `X` in the folders of two years.
     const id = [name, `${name}.md`].find((one) => !seen.has(one)) ?? path.replaceAll('/', '-')
