@@ -1,8 +1,9 @@
 import { together, type Effect } from './effect/effect.ts'
 import { effectOfShell } from './effect/shell.ts'
 import { effectOfSql } from './effect/sql.ts'
+import { outputReader } from './output.ts'
 import { isSession, withoutPrompts } from './prompt.ts'
-import { shellStatements } from './shell-statements.ts'
+import { shellStatements, type Statement } from './shell-statements.ts'
 
 /** What a fenced block of a runbook is written in. */
 export type Tongue = 'shell' | 'sql' | 'query' | 'other'
@@ -77,7 +78,36 @@ export function commandsIn(language: string | null, written: string): Command[] 
   const judged = (read: Effect | null): Effect | null => (isOdd ? together([read, null]) : read)
   if (tongue === 'sql') return [{ text, line: 0, effect: judged(effectOfSql(text)) }]
   if (isSession(text)) return [{ text, line: 0, effect: judged(effectOfShell(withoutPrompts(text))) }]
-  return shellStatements(text).map((statement) => ({ ...statement, effect: judged(effectOfShell(statement.text)) }))
+  return shellParts(text).flatMap(({ output, ...statement }) =>
+    output ? [] : { ...statement, effect: judged(effectOfShell(statement.text)) },
+  )
+}
+
+/** What stands in a text of shell without prompts: commands, and what they answer. */
+const shellParts = (text: string): Statement[] =>
+  shellStatements(
+    text,
+    outputReader((line) => effectOfShell(line) !== null),
+  )
+
+/**
+ * Where a block without prompts shows what its commands answer, too: the pieces of it, from top to bottom, what is to be
+ * run and what isn't; null of any other block.
+ */
+export function piecesOf(language: string | null, written: string): { text: string; output: boolean }[] | null {
+  const text = withPlainBreaks(written)
+  if (tongueOf(language, text) !== 'shell' || isSession(text)) return null
+  const parts = shellParts(text)
+  if (parts.every(({ output }) => !output)) return null
+  const lines = text.split('\n')
+  const starts = parts.flatMap(({ line, output }, i) => (parts[i - 1]?.output === output ? [] : [{ line, output }]))
+  return starts.map(({ line, output }, i) => ({
+    text: lines
+      .slice(line, starts[i + 1]?.line)
+      .join('\n')
+      .trimEnd(),
+    output,
+  }))
 }
 
 /** A text with each break of its lines as `\n`: a terminal takes the one sign for the other. */

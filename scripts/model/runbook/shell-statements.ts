@@ -4,6 +4,8 @@ import { hereDocumentAt, isEndOf, type HereDocument } from './effect/here-docume
 export interface Statement {
   text: string
   line: number
+  /** It is no statement, but what one answers. */
+  output: boolean
 }
 
 const OPENS = /(?:^|[;&|]|\bdo\b|\bthen\b|\belse\b)\s{0,20}(?:if|for|while|until|case|select)\s/g
@@ -11,13 +13,21 @@ const CLOSES = /(?:^|[;&|\s])(?:fi|done|esac)(?=$|[\s;&|)])/g
 
 /**
  * The statements of a text of shell, a line each but where one goes on: behind a backslash, a pipe, an open quote or
- * bracket, in a loop, or in a here-document. Blank lines are left out; comments stand with what follows them.
+ * bracket, in a loop, or in a here-document. Blank lines are left out; comments stand with what follows them. Between
+ * statements, what `isOutput` takes for that is a part of its own; it is asked of each line that begins one.
  */
-export function shellStatements(text: string): Statement[] {
+export function shellStatements(text: string, isOutput: (line: string) => boolean = () => false): Statement[] {
   const found: Statement[] = []
   let [lines, from] = [[] as string[], 0]
   let state: Open = CLOSED
   for (const [number, line] of text.split('\n').entries()) {
+    if (state === CLOSED && isOutput(line)) {
+      // A comment above it speaks of it.
+      if (lines.length > 0) found.push({ text: lines.join('\n'), line: from, output: true })
+      found.push({ text: line, line: number, output: true })
+      lines = []
+      continue
+    }
     if (lines.length === 0) {
       if (line.trim() === '') continue
       from = number
@@ -25,11 +35,11 @@ export function shellStatements(text: string): Statement[] {
     lines.push(line)
     state = openAfter(line, state)
     if (isOpen(state) || (line.trim().startsWith('#') && state === CLOSED)) continue
-    found.push({ text: lines.join('\n'), line: from })
+    found.push({ text: lines.join('\n'), line: from, output: false })
     lines = []
     state = CLOSED
   }
-  if (lines.join('').trim() !== '') found.push({ text: lines.join('\n').trimEnd(), line: from })
+  if (lines.join('').trim() !== '') found.push({ text: lines.join('\n').trimEnd(), line: from, output: false })
   return found
 }
 

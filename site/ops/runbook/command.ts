@@ -1,6 +1,14 @@
 import type { Element, ElementContent } from 'hast'
 import { withHiddenNamed } from '#model/records/hidden-signs'
-import { commandsIn, effectOfBlock, tongueName, tongueOf, withPlainBreaks, type Command } from '#model/runbook/command'
+import {
+  commandsIn,
+  effectOfBlock,
+  piecesOf,
+  tongueName,
+  tongueOf,
+  withPlainBreaks,
+  type Command,
+} from '#model/runbook/command'
 import { together, type Effect } from '#model/runbook/effect/effect'
 import { partsOf } from '#model/runbook/placeholder'
 import { element, text, wordsOf } from './nodes.ts'
@@ -33,6 +41,12 @@ export function commandBlocks(pre: Element, around: Around): Element[] {
   const language = languageOf(pre)
   // What is copied is what is seen: a sign that turns the text round, or that nobody sees, stands there by its name.
   const code = withHiddenNamed(withPlainBreaks(wordsOf(pre)).replace(/\n$/, ''))
+  const pieces = piecesOf(language, code)
+  if (pieces === null) return blocksOf(code, language, around)
+  return pieces.flatMap(({ text: piece, output }) => (output ? [answer(piece)] : blocksOf(piece, language, around)))
+}
+
+function blocksOf(code: string, language: string | null, around: Around): Element[] {
   const commands = commandsIn(language, code).map((one) => ({ ...one, effect: filledEffect(one, language, around) }))
   if (tongueOf(language, code) === 'other') return [plainBlock(code, language)]
   const differ = new Set(commands.map(({ effect }) => effect)).size > 1
@@ -49,6 +63,15 @@ function filledEffect({ text: command, effect }: Command, language: string | nul
   const filled = values.join('')
   return filled === command ? effect : together([effect, effectOfBlock(commandsIn(language, filled))])
 }
+
+/** What a command answers: nobody runs it. */
+const answer = (code: string): Element =>
+  element(
+    'div',
+    { className: ['cmd', 'plain-code'] },
+    element('pre', {}, element('code', {}, code)),
+    element('div', { className: ['cmd-foot'] }, element('span', {}, 'Output')),
+  )
 
 /** Output, or a file: it wraps, too, and can be copied. */
 const plainBlock = (code: string, language: string | null): Element =>
