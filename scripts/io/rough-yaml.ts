@@ -75,7 +75,11 @@ function valueOf(key: string, head: string, lines: readonly string[], within: re
   if (problems.length === 0 && data.length === 1 && isMap(read)) return read[key] ?? undefined
   const bare = head.trim()
   if (bare !== '' && !bare.startsWith('#'))
-    return bare.startsWith('{') && within ? flowMap(bare, within) : plainText(bare)
+    return bare.startsWith('{') && within
+      ? flowMap(bare, within)
+      : bare.startsWith('[')
+        ? flowList([bare, ...lines].join(' '))
+        : plainText(bare)
   return within && nestedMap(lines, within)
 }
 
@@ -104,6 +108,15 @@ function flowMap(flow: string, known: readonly string[]): Record<string, unknown
   const pairs = [...flow.matchAll(/(?<=[{,]\s*)([\w-]+)\s*:\s*("[^"]*"|'[^']*'|[^,{}[\]"']+)(?=\s*(?:[,}]|$))/g)]
   const lines = pairs.map(([, key = '', value = '']) => `${key}: ${value.trim()}`)
   return roughMap(lines.join('\n'), known).data
+}
+
+/** What of `[a, b` can be told apart: the words that no bracket, colon or odd quote is in. */
+function flowList(flow: string): string[] | undefined {
+  if (flow.length > LONGEST_FLOW) return undefined
+  const [inside = ''] = flow.slice(1).split(/\]|\s#/, 1)
+  const words = inside.split(',').map((one) => /^\s*(?:"([^"]*)"|'([^']*)'|([^"'{}[\]]+?))\s*$/.exec(one))
+  const items = words.flatMap((found) => found?.[1] ?? found?.[2] ?? found?.[3] ?? [])
+  return items.filter((one) => one.trim() !== '' && !/:(?:\s|$)|^[&*!|>%@`?]/.test(one))
 }
 
 /** Text that stands behind a key without being YAML; null where it would be an anchor, a tag, a block or a collection. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { broken, incident, lastUpdate, runbook, validating } from '../fixtures/good-content.ts'
+import { broken, findingsIn, incident, lastUpdate, runbook, validating } from '../fixtures/good-content.ts'
 
 test('A link to a file that is not there is reported where it stands.', () => {
   expect(validating(broken(incident, 'CHG-2026-0001-cache.md', 'CHG-2026-0001-cash.md'))).toMatchInlineSnapshot(
@@ -35,4 +35,16 @@ test('A link to a folder, to a place on the page, to an encoded name or to an ad
       ),
     ),
   ).toBe('')
+})
+
+test.each([
+  [
+    'tel:+31600000000',
+    'Write the number as text. One to be called from a page belongs to `people` in the file of a team.',
+  ],
+  ['slack://channel?id=C1', 'Write the channel as text, or its https:// address.'],
+  ['ftp://x.example/a', 'Other schemes are not published: write the https:// address of the same, or no link.'],
+])('Of %s it is said what to write instead.', (url, help) => {
+  const text = broken(runbook, '## Summary\n', `## Summary\n\n[x](${url})\n`)
+  expect(findingsIn(text).flatMap((one) => (one.rule === 'link-exists' ? [one.help] : []))).toEqual([help])
 })

@@ -39,6 +39,15 @@ export function* bodiesOf(catalog: Catalog): Generator<{ file: string; body: Bod
     if (postmortem) yield { file: publicFile(file, POSTMORTEM_FILE), body: postmortem }
 }
 
+/** What to do about an address that no page has as a link. */
+function helpFor(url: string): string {
+  if (/^(?:tel|sms|callto|sip):/i.test(url))
+    return 'Write the number as text. One to be called from a page belongs to `people` in the file of a team.'
+  return /^(?:slack|msteams|zoommtg|tg|discord|skype):/i.test(url)
+    ? 'Write the channel as text, or its https:// address.'
+    : 'Other schemes are not published: write the https:// address of the same, or no link.'
+}
+
 /** What any link that could lead astray has in it; most texts have none, and their tree is never made. */
 const MAY_LINK = /\]\(|\]:|<|xmpp:/i
 
@@ -50,7 +59,7 @@ function* judge(file: string, body: Body, { outlineOf, exists }: RuleContext): G
       yield {
         at: { file, span },
         message: `Unexpected link to \`${url.slice(0, 60)}\`, expected http(s)://…, mailto:… or a relative path.`,
-        help: 'Other schemes are not published.',
+        help: helpFor(url),
       }
     else if (target !== null && !exists(target))
       yield {

@@ -1,3 +1,4 @@
+import { ownValue } from '#model/records/own-value'
 import { editFrontMatter } from '#io/front-matter-edit'
 import { blockOf } from '#model/incident/draft-record'
 import type { IncidentPosting, MaintenancePosting } from '#model/incident/posted/posting'
@@ -45,7 +46,7 @@ export function again(
   const isSame =
     (state === undefined || state === there.state) &&
     settings.length === Object.keys(there.components).length &&
-    settings.every(([name, status]) => there.components[name]?.status === status)
+    settings.every(([name, status]) => ownValue(there.components, name)?.status === status)
   if (!isSame)
     return {
       refused:

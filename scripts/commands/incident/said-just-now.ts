@@ -1,3 +1,4 @@
+import { ownValue } from '#model/records/own-value'
 import { SAME_FOR } from '#model/incident/posted/posting'
 import type { ComponentStatus, Update } from '#model/records/update'
 import type { Instant } from '#model/time'
@@ -25,6 +26,6 @@ export function saidJustNow<T extends Pick<Update, 'state' | 'time' | 'component
   const holds =
     last((one) => one.state) === state &&
     (impact === undefined || last((one) => one.impact) === impact) &&
-    Object.entries(components).every(([id, status]) => last((one) => one.components[id]?.status) === status)
+    Object.entries(components).every(([id, status]) => last((one) => ownValue(one.components, id)?.status) === status)
   return holds ? found : undefined
 }

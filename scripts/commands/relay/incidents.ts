@@ -1,3 +1,4 @@
+import { ownValue } from '#model/records/own-value'
 import type { Catalog } from '#model/catalog'
 import { SAME_FOR, type Posting } from '#model/incident/posted/posting'
 import { bodyData } from '#model/incident/posted/statuspage-form'
@@ -62,7 +63,7 @@ function saysNothingNew(posting: Exclude<Posting, { kind: 'component' }>, update
     Object.entries(components).every(([id, status]) =>
       last.state === 'resolved' || last.state === 'completed'
         ? status === 'operational'
-        : status === lastly((one) => one.components[id]?.status),
+        : status === lastly((one) => ownValue(one.components, id)?.status),
     )
   return holds && (text === undefined || (text.trim() === last.body.markdown.trim() && now - last.time <= SAME_FOR))
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../records/own-value.ts'
 import type { Catalog } from '../catalog.ts'
 import { isOpen, SEVERITIES, type Incident } from '../records/incident.ts'
 import { isSeen } from '../records/plain-line.ts'
@@ -148,7 +149,7 @@ function severityOf({ alerts }: AlertGroup, runbooks: readonly Runbook[]): Incid
 function servicesOf({ alerts }: AlertGroup, { services, slos }: Catalog, runbooks: readonly Runbook[]): string[] {
   const known = new Set(services.map(({ id }) => id))
   const labelled = (...names: string[]) =>
-    new Set(alerts.flatMap(({ labels }) => names.flatMap((name) => labels[name] ?? [])))
+    new Set(alerts.flatMap(({ labels }) => names.flatMap((name) => ownValue(labels, name) ?? [])))
   const ids = labelled('slo', 'sloth_id')
   const found = [
     [...labelled('service', 'sloth_service')],

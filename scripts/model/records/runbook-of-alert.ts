@@ -1,3 +1,4 @@
+import { ownValue } from './own-value.ts'
 import { burnAlertNames } from './burn-alert.ts'
 import { alertsLeadingTo, type Runbook } from './runbook.ts'
 import type { Slo } from './slo.ts'
@@ -81,7 +82,7 @@ function preferred<R extends Naming>(
   calling: readonly Caller[],
 ): { runbook: R; by: Choice } | null {
   const labelled = (...names: string[]) =>
-    new Set(calling.flatMap(({ labels }) => names.flatMap((name) => labels[name] ?? [])))
+    new Set(calling.flatMap(({ labels }) => names.flatMap((name) => ownValue(labels, name) ?? [])))
   const services = labelled('service', 'sloth_service')
   const teams = labelled('team')
   const steps: [Choice, (one: R) => boolean][] = [

@@ -1,3 +1,4 @@
+import { ownValue } from '#model/records/own-value'
 import type { Element, ElementContent } from 'hast'
 import { withHiddenNamed } from '#model/records/hidden-signs'
 import {
@@ -58,7 +59,7 @@ function blocksOf(code: string, language: string | null, around: Around): Elemen
 /** What a command does with its values in their places: one that is more than a word may be a command of its own. */
 function filledEffect({ text: command, effect }: Command, language: string | null, around: Around): Effect | null {
   const values = partsOf(command, around.names).map((part) =>
-    'text' in part ? part.text : around.placeholders[part.name] || part.written,
+    'text' in part ? part.text : ownValue(around.placeholders, part.name) || part.written,
   )
   const filled = values.join('')
   return filled === command ? effect : together([effect, effectOfBlock(commandsIn(language, filled))])
@@ -135,7 +136,7 @@ function marked(code: string, { placeholders, names, shown }: Around): ElementCo
   return partsOf(code, names).map((part) => {
     if ('text' in part) return text(part.text)
     shown(part.name)
-    const value = placeholders[part.name] ?? ''
+    const value = ownValue(placeholders, part.name) ?? ''
     return element('mark', { 'data-name': part.name }, value === '' ? part.name : value)
   })
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '#model/records/own-value'
 import type { Element, Root } from 'hast'
 import { sectionsOf } from '#model/records/runbook'
 import { fillable } from '#model/runbook/placeholder'
@@ -190,7 +191,7 @@ const inputs = (names: readonly string[], placeholders: Readonly<Record<string, 
         element('input', {
           type: 'text',
           'data-fills': name,
-          placeholder: placeholders[name] === '' ? undefined : placeholders[name],
+          placeholder: ownValue(placeholders, name) || undefined,
           autoComplete: ['off'],
           autoCapitalize: 'off',
           spellCheck: 'false',

@@ -1,6 +1,7 @@
 import { firstFindings } from '#model/bounded-findings'
 import { countFindings, type Diagnostic } from '#model/diagnostic'
 import { bundleOf, indexFile, kindAt, publicAt, recordAt } from '#model/records/content-layout'
+import { isFieldsDoubtful } from './mistakes.ts'
 import { pagesOfFiles } from './files.ts'
 import type { Ops } from './index.ts'
 import { some } from './rows.ts'
@@ -47,12 +48,7 @@ const MOST_AS_WRITTEN = 10
 /** Of what is wrong in a record only this leaves it on the site. */
 const DOUBLED = 'Shown all the same: where two have one id, the page of the second is called by its folder or file.'
 
-function consequenceOf(
-  file: string,
-  errors: readonly Diagnostic[],
-  salvaged: ReadonlySet<string>,
-  page: string | null,
-): string {
+function consequenceOf(file: string, errors: Diagnostic[], salvaged: ReadonlySet<string>, page: string | null): string {
   if (errors.some(({ rule }) => rule === 'unknown-file') && page === null) return 'Not read and not published.'
   if (file === 'site.yaml' || file === 'policy.yaml') return 'The broken settings have their defaults.'
   if (publicAt(file) !== null) return 'Both sites show what could be read of it, never a secret.'
@@ -67,6 +63,9 @@ function consequenceOf(
   if (kindAt(file) === 'change' || kindAt(file) === 'incident')
     return 'Its page here says what could be read of it. Lists and figures go without it.'
   if (kindAt(file) === 'runbook')
-    return 'Its page here says what could be read of it, without the times of its escalation.'
+    return isFieldsDoubtful({ errorsOf: new Map([[file, errors]]) }, { file })
+      ? 'Its page here says what could be read of it, without the times of its escalation.'
+      : 'Its page here says what could be read of it.'
+  if (kindAt(file) === 'alert') return 'Here are the rules of it that could be read, each on the page of its alert.'
   return 'Left out of both sites.'
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '#model/records/own-value'
 import { byName } from './list.ts'
 import type { Runbook } from '#model/records/runbook'
 import { contactsOf, type Contact } from './contact.ts'
@@ -80,7 +81,7 @@ export function printPage(ops: Ops, { pictures, small_pictures }: OwnPictures): 
       name: team.name,
       contacts: contactsOf(team),
       people: handles.map((handle) => {
-        const { name, phone, chat } = people[handle] ?? {}
+        const { name, phone, chat } = ownValue(people, handle) ?? {}
         return {
           handle,
           name: name ?? null,

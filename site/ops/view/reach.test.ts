@@ -143,3 +143,33 @@ test('Who has another number in each of two teams is called by each on its own; 
   expect(texts([incidentPage(ops, lone).roles[0]?.callee])).toEqual(['+31 6 0000 0001', '+31 6 0000 0002'])
   expect(peopleRecords(ops)).toMatchObject([{ call: { text: '+31 6 0000 0001, The first' } }])
 })
+
+test('A mistake in the text of a runbook, or in its name, leaves its escalation its times; one in a field does not.', () => {
+  const runbook = aRunbook('down', {
+    team: 'payments',
+    escalation: [
+      { after: '0m', who: 'payments', how: 'page' },
+      { after: '15m', who: 'bo', how: 'phone' },
+    ],
+  })
+  const times = (...rules: string[]) => {
+    const errors = rules.map((rule) => ({
+      rule,
+      severity: 'error' as const,
+      file: runbook.file,
+      message: 'Unexpected.',
+      related: [],
+      line: 1,
+      column: 1,
+      end_line: 1,
+      end_column: 2,
+    }))
+    return runbookPage(someOps({ teams: [PAYMENTS], runbooks: [runbook] }, errors), runbook).escalation.map(
+      ({ after }) => after,
+    )
+  }
+  for (const rule of ['link-exists', 'runbook-sections', 'decision-tree', 'unknown-file'])
+    expect(times(rule)).toEqual([0, 900_000])
+  expect(times('schema')).toEqual([null, null])
+  expect(times('link-exists', 'yaml-syntax')).toEqual([null, null])
+})

@@ -1,3 +1,4 @@
+import { isFieldsDoubtful } from './mistakes.ts'
 import type { Team } from '#model/records/team'
 import type { Duration } from '#model/time'
 import { wayOf } from '#model/records/phone-way'
@@ -60,7 +61,7 @@ export const teamEscalation = (ops: Ops, team: Team, steps: readonly Step[] = st
 
 /** Steps as the file of a record says them; where that has a mistake, nobody can be sure of their times. */
 export const timesKnown = ({ errorsOf }: Ops, { file }: { file: string }, steps: readonly Step[]): readonly Step[] =>
-  errorsOf.has(file) ? steps.map((step) => ({ ...step, after: null })) : steps
+  isFieldsDoubtful({ errorsOf }, { file }) ? steps.map((step) => ({ ...step, after: null })) : steps
 
 /** A team or a person, with the ways to reach them; of a person as the teams `near` know them, by their ids. */
 export function calleeOf(ops: Ops, who: string, how: string, near: readonly string[]): Callee {
