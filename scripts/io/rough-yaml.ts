@@ -114,7 +114,7 @@ function flowMap(flow: string, known: readonly string[]): Record<string, unknown
 function flowList(flow: string): string[] | undefined {
   if (flow.length > LONGEST_FLOW) return undefined
   const [inside = ''] = flow.slice(1).split(/\]|\s#/, 1)
-  const words = inside.split(',').map((one) => /^\s*(?:"([^"]*)"|'([^']*)'|([^"'{}[\]]+?))\s*$/.exec(one))
+  const words = inside.split(',').map((one) => /^(?:"([^"]*)"|'([^']*)'|([^"'{}[\]]+))$/.exec(one.trim()))
   const items = words.flatMap((found) => found?.[1] ?? found?.[2] ?? found?.[3] ?? [])
   return items.filter((one) => one.trim() !== '' && !/:(?:\s|$)|^[&*!|>%@`?]/.test(one))
 }

@@ -173,3 +173,28 @@ test('What is no runbook lies beside one as it likes.', () => {
     }),
   ).toBe('')
 })
+
+test.each([
+  ['runbooks/y/.dot.md', 'runbooks/y/dot.md'],
+  [
+    'incidents/2026/INC-2026-0001-checkout/public/.20260301T120000Z.md',
+    'incidents/2026/INC-2026-0001-checkout/public/20260301T120000Z.md',
+  ],
+  ['changes/2026/.CHG-2026-0007-x.md', 'changes/2026/CHG-2026-0007-x.md'],
+])('%s would be read without its dot, and nobody is left to wonder.', (path, meant) => {
+  const found = findingsIn({ [path]: 'text' }).filter(({ file }) => file === path)
+  expect(found.map(({ rule, severity, help }) => [rule, severity, help])).toEqual([
+    ['unknown-file', 'warning', `Rename it to \`${meant}\`: what begins with a dot is never read or published.`],
+  ])
+})
+
+test.each([
+  'runbooks/._x.md',
+  'runbooks/.#x.md',
+  'runbooks/.markdownlint.yaml',
+  'runbooks/.gitkeep',
+  '.README.md',
+  'incidents/2026/INC-2026-0001-checkout/.notes.md',
+])('%s is nobody’s record.', (path) => {
+  expect(findingsIn({ [path]: 'text' }).filter(({ file }) => file === path)).toEqual([])
+})

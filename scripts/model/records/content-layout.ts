@@ -172,7 +172,8 @@ function slotAt(path: string, bundles: ReadonlySet<string>): Slot {
       meant: meant ?? path,
       help: `A folder stands in the place of that file, so nothing of it is read. Write the file, or take the folder away.`,
     }
-  if (name.startsWith('.') || name === 'README.md') return { kind: 'ignored' }
+  if (name.startsWith('.')) return hidden(parts, bundles)
+  if (name === 'README.md') return { kind: 'ignored' }
   if (meant !== null && meant !== path)
     return { kind: 'unknown', meant, help: `Rename it to \`${meant}\`; until then nothing of it is read or published.` }
   if (parts.length === 1) return rootFile(name)
@@ -185,6 +186,19 @@ function slotAt(path: string, bundles: ReadonlySet<string>): Slot {
   return ending
     ? { kind: folder.kind, id: idFrom(name.slice(0, -ending.length)) }
     : unknown(`Only files that end in ${folder.endings.join(' or ')} are read from \`${top}/\`.`)
+}
+
+/** A file that begins with a dot is never read: where it would be a record or an update without it, that is said. */
+function hidden(parts: readonly string[], bundles: ReadonlySet<string>): Slot {
+  const name = parts.at(-1) ?? ''
+  // What systems and editors leave beside a file begins with two signs.
+  const shown = /^\.([^._~#].*\.md)$/s.exec(name)?.[1]
+  if (shown === undefined) return { kind: 'ignored' }
+  const path = [...parts.slice(0, -1), shown].join('/')
+  const slot = slotAt(path, bundles)
+  return isRead(slot) && slot.kind !== 'note'
+    ? unknown(`Rename it to \`${path}\`: what begins with a dot is never read or published.`)
+    : { kind: 'ignored' }
 }
 
 /** The id that a name stands for: the same one in whichever Unicode form a disk keeps it. */

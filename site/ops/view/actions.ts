@@ -4,7 +4,7 @@ import type { CalendarDate, Instant } from '#model/time'
 import { isLate } from './action.ts'
 import type { Ops } from './index.ts'
 import { party, type Party } from './people.ts'
-import { refer, type PageReference } from './reference.ts'
+import { refer, type PageReference, titleInList } from './reference.ts'
 import { some, type Some } from './rows.ts'
 
 /** What is still to be done after an incident. */
@@ -54,7 +54,7 @@ export function actionsPage(ops: Ops): ActionsPage {
     .map(({ incident, action }): ActionRow => {
       const owner = action.owner === undefined ? null : party(ops, action.owner)
       return {
-        title: action.title,
+        title: titleInList(action.title),
         owner,
         teams: owner === null ? [] : owner.kind === 'team' ? [owner.ref] : owner.teams,
         due: action.due ?? null,

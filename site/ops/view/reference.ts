@@ -25,6 +25,20 @@ export interface PageReference {
   page: string | null
 }
 
+/** A longer title is told in full on the record's own page alone. */
+const LONGEST_TITLE = 300
+
+/** A title as it stands in a list, or within a sentence. */
+export function titleInList(title: string): string {
+  const words = withinSentence(title.length > LONGEST_TITLE ? title.slice(0, 2 * LONGEST_TITLE) : title)
+  return words.length > LONGEST_TITLE
+    ? `${words
+        .slice(0, LONGEST_TITLE)
+        .replace(/\p{Cs}$/u, '')
+        .trimEnd()}…`
+    : words
+}
+
 /** Names the record with this id; `record` is what the links know of it. */
 export function refer(
   kind: PageKind,
@@ -32,5 +46,5 @@ export function refer(
   record: { title: string } | { name: string } | undefined,
 ): PageReference {
   if (!record) return { id, title: null, page: null }
-  return { id, title: withinSentence('title' in record ? record.title : record.name), page: pageOf(kind, id) }
+  return { id, title: titleInList('title' in record ? record.title : record.name), page: pageOf(kind, id) }
 }

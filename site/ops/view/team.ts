@@ -9,7 +9,7 @@ import type { Diagnostic } from '#model/diagnostic'
 import { byName } from './list.ts'
 import { stateOf } from './service/now.ts'
 import { party } from './people.ts'
-import { refer, type PageReference } from './reference.ts'
+import { refer, type PageReference, titleInList } from './reference.ts'
 import { changeRow, some, type ChangeRow, type Some } from './rows.ts'
 import { needsCare, runbookRow, type RunbookRow } from './runbook.ts'
 import { serviceRows, type ServiceRow } from './service.ts'
@@ -176,7 +176,7 @@ const byDueDay = (a: OpenAction, b: OpenAction): number => {
 }
 
 const teamAction = ({ incident, action }: OpenAction, ops: Ops): TeamAction => ({
-  title: action.title,
+  title: titleInList(action.title),
   owner: action.owner ?? null,
   astray: action.owner === undefined ? null : party(ops, action.owner).astray,
   due: action.due ?? null,

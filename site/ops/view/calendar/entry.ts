@@ -1,4 +1,3 @@
-import { withinSentence } from '#model/records/plain-line'
 import type { Change } from '#model/records/change'
 import type { CustomerEvent, Freeze } from '#model/records/freeze'
 import { isOpen, type Incident } from '#model/records/incident'
@@ -7,7 +6,7 @@ import { freezeSummary } from '../freeze.ts'
 import { folded, type Ops } from '../index.ts'
 import { isUnderWay, standingOf } from '#model/change/standing'
 import { timeOf, workOf } from '#model/change/work'
-import { pageOf, type PageReference } from '../reference.ts'
+import { pageOf, titleInList, type PageReference } from '../reference.ts'
 import { services as named } from '../rows.ts'
 import { changeState, incidentState, type State } from '../state.ts'
 import { dateIn, type CalendarDate, type Instant } from '#model/time'
@@ -90,7 +89,7 @@ function ofChange(ops: Ops, change: Change): Told | null {
   return {
     kind: ops.publicAddresses.has(change.file) ? 'maintenance' : 'change',
     id: change.id,
-    title: withinSentence(change.title),
+    title: titleInList(change.title),
     what: `${first(change.type)} change`,
     page: pageOf('change', change.id),
     from,
@@ -123,7 +122,7 @@ const ofFreeze = (ops: Ops, freeze: Freeze): Told => ({
   ...scope(ops, freeze.services),
   kind: 'freeze',
   id: freeze.id,
-  title: withinSentence(freeze.title),
+  title: titleInList(freeze.title),
   what: `${first(freeze.level)} freeze`,
   page: pageOf('freeze', freeze.id),
   who: freeze.owner,
@@ -137,7 +136,7 @@ const ofEvent = (ops: Ops, event: CustomerEvent): Told => ({
   ...scope(ops, event.services),
   kind: 'event',
   id: event.id,
-  title: withinSentence(event.title),
+  title: titleInList(event.title),
   what: 'Customer event',
   page: null,
   who: null,
@@ -152,7 +151,7 @@ const ofEvent = (ops: Ops, event: CustomerEvent): Told => ({
 const ofIncident = (ops: Ops, incident: Incident): Told => ({
   kind: 'incident',
   id: incident.id,
-  title: withinSentence(incident.title),
+  title: titleInList(incident.title),
   what: `${incident.severity} incident`,
   page: pageOf('incident', incident.id),
   from: incident.started,

@@ -4,7 +4,7 @@ import { teamOfAlert } from '../alert-team.ts'
 import { isFired } from '../alert.ts'
 import { freezeSummary } from '../freeze.ts'
 import type { Ops } from '../index.ts'
-import { pageOf } from '../reference.ts'
+import { pageOf, titleInList } from '../reference.ts'
 import { testOf } from '../runbook.ts'
 import { sloRow } from '../slo/row.ts'
 import { openIncidentState } from '../state.ts'
@@ -123,7 +123,7 @@ const freezes = (ops: Ops): SearchRecord[] =>
   [...ops.freezes.values()].map((one) => ({
     kind: 'freeze',
     id: one.id,
-    title: one.title,
+    title: titleInList(one.title),
     page: pageOf('freeze', one.id),
     state: freezeSummary(ops, one).state,
     owner: one.owner,
@@ -137,7 +137,7 @@ export const runbookRecords = (ops: Ops): SearchRecord[] =>
   [...ops.links.runbooks.values()].map((one) => ({
     kind: 'runbook',
     id: one.id,
-    title: one.title,
+    title: titleInList(one.title),
     page: pageOf('runbook', one.id),
     state: testOf(ops, one).state,
     owner: said(one.owner, teamName(ops, one.team)).join(', '),

@@ -1,7 +1,7 @@
 import type { Change } from '#model/records/change'
 import type { Incident } from '#model/records/incident'
 import type { Ops } from '../index.ts'
-import { pageOf } from '../reference.ts'
+import { pageOf, titleInList } from '../reference.ts'
 import { changeState, incidentState } from '../state.ts'
 import { referUnread } from '../unread.ts'
 import { said, servicesWords, teamName, type SearchRecord } from './record.ts'
@@ -23,7 +23,7 @@ export const changeRecords = (ops: Ops): SearchRecord[] => [
 const incidentRecord = (ops: Ops, one: Incident): SearchRecord => ({
   kind: 'incident',
   id: one.id,
-  title: one.title,
+  title: titleInList(one.title),
   page: pageOf('incident', one.id),
   state: incidentState(one, ops.now),
   owner: one.roles.commander ?? null,
@@ -40,7 +40,7 @@ const incidentRecord = (ops: Ops, one: Incident): SearchRecord => ({
 const changeRecord = (ops: Ops, one: Change): SearchRecord => ({
   kind: 'change',
   id: one.id,
-  title: one.title,
+  title: titleInList(one.title),
   page: pageOf('change', one.id),
   state: changeState(one, ops.now),
   owner: one.implementer ?? teamName(ops, one.requester),
