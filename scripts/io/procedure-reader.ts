@@ -3,7 +3,7 @@ import type { Body, TextSpan } from '#model/records/body'
 import { sectionsOf } from '#model/records/runbook'
 import { NO_PROCEDURE, type Block, type Decision, type Procedure, type Step } from '#model/runbook/procedure'
 import { withPlainBreaks } from '#model/runbook/command'
-import { exitsOf, readTree } from '#model/runbook/decision-tree'
+import { exitsOf, readTree, type Question } from '#model/runbook/decision-tree'
 import { locator } from './locate.ts'
 import { knownOutline, outlineOfTree, parseMarkdown, plainText, rememberOutline } from './markdown.ts'
 import { readAnyYaml } from './yaml-reader.ts'
@@ -111,9 +111,14 @@ function decisionOf({ text, span }: Block): Decision {
   return { faults: [], exits }
 }
 
-/** The tree of a `decision` block; null where something is wrong with it. */
-export function treeIn(text: string) {
+/**
+ * The tree of a `decision` block, or as much of it as can be followed where something is wrong with it; null where
+ * nothing can.
+ */
+export function treeIn(text: string): { tree: Question; whole: boolean } | null {
   const { data, problems } = readAnyYaml('', text)
   const found = problems.length > 0 ? null : readTree(data)
-  return found && 'tree' in found ? found.tree : null
+  if (!found) return null
+  if ('tree' in found) return { tree: found.tree, whole: true }
+  return found.sound && { tree: found.sound, whole: false }
 }

@@ -31,9 +31,11 @@ const KEYS = ['answer', 'ask', 'branches', 'do', 'runbook', 'escalate'] as const
 
 /**
  * Reads the documents of a `decision` block: one tree, in which every answer leads on or says what to do. The tree where
- * nothing is wrong; else what is, each at its place.
+ * nothing is wrong; else what is, each at its place, and as much of the tree as can be followed, if any can.
  */
-export function readTree(documents: readonly unknown[]): { tree: Question } | { faults: TreeFault[] } {
+export function readTree(
+  documents: readonly unknown[],
+): { tree: Question } | { faults: TreeFault[]; sound: Question | null } {
   const [root] = documents
   if (documents.length > 1 || (Array.isArray(root) && root.length !== 1))
     return {
@@ -44,10 +46,11 @@ export function readTree(documents: readonly unknown[]): { tree: Question } | { 
           help: 'Ask first which of the two it is, or write two blocks.',
         },
       ],
+      sound: null,
     }
   const reading: Reading = { faults: [], open: new Set(), branches: 0 }
   const tree = question(Array.isArray(root) ? root[0] : root, Array.isArray(root) ? [0] : [], 1, reading)
-  return reading.faults.length > 0 || tree === null ? { faults: reading.faults } : { tree }
+  return reading.faults.length > 0 || tree === null ? { faults: reading.faults, sound: tree } : { tree }
 }
 
 interface Reading {
@@ -96,24 +99,28 @@ function question(data: unknown, path: Path, depth: number, reading: Reading): Q
   reading.open.add(data)
   const branches = list.map((one: unknown, i) => branch(one, [...path, 'branches', i], depth, reading))
   reading.open.delete(data)
+  // One that can't be followed at all stands there all the same; more of them than anybody follows are left out as a whole.
   return ask === null || branches.includes(null) ? null : { ask, branches: branches.filter((one) => one !== null) }
 }
 
 function branch(data: unknown, path: Path, depth: number, reading: Reading): Branch | null {
-  const fault = (message: string, help: string, more: Path = []) => {
-    reading.faults.push({ path: [...path, ...more], message, help })
-    return null
+  const fault = (message: string, help: string): Branch => {
+    reading.faults.push({ path, message, help })
+    return { answer: (isFields(data) ? words(data['answer']) : null) ?? UNREAD_ANSWER, do: MISTAKEN }
   }
   reading.branches++
-  if (reading.branches > MOST_BRANCHES)
-    return reading.branches > MOST_BRANCHES + 1
-      ? null
-      : fault(`Unexpected number of answers, expected ${MOST_BRANCHES} at most.`, 'Split the tree among runbooks.')
+  if (reading.branches > MOST_BRANCHES) {
+    if (reading.branches === MOST_BRANCHES + 1)
+      fault(`Unexpected number of answers, expected ${MOST_BRANCHES} at most.`, 'Split the tree among runbooks.')
+    return null
+  }
   if (!isFields(data))
     return fault('Unexpected branch, expected `answer` and what follows from it.', 'Write `{answer: yes, do: …}`.')
+  const before = reading.faults.length
   unknownKeys(data, path, KEYS, reading)
   const answer = words(data['answer'])
   if (answer === null) fault('Missing `answer`, expected what one may find.', 'Write `answer: yes`, or what is seen.')
+  const isMistaken = reading.faults.length > before
   const [act, runbook, escalate] = [words(data['do']), words(data['runbook']), words(data['escalate'])]
   const asks = data['ask'] !== undefined || data['branches'] !== undefined
   if ([asks, runbook !== null, escalate !== null].filter(Boolean).length > 1)
@@ -127,15 +134,19 @@ function branch(data: unknown, path: Path, depth: number, reading: Reading): Bra
       `Unexpected answer ${answer === null ? '' : `"${answer}" `}that leads nowhere, expected \`ask\`, \`do\`, \`runbook\` or \`escalate\`.`,
       'Say what to do then, or whom to call.',
     )
-  if (answer === null || (asks && inner === null)) return null
+  // What can't be told must not be missing without a word.
+  const told = isMistaken || (asks && inner === null) ? [act, MISTAKEN].filter((one) => one !== null).join(' ') : act
   return {
-    answer,
-    ...(act === null ? {} : { do: act }),
+    answer: answer ?? UNREAD_ANSWER,
+    ...(told === null ? {} : { do: told }),
     ...(inner ? { next: { question: inner } } : {}),
     ...(runbook === null ? {} : { next: { runbook } }),
     ...(escalate === null ? {} : { next: { escalate } }),
   }
 }
+
+const UNREAD_ANSWER = 'An answer that can’t be read'
+const MISTAKEN = 'Something is wrong here in the tree: read it as it is written, below.'
 
 const COMMENT = /<!--[^]*?(?:-->|$)/g
 

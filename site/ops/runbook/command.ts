@@ -40,8 +40,7 @@ export function languageOf(pre: Element): string | null {
  */
 export function commandBlocks(pre: Element, around: Around): Element[] {
   const language = languageOf(pre)
-  // What is copied is what is seen: a sign that turns the text round, or that nobody sees, stands there by its name.
-  const code = withHiddenNamed(withPlainBreaks(wordsOf(pre)).replace(/\n$/, ''))
+  const code = codeOf(pre)
   const pieces = piecesOf(language, code)
   if (pieces === null) return blocksOf(code, language, around)
   return pieces.flatMap(({ text: piece, output }) => (output ? [answer(piece)] : blocksOf(piece, language, around)))
@@ -55,6 +54,12 @@ function blocksOf(code: string, language: string | null, around: Around): Elemen
     ? commands.map(({ text: command, effect }) => box(command, language, effect, around))
     : [box(code, language, commands.length === 0 ? 'nothing' : effectOfBlock(commands), around)]
 }
+
+/** What is copied is what is seen: a sign that turns the text round, or that nobody sees, stands there by its name. */
+const codeOf = (pre: Element): string => withHiddenNamed(withPlainBreaks(wordsOf(pre)).replace(/\n$/, ''))
+
+/** A fenced block as it is written. */
+export const writtenBlock = (pre: Element): Element => plainBlock(codeOf(pre), languageOf(pre))
 
 /** What a command does with its values in their places: one that is more than a word may be a command of its own. */
 function filledEffect({ text: command, effect }: Command, language: string | null, around: Around): Effect | null {

@@ -263,3 +263,21 @@ test.each([
   expect(sections.map(({ heading }) => heading)).toEqual(headings)
   if (text.includes('Intro')) expect(sections[0]?.html).toContain('Intro.')
 })
+
+test.each([
+  ['an answer that leads nowhere', '{answer: "bad"}', 'bad'],
+  ['a key with a slip', '{answer: "bad", doo: x}', 'bad'],
+  ['a key that hides where it leads', '{answer: "bad", do: wait, runbok: other}', 'bad'],
+  ['an answer without words', '{do: wait}', 'An answer that can’t be read'],
+  ['two ways on', '{answer: "bad", runbook: a, escalate: b}', 'bad'],
+  ['a word alone', 'just words', 'An answer that can’t be read'],
+  ['a question without answers', '{answer: "bad", ask: "Why?", branches: []}', 'bad'],
+])('Of a tree with %s the other answers are drawn, and the mistake is told where it stands.', (_, bad, answer) => {
+  const tree = `ask: Up?\nbranches:\n  - {answer: "yes", do: restart}\n  - ${bad}\n  - {answer: "no", escalate: core}`
+  const found = diagnosis(`\`\`\`decision\n${tree}\n\`\`\``)
+  const drawn = words(found.querySelector('.tree'))
+  for (const word of ['Up?', 'yes', 'restart', 'no', answer, 'Something is wrong here in the tree'])
+    expect(drawn).toContain(word)
+  expect(words(found)).toContain('Something is wrong in this tree, and a part of it may be missing above.')
+  expect(found.querySelector('.plain-code code')?.textContent).toBe(tree)
+})

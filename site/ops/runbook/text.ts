@@ -5,7 +5,7 @@ import { fillable } from '#model/runbook/placeholder'
 import { treeIn } from '../../shared/decision'
 import { anchored, safeTree, writeTree, type RenderOptions } from '../../shared/markdown'
 import { treeAsWritten } from './as-written.ts'
-import { commandBlocks, inlineCommand, languageOf, type Around } from './command.ts'
+import { commandBlocks, inlineCommand, languageOf, writtenBlock, type Around } from './command.ts'
 import { element, idOf, isElement, levelOf, rootOf, text as textNode, wordsOf } from './nodes.ts'
 import { resultsOf } from './results.ts'
 import { linkPlaces, placesOf, type Place } from './step-links.ts'
@@ -51,6 +51,8 @@ export function runbookText(markdown: string, options: TextOptions): TextSection
 
 const rendering = (options: TextOptions): RenderOptions => ({ ...options, headings: 2, anchors: true })
 
+const AS_WRITTEN = 'Something is wrong in this tree, and a part of it may be missing above. As it is written:'
+
 /** The sections as trees. */
 export function runbookParts(markdown: string, options: TextOptions): TextPart[] {
   const tree = safeTree(markdown, rendering(options)) ?? anchored(treeAsWritten(markdown))
@@ -66,7 +68,9 @@ export function runbookParts(markdown: string, options: TextOptions): TextPart[]
     const children = part.children.flatMap((node) => {
       if (isElement(node, 'pre') && languageOf(node) === 'decision') {
         const found = treeIn(wordsOf(node))
-        if (found) return [treeOf(found, { number: ++trees, places, exits: options.exits })]
+        const drawn = found ? [treeOf(found.tree, { number: ++trees, places, exits: options.exits })] : []
+        if (found?.whole) return drawn
+        if (found) return [...drawn, element('p', {}, AS_WRITTEN), writtenBlock(node)]
       }
       const [filled, fresh] = withInline(node, around, shown)
       const blocks = arranged(filled, around, shown)
