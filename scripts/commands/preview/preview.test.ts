@@ -97,11 +97,11 @@ describe('preview', () => {
     })
 
     test('So does the address of one that is left out.', async () => {
-      await site.told(() => site.write('services/odd.yaml', 'nam: Odd\nteam: platform\ntier: 2\n'))
-      const got = await site.ops('/services/odd/')
+      await site.told(() => site.write('freezes/odd.yaml', 'titel: Odd\n'))
+      const got = await site.ops('/freezes/odd/')
       expect([got.status, words(got.text).includes('Left out')]).toEqual([200, true])
-      expect(words(apart(got).block)).toContain('Unexpected key nam')
-      await site.told(() => rmSync(join(site.folder, 'services/odd.yaml')))
+      expect(words(apart(got).block)).toContain('Unexpected key titel')
+      await site.told(() => rmSync(join(site.folder, 'freezes/odd.yaml')))
     })
 
     test('The home pages count all findings, folded up; other pages say nothing of them.', async () => {
