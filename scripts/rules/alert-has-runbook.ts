@@ -10,7 +10,7 @@ export default defineRule({
   name: 'alert-has-runbook',
   severity: 'warning',
   scope: 'record',
-  doc: 'Every alert of `alerts/`, and every one that `rules` makes of an SLO, is named by a runbook, and by no second one.',
+  doc: 'Every alert of `alerts/`, and every one that `rules` makes of an SLO, is named by a runbook, and by no second one; rules of one name lead to one.',
   *check({ catalog, links }) {
     const { dangle, contested, split } = coverageOf(alertsIn(catalog, links), catalog.runbooks)
     yield* contested.map(namedTwice)
