@@ -126,6 +126,29 @@ function valueSlip(line: Line, [, lead = '', key = '', , blank = '', rest = '']:
   return lead === '' || value !== '' ? null : null
 }
 
+/** Keys of maps that people write on one line. */
+const KEYS_HERE = new Set(
+  (
+    'after who how component status since from to at name phone chat title owner due kind link metric comparator ' +
+    'threshold for action percent bake success slo fraction ask answer do runbook escalate days time_zone start end ' +
+    'change by reason started finished held max_duration'
+  ).split(' '),
+)
+
+/** `after: 15m who: ada`: one word, and behind it another key. */
+const NO_COMMA = /([,{]\s{0,20}([a-z_]{1,20}): {1,20}[^\s,:{}[\]"']{1,100}) {1,20}(?=([a-z_]{1,20}): )/
+
+/** The same with its commas, where both keys are ours; each that is put there makes room for the next. */
+function withCommas(map: string): string {
+  let left = map
+  for (let i = 0; i < 20; i++) {
+    const [, , one = '', other = ''] = NO_COMMA.exec(left) ?? []
+    if (!KEYS_HERE.has(one) || !KEYS_HERE.has(other)) return left
+    left = left.replace(NO_COMMA, '$1, ')
+  }
+  return left
+}
+
 function bracketSlip(value: string, entry: string, slip: (message: string, written: string) => Slip): Slip | null {
   const open = value[0] === '[' ? '[' : '{'
   const close = open === '[' ? ']' : '}'
@@ -162,6 +185,11 @@ function bracketSlip(value: string, entry: string, slip: (message: string, writt
         .replaceAll(/(?<=[:,[{]\s*)([^,:[\]{}]*\s)?(#[^,\]}]*)/g, (one) => ` ${inQuotes(one.trim())}`)
         .replaceAll(/([[{])\s+/g, '$1')
         .replaceAll(/ {2,}/g, ' '),
+    )
+  if (open === '{' && withCommas(value) !== value)
+    return slip(
+      `Missing comma between two fields of ${entry}, expected \`{key: value, key: value}\`.`,
+      withCommas(value),
     )
   if (open === '{' && /: [^,{}[\]"']*: /.test(inner))
     return slip(

@@ -132,8 +132,27 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
     })
   })
 
+  test.each(['[FIRING:1] PaymentFailuresHigh', 'alertname=PaymentFailuresHigh', 'PaymentFailuresHigh (pod-x warning)'])(
+    'What a pager sends, “%s”, has its alert chosen, and so has the page to keep.',
+    async (words) => {
+      await opened(home, async (page) => {
+        await page.keyboard.press('/')
+        await typed(page, words)
+        await expect.poll(() => option(page).innerText()).toMatch(/^PaymentFailuresHigh/)
+      })
+      await opened(kept(), async (page) => {
+        await page.locator('form.find input').fill(words)
+        await expect
+          .poll(() => page.locator('article.prose:not([hidden])').first().innerText())
+          .toContain('Too many payments fail')
+      })
+    },
+  )
+
   test.each([
     ['inc-2026-0001', 'Cards are declined'],
+    ['INC-2026-1', 'Cards are declined'],
+    ['+34600000000', 'Ana Ruiz'],
     ['checkout', 'Checkout API'],
     ['paymnet', 'PaymentFailuresHigh'],
     ['zurich', 'Too many payments fail'],

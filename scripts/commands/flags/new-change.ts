@@ -29,7 +29,10 @@ export function withChangeFlags(command: Command): Command {
     )
     .addOption(new Option('--purpose <purpose>', 'what it is for').choices(['feature', 'reliability', 'security']))
     .addOption(
-      new Option('--status <status>', 'what is true once it is merged')
+      new Option(
+        '--status <status>',
+        'what is true once it is merged; in_progress and completed for emergency changes alone, which began before their record',
+      )
         .choices(['draft', 'proposed', 'approved', 'in_progress', 'completed'])
         .default('draft'),
     )

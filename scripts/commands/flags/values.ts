@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { changeId, incidentId } from '#model/records/field'
+import { meantRecord } from '#model/records/meant-id'
 import { SEVERITIES, type Incident } from '#model/records/incident'
 
 /** Reads a flag by a parser of the model, whose error says what was expected. */
@@ -20,15 +21,15 @@ export const remoteFlag = (): Option =>
     by((text) => (/^\w[\w./-]*$/.test(text) ? text : { error: 'Expected the name of a remote, such as upstream.' })),
   )
 
-/** The id of a change, in capitals: at night nobody should have to type it twice. */
+/** The id of a change, as it is meant, `chg-2026-451`: at night nobody should have to type it twice. */
 export const anId = by((text) => {
-  const id = text.trim().toUpperCase()
+  const id = meantRecord(text) ?? text.trim()
   return changeId.safeParse(id).success ? id : { error: 'Expected the id of a change, such as CHG-2026-0451.' }
 })
 
 /** The id of an incident, read as forgivingly. */
 export const readIncidentId = (text: string): string | { error: string } => {
-  const id = text.trim().toUpperCase()
+  const id = meantRecord(text) ?? text.trim()
   return incidentId.safeParse(id).success ? id : { error: 'Expected the id of an incident, such as INC-2026-0031.' }
 }
 

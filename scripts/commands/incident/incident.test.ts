@@ -112,6 +112,16 @@ test('From open to resolved: each word is a file of its own, and the record says
   expect(await validates()).toMatch(/^0 errors, 0 warnings/)
 })
 
+test.each(['inc-2026-0002', 'INC-2026-2', 'inc 2026 2', 'INC_2026_0002'])(
+  'An incident is understood however its id is written: %s.',
+  async (id) => {
+    await at('09:00:00', ...OPEN, ...WORDS)
+    const { code, stderr } = await at('09:10:00', 'update', id, '--state', 'identified', '--text', 'We know why.')
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('No incident')])
+    expect(read(`${folder}/public/20261123T091000Z.md`)).toContain('We know why.')
+  },
+)
+
 test('The same command at the same time changes nothing, and says so.', async () => {
   const commands: [string, ...string[]][] = [
     ['09:00:00', ...OPEN, ...WORDS],

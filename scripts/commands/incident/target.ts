@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Catalog, Salvaged } from '#model/catalog'
 import { openToCustomers } from '#model/publish/told'
+import { meantRecord } from '#model/records/meant-id'
 import { isOpen, type Incident } from '#model/records/incident'
 import type { IncidentUpdate } from '#model/records/update'
 import { formatInstant } from '#model/time'
@@ -63,8 +64,10 @@ function openWords(catalog: Catalog): string {
   return open.length === 0 ? ' None is open.' : ` Open:\n${open.map(line).join('\n')}`
 }
 
-/** The incident of an id. */
-export function named(id: string, { folder, content: { catalog } }: Desk): Target | { error: string } {
+/** The incident of an id, which may be written as people write it: `inc-2026-31`. */
+export function named(written: string, { folder, content: { catalog } }: Desk): Target | { error: string } {
+  const known = [...catalog.incidents, ...catalog.salvaged, ...catalog.unread].some((one) => one.id === written)
+  const id = known ? written : (meantRecord(written) ?? written)
   const [found, ...others] = [...catalog.incidents, ...catalog.salvaged].filter((one) => one.id === id)
   if (others.length > 0 && found)
     return {

@@ -420,3 +420,8 @@ test('The first change of a repository is number 1.', async () => {
   const { stdout } = await newChange(...NORMAL)
   expect(stdout).toContain('CHG-2026-0001-upgrade-the-cache.md')
 })
+
+test('The help says for which changes a status is.', async () => {
+  const { stdout } = await run('new', 'change', '--help')
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain('in_progress and completed for emergency changes alone')
+})

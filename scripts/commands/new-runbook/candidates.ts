@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { findingText } from '#report/text'
 import { contentWith, type ContentAround } from '../change/content-around.ts'
 import { freshErrors } from '../new-record/new-record.ts'
 import { wholeSecond } from '../options.ts'
+import { inSource } from './source-place.ts'
 import type { TakenOver } from './taken-over.ts'
 
 /** A file of the folder, and where it goes. */
@@ -43,7 +43,7 @@ export function inFreePlaces(
 export function valid(
   candidates: readonly Candidate[],
   around: ContentAround,
-  { folder, now, refused }: { folder: string; now: number; refused: Refused },
+  { now, refused }: { now: number; refused: Refused },
 ): Candidate[] {
   const before = contentWith(around, {}, now, wholeSecond)
   let left = [...candidates]
@@ -51,9 +51,9 @@ export function valid(
     const texts = Object.fromEntries(left.map(({ path, text }) => [path, text]))
     const wrong = Map.groupBy(freshErrors(before, contentWith(around, texts, now, wholeSecond)), ({ file }) => file)
     const fine = left.filter(({ path }) => !wrong.has(path))
-    for (const { named, path } of left) {
+    for (const { named, path, source, text } of left) {
       const own = wrong.get(path)
-      if (own) refused.set(named, own.map((one) => findingText({ ...one, file: join(folder, one.file) })).join('\n'))
+      if (own) refused.set(named, own.map((one) => findingText(inSource(one, { named, source, text }))).join('\n'))
     }
     if (wrong.size === 0) return left
     // What they break elsewhere can't be laid at one door.

@@ -48,7 +48,7 @@ export async function newRunbooks(from: string, flags: Answers, options: CommonO
   const same = candidates.filter(({ path, text }) => around.texts.get(path) === text)
   const fresh = inFreePlaces(candidates, around, refused).filter((one) => !same.includes(one))
   let taken = 0
-  for (const { named, path, text } of valid(fresh, around, { folder, now: before.catalog.now, refused })) {
+  for (const { named, path, text } of valid(fresh, around, { now: before.catalog.now, refused })) {
     // The next file may find a full disk: what was written is said by then.
     const outcome = writeTogether(folder, [{ path, was: null, text }])
     if (outcome === 'written') {

@@ -58,6 +58,30 @@ test('A text is taken over as it is, below front matter of ours.', async () => {
   expect(await validates()).toMatch(/\b0 errors/)
 })
 
+test.each<[string, string, string, number]>([
+  ['its text', FRONT + TEXT.replace('B.', 'See [there](gone.md).'), 'link-exists', 17],
+  ['its text without front matter', TEXT.trimStart().replace('B.', 'See [there](gone.md).'), 'link-exists', 10],
+  [
+    'a field',
+    `${FRONT.replace('severity', 'runbooks_of: x\nservices: [chekout]\nseverity')}${TEXT}`,
+    'reference-exists',
+    6,
+  ],
+])('What is wrong in %s is named where it stands, in the file that it comes from.', async (_, text, rule, line) => {
+  const from = source('Wrong.md', text)
+  const { code, stdout, stderr } = await newRunbook(
+    '--from',
+    from,
+    '--team',
+    'platform',
+    ...(rule === 'link-exists' ? ['--services', 'checkout'] : []),
+  )
+  expect([code, written()]).toEqual([1, []])
+  expect(stdout + stderr).toContain(`${from}:${line}:`)
+  expect(stdout + stderr).not.toContain('runbooks/platform/Wrong.md:')
+  expect(text.split('\n')[line - 1]).toMatch(/gone|chekout/)
+})
+
 test('What it is called is asked of its front matter, then of its heading, then of its file.', async () => {
   await newRunbook('--from', source('a.md', TEXT.trimStart()), ...OURS)
   await newRunbook('--from', source('b.md', TEXT.replace('# TooSlow\n', '')), ...OURS)

@@ -1,7 +1,8 @@
-import { join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { slugOf, takeName } from '#import/naming'
 import { isFolder } from '#io/content-files'
 import { writeRecord } from '#io/record-writer'
+import type { Diagnostic } from '#model/diagnostic'
 import { findingText } from '#report/text'
 import { contentWith, readAround } from '../change/content-around.ts'
 import type { Answers } from '../flags/forms/form.ts'
@@ -12,6 +13,7 @@ import { RUNBOOK } from '../flags/forms/runbook.ts'
 import { newRunbooks } from './folder.ts'
 import { fileName } from './file-name.ts'
 import { nextSteps, runbookText, suggestedBy } from './record.ts'
+import { inSource } from './source-place.ts'
 import { takenOver, type TakenOver } from './taken-over.ts'
 
 /** Writes a runbook: with sections to fill in, or above a text that there is. */
@@ -34,9 +36,13 @@ export async function newRunbook(flags: Answers, options: CommonOptions, termina
   if (around.all.includes(path))
     return fail(`${join(folder, path)} is there, and says something else; nothing is written.\n`, terminal)
   const wrong = broughtBy(before, contentWith(around, { [path]: text }, before.catalog.now, wholeSecond), folder)
+  // Nobody can open a file that isn't written.
+  const own = join(basename(resolve(folder)), path)
+  const placed = (one: Diagnostic) =>
+    source && from !== undefined && one.file === own ? inSource(one, { named: from, source, text }) : one
   if (wrong.length > 0)
     return fail(
-      `${wrong.map(findingText).join('\n')}\nNothing is written: the record would not be valid.${from === undefined ? '' : ` Mend ${from} first; the lines above are those of the record.`}\n`,
+      `${wrong.map((one) => findingText(placed(one))).join('\n')}\nNothing is written: the record would not be valid.${from === undefined ? '' : ` Mend ${from} first.`}\n`,
       terminal,
     )
   if (writeRecord(folder, path, text) !== 'written')

@@ -11,6 +11,10 @@ export interface TakenOver {
   name: string
   /** The Markdown, as it is. */
   markdown: string
+  /** The line of its file that it begins in. */
+  line: number
+  /** The lines above it. */
+  front: string[]
   title: string | null
   /** Fields of its front matter that are ours, and in order. */
   fields: Record<string, unknown>
@@ -24,7 +28,7 @@ export interface TakenOver {
 export function takenOver(file: string, named: string): TakenOver {
   const read = readText(file, '')
   const name = basename(named).replace(/\.\w+$/, '')
-  const nothing = { name, markdown: '', title: null, fields: {}, left: [] }
+  const nothing = { name, markdown: '', line: 1, front: [], title: null, fields: {}, left: [] }
   if ('problem' in read)
     return { ...nothing, wrong: diagnose([{ ...read.problem, at: { ...read.problem.at, file: named } }], new Map()) }
   const { fields, given, body, problems } = foreignRunbook(named, read.text)
@@ -39,6 +43,8 @@ export function takenOver(file: string, named: string): TakenOver {
   return {
     name,
     markdown: body.markdown,
+    line: body.line,
+    front: read.text.split('\n').slice(0, body.line - 1),
     title,
     fields: ours,
     left: Object.keys(given).filter((key) => !Object.hasOwn(ours, key)),

@@ -181,15 +181,6 @@ export function meantKey(written: string, free: readonly string[]): string | nul
 export const nearestKey = (written: string, known: readonly string[]): string | null =>
   known.length > 0 ? closest(written, [...known]) : null
 
-/** `inc-2026-1` → `INC-2026-0001`; null where it isn't nearly an id. */
-export function meantId(written: string, prefix: 'CHG' | 'INC'): string | null {
-  const match = /^\W*(?:[a-z]{2,8}[\s_#-]*)?(\d{4})[\s_./-]+(\d{1,8})\b/i.exec(written)
-  if (!match) return null
-  const [, year = '', number = ''] = match
-  const other = prefix === 'CHG' ? /^\W*inc/i : /^\W*(?:chg|change)/i
-  return other.test(written) ? null : `${prefix}-${year}-${number.padStart(4, '0')}`
-}
-
 /** `@ana`, `ana `, `Ana <ana@…>` → `ana`; null where no handle can be made out. */
 export function meantHandle(written: string): string | null {
   const found = /^@?([\p{L}\p{N}][\p{L}\p{N}._-]*)$/u.exec(written.trim())?.[1]

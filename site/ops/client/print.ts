@@ -18,6 +18,10 @@ function textIn(part: Element): string {
   return pieces.join(' ')
 }
 
+/** The numbers to call in a part as a telephone shows them. */
+const numbersIn = (part: Element): string =>
+  [...part.querySelectorAll<HTMLAnchorElement>('a[href^="tel:"]')].map(({ href }) => href.replace(/;.*/, '')).join(' ')
+
 /** Milliseconds that nobody notices. */
 const SLICE = 12
 const whenIdle = (work: () => void) =>
@@ -57,7 +61,7 @@ if (form && input && told) {
     while (hasTime()) {
       const { value: article, done } = unread.next()
       if (done) return true
-      add({ names: namesIn(article), text: textIn(article) })
+      add({ names: namesIn(article), text: `${textIn(article)} ${numbersIn(article)}` })
     }
     return false
   }

@@ -68,3 +68,14 @@ test('One letter more, less or other, and two that change places, are near, wher
     }),
   )
 })
+
+test.each<[typed: string, first: number]>([
+  ['[FIRING:1] QueueStalled', 1],
+  ['alertname=QueueStalled', 1],
+  ['QueueStalled (pod-x warning)', 1],
+  ['PaymentFailuresHigh comes, QueueStalled', 0],
+  ['FIRING: pay/queue', 1],
+])('%j, as a pager sends it, finds first what is called so.', (typed, first) => {
+  expect(find(typed)?.numbers[0]).toBe(first)
+  expect(find(typed)?.unlike).toEqual([])
+})

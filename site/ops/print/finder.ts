@@ -1,4 +1,5 @@
 import { askedWords, type AskedWord } from '#model/runbook/same-words'
+import { namesTyped } from '../view/search/names-typed.ts'
 import { folded, termsOf, wordsOf } from '../view/search/words.ts'
 
 /** What can be found: names that somebody types whole, and all that it says. */
@@ -32,7 +33,7 @@ export interface Index {
  */
 export function emptyIndex(): Index {
   const where = new Map<string, number[]>()
-  const named: { whole: string[]; terms: string[] }[] = []
+  const named: { whole: string[]; terms: string[]; written: ReadonlySet<string> }[] = []
   // Runbooks have most of their words in common.
   const known = new Map<string, string[]>()
   const termsIn = (word: string): string[] => {
@@ -48,7 +49,11 @@ export function emptyIndex(): Index {
       if (numbers) numbers.push(number)
       else where.set(term, [number])
     }
-    named.push({ whole: names.map((name) => folded(name)), terms: names.flatMap(wordsOf).flatMap(termsIn) })
+    named.push({
+      whole: names.map((name) => folded(name)),
+      terms: names.flatMap(wordsOf).flatMap(termsIn),
+      written: new Set(names),
+    })
   }
   const having = (fits: (term: string) => boolean): Set<number> =>
     new Set([...where].flatMap(([term, numbers]) => (fits(term) ? numbers : [])))
@@ -70,10 +75,21 @@ export function emptyIndex(): Index {
     const words = wordsOf(typed).map(folded)
     if (words.length === 0) return null
     const asked = askedWords(words).map((one) => ({ words: one.words, ...textsWith(one) }))
-    const found = asked.map((one) => one.found).reduce((all, some) => all.intersection(some))
+    const all = asked.map((one) => one.found).reduce((found, some) => found.intersection(some))
+    const typedNames = namesTyped(typed)
+    // A pager sends the name of an alert among other words, as it is spelled; else a name counts where nothing has all.
+    const called = named.flatMap(({ whole, written }, number) =>
+      typedNames.words.some(
+        (name) =>
+          whole.includes(name.key) && (all.size === 0 || (written.has(name.written) && isSpelled(name.written))),
+      )
+        ? number
+        : [],
+    )
+    const found = called.length > 0 && all.size === 0 ? new Set(called) : all.union(new Set(called))
     const rank = (number: number) => {
       const { whole = [], terms = [] } = named[number] ?? {}
-      if (whole.includes(folded(typed.trim()))) return 0
+      if (whole.includes(typedNames.whole) || called.includes(number)) return 0
       return words.every((word) => terms.some((term) => term.includes(word) || isNear(word, term))) ? 1 : 2
     }
     return {
@@ -81,11 +97,15 @@ export function emptyIndex(): Index {
         .map((number) => ({ number, rank: rank(number) }))
         .toSorted((a, b) => a.rank - b.rank || a.number - b.number)
         .map(({ number }) => number),
-      unlike: asked.flatMap((one) => (one.near ? [one.words.join(' ')] : [])),
+      unlike:
+        all.size === 0 && called.length > 0 ? [] : asked.flatMap((one) => (one.near ? [one.words.join(' ')] : [])),
     }
   }
   return { add, find }
 }
+
+/** A name that is no word: `KubePodCrashLooping`, `pay/queue`. */
+const isSpelled = (name: string): boolean => /\p{Ll}\p{Lu}|[\p{L}\p{N}][-_/]/u.test(name)
 
 /** Whether a word becomes another, or its beginning, by one letter more, less or other, or two that change places. */
 export function isNear(word: string, term: string): boolean {

@@ -1,5 +1,6 @@
 import { keyOf, type Found, type Named, type Names, type Part } from '../../view/search/found.ts'
 import { openFullText, STRICTNESS, type Find, type Strictness } from '../../search/full-text.ts'
+import { namedAmong, namesTyped } from '../../view/search/names-typed.ts'
 import { folded } from '../../view/search/words.ts'
 
 /** A record that was found, and what was typed of which it has nothing. */
@@ -34,7 +35,7 @@ export function finder(address: string, changed: () => void): Finder {
   const named = new Map<string, Named[]>()
   const opened: Opened[] = []
   const whole = new Set<string>()
-  let all: Names['parts'] = []
+  let parts: Names['parts'] = []
   let [waiting, failed, past] = [true, false, false]
 
   async function load<T>(from: string): Promise<T> {
@@ -68,9 +69,9 @@ export function finder(address: string, changed: () => void): Finder {
   }
 
   const start = async () => {
-    const { entries, parts } = await load<Names>(address)
-    for (const entry of entries) note(entry)
-    all = parts
+    const read = await load<Names>(address)
+    for (const entry of read.entries) note(entry)
+    parts = read.parts
     changed()
     await open(parts.filter((part) => !part.past).map((part) => part.address))
   }
@@ -86,13 +87,13 @@ export function finder(address: string, changed: () => void): Finder {
       if (what !== 'past') whole.add(what)
       else if (!past) {
         past = true
-        void open(all.filter((part) => part.past).map((part) => part.address))
+        void open(parts.filter((part) => part.past).map((part) => part.address))
       }
     },
     search: (typed) => {
-      const key = folded(typed)
-      const exact = named.get(key) ?? []
-      const seen = new Set(exact.map(keyOf))
+      const { whole: key, words } = namesTyped(typed)
+      const sure = named.get(key) ?? namedAmong(words, named)
+      const seen = new Set(sure.map(keyOf))
       const others: FoundWith[] = []
       const add = (entry: Found, missing: string[] = []) => {
         if (seen.has(keyOf(entry))) return
@@ -107,17 +108,19 @@ export function finder(address: string, changed: () => void): Finder {
           }),
         )
       // What is less than all of it is of use where nothing has all of it.
-      const last = STRICTNESS.length - (exact.length === 0 && !waiting ? 0 : 2)
-      const hits = STRICTNESS.slice(0, last).reduce<ReturnType<typeof hitsOf>>(
-        (found, how) => (found.length > 0 ? found : hitsOf(how)),
-        [],
-      )
+      const firstOf = (ways: readonly Strictness[]) =>
+        ways.reduce<ReturnType<typeof hitsOf>>((found, how) => (found.length > 0 ? found : hitsOf(how)), [])
+      const all = firstOf(STRICTNESS.slice(0, sure.length === 0 && !waiting ? 3 : 2))
+      // A service may be called as any word: it is meant where nothing has all that was typed.
+      const exact = sure.length === 0 && all.length === 0 && !waiting ? namedAmong(words, named, true) : sure
+      for (const one of exact) seen.add(keyOf(one))
+      const hits = all.length === 0 && exact.length === 0 && !waiting ? hitsOf('some') : all
       const better = hits.toSorted((a, b) => a.missing.length - b.missing.length || b.score - a.score)
       for (const { entry, missing } of better) add(entry, missing)
       // Until the index is there, and of one letter: names that begin so.
       if (waiting || key.length === 1)
         for (const [name, entries] of named) if (name.startsWith(key)) for (const entry of entries) add(entry)
-      return { exact, others, waiting, failed, past: !past && all.some((part) => part.past) }
+      return { exact, others, waiting, failed, past: !past && parts.some((part) => part.past) }
     },
   }
 }

@@ -1,4 +1,5 @@
 import { isOpen, type Incident } from '#model/records/incident'
+import { contactsOf } from '../contact.ts'
 import { mistakeCount, mistakesState } from '../mistakes.ts'
 import { teamOfAlert } from '../alert-team.ts'
 import { isFired } from '../alert.ts'
@@ -9,7 +10,7 @@ import { testOf } from '../runbook.ts'
 import { sloRow } from '../slo/row.ts'
 import { openIncidentState } from '../state.ts'
 import { peopleRecords } from './people.ts'
-import { said, servicesWords, teamName, teamWords, type SearchRecord } from './record.ts'
+import { contactWords, said, servicesWords, teamName, teamWords, type SearchRecord } from './record.ts'
 
 /*
  * What doesn't grow with the years, as the index takes it: alerts, services, teams, people, SLOs, freezes, and runbooks.
@@ -100,7 +101,7 @@ const teams = (ops: Ops): SearchRecord[] =>
     owner: one.leads.length > 0 ? one.leads.join(', ') : null,
     names: [],
     around: [...one.members, ...one.leads, ...Object.values(one.people ?? {}).flatMap(({ name }) => said(name))],
-    texts: Object.values(one.contacts),
+    texts: contactWords(contactsOf(one)),
   }))
 
 const slos = (ops: Ops): SearchRecord[] =>

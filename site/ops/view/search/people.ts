@@ -1,7 +1,7 @@
 import { folded, type Ops } from '../index.ts'
 import { personIn } from '../person.ts'
 import { pageOf } from '../reference.ts'
-import { said, type SearchRecord } from './record.ts'
+import { contactWords, type SearchRecord } from './record.ts'
 
 /** The people of teams, by handle and name: each leads to the first of their teams, and to a call where a number is known. */
 export const peopleRecords = ({ links, teamsOfHandle }: Ops): SearchRecord[] => {
@@ -25,7 +25,7 @@ export const peopleRecords = ({ links, teamsOfHandle }: Ops): SearchRecord[] => 
         ...(own?.url ? { call: { text: other ? `${own.text}, ${first.name}` : own.text, url: own.url } } : {}),
         names: [],
         around: teams.flatMap((team) => [team.id, team.name]),
-        texts: said(...contacts.map(({ text }) => text)),
+        texts: contactWords(contacts),
       },
     ]
   })

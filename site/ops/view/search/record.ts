@@ -1,4 +1,5 @@
 import type { Found, FoundKind } from './found.ts'
+import type { Contact } from '../contact.ts'
 import type { Ops } from '../index.ts'
 import type { State } from '../state.ts'
 
@@ -35,3 +36,10 @@ export const teamName = ({ links }: Ops, id: string): string => links.teams.get(
 /** What is there of some words. */
 export const said = (...words: readonly (string | null | undefined)[]): string[] =>
   words.filter((word): word is string => typeof word === 'string' && word !== '')
+
+/** Ways to reach somebody as they are written, and a number as a telephone shows it: in one piece. */
+export const contactWords = (contacts: readonly Contact[]): string[] =>
+  contacts.flatMap(({ text, url }) => [
+    text,
+    ...(url?.startsWith('tel:') ? url.replace(/^tel:\+?/, '').split(';', 1) : []),
+  ])
