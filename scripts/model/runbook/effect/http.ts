@@ -5,7 +5,7 @@ import { isChanging } from './verbs.ts'
 /** Searches and queries are posted as well: to Elasticsearch, Prometheus and Loki, at the end of an address. */
 const ASKS = /\/(?:_search|_count|_msearch|api\/v1\/(?:query|query_range|query_exemplars|series|labels))(?:\?|$)/
 /** Letters of curl that have a value, which may stand right behind them. */
-const VALUED = 'AbcCdDeEFHKmoPQrtTuUwxXyYz'
+export const VALUED = 'AbcCdDeEFHKmoPQrtTuUwxXyYz'
 const SENDS =
   /^--(?:data(?:-\w{1,20})?|form(?:-string)?|upload-file|json|post-data|post-file|body-data|body-file)(?:$|=)/
 const METHOD = /^--(?:request|method)(?:$|=)/

@@ -5,6 +5,7 @@ import { effectOfSql } from './sql.ts'
 import { effectOfRequest } from './http.ts'
 import { READERS } from './readers.ts'
 import { assignedIn, loadsCode } from './loading.ts'
+import { filesOfCurl, filesOfWget } from './written-files.ts'
 import { WRITTEN, type Words } from './shell-words.ts'
 import { spaced } from './verbs.ts'
 import { plain } from './words.ts'
@@ -134,6 +135,19 @@ const written: Judge = ([file = '']) =>
       ? 'changes'
       : null
 
+/** What it does besides, and to the files that it writes. */
+const writing = (effect: Effect | null, files: readonly string[], inner: (command: Words) => Effect | null) =>
+  together([effect, ...files.map((file) => inner([WRITTEN, file]))])
+
+/** Settings for one command may name a program, and what is looked at may go to a file. */
+const git = (changing: string, reading: string, valued: string): Judge => {
+  const judge = byVerb(changing, reading, valued)
+  return (args, inner) =>
+    args.some((arg) => /^(?:-c|--(?:output|config-env|exec-path|ext-diff|upload-pack)(?:$|=))/.test(arg))
+      ? together([judge(args, inner), null])
+      : judge(args, inner)
+}
+
 const find: Judge = (args, inner) => {
   if (has(args, '-delete')) return 'changes'
   if (args.some((arg) => /^-f(?:print|ls)/.test(arg))) return null
@@ -160,8 +174,11 @@ const TABLE: readonly (readonly [names: string, judge: Judge])[] = [
     ),
   ],
   ['pulumi', byVerb('up update destroy refresh import cancel', 'preview stack config logs about')],
-  ['curl', effectOfRequest],
-  ['wget', (args) => effectOfRequest(args.filter((arg) => !/^-[^-]/.test(arg)))],
+  ['curl', (args, inner) => writing(effectOfRequest(args), filesOfCurl(args), inner)],
+  [
+    'wget',
+    (args, inner) => writing(effectOfRequest(args.filter((arg) => !/^-[^-]/.test(arg))), filesOfWget(args), inner),
+  ],
   // They send what stands behind the address.
   [
     'http https xh',
@@ -263,7 +280,7 @@ const TABLE: readonly (readonly [names: string, judge: Judge])[] = [
   ],
   [
     'git',
-    byVerb(
+    git(
       'push commit merge revert reset rebase cherry-pick tag rm remote:add remote:remove remote:rm remote:rename remote:set-url remote:prune',
       'log show diff status blame remote describe fetch grep',
       '-C -c',
@@ -316,7 +333,7 @@ const TABLE: readonly (readonly [names: string, judge: Judge])[] = [
   ['chroot nsenter', (args, inner) => (args.includes('--') ? inner(behind(args, '--')) : null)],
   ['sh bash zsh dash ash ksh', shellWith],
   [
-    'cat less more head tail grep egrep fgrep rg zgrep zcat ls jq cut uniq wc tr column fold nl tac diff comm paste xxd od strings file stat readlink realpath dirname basename echo printf test [ true false cd pwd sleep cal uptime top htop ps pgrep pidof df du free vmstat iostat mpstat sar netstat lsof dig nslookup host getent traceroute tracepath whois id who w last uname lsblk blkid lscpu lsmod nproc numactl base64 sha256sum md5sum seq read tcpdump exit logout clear which type pg_isready',
+    'cat head tail grep egrep fgrep rg zgrep zcat ls jq cut uniq wc tr column fold nl tac diff comm paste xxd od strings file stat readlink realpath dirname basename echo printf test [ true false cd pwd sleep cal uptime top htop ps pgrep pidof df du free vmstat iostat mpstat sar netstat lsof dig nslookup host getent traceroute tracepath whois id who w last uname lsblk blkid lscpu lsmod nproc numactl base64 sha256sum md5sum seq read tcpdump exit logout clear which type pg_isready',
     reads,
   ],
 ]

@@ -27,6 +27,8 @@ const unknown: Reader = () => null
  * are sent. Where they might, nothing is said of them.
  */
 export const READERS: readonly (readonly [names: string, judge: Reader])[] = [
+  // They run a command that stands behind a plus.
+  ['less more', unless(/^\+|^--(?:log-file|LOG-FILE|lesskey)|^-[oOk]/, null)],
   ['date', unless(/^(?:-s|--set(?:=|$)|\d{8})/)],
   ['hostname', alone],
   ['dmesg', unless(/^-\w{0,10}[CcDEn]|^--(?:clear|read-clear|console-)/)],
