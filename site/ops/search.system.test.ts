@@ -159,6 +159,7 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
     ['rollout restart', 'Too many payments fail'],
     ['kubernetes cards failed', 'Too many payments fail'],
     ['queue zebra', 'without “zebra”'],
+    ['queue PaymentFailurseHigh', 'like “PaymentFailuresHigh”'],
   ])('“%s” finds %s.', async (words, title) => {
     await opened(home, async (page) => {
       await page.keyboard.press('/')

@@ -29,7 +29,7 @@ export function timelineIn(
   options: RenderOptions & { prefix: string },
 ): ReadTimeline | null {
   const list = listUnder({ markdown: body.markdown, heading: TIMELINE_SECTION }, isZoneLine)
-  if (!list) return null
+  if (!list) return emptyTimeline(body.markdown)
   const zone = timelineZone(list.beside)
   return {
     events: timelineEvents(
@@ -44,6 +44,26 @@ export function timelineIn(
         { ...options, prefix: `${options.prefix}-${items[0] ?? 0}` },
       ),
     rest: list.rest,
+  }
+}
+
+/**
+ * A timeline that nothing has been written into yet, as `incident open` begins it: the heading and its zone. It says nothing
+ * on a page. Null where more stands below the heading, or there is none.
+ */
+function emptyTimeline(markdown: string): ReadTimeline | null {
+  const lines = markdown.split('\n')
+  const from = lines.findIndex((line) => /^## +Timeline[ #]*$/i.test(line.trimEnd()))
+  if (from < 0) return null
+  const next = lines.findIndex((line, i) => i > from && /^#{1,2} /.test(line))
+  const to = next < 0 ? lines.length : next
+  const said = lines.slice(from + 1, to).filter((line) => line.trim() !== '')
+  if (!said.every(isZoneLine)) return null
+  return {
+    events: [],
+    zone: timelineZone(said.join('\n')),
+    html: () => '',
+    rest: [...lines.slice(0, from), ...lines.slice(to)].join('\n'),
   }
 }
 

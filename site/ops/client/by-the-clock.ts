@@ -22,7 +22,7 @@ function tick() {
   for (const element of document.querySelectorAll<HTMLElement>('[data-as-of]')) age(element, now)
 }
 
-/** An old page says so, aloud: what has happened since stands nowhere on it. */
+/** An old page says so: what has happened since stands nowhere on it. */
 function age(element: HTMLElement, now: number) {
   const lasted = now - at(element, 'data-as-of')
   const old = lasted > Number(element.dataset['old'])

@@ -1,6 +1,7 @@
 import { SHAPES } from '../../../shared/shapes.ts'
 import { FOUND_KINDS, keyOf, type Found, type FoundKind } from '../../view/search/found.ts'
 import type { State } from '../../view/state.ts'
+import { wordAlike } from './alike.ts'
 import type { Finder, Finding } from './finder.ts'
 
 /** The list's groups, its options in their order, and what is told of it. */
@@ -54,7 +55,7 @@ export function results(typed: string, finding: Finding, { whole }: Pick<Finder,
   const count = exact.length + others.length
   const found =
     count === 0 ? (waiting ? 'Searching …' : 'Nothing found.') : count === 1 ? '1 result' : `${count} results`
-  const lacking = count > 0 && exact.length === 0 && others.every(({ missing }) => missing.length > 0)
+  const lacking = count > 0 && exact.length === 0 && others.every((one) => meantBy(one.missing, one).lacks.length > 0)
   return {
     groups,
     options,
@@ -62,6 +63,15 @@ export function results(typed: string, finding: Finding, { whole }: Pick<Finder,
       lacking ? `${found}, none with all of it` : found,
       ...(failed ? ['A part of the index could not be loaded.'] : []),
     ].join(' '),
+  }
+}
+
+/** Of what was typed and isn't there, what its name is like but for a slip or two, and what it hasn't got. */
+function meantBy(missing: readonly string[], { id, title }: Pick<Found, 'id' | 'title'>) {
+  const meant = missing.map((word) => ({ word, alike: wordAlike(word, [id, title]) }))
+  return {
+    alike: [...new Set(meant.flatMap(({ alike }) => alike ?? []))],
+    lacks: meant.flatMap(({ word, alike }) => (alike === null ? word : [])),
   }
 }
 
@@ -85,8 +95,10 @@ function entry({ kind, id, title, page, state, owner }: Found, missing: readonly
   const about = element('span', { class: 'about' })
   const say = (child: HTMLElement) => about.append(child, ' ')
   if (missing === null) say(element('span', {}, kind === 'person' ? 'Person' : FOUND_KINDS[kind].replace(/s$/, '')))
-  if (missing !== null && missing.length > 0)
-    say(element('span', {}, `without ${missing.map((word) => `“${word}”`).join(' and ')}`))
+  const { alike, lacks } = meantBy(missing ?? [], { id, title })
+  const quoted = (words: readonly string[]) => words.map((word) => `“${word}”`).join(' and ')
+  if (alike.length > 0) say(element('span', {}, `like ${quoted(alike)}`))
+  if (lacks.length > 0) say(element('span', {}, `without ${quoted(lacks)}`))
   if (id !== title) say(element('span', { class: 'id' }, id))
   if (state) say(stateOf(state))
   if (owner !== null) say(element('span', {}, owner))

@@ -132,3 +132,12 @@ test.each([
   const last = chart?.bars.at(-1)
   expect((last?.x ?? 0) + (last?.width ?? 0)).toBeCloseTo(100, 1)
 })
+
+test('The page begins with a share; of a few changes the counts are the figure.', () => {
+  const short = (changes: typeof CHANGES) => metricsPage(someOps({ changes }), null, []).failure_in_short
+  const more = done('CHG-2026-0005', '2026-02-13T12:00:00Z')
+  expect(short(CHANGES)).toEqual({ value: '1 of 4', from: 'changes failed' })
+  expect(short(CHANGES.slice(1, 2))).toEqual({ value: '1 of 1', from: 'change failed' })
+  expect(short([...CHANGES, more])).toEqual({ value: '20\u00a0%', from: 'of changes fail: 1 of 5 changes' })
+  expect(short([]).value).toBeNull()
+})

@@ -1,7 +1,7 @@
 import type { Unit } from './chart.ts'
 import { measureOf, type Measure } from './measure.ts'
 import type { Metrics } from '#model/metrics/tally'
-import { counted, failureRate, frequency, leadTime, recoveryTime, type Figure } from './words.ts'
+import { counted, failureInShort, failureRate, frequency, leadTime, recoveryTime, type Figure } from './words.ts'
 import { changesNewestFirst } from '#model/change/order'
 import { changeMetrics, type ChangeMetrics } from '#model/metrics/metrics'
 import type { Change } from '#model/records/change'
@@ -24,6 +24,8 @@ export interface MetricsPage {
   empty: boolean
   /** `14 changes` */
   finished: string
+  /** The one figure that it begins with. */
+  failure_in_short: Figure
   frequency: Measure
   failure: Measure
   lead: Measure
@@ -66,6 +68,7 @@ export function metricsPage(
     time_zone: catalog.site.time_zone,
     empty: total.finished + recovery.of + recovery.ongoing + total.unrecorded === 0,
     finished: counted(total.finished, 'change'),
+    failure_in_short: failureInShort(total),
     frequency: measure(metrics, {
       figureOf: frequency,
       unit: 'changes',

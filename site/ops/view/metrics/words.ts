@@ -27,6 +27,18 @@ export const failureRate = ({ failed, finished }: Metrics): Figure => ({
   from: `${counted(failed)} of ${counted(finished, 'change')}`,
 })
 
+/** Of fewer changes a share says nothing that their count doesn't. */
+const FEWEST = 5
+
+/** What the page begins with, and what it is of: the share of the changes that failed, of a few how many did. */
+export const failureInShort = (metrics: Metrics): Figure => {
+  const { failed, finished } = metrics
+  const { value, from } = failureRate(metrics)
+  return finished > 0 && finished < FEWEST
+    ? { value: `${counted(failed)} of ${counted(finished)}`, from: `${finished === 1 ? 'change' : 'changes'} failed` }
+    : { value, from: `of changes fail: ${from}` }
+}
+
 /** How long changes took from their record to their end: of how many finished ones that is known. */
 export const leadTime = ({ lead, finished }: Metrics): Figure => ({
   value: lead.median === null ? null : durationWords(lead.median),
