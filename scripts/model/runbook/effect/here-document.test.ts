@@ -64,6 +64,9 @@ test.each([
   'cat <<EOF\nEOF\nrm x\nEOF',
   'x=$(cat <<EOF\na\nEOF\n); rm x',
   'cat <<EOF | kubectl delete -f -\nkind: Pod\nEOF',
+  '<<< ls rm x',
+  '<<<"a b" rm x',
+  '< ls rm x',
 ])('Something changes: %j.', (text) => {
   expect(effect(text)).toBe('changes')
 })

@@ -135,8 +135,10 @@ function scan(text: string, from: number, end: string, within: Scan): number {
       endWord()
       const document = hereDocumentAt(text, at)
       if (document === null) {
-        const [operator = sign] = /^(?:<<<?-?|>>|>&|<&|>\||[<>])/.exec(text.slice(at, at + 4)) ?? []
-        file = operator.startsWith('<<') ? '' : sign
+        const [operator = sign] = /^(?:<<<|<<-?|>>|>&|<&|>\||[<>])/.exec(text.slice(at, at + 4)) ?? []
+        file = sign
+        // Of a here-document without a word nobody knows where it ends.
+        if (/^<<-?$/.test(operator)) found.push([UNSURE])
         at += operator.length
       } else {
         if (document.delimiter !== null && braces === 0 && at < shell.sums) documents.push(document)
