@@ -18,6 +18,7 @@ const ALL = [
   record('runbook', 'platform/KubePodCrashLooping', 'kubepodcrashlooping'),
   record('alert', 'Watchdog'),
   record('alert', 'Down'),
+  record('runbook', 'pay/queue', 'queue'),
   record('service', 'web'),
   record('incident', 'INC-2026-0003'),
   record('change', 'CHG-2026-0002'),
@@ -69,4 +70,6 @@ test.each<[string, string[]]>([
 
 test('Where nothing else was found, a service among the words is meant.', () => {
   expect(found('web 502', true)).toEqual(['/services/web/'])
+  // The last part of a runbook's id may be any word.
+  expect(found('queue zebra', true)).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { meantRecord } from '#model/records/meant-id'
-import { keyOf, type Named } from './found.ts'
+import { keyOf, type FoundKind, type Named } from './found.ts'
 import { folded } from './words.ts'
 
 /** More than a pager sends in a line. */
@@ -46,6 +46,9 @@ const nameOf = (written: string): NameTyped => ({
   written,
 })
 
+/** What goes by a name of its own; a runbook is found by the last part of its id as well, which may be any word. */
+const WHOLE: ReadonlySet<FoundKind> = new Set(['alert', 'service', 'team', 'slo'])
+
 /**
  * Records called as one of some words, an alert first; with it come all that go by that name, its incident, its runbook.
  * What is a word as well, `down`, is a name among others where it is spelled as the alert is, or where nothing else was
@@ -60,7 +63,9 @@ export function namedAmong(
     const all = named.get(key) ?? []
     const alert = all.some(({ kind, id }) => kind === 'alert' && id === written)
     const sure = alert || all.some(({ kind, id }) => (kind === 'incident' || kind === 'change') && folded(id) === key)
-    return all.length > 0 && (sure || loosely) ? [{ all, alert }] : []
+    const isWhole =
+      loosely && all.some(({ kind, id, title }) => WHOLE.has(kind) && [id, title].some((one) => folded(one) === key))
+    return sure || isWhole ? [{ all, alert }] : []
   })
   const inOrder = found.toSorted((a, b) => Number(b.alert) - Number(a.alert)).flatMap(({ all }) => all)
   return [...new Map(inOrder.toReversed().map((one) => [keyOf(one), one])).values()].toReversed()
