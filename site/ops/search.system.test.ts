@@ -160,8 +160,8 @@ describe.skipIf(!CHROMIUM)('everything can be found', () => {
     ['zurich', 'Too many payments fail'],
     ['rollout restart', 'Too many payments fail'],
     ['kubernetes cards failed', 'Too many payments fail'],
-    ['queue zebra', 'without “zebra”'],
-    ['queue PaymentFailurseHigh', 'like “PaymentFailuresHigh”'],
+    ['stalled zebra', 'without “zebra”'],
+    ['PaymentFailurseHigh', 'like “PaymentFailuresHigh”'],
   ])('“%s” finds %s.', async (words, title) => {
     await opened(home, async (page) => {
       await page.keyboard.press('/')
