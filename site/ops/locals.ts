@@ -73,6 +73,8 @@ export interface OpsPage {
 export interface Views {
   /** Of a page that speaks of now, whatever else it shows. */
   as_of: Instant
+  /** The day, by its beginning, that other pages are as of: they are made anew with it, and not with each build. */
+  day: Instant
   home: HomePage
   handover: HandoverPage
   calendar: CommonCalendar

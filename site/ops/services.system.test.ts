@@ -139,14 +139,18 @@ describe.skipIf(!CHROMIUM)('the pages of services and teams', () => {
     })
   })
 
-  test('A later build leaves the page of what is over as it is; that of a service says anew as of when it is.', async () => {
-    const over = built('ops/incidents/INC-2026-0002/index.html')
-    const before = statSync(over).mtimeMs
+  test('A later build of a day leaves the pages as they are of which nothing goes on; another one says anew as of when it is.', async () => {
+    const written = () =>
+      ['incidents/INC-2026-0002', 'services/store', 'services/r7'].map(
+        (path) => statSync(built(`ops/${path}/index.html`)).mtimeMs,
+      )
+    const foot = (path: string) =>
+      opened(path, async (page) => (await page.locator('footer.site').innerText()).replaceAll(/\s+/g, ' '))
+    const before = written()
     expect([0, 1]).toContain((await build('2026-03-29T10:20:00Z')).code)
-    expect(statSync(over).mtimeMs).toBe(before)
-    await opened('/services/r7/', async (page) => {
-      expect((await page.locator('footer.site').innerText()).replaceAll(/\s+/g, ' ')).toContain('12:20 CEST')
-    })
+    expect(written()).toEqual(before)
+    expect(await foot('/services/r7/')).toContain('As of 29 Mar 2026.')
+    expect(await foot('/services/shop/')).toContain('12:20 CEST')
   })
 
   test('On a laptop and on a phone nothing is cut, and axe finds nothing.', async () => {

@@ -7,7 +7,7 @@ import type { Change } from '#model/records/change'
 import type { SettingChange } from '#model/shift/setting-change'
 import type { SloBudget } from '#model/slo/budgets'
 import type { OwedNotices } from '#model/notify/owed-notices'
-import type { Instant } from '#model/time'
+import { dateIn, startOfDay, type Instant } from '#model/time'
 import type { Page, Site } from '../engine/page'
 import { asPrinted, printAddress } from './print-address'
 import { opsLocals, type Frame, type OpsPage } from './locals'
@@ -108,6 +108,9 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed, ...hand
   const at = (path: string, route: string, shows: OpsPage['shows']): OpsPage => ({ path, route, shows })
   const now = (path: string, route: string, shows: OpsPage['shows']): OpsPage =>
     at(path, route, () => ({ as_of: ops.now, ...shows() }))
+  const day = startOfDay(dateIn(ops.now, catalog.site.time_zone), catalog.site.time_zone)
+  const daily = (path: string, route: string, shows: OpsPage['shows']): OpsPage =>
+    at(path, route, () => ({ day, ...shows() }))
   const reviewed = reviewedIncidents(ops)
   const found = searchRecords(ops)
   const parts = searchParts(found)
@@ -157,10 +160,10 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed, ...hand
     at('/metrics/', '/metrics', () => ({ metrics: metricsPage(ops, created, unrecorded) })),
     ...calendarPages(ops, calendar),
     ...[...links.teams.values()].map((one) =>
-      now(`/teams/${one.id}/`, '/teams/[...id]', () => ({ team: teamPage(ops, one) })),
+      daily(`/teams/${one.id}/`, '/teams/[...id]', () => ({ team: teamPage(ops, one) })),
     ),
     ...[...links.services.values()].map((one) =>
-      at(`/services/${one.id}/`, '/services/[...id]', () => ({ service: servicePage(ops, one) })),
+      daily(`/services/${one.id}/`, '/services/[...id]', () => ({ service: servicePage(ops, one) })),
     ),
     ...[...links.changes.values(), ...broken.changes].map((one) =>
       at(`/changes/${one.id}/`, '/changes/[id]', () => ({ change: changePage(ops, one) })),
@@ -187,14 +190,14 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed, ...hand
       })),
     ),
     ...[...links.runbooks.values()].map((one) =>
-      now(`/runbooks/${one.id}/`, '/runbooks/[...id]', () => ({ runbook: runbookPage(ops, one) })),
+      daily(`/runbooks/${one.id}/`, '/runbooks/[...id]', () => ({ runbook: runbookPage(ops, one) })),
     ),
     ...[...ops.freezes.values()].map((one) =>
       at(`/freezes/${one.id}/`, '/freezes/[...id]', () => ({ freeze: freezePage(ops, one) })),
     ),
     ...[...ops.slos.values()].map((one) => at(`/slos/${one.id}/`, '/slos/[...id]', () => ({ slo: sloPage(ops, one) }))),
     ...alertPaths(ops).map(({ path, key }) =>
-      now(`/alerts/${path}/`, '/alerts/[...name]', () => ({ alert: alertPage(ops, key, path) })),
+      daily(`/alerts/${path}/`, '/alerts/[...name]', () => ({ alert: alertPage(ops, key, path) })),
     ),
   ]
 }

@@ -69,7 +69,8 @@ export const serviceRows = (ops: Ops, all: Iterable<Service>): ServiceRow[] =>
 
 /** What the page of a service shows. */
 export interface ServicePage {
-  as_of: Instant
+  /** Null where nothing goes on. */
+  as_of: Instant | null
   record: Service
   row: ServiceRow
   errors: Diagnostic[]
@@ -115,12 +116,13 @@ export function servicePage(ops: Ops, service: Service): ServicePage {
     ...changeRow(ops, change),
     announced: !change.services.includes(service.id),
   })
+  const current = serviceNow(ops, service)
   return {
-    as_of: now,
+    as_of: current.open.rows.length + current.running.rows.length > 0 ? now : null,
     record: service,
     row: serviceRow(ops, service),
     errors: mistakesIn(ops, service),
-    now: serviceNow(ops, service),
+    now: current,
     around: serviceAround(ops, service),
     escalation: steps,
     pagers: team ? null : aroundNow(ops).pagers,

@@ -18,6 +18,7 @@ import { sloRows, type SloRow } from './slo/row.ts'
 import type { State } from './state.ts'
 import { worstTone } from './team-state.ts'
 import type { Team } from '#model/records/team'
+import type { Instant } from '#model/time'
 import type { CalendarDate } from '#model/time'
 
 /** A team in a list. */
@@ -40,6 +41,8 @@ export interface TeamRow {
   mistakes: number
 }
 
+/** Of a state that nothing need come of within the hour. */
+const QUIET: ReadonlySet<State['tone']> = new Set(['operational', 'neutral'])
 const FINE: ReadonlySet<State['tone']> = new Set(['operational', 'under_maintenance'])
 
 /** A team as lists show it. */
@@ -78,6 +81,8 @@ function teamState(states: readonly State[], troubled: number): State | null {
 
 /** What the page of a team shows. */
 export interface TeamPage {
+  /** Null where nothing is in trouble. */
+  as_of: Instant | null
   record: Team
   row: TeamRow
   errors: Diagnostic[]
@@ -133,9 +138,11 @@ export function teamPage(ops: Ops, team: Team): TeamPage {
     ...[...people, team.id].flatMap((who) => openActionsOf.get(folded(who)) ?? []),
     ...strayActions(ops, team),
   ]
+  const row = teamRow(ops, team)
   return {
+    as_of: row.state === null || QUIET.has(row.state.tone) ? null : now,
     record: team,
-    row: teamRow(ops, team),
+    row,
     errors: mistakesIn(ops, team),
     escalation: teamEscalation(ops, team, team.escalation),
     people: people.slice(0, MOST_PEOPLE).map((who) => personOf(team, who)),
