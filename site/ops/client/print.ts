@@ -30,6 +30,8 @@ const whenIdle = (work: () => void) =>
 const namesIn = (article: HTMLElement): string[] => [
   decodeURIComponent(article.id.slice(article.id.indexOf('/') + 1)),
   article.querySelector('h2, h3')?.textContent ?? '',
+  // People of a team.
+  ...[...article.querySelectorAll('.people > li > :is(strong, span)')].map(({ textContent }) => textContent ?? ''),
   // The line of its alerts, each by its name.
   ...[...article.querySelectorAll(':scope > .m > code')].flatMap(({ textContent }) => (textContent ?? '').split(', ')),
 ]

@@ -1,4 +1,5 @@
 import { ownValue } from '#model/records/own-value'
+import { alertList } from './alert.ts'
 import { byName } from './list.ts'
 import type { Runbook } from '#model/records/runbook'
 import { contactsOf, type Contact } from './contact.ts'
@@ -20,6 +21,8 @@ import type { CalendarDate } from '#model/time'
  */
 export interface PrintPage {
   teams: PrintedTeam[]
+  /** Alerts without a runbook of which nothing says whose they are. */
+  unled: string[]
   /** Small pictures that runbooks may show: by path, an address that holds the picture itself. */
   pictures: Record<string, string>
 }
@@ -38,6 +41,8 @@ export interface PrintedTeam {
   /** What is wrong in its file: it was read as far as it could be. */
   mistakes: number
   escalation: EscalationStep[]
+  /** Its alerts that lead to no runbook: who is paged by one finds whom to call. */
+  unled: string[]
   runbooks: PrintedRunbook[]
 }
 
@@ -73,6 +78,11 @@ export function printPage(ops: Ops, { pictures, small_pictures }: OwnPictures): 
     for (const path of own) wanted.add(path)
     return printedOf(ops, runbook, own)
   }
+  const unled = Map.groupBy(
+    alertList(ops).fired.filter(({ runbook }) => runbook === null),
+    ({ team }) => (team !== null && links.teams.has(team.id) ? team.id : null),
+  )
+  const unledOf = (team: string | null) => (unled.get(team) ?? []).map(({ alert }) => alert.id)
   const known = byName(links.teams.values()).map((team): PrintedTeam => {
     const { people = {} } = team
     const handles = [...new Set([...team.members, ...team.leads, ...Object.keys(people)])]
@@ -92,13 +102,24 @@ export function printPage(ops: Ops, { pictures, small_pictures }: OwnPictures): 
       }),
       mistakes: mistakeCount(ops, team),
       escalation: teamEscalation(ops, team, team.escalation),
+      unled: unledOf(team.id),
       runbooks: byName(links.runbooksOfTeam.get(team.id) ?? []).map((one) => printed(one)),
     }
   })
   const others = [...links.runbooks.values()].filter(({ team }) => !links.teams.has(team))
   const runbooks = byName(others).map((one) => printed(one))
-  const unowned = { id: '', name: 'Of no team', contacts: [], people: [], mistakes: 0, escalation: [], runbooks }
+  const unowned = {
+    id: '',
+    name: 'Of no team',
+    contacts: [],
+    people: [],
+    mistakes: 0,
+    escalation: [],
+    unled: [],
+    runbooks,
+  }
   return {
+    unled: unledOf(null),
     teams: runbooks.length === 0 ? known : [...known, unowned],
     pictures: Object.fromEntries(Object.entries(small_pictures).filter(([path]) => wanted.has(path))),
   }
