@@ -71,9 +71,7 @@ export interface OpsPage {
 
 /** What pages show, by their kind. */
 export interface Views {
-  /** Of a page that speaks of now, whatever else it shows. */
-  as_of: Instant
-  /** The day, by its beginning, that other pages are as of: they are made anew with it, and not with each build. */
+  /** The day, by its beginning, that a page is as of which shows nothing that goes on: it is made anew with that alone. */
   day: Instant
   home: HomePage
   handover: HandoverPage

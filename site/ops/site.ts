@@ -106,8 +106,6 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed, ...hand
   const { catalog, links, broken } = ops
   const calendar = opsCalendar(ops)
   const at = (path: string, route: string, shows: OpsPage['shows']): OpsPage => ({ path, route, shows })
-  const now = (path: string, route: string, shows: OpsPage['shows']): OpsPage =>
-    at(path, route, () => ({ as_of: ops.now, ...shows() }))
   const day = startOfDay(dateIn(ops.now, catalog.site.time_zone), catalog.site.time_zone)
   const daily = (path: string, route: string, shows: OpsPage['shows']): OpsPage =>
     at(path, route, () => ({ day, ...shows() }))
@@ -128,7 +126,7 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed, ...hand
     at('/search-dialog.js', '/search-dialog.js', () => ({})),
     at('/404.html', '/404', () => ({})),
     at('/lost.js', '/lost.js', () => ({})),
-    now('/alerts/', '/alerts', () => ({ alerts: alertList(ops) })),
+    daily('/alerts/', '/alerts', () => ({ alerts: alertList(ops) })),
     at('/', '/', () => ({ home: homePage(ops, calendar, { stale, owed }) })),
     at('/copy.js', '/copy.js', () => ({})),
     at('/handover/', '/handover', () => ({ handover: handoverPage(ops, stale, settings) })),
@@ -147,13 +145,13 @@ function pagesOf(ops: Ops, { created, unrecorded, stale, settings, owed, ...hand
     })),
     at('/actions/', '/actions', () => ({ actions: actionsPage(ops) })),
     at('/postmortems/', '/postmortems', () => ({ postmortem_list: postmortemList(ops, reviewed) })),
-    now('/runbooks/', '/runbooks', () => ({
+    daily('/runbooks/', '/runbooks', () => ({
       runbooks: byName(links.runbooks.values()).map((one) => runbookRow(ops, one)),
     })),
-    now('/services/', '/services', () => ({
+    daily('/services/', '/services', () => ({
       services: serviceRows(ops, links.services.values()),
     })),
-    now('/teams/', '/teams', () => ({ teams: byName(links.teams.values()).map((one) => teamRow(ops, one)) })),
+    daily('/teams/', '/teams', () => ({ teams: byName(links.teams.values()).map((one) => teamRow(ops, one)) })),
     at('/slos/', '/slos', () => ({
       slos: sloList(ops, byName(ops.slos.values())),
     })),
