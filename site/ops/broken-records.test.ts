@@ -113,7 +113,9 @@ test.each<[string, string]>([
     expect(pages('/runbooks/')).toMatchObject({
       runbooks: [{ runbook: { page: PAGE }, test: { state: { word: expect.stringMatching(/mistakes? in it/) } } }],
     })
-    expect(pages('/alerts/HighErrors/')).toMatchObject({ alert: { runbook: { runbook: { page: PAGE } }, unread: [] } })
+    expect(pages('/alerts/HighErrors/')).toMatchObject({
+      alert: { runbook: { runbook: { page: PAGE } }, unread: { rows: [] } },
+    })
     expect(JSON.stringify(pages('/search/names.json'))).toContain(PAGE)
     expect(JSON.stringify(pages('/print/'))).toContain('"mistakes":')
     expect(pages('/')).toMatchObject({ home: { broken: { files: [{ file: runbook, page: PAGE }] } } })
@@ -148,7 +150,7 @@ test('One that names no team has every pager, and one without front matter goes 
       pagers: { rows: [{ team: { id: expect.any(String) } }] },
     },
   })
-  expect(pages('/alerts/HighErrors/')).toMatchObject({ alert: { runbook: null, unread: [{ page: PAGE }] } })
+  expect(pages('/alerts/HighErrors/')).toMatchObject({ alert: { runbook: null, unread: { rows: [{ page: PAGE }] } } })
 })
 
 test.each<[string, string[]]>([
@@ -157,7 +159,7 @@ test.each<[string, string[]]>([
   [followed.replace('alerts: [HighErrors]', 'alerts: [Other]\nseverty: SEV-2'), []],
 ])('The page of an alert without a runbook names those that may be it alone.', (text, those) => {
   expect(pagesOf({ ...ALERTS, [runbook]: text })('/alerts/HighErrors/')).toMatchObject({
-    alert: { runbook: null, unread: those.map((page) => ({ page })) },
+    alert: { runbook: null, unread: { rows: those.map((page) => ({ page })) } },
   })
 })
 
@@ -166,7 +168,9 @@ test.each(['alert: [HighErrors]', 'alerts: HighErrors', 'alert: HighErrors'])(
   (given) => {
     const text = followed.replace('alerts: [HighErrors]', given).replace('team: platform', 'tema: platform')
     const pages = pagesOf({ ...ALERTS, [runbook]: text })
-    expect(pages('/alerts/HighErrors/')).toMatchObject({ alert: { runbook: { runbook: { page: PAGE } }, unread: [] } })
+    expect(pages('/alerts/HighErrors/')).toMatchObject({
+      alert: { runbook: { runbook: { page: PAGE } }, unread: { rows: [] } },
+    })
     expect(pages(PAGE)).toMatchObject({ runbook: { record: { team: 'platform' } } })
   },
 )

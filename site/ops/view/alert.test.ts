@@ -7,7 +7,8 @@ import { alertsLike } from '../../../scripts/fixtures/alert-sample.ts'
 import { anIncident, aRunbook, someOps } from '../../../scripts/fixtures/ops-sample.ts'
 import { site } from '../site.ts'
 import { catalogueRecords } from './search/catalogue.ts'
-import { alertList, alertPage, alertPaths } from './alert.ts'
+import { alertPage, alertPaths } from './alert.ts'
+import { alertList } from './alert/list.ts'
 
 const ops = someOps({
   alerts: [

@@ -1,5 +1,5 @@
 import { ownValue } from '#model/records/own-value'
-import { alertList } from './alert.ts'
+import { alertList } from './alert/list.ts'
 import { byName } from './list.ts'
 import type { Runbook } from '#model/records/runbook'
 import { contactsOf, type Contact } from './contact.ts'
