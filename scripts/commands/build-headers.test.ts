@@ -6,6 +6,7 @@ import { headersFile } from '#export/headers'
 import { opsHeaderRules } from '#export/ops-headers'
 import { readHeadersFile } from '#io/headers-file'
 import { site } from '#site/ops/site.ts'
+import { handedOver } from '../fixtures/handed-over.ts'
 import { aChange, anIncident, someOps } from '../fixtures/ops-sample.ts'
 
 test('Every page of the ops site has a policy in its headers, and no other file needs one.', async () => {
@@ -14,23 +15,7 @@ test('Every page of the ops site has a policy in its headers, and no other file 
   writeFileSync(join(folder, '_headers'), headersFile(opsHeaderRules(undefined)))
   const headersOf = await readHeadersFile(join(folder, '_headers'))
   const records = { incidents: [anIncident('INC-2026-0005')], changes: [aChange('CHG-2026-0003')] }
-  const { pages } = site(
-    {
-      catalog: { ...someOps({}).catalog, ...records },
-      faulty: { changes: [], incidents: [] },
-      diagnostics: [],
-      folder: 'content',
-      created: null,
-      unrecorded: [],
-      budgets: [],
-      stale: [],
-      settings: null,
-      pictures: [],
-      owed: null,
-      small_pictures: {},
-    },
-    '/',
-  )
+  const { pages } = site(handedOver({ ...someOps({}).catalog, ...records }), '/')
   const shown = pages.map(({ path }) => path).filter((path) => path.endsWith('/') || path.endsWith('.html'))
   expect(shown.length).toBeGreaterThan(12)
   const without = shown.filter((path) => !headersOf(path).get('content-security-policy')?.includes('frame-ancestors'))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { serviceSchema } from '#model/records/service'
 import type { Service } from '#model/records/service'
+import { handedOver } from '../../scripts/fixtures/handed-over.ts'
 import { aChange, anIncident, someOps } from '../../scripts/fixtures/ops-sample.ts'
 import { anew } from '../engine/page.ts'
 import { site } from './site.ts'
@@ -55,23 +56,7 @@ test('Two incidents of one id, and two changes, have a page each: the second by 
     incidents: [folder('INC-2026-0005-a'), folder('INC-2026-0005-b')],
     changes: [file('CHG-2026-0003-a'), file('CHG-2026-0003-b')],
   }
-  const { pages: both } = site(
-    {
-      catalog: { ...someOps({}).catalog, ...records },
-      faulty: NONE,
-      diagnostics: [],
-      folder: 'content',
-      created: null,
-      unrecorded: [],
-      budgets: [],
-      stale: [],
-      settings: null,
-      pictures: [],
-      owed: null,
-      small_pictures: {},
-    },
-    '/',
-  )
+  const { pages: both } = site(handedOver({ ...someOps({}).catalog, ...records }), '/')
   const shown = (route: string) =>
     both
       .filter((page) => page.route === route)

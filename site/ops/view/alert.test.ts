@@ -4,6 +4,7 @@ import { serviceSchema } from '#model/records/service'
 import { teamSchema } from '#model/records/team'
 import { pageFile } from '#model/page-address'
 import { alertsLike } from '../../../scripts/fixtures/alert-sample.ts'
+import { handedOver } from '../../../scripts/fixtures/handed-over.ts'
 import { anIncident, aRunbook, someOps } from '../../../scripts/fixtures/ops-sample.ts'
 import { site } from '../site.ts'
 import { catalogueRecords } from './search/catalogue.ts'
@@ -163,21 +164,7 @@ const ODD = [
 
 test('An alert named like a path has a page of its own that lies below /alerts/.', () => {
   const odd = someOps({ alerts: ODD.flatMap((name) => alertsLike({ name })) })
-  const handed = { faulty: { changes: [], incidents: [] }, diagnostics: [], folder: 'content', created: null }
-  const { pages } = site(
-    {
-      ...handed,
-      catalog: odd.catalog,
-      unrecorded: [],
-      budgets: [],
-      stale: [],
-      settings: null,
-      pictures: [],
-      owed: null,
-      small_pictures: {},
-    },
-    '/',
-  )
+  const { pages } = site(handedOver(odd.catalog), '/')
   const own = pages.filter(({ route }) => route === '/alerts/[...name]')
   const files = own.map(({ path }) => pageFile(path))
   expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(
