@@ -11,25 +11,8 @@ const aService = (id: string): Service => ({
   id,
   file: `services/${id}.yaml`,
 })
-const NONE = { changes: [], incidents: [] }
 const { catalog } = someOps({ services: [aService('API'), aService('api')] })
-const { pages, frame } = site(
-  {
-    catalog,
-    faulty: NONE,
-    diagnostics: [],
-    folder: 'content',
-    created: null,
-    unrecorded: [],
-    budgets: [],
-    stale: [],
-    settings: null,
-    pictures: [],
-    owed: null,
-    small_pictures: {},
-  },
-  '/ops/',
-)
+const { pages, frame } = site(handedOver(catalog), '/ops/')
 
 test('Two services whose names differ in case alone have pages of their own, and links lead to them.', () => {
   const services = pages.filter(({ route }) => route === '/services/[...id]')
