@@ -13,6 +13,8 @@ import { refer, type PageReference } from './reference.ts'
 /** Whom to call when an alert fires, or while an incident goes on. */
 export interface AlertCalls {
   steps: EscalationStep[]
+  /** The runbook whose steps these are. */
+  runbook: PageReference | null
   /** Whose steps these are, where they aren't those of its runbook. */
   of: { team: PageReference; services: PageReference[] }[]
   /** The services that it is on, of which nothing says whose they are. */
@@ -40,7 +42,8 @@ export function callsOf(ops: Ops, { labels, slos, runbook, open }: Whose): Alert
   const paged = first ? (first.detected ?? first.started) : null
   if (runbook) {
     const steps = runbookCalls(ops, runbook)
-    if (steps.length > 0) return { steps, of: [], unowned: [], paged, pagers: null }
+    if (steps.length > 0)
+      return { steps, runbook: refer('runbook', runbook.id, runbook), of: [], unowned: [], paged, pagers: null }
   }
   const named = labels.flatMap((one) => (one['team'] === undefined ? [] : (teamNamed(ops, one['team']) ?? [])))
   const found = servicesMeant(ops, { labels, slos, runbook, open })
@@ -49,6 +52,7 @@ export function callsOf(ops: Ops, { labels, slos, runbook, open }: Whose): Alert
   const steps = teams.flatMap((team) => teamEscalation(ops, team))
   return {
     steps: steps.toSorted((a, b) => (a.after ?? 0) - (b.after ?? 0)),
+    runbook: null,
     of: teams.map((team) => ({
       team: refer('team', team.id, team),
       services: found.filter((one) => one.team === team.id).map((one) => refer('service', one.id, one)),
@@ -61,16 +65,19 @@ export function callsOf(ops: Ops, { labels, slos, runbook, open }: Whose): Alert
 
 const MOST_TEAMS = 3
 
-/** Whom to call in an open incident: by its services, else by its runbook and what its alerts' rules say. */
+/**
+ * Whom to call in an open incident: as its runbook says, so that its page, that of the runbook and that of the alert name
+ * the same people; else by its services, or what its alerts' rules say.
+ */
 export function incidentCalls(ops: Ops, incident: Incident): AlertCalls {
   const { links } = ops
-  const own = callsOf(ops, { labels: [], slos: [], runbook: undefined, open: [incident] })
-  if (own.steps.length > 0) return own
   const [id = ''] = runbooksFor(ops, incident)
+  const own = callsOf(ops, { labels: [], slos: [], runbook: links.runbooks.get(id), open: [incident] })
+  if (own.steps.length > 0) return own
   return callsOf(ops, {
     labels: incident.alerts.flatMap((name) => links.alerts.get(name.toLowerCase()) ?? []).map(({ labels }) => labels),
     slos: [],
-    runbook: links.runbooks.get(id),
+    runbook: undefined,
     open: [incident],
   })
 }

@@ -8,6 +8,7 @@ import { anIncident, aRunbook, someOps } from '../../../scripts/fixtures/ops-sam
 import { alertPage } from './alert.ts'
 import { incidentPage } from './incident.ts'
 import { runbookPage } from './runbook.ts'
+import { teamPage } from './team.ts'
 
 /* Two incidents on one service: whoever is led to one of them reads of the other. As of noon on 1 March 2026. */
 
@@ -93,6 +94,25 @@ test('An open incident has somebody to call, without roles too, and the runbooks
   const over = { ...opened, resolved: Date.parse('2026-03-01T11:00:00Z') }
   const after = incidentPage(someOps({ ...RECORDS, incidents: [over] }), over)
   expect([after.calls, after.service_runbooks.rows]).toEqual([null, []])
+})
+
+test('Of an incident that names a runbook those are called whom the runbook names: its page and theirs agree.', () => {
+  const own = aRunbook('own', { services: ['shop'], escalation: [{ after: '5m', who: 'bo', how: 'phone' }] })
+  const opened = anIncident('INC-2026-0003', { services: ['shop'], runbooks: [{ id: 'own' }] })
+  const these = someOps({ ...RECORDS, runbooks: [own], incidents: [opened] })
+  const { calls } = incidentPage(these, opened)
+  expect(calls).toMatchObject({ runbook: { id: 'own' }, of: [], steps: [{ who: { ref: { id: 'bo' } } }] })
+  expect(runbookPage(these, own).escalation.map(({ who }) => who.ref.id)).toEqual(['bo'])
+})
+
+test('Of a team whose services all work for customers an incident is open all the same.', () => {
+  const [update] = larger.updates
+  const works = { shop: { status: 'operational' as const } }
+  const opened = { ...larger, services: ['shop'], updates: update ? [{ ...update, components: works }] : [] }
+  const these = someOps({ ...RECORDS, incidents: [opened] })
+  const team = these.links.teams.get('core')
+  const { row, as_of } = team ? teamPage(these, team) : { row: { state: null }, as_of: null }
+  expect([row.state?.word, as_of === null]).toEqual(['1 incident open', false])
 })
 
 test('One on no service, by an alert whose rule names a team, is called about as the alert is.', () => {

@@ -41,8 +41,7 @@ export interface TeamRow {
   mistakes: number
 }
 
-/** Of a state that nothing need come of within the hour. */
-const QUIET: ReadonlySet<State['tone']> = new Set(['operational', 'neutral'])
+const NOTHING_OPEN = 'Nothing open'
 const FINE: ReadonlySet<State['tone']> = new Set(['operational', 'under_maintenance'])
 
 /** A team as lists show it. */
@@ -54,7 +53,7 @@ export function teamRow(ops: Ops, team: Team): TeamRow {
   const troubled = states.filter(({ tone }) => !FINE.has(tone)).length
   return {
     team: refer('team', team.id, team),
-    state: teamState(states, troubled),
+    state: teamState(states, troubled, new Set(services.flatMap(({ id }) => ops.openOn.get(id) ?? [])).size),
     members: team.members,
     leads: team.leads,
     contacts: contactsOf(team),
@@ -67,7 +66,8 @@ export function teamRow(ops: Ops, team: Team): TeamRow {
   }
 }
 
-function teamState(states: readonly State[], troubled: number): State | null {
+/** `open` incidents name one of its services, also where customers read that it works. */
+function teamState(states: readonly State[], troubled: number, open: number): State | null {
   if (states.length === 0) return null
   const worked = states.filter(({ tone }) => tone === 'under_maintenance').length
   const word =
@@ -75,7 +75,10 @@ function teamState(states: readonly State[], troubled: number): State | null {
       ? `${troubled} of ${states.length} in trouble`
       : worked > 0
         ? `${worked} of ${states.length} being worked on`
-        : 'Nothing open'
+        : open > 0
+          ? `${open} incident${open === 1 ? '' : 's'} open`
+          : NOTHING_OPEN
+  if (troubled + worked === 0 && open > 0) return { word, tone: 'neutral' }
   return { word, tone: worstTone(states.map(({ tone }) => tone)) }
 }
 
@@ -140,7 +143,7 @@ export function teamPage(ops: Ops, team: Team): TeamPage {
   ]
   const row = teamRow(ops, team)
   return {
-    as_of: row.state === null || QUIET.has(row.state.tone) ? null : now,
+    as_of: row.state === null || row.state.word === NOTHING_OPEN ? null : now,
     record: team,
     row,
     errors: mistakesIn(ops, team),
