@@ -17,28 +17,55 @@ export function asMeant(schema: z.ZodType, data: unknown, writtenAs: WrittenAs =
 }
 
 function onceAsMeant(schema: z.ZodType, data: unknown, writtenAs: WrittenAs): unknown {
-  const issues = schema.safeParse(data, { reportInput: true }).error?.issues ?? []
-  let left = data
-  // Keys last: what lies below one is found by its name of now.
-  for (const issue of issues.toSorted((a, b) => Number(isOfKeys(a)) - Number(isOfKeys(b))))
+  const edits: Edits = { below: new Map() }
+  for (const issue of schema.safeParse(data, { reportInput: true }).error?.issues ?? [])
     if (issue.code === 'unrecognized_keys') {
       const names = namesMeant(issue.keys, issue.path, schema, issue.input)
-      if (names.size > 0) left = changed(left, issue.path, (map) => renamed(map, names))
+      if (names.size > 0) editsAt(edits, issue.path).names = names
     } else if (issue.code === 'invalid_type') {
       const value = meantValue(issue, writtenAs)
-      if (value !== undefined) left = changed(left, issue.path, () => value)
+      if (value !== undefined) editsAt(edits, issue.path).value = value
     }
-  return left
+  return edited(data, edits)
 }
 
-const isOfKeys = ({ code }: z.core.$ZodIssue) => code === 'unrecognized_keys'
+/** What becomes of a place in some data and of those below it: gathered first, for one file may have thousands. */
+interface Edits {
+  below: Map<string, Edits>
+  names?: ReadonlyMap<string, string>
+  value?: unknown
+}
+
+function editsAt(edits: Edits, path: Path): Edits {
+  let at = edits
+  for (const step of path) {
+    const next = at.below.get(String(step)) ?? { below: new Map() }
+    at.below.set(String(step), next)
+    at = next
+  }
+  return at
+}
+
+/** A copy with all of it done in one walk. Keys last: what lies below one is found by the name that it was written with. */
+function edited(data: unknown, { below, names, value }: Edits): unknown {
+  if (value !== undefined) return value
+  const within = (key: string, item: unknown) => {
+    const edits = below.get(key)
+    return edits ? edited(item, edits) : item
+  }
+  if (Array.isArray(data)) return data.map((item: unknown, i) => within(String(i), item))
+  return isMap(data)
+    ? Object.fromEntries(Object.entries(data).map(([key, item]) => [names?.get(key) ?? key, within(key, item)]))
+    : data
+}
 
 function namesMeant(keys: readonly string[], path: Path, schema: z.ZodType, map: unknown): Map<string, string> {
   const names = unknownKeys(keys, path, schema, map).flatMap(({ path: at, meant, rename }) =>
     meant === undefined || !rename ? [] : [[String(at.at(-1)), meant] as const],
   )
   // Of two that may be the same one nobody knows which it is.
-  return new Map(names.filter(([, name]) => names.filter(([, other]) => other === name).length === 1))
+  const alike = Map.groupBy(names, ([, name]) => name)
+  return new Map(names.filter(([, name]) => alike.get(name)?.length === 1))
 }
 
 function meantValue({ expected, input, path }: z.core.$ZodIssueInvalidType, writtenAs: WrittenAs): unknown {
@@ -48,20 +75,6 @@ function meantValue({ expected, input, path }: z.core.$ZodIssueInvalidType, writ
     return items.filter((one) => one !== '')
   }
   return undefined
-}
-
-const renamed = (map: unknown, names: ReadonlyMap<string, string>): unknown =>
-  isMap(map) ? Object.fromEntries(Object.entries(map).map(([key, value]) => [names.get(key) ?? key, value])) : map
-
-/** A copy of some data in which one place is another. */
-function changed(data: unknown, [step, ...rest]: Path, change: (value: unknown) => unknown): unknown {
-  if (step === undefined) return change(data)
-  if (Array.isArray(data))
-    return data.map((item: unknown, i) => (i === Number(step) ? changed(item, rest, change) : item))
-  if (!isMap(data)) return data
-  return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, key === String(step) ? changed(value, rest, change) : value]),
-  )
 }
 
 const isMap = (value: unknown): value is Record<string, unknown> =>
